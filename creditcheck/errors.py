@@ -1,0 +1,150 @@
+"""Everything that can go wrong with what a person gave us: one sentence, what to do next, an exit code.
+
+No message may hold a word of the report itself: messages go to logs and screens of other people.
+"""
+
+from __future__ import annotations
+
+
+class CreditcheckError(Exception):
+    """Base of all errors shown to a person.
+
+    ``code`` is stable and for scripts, ``message`` is one Chinese sentence, ``hint`` says what to do next,
+    ``exit_code`` is what the program ends with (2 usage, 3 could not be read).
+    """
+
+    code = "error"
+    message = "出错了"
+    hint = ""
+    exit_code = 3
+
+    def __init__(self, message: str | None = None, hint: str | None = None) -> None:
+        """Take another sentence or hint than the class's own."""
+        self.message = message if message is not None else type(self).message
+        self.hint = hint if hint is not None else type(self).hint
+        super().__init__(self.message)
+
+
+class UsageError(CreditcheckError):
+    """The call's words are off: an unknown preset, an option that needs another one."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class WriteError(CreditcheckError):
+    """The output could not be written; nothing half-written is left."""
+
+    code = "write-failed"
+    message = "结果文件写不进去"
+    hint = "换一个有写权限、有空间的位置，或用 -o 指定别的文件名。"
+
+
+class UnreadableError(CreditcheckError):
+    """Base of all reasons why a file gives no report."""
+
+    code = "unreadable"
+
+
+class FileMissingError(UnreadableError):
+    """There is no such file, or it may not be opened."""
+
+    code = "file-missing"
+    message = "找不到这个文件，或没有读取权限"
+    hint = "检查文件名和路径；文件名含空格时请加引号。"
+
+
+class EmptyFileError(UnreadableError):
+    """The file has no bytes, or a folder has no report."""
+
+    code = "empty-file"
+    message = "这个文件是空的"
+    hint = "多半是下载没有完成，请重新下载信用报告。"
+
+
+class NotAReportFileError(UnreadableError):
+    """Neither PDF nor JSON nor XML: a photo, a Word file, an archive, whatever its name says."""
+
+    code = "not-a-report-file"
+    message = "这不是 PDF、JSON 或 XML 文件"
+    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；照片、Word、压缩包都读不了。"
+
+
+class BrokenPdfError(UnreadableError):
+    """A PDF by its head, but cut off or damaged."""
+
+    code = "broken-pdf"
+    message = "这个 PDF 不完整或已损坏，打不开"
+    hint = "多半是下载或传输中断，请重新下载原件。"
+
+
+class PasswordNeededError(UnreadableError):
+    """The PDF opens only with a password and none was given."""
+
+    code = "password-needed"
+    message = "这个 PDF 需要打开密码"
+    hint = "用 --password 给出密码，或设环境变量 CREDITCHECK_PASSWORD；常见的是证件号后六位或短信里的验证码。"
+
+
+class WrongPasswordError(UnreadableError):
+    """The password given does not open the PDF."""
+
+    code = "wrong-password"
+    message = "密码不对，PDF 没有打开"
+    hint = "核对发送报告的短信或邮件里的密码说明，注意大小写和多余的空格。"
+
+
+class ImageOnlyError(UnreadableError):
+    """Pages without text: a scan or a photo put into a PDF."""
+
+    code = "image-only"
+    message = "这个 PDF 里只有图片，没有可读的文字"
+    hint = "请下载电子版原件（征信中心网站、云闪付、手机银行均免费）；纸质报告的照片或扫描件本程序不猜读。"
+
+
+class FirstGenerationError(UnreadableError):
+    """A report of the first generation (before 2020)."""
+
+    code = "first-generation"
+    message = "这是第一代格式的信用报告（2020 年以前），本程序不读"
+    hint = "请重新查询一份现行的二代报告：征信中心网站、云闪付或手机银行可免费下载。"
+
+
+class CompanyReportError(UnreadableError):
+    """A report about a company."""
+
+    code = "company-report"
+    message = "这是企业信用报告，本程序只读个人信用报告"
+    hint = "请给出本人的个人信用报告。"
+
+
+class UnknownLayoutError(UnreadableError):
+    """Text that is no personal credit report of a known form."""
+
+    code = "unknown-layout"
+    message = "没有认出这是央行个人信用报告"
+    hint = "请确认是征信中心出具的《个人信用报告》（二代简版或详版）原件，而不是评分、截图或其他机构的报告。"
+
+
+class BadJsonError(UnreadableError):
+    """JSON or XML that cannot be parsed or is no report document."""
+
+    code = "bad-json"
+    message = "这个 JSON 不是信用报告文件"
+    hint = "用 creditcheck schema report 看报告文件应有的格式。"
+
+
+class UnsafeXmlError(UnreadableError):
+    """XML with entities or external references, which are never resolved."""
+
+    code = "unsafe-xml"
+    message = "这个 XML 含有实体定义或外部引用，为安全起见不读"
+    hint = "请给出原始导出的 XML 文件。"
+
+
+class TooLargeError(UnreadableError):
+    """Far larger than any credit report."""
+
+    code = "too-large"
+    message = "这个文件太大，不像是信用报告"
+    hint = "请确认给的是信用报告原件（通常不超过几 MB）。"
