@@ -1,0 +1,177 @@
+"""The assessment document, ``creditcheck.assessment/1``: what a judgement of one report gives."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from creditcheck.model.base import Amount, Count, Record
+from creditcheck.model.report import Discrepancy, Unread
+
+ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
+
+Verdict = Literal["pass", "warn", "fail", "unknown"]
+Severity = Literal["info", "low", "medium", "high", "critical"]
+Standing = Literal["law", "official", "lender", "trade"]
+Dimension = Literal["not_black", "not_blank", "not_many", "not_messy", "report"]
+Behaviour = Literal[
+    "card_cash_out", "three_in_a_row_six_in_total", "too_many_inquiries", "large_debt", "overdue",
+    "too_many_online_loans", "large_guarantee",
+]  # fmt: skip
+
+
+class ReportIdentity(Record):
+    """Which report was judged; name and number masked unless revealed."""
+
+    layout: str | None = None
+    report_time: datetime
+    age_days: Count
+    name: str | None = None
+    id_number: str | None = None
+
+
+class ReadCount(Record):
+    """How many records were read, and how many the report says there are (None: it gives no figure)."""
+
+    read: Count
+    printed: Count | None = None
+
+
+class AssessedReading(Record):
+    """The reading of the report, with the two counts a person looks at first."""
+
+    unread: tuple[Unread, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    warnings: tuple[Discrepancy, ...] = ()
+    complete: bool
+    accounts: ReadCount
+    inquiries: ReadCount
+
+
+class Outcome(Record):
+    """The verdict of a dimension or behaviour, and the rules it comes from."""
+
+    verdict: Verdict
+    findings: tuple[str, ...] = ()
+
+
+class Dimensions(Record):
+    """不黑 不白 不多 不乱."""
+
+    not_black: Outcome
+    not_blank: Outcome
+    not_many: Outcome
+    not_messy: Outcome
+
+
+class Behaviours(Record):
+    """The seven behaviours to avoid."""
+
+    card_cash_out: Outcome
+    three_in_a_row_six_in_total: Outcome
+    too_many_inquiries: Outcome
+    large_debt: Outcome
+    overdue: Outcome
+    too_many_online_loans: Outcome
+    large_guarantee: Outcome
+
+
+class Source(Record):
+    """Where a threshold comes from, and how binding that is."""
+
+    title: str
+    standing: Standing
+
+
+class Evidence(Record):
+    """One place of the report and the text printed there."""
+
+    page: Count | None = None
+    line: Count | None = None
+    text: str
+    pointer: str | None = None
+
+
+class Finding(Record):
+    """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people."""
+
+    rule: str
+    name: str
+    dimension: Dimension
+    behaviours: tuple[Behaviour, ...] = ()
+    verdict: Verdict
+    severity: Severity
+    title: str
+    message: str
+    value: str | int | Decimal | None = None
+    threshold: str | int | Decimal | None = None
+    source: Source
+    evidence: tuple[Evidence, ...] = ()
+    advice: tuple[str, ...] = ()
+    clears_on: date | None = None
+    missing: str | None = None
+
+
+class NotRun(Record):
+    """A rule that was not run, and why."""
+
+    rule: str
+    why: str
+
+
+class Windows(Record):
+    """Counts over calendar-month windows that end on the report's date."""
+
+    m1: Count = Field(alias="1m")
+    m2: Count = Field(alias="2m")
+    m3: Count = Field(alias="3m")
+    m6: Count = Field(alias="6m")
+    m12: Count = Field(alias="12m")
+    m24: Count = Field(alias="24m")
+
+
+class Metrics(Record):
+    """The figures that the rules used; None when they cannot be known. Ratios are exact here, rounded in JSON."""
+
+    hard_inquiries: Windows
+    related_inquiries: Windows
+    self_inquiries_1m: Count | None
+    cards_open: Count
+    card_issuers: Count
+    card_limit: Amount | None
+    card_used: Amount | None
+    card_utilisation: Decimal | None
+    cards_over_80: Count | None
+    open_loans: Count
+    online_lenders: Count
+    total_debt: Amount
+    unsecured_debt: Amount
+    drawn_share: Decimal | None
+    monthly_payment: Amount | None
+    debt_to_income: Decimal | None
+    guarantee_amount: Amount | None
+    current_overdue_accounts: Count
+    current_overdue_amount: Amount | None
+    longest_overdue_run_24m: Count | None
+    overdue_months_24m: Count | None
+    overdue_months_5y: Count | None
+    first_credit: date | None
+    history_months: Count | None
+
+
+class Assessment(Record):
+    """The judgement of one report with one preset."""
+
+    schema_: Literal["creditcheck.assessment/1"] = Field("creditcheck.assessment/1", alias="schema")
+    report: ReportIdentity
+    reading: AssessedReading
+    preset: str
+    verdict: Verdict
+    dimensions: Dimensions
+    behaviours: Behaviours
+    findings: tuple[Finding, ...]
+    not_run: tuple[NotRun, ...]
+    metrics: Metrics

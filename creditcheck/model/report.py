@@ -1,0 +1,83 @@
+"""The report document, ``creditcheck.report/1``: what a reading of one file gives."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from creditcheck.model.account import Account, Annotation
+from creditcheck.model.base import Count, Record
+from creditcheck.model.header import Header, Subject
+from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
+from creditcheck.model.summary import Summary
+
+REPORT_SCHEMA = "creditcheck.report/1"
+
+Section = Literal[
+    "header", "subject", "summary", "accounts", "agreements", "liabilities", "postpaid", "public_records",
+    "annotations", "inquiries", "pages",
+]  # fmt: skip
+"""The part of a report that a line or a discrepancy belongs to; ``pages`` is the document as a whole."""
+
+
+class Source(Record):
+    """How the document was read. ``ocr``: the text was recognised from pictures."""
+
+    layout: Literal["brief-2", "detailed-2", "institution-2", "machine-2", "report-json"] | None = None
+    pages: Count | None = None
+    sha256: str | None = None
+    producer: str | None = None
+    ocr: bool = False
+
+
+class Unread(Record):
+    """A printed line that nothing claimed. ``section`` None: it could belong to any part."""
+
+    page: Count | None = None
+    line: Count | None = None
+    text: str
+    section: Section | None = None
+
+
+class Discrepancy(Record):
+    """Two printed things that do not agree, or a printed figure that the records read do not give.
+
+    ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
+    ``section`` is the part whose content is in doubt.
+    """
+
+    section: Section
+    what: str
+    printed: str | Count | None = None
+    read: str | Count | None = None
+    page: Count | None = None
+    line: Count | None = None
+    kind: Literal["missing", "surplus", "differs"] = "differs"
+
+
+class Reading(Record):
+    """What was not read or does not add up. ``complete``: neither of both."""
+
+    unread: tuple[Unread, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()
+    warnings: tuple[Discrepancy, ...] = ()
+    complete: bool = True
+
+
+class Report(Record):
+    """The local model of one credit report."""
+
+    schema_: Literal["creditcheck.report/1"] = Field("creditcheck.report/1", alias="schema")
+    source: Source = Source()
+    header: Header
+    subject: Subject = Subject()
+    summary: Summary | None = None
+    accounts: tuple[Account, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    liabilities: tuple[Liability, ...] = ()
+    postpaid: tuple[Postpaid, ...] = ()
+    public_records: PublicRecords = PublicRecords()
+    annotations: tuple[Annotation, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+    reading: Reading = Reading()
