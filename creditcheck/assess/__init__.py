@@ -1,1 +1,1 @@
-""""""
+"""Runs the rules and adds them up."""

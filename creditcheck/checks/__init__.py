@@ -1,1 +1,1 @@
-""""""
+"""The rules: pure functions of facts."""

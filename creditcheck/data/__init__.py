@@ -1,1 +1,1 @@
-""""""
+"""Packaged tables (TOML) and their loaders."""

@@ -1,1 +1,1 @@
-""""""
+"""Document -> Report. One module or package per printed form."""

@@ -1,1 +1,1 @@
-""""""
+"""The local model: frozen records that are the public JSON."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 def _no_bool(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("must be a number, not true or false")  # noqa: TRY004 (pydantic wants ValueError)
+        raise ValueError("must be a number, not true or false")
     return value
 
 
@@ -26,9 +26,7 @@ Count = Annotated[int, BeforeValidator(_no_bool)]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 """``YYYY-MM``."""
 
-DateOrMonth = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$")
-]
+DateOrMonth = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$")]
 """``YYYY-MM-DD`` or ``YYYY-MM``, as the report prints it."""
 
 

@@ -1,1 +1,1 @@
-""""""
+"""File -> Document. The only place that knows file formats."""

@@ -1,1 +1,1 @@
-""""""
+"""Report -> what does not add up."""

@@ -1,1 +1,1 @@
-""""""
+"""Assessment -> page."""

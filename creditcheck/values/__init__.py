@@ -1,1 +1,1 @@
-""""""
+"""Printed text -> value: pure functions without knowledge of any form."""

@@ -14,7 +14,9 @@ from datetime import date, datetime
 
 from creditcheck.values.text import is_blank
 
-_DATE = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|\.([0-9]{1,2})\.([0-9]{1,2})|-([0-9]{1,2})-([0-9]{1,2}))")
+_DATE = re.compile(
+    r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|\.([0-9]{1,2})\.([0-9]{1,2})|-([0-9]{1,2})-([0-9]{1,2}))"
+)
 _MONTH = re.compile(r"([0-9]{4})(?:年([0-9]{1,2})月|\.([0-9]{1,2})|-([0-9]{1,2}))")
 _TIME = re.compile(r"([0-9]{4})[-.年]([0-9]{1,2})[-.月]([0-9]{1,2})日?[T ]?([0-9]{2}):([0-9]{2}):([0-9]{2})")
 
@@ -64,7 +66,7 @@ def read_time(text: str) -> datetime:
     match = _TIME.fullmatch(text)
     if not match:
         raise ValueError("not a time")
-    return datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
+    return datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]
 
 
 def month_of(day: date) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Printed text -> the text that is kept.
 
 Line breaks and spaces between Chinese characters go, full-width digits and letters become ASCII, brackets and Chinese
