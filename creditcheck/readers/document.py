@@ -1,0 +1,112 @@
+"""What every reader gives: pages of glyphs and ruling lines, put together as lines of runs.
+
+Coordinates are PDF points from the top left corner of the page as it is shown. A *glyph* is one printed character, a
+*rule* a horizontal or vertical ruling line, a *run* text on one baseline without a wide gap, a *line* the runs on one
+baseline. Which text belongs together is decided by position, never by the order in the file: list numbers come first
+in the stream of the real form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One printed character: text, left and right edge, baseline (from the top), font size in points."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A ruling line (or a thin filled rectangle): horizontal when y0 == y1, vertical when x0 == x1."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Text on one baseline without a wide gap; ``xs`` are the left edges of its characters, spaces left out."""
+
+    page: int
+    line: int
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    glyphs: tuple[Glyph, ...] = field(repr=False)
+
+    @property
+    def centre(self) -> float:
+        """Return the middle between left and right edge."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """All runs on one baseline, left to right. ``no`` counts from 1 on each page."""
+
+    page: int
+    no: int
+    y: float
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the runs with one space between them."""
+        return " ".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One page. ``marks`` are texts in another direction than the page's own: watermarks.
+
+    ``hidden``: most of its text is printed invisibly, the layer of recognised text under a scanned picture.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...] = ()
+    marks: tuple[str, ...] = ()
+    images: int = 0
+    unmapped: int = 0
+    hidden: bool = False
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of the page from top to bottom."""
+        from creditcheck.readers.lines import lines_of  # noqa: PLC0415 (the two know each other)
+
+        return lines_of(self.number, self.glyphs)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A file as its reader saw it. ``unmapped`` counts characters whose font has no Unicode map."""
+
+    pages: tuple[Page, ...]
+    sha256: str = ""
+    producer: str | None = None
+    reader: str = "pdfium"
+    ocr: bool = False
+
+    @property
+    def unmapped(self) -> int:
+        """Return how many characters have no Unicode value."""
+        return sum(page.unmapped for page in self.pages)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of all pages."""
+        return tuple(line for page in self.pages for line in page.lines)

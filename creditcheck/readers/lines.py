@@ -1,0 +1,75 @@
+"""Glyphs -> lines of runs, by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from creditcheck.readers.document import Glyph, Line, Run
+from creditcheck.values.text import normalise
+
+BASELINE_TOLERANCE = 2.0
+"""Points by which baselines on one line may differ: list numbers and text differ by 0.5, lines by 10 and more."""
+
+WIDE_GAP = 0.75
+"""A gap of this many font sizes starts a new run."""
+
+SPACE = 0.15
+"""A gap of this many font sizes is a space; the spaces of the file are dropped, readers make them differently."""
+
+
+def lines_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    """Put glyphs together to lines from top to bottom, each a row of runs from left to right."""
+    lines = []
+    for number, row in enumerate(rows_of(glyphs), 1):
+        runs = tuple(_run(page, number, part) for part in split_runs(row))
+        lines.append(Line(page=page, no=number, y=runs[0].y, runs=runs))
+    return tuple(lines)
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group glyphs by baseline, top to bottom, each row from left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=attrgetter("y")):
+        if rows and glyph.y - rows[-1][0].y <= BASELINE_TOLERANCE:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    for row in rows:
+        row.sort(key=attrgetter("x0"))
+    return rows
+
+
+def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
+    """Cut a row of glyphs where a gap is wide."""
+    parts = [[row[0]]]
+    for before, glyph in zip(row, row[1:], strict=False):
+        if glyph.x0 - before.x1 > WIDE_GAP * max(before.size, glyph.size):
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+    return parts
+
+
+def text_of(glyphs: list[Glyph]) -> str:
+    """Join glyphs of one run; a small gap is a space."""
+    parts = [glyphs[0].text]
+    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+        if glyph.x0 - before.x1 > SPACE * glyph.size:
+            parts.append(" ")
+        parts.append(glyph.text)
+    return normalise("".join(parts))
+
+
+def _run(page: int, line: int, glyphs: list[Glyph]) -> Run:
+    first = glyphs[0]
+    return Run(
+        page=page,
+        line=line,
+        text=text_of(glyphs),
+        x0=first.x0,
+        x1=glyphs[-1].x1,
+        y=first.y,
+        size=first.size,
+        glyphs=tuple(glyphs),
+    )
