@@ -21,12 +21,7 @@ from creditcheck.data.institutions import (
 from creditcheck.data.register_file import read_register
 from creditcheck.errors import UsageError
 
-PACKAGED = read_register(
-    __import__("importlib.resources")
-    .resources.files("creditcheck.data")
-    .joinpath("institutions.toml")
-    .read_text("utf-8")
-)
+PACKAGED = read_register(resources.files("creditcheck.data").joinpath("institutions.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +152,7 @@ def test_class_by_name(name: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("type_code", "code"),
     [(c, k) for k, cs in {
-        "BK": "11 14 15", "VB": "12", "TR": "21", "LS": "22", "AF": "23", "CF": "24", "AMC": "26", "ML": "51", 
+        "BK": "11 14 15", "VB": "12", "TR": "21", "LS": "22", "AF": "23", "CF": "24", "AMC": "26", "ML": "51",
         "HF": "52", "GC": "53", "OT": "16 25 31 41 54",
     }.items() for c in cs.split()],
 )  # fmt: skip
