@@ -1,0 +1,70 @@
+"""One finding as a card: the answer, what the report says, the figures, the threshold and who set it, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from creditcheck.model.assessment import Evidence, Finding
+from creditcheck.renderers.nodes import Card, Detail
+from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, STANDINGS, VERDICTS, figure, place
+
+EVIDENCE_SHOWN = 12
+"""Rows of evidence printed per finding; the rest is counted, and is in the JSON document."""
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings by severity; equal ones stay in the order of the catalogue."""
+    return sorted(findings, key=lambda finding: SEVERITY_ORDER.index(finding.severity))
+
+
+def card(finding: Finding) -> Card:
+    """Turn a finding into the card that every format shows."""
+    mark = VERDICTS[finding.verdict]
+    return Card(
+        sign=mark.sign,
+        word=mark.word,
+        tone=mark.tone,
+        code=finding.rule,
+        title=finding.title,
+        weight=SEVERITIES[finding.severity],
+        message=finding.message,
+        details=tuple(_details(finding)),
+    )
+
+
+def _details(finding: Finding) -> Iterable[Detail]:
+    if finding.evidence:
+        yield Detail("报告原文", tuple(_evidence(finding.evidence)))
+    value, threshold = figure(finding.value), figure(finding.threshold)
+    if value is not None:
+        yield Detail("报告数值", (value,))
+    if threshold is not None:
+        yield Detail("所用门槛", (f"{threshold} —— {_source(finding)}",))
+    else:
+        yield Detail("出处", (_source(finding),))
+    if finding.missing:
+        yield Detail("还缺什么", (finding.missing,))
+    if finding.advice:
+        yield Detail("怎么办", finding.advice, ordered=len(finding.advice) > 1)
+    if finding.verdict in ("fail", "warn"):
+        yield Detail("何时转好", (clearing(finding),))
+
+
+def _source(finding: Finding) -> str:
+    return f"{finding.source.title}（{STANDINGS[finding.source.standing]}）"
+
+
+def clearing(finding: Finding) -> str:
+    """Say from which date the rule passes, or that waiting does not help."""
+    if finding.clears_on is None:
+        return "等下去不会自己转好，要先处理。"
+    return f"没有新的同类记录的话，从 {finding.clears_on.isoformat()} 起通过。"
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> Iterable[str]:
+    for item in evidence[:EVIDENCE_SHOWN]:
+        where = place(item.page, item.line, item.pointer)
+        yield f"{where}：{item.text}" if where else item.text
+    hidden = len(evidence) - EVIDENCE_SHOWN
+    if hidden > 0:
+        yield f"另有 {hidden} 处，见 --format json。"

@@ -1,0 +1,63 @@
+"""The four words and the seven behaviours at a glance: a sign, a word, and the rules it comes from."""
+
+from __future__ import annotations
+
+from creditcheck.model.assessment import Assessment, Behaviour, Dimension, Outcome
+from creditcheck.renderers.nodes import Cell, Table
+from creditcheck.renderers.words import (
+    BEHAVIOUR_VERDICTS,
+    BEHAVIOURS,
+    DIMENSION_NOTES,
+    DIMENSIONS,
+    NOT_SHOWN,
+    VERDICTS,
+    Mark,
+)
+
+FOUR_WORDS: tuple[Dimension, ...] = ("not_black", "not_blank", "not_many", "not_messy")
+
+
+def outcome_of(assessment: Assessment, dimension: Dimension) -> Outcome:
+    """Return the outcome of one of the four words."""
+    outcome: Outcome = getattr(assessment.dimensions, dimension)
+    return outcome
+
+
+def dimensions_table(assessment: Assessment) -> Table:
+    """Lay out 不黑 不白 不多 不乱."""
+    rows = []
+    for dimension in FOUR_WORDS:
+        outcome = outcome_of(assessment, dimension)
+        mark = VERDICTS[outcome.verdict]
+        reason = DIMENSION_NOTES[dimension] if outcome.verdict == "pass" else _reason(assessment, outcome)
+        rows.append((Cell(DIMENSIONS[dimension]), Cell(str(mark), mark.tone), Cell(reason)))
+    return Table(("四字", "结论", "依据"), tuple(rows))
+
+
+def behaviours_table(assessment: Assessment) -> Table:
+    """Lay out the seven behaviours; what the report can never show stands beside those that look clean."""
+    rows = []
+    for behaviour in BEHAVIOURS:
+        outcome: Outcome = getattr(assessment.behaviours, behaviour)
+        mark = behaviour_mark(behaviour, outcome)
+        reason = NOT_SHOWN[behaviour] if outcome.verdict == "pass" else _reason(assessment, outcome)
+        rows.append((Cell(BEHAVIOURS[behaviour]), Cell(str(mark), mark.tone), Cell(reason)))
+    return Table(("行为", "结论", "依据，或报告里看不到的"), tuple(rows))
+
+
+def behaviour_mark(behaviour: Behaviour, outcome: Outcome) -> Mark:
+    """Return sign and word of a behaviour; cash-out can only ever be suspected."""
+    mark = BEHAVIOUR_VERDICTS[outcome.verdict]
+    if behaviour == "card_cash_out" and outcome.verdict in ("fail", "warn"):
+        return Mark(mark.sign, f"疑似{mark.word}" if outcome.verdict == "fail" else "疑似苗头", mark.tone)
+    return mark
+
+
+def _reason(assessment: Assessment, outcome: Outcome) -> str:
+    """Name the rules that gave the outcome its verdict."""
+    titles = {finding.rule: finding for finding in assessment.findings}
+    return "、".join(
+        f"{code} {titles[code].title}"
+        for code in outcome.findings
+        if code in titles and titles[code].verdict == outcome.verdict
+    )

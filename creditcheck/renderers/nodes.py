@@ -1,0 +1,87 @@
+"""What a page is made of: headings, paragraphs, lists, tables and findings, without any format.
+
+The outline decides order and words once; each writer walks these nodes and escapes every text for its own format.
+A tone is never the only sign of anything: the words beside it say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 is the page's own title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. ``strong`` is for the few sentences that nobody should miss."""
+
+    text: str
+    tone: Tone = "plain"
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list; ``ordered`` when the first item is the first step."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one line of headers. The last column takes the room that is left."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A labelled part of a finding: the figures, a place in the report, the first step."""
+
+    label: str
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One finding: the answer with its sign, the code, the title, the message, and what belongs to it."""
+
+    sign: str
+    word: str
+    tone: Tone
+    code: str
+    title: str
+    weight: str
+    message: str
+    details: tuple[Detail, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A place for a picture of the report. Only a format that can show pictures fills it."""
+
+    kind: Literal["repayment", "limits", "inquiries", "owed"]
+
+
+Node = Heading | Paragraph | Bullets | Table | Card | Figure
+Outline = tuple[Node, ...]

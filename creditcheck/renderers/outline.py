@@ -1,0 +1,141 @@
+"""The page, decided once: what comes in which order and in which words. Every format walks the result.
+
+Order: what could not be read (only then, and first), who and when, how much was read, the verdict, the four words and
+the seven behaviours at a glance, each finding worst first, what passed, what this report cannot answer, how far to
+trust all this.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from creditcheck.model.assessment import Assessment, Finding, NotRun
+from creditcheck.renderers.finding_card import card, worst_first
+from creditcheck.renderers.glance import behaviours_table, dimensions_table
+from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
+from creditcheck.renderers.reading_part import hints, reading_line, trouble
+from creditcheck.renderers.words import LAYOUTS, SENTENCES, STANDING_NOTES, STANDINGS, VERDICT_ORDER, VERDICTS
+
+TITLE = "央行个人信用报告自查"
+
+
+def outline(assessment: Assessment, *, label: str | None = None, titles: Mapping[str, str] | None = None) -> Outline:
+    """Lay out the page of one assessment.
+
+    Args:
+        assessment: what was judged; masked already, unless the person asked for the names.
+        label: the file's name, shown when several files are judged in one call.
+        titles: rule code -> title, for the rules that were not run and so have no finding.
+
+    """
+    return tuple(_page(assessment, label, titles or {}))
+
+
+def _page(assessment: Assessment, label: str | None, titles: Mapping[str, str]) -> Iterable[Node]:
+    yield Heading(f"{TITLE} · {label}" if label else TITLE, 1)
+    yield from trouble(assessment.reading)
+    yield from _identity(assessment)
+    yield reading_line(assessment.reading)
+    yield from hints(assessment.reading)
+    yield verdict_line(assessment)
+    yield Heading("四字诀")
+    yield dimensions_table(assessment)
+    yield Heading("要避免的七种行为")
+    yield behaviours_table(assessment)
+    yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
+    yield from _problems(assessment.findings)
+    yield from _notes(assessment.findings)
+    yield from _passed(assessment.findings)
+    yield from _unanswered(assessment, titles)
+    yield from _trust(assessment)
+
+
+def _identity(assessment: Assessment) -> Iterable[Node]:
+    report = assessment.report
+    who = "，".join(
+        part
+        for part in (
+            f"姓名 {report.name}" if report.name else None,
+            f"证件号 {report.id_number}" if report.id_number else None,
+        )
+        if part
+    )
+    if who:
+        yield Paragraph(who)
+    layout = LAYOUTS.get(report.layout or "", "版式未知")
+    when = report.report_time.isoformat(sep=" ")
+    yield Paragraph(f"报告时间 {when}，{layout}，出具至今 {report.age_days} 天；口径 {assessment.preset}")
+
+
+def verdict_line(assessment: Assessment) -> Paragraph:
+    """Write the verdict, what it means, and how many checks gave which answer."""
+    mark = VERDICTS[assessment.verdict]
+    counts = Counter(finding.verdict for finding in assessment.findings)
+    tally = "，".join(f"{VERDICTS[verdict].word} {counts[verdict]}" for verdict in VERDICT_ORDER if counts[verdict])
+    return Paragraph(
+        f"结论：{mark}。{SENTENCES[assessment.verdict]}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True
+    )
+
+
+def _problems(findings: tuple[Finding, ...]) -> Iterable[Node]:
+    problems = worst_first(finding for finding in findings if finding.verdict in ("fail", "warn"))
+    if problems:
+        yield Heading("发现的问题（从重到轻）")
+        yield from map(card, problems)
+
+
+def is_note(finding: Finding) -> bool:
+    """Tell whether a passing finding has something to show: an info rule that met something."""
+    return finding.verdict == "pass" and finding.severity == "info" and bool(finding.evidence or finding.advice)
+
+
+def _notes(findings: tuple[Finding, ...]) -> Iterable[Node]:
+    notes = [finding for finding in findings if is_note(finding)]
+    if notes:
+        yield Heading("供参考（不影响结论）")
+        yield Bullets(tuple(_note(finding) for finding in notes))
+
+
+def _note(finding: Finding) -> str:
+    return f"{finding.rule} {finding.title}：{finding.message}{''.join(finding.advice)}"
+
+
+def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:
+    passed = [finding for finding in findings if finding.verdict == "pass" and not is_note(finding)]
+    if passed:
+        yield Heading(f"已通过的检查（{len(passed)} 项）")
+        yield Paragraph("、".join(f"{finding.rule} {finding.title}" for finding in passed), "quiet")
+
+
+def _unanswered(assessment: Assessment, titles: Mapping[str, str]) -> Iterable[Node]:
+    unknown = worst_first(finding for finding in assessment.findings if finding.verdict == "unknown")
+    if not unknown and not assessment.not_run:
+        return
+    yield Heading("这份报告回答不了的")
+    yield from map(card, unknown)
+    if assessment.not_run:
+        yield Paragraph("没有判断的检查（不算通过，也不算不通过）：")
+        yield Bullets(tuple(_reasons(assessment.not_run, titles)))
+
+
+def _reasons(not_run: tuple[NotRun, ...], titles: Mapping[str, str]) -> Iterable[str]:
+    by_reason: dict[str, list[str]] = {}
+    for item in not_run:
+        by_reason.setdefault(item.why, []).append(f"{item.rule} {titles.get(item.rule, '')}".rstrip())
+    for why, rules in by_reason.items():
+        yield f"{'、'.join(rules)}：{why}"
+
+
+def _trust(assessment: Assessment) -> Iterable[Node]:
+    yield Heading("这些结论能信到什么程度")
+    used = [standing for standing in STANDINGS if any(f.source.standing == standing for f in assessment.findings)]
+    lines = [
+        "门槛都是示例口径，以机构为准；通过不等于能批，不通过也不等于一定被拒。这不是评分，也没有总分。",
+        "出处的分量：" + "；".join(f"{STANDINGS[key]}＝{STANDING_NOTES[key]}" for key in used) + "。" if used else "",
+        "报告写错了可以提异议：免费，线上、征信中心柜台或贷款机构都可以，20 日内书面答复。",
+        "征信中心 400-810-8866；人民银行金融消费者投诉 12363。",
+        "收费“征信修复”“洗白”不可信：属实的记录谁也删不掉，不要把报告、手机卡和证件交给别人。",
+        "全部计算在本机完成，没有任何内容离开这台电脑。",
+    ]
+    yield Bullets(tuple(line for line in lines if line))

@@ -1,0 +1,76 @@
+"""How much of the report was read: one line when all of it was, the first thing on the page when not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from creditcheck.model.assessment import AssessedReading, ReadCount
+from creditcheck.model.report import Discrepancy, Unread
+from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
+from creditcheck.renderers.words import SECTIONS, place
+
+LINES_SHOWN = 30
+
+
+def reading_line(reading: AssessedReading) -> Paragraph:
+    """Say in one line what was read, and whether it agrees with the report's own summary."""
+    counts = f"账户 {_count(reading.accounts)}，查询 {_count(reading.inquiries)}"
+    if not reading.complete:
+        return Paragraph(f"读取：{counts}。没有读全或对不上，见本页开头。", "bad", strong=True)
+    agrees = reading.accounts.printed is not None or reading.inquiries.printed is not None
+    return Paragraph(f"读取：{counts}，{'与信息概要一致' if agrees else '没有读不懂的内容'}。", "good")
+
+
+def _count(count: ReadCount) -> str:
+    return f"{count.read}（报告未给总数）" if count.printed is None else f"{count.read}/{count.printed}"
+
+
+def trouble(reading: AssessedReading) -> Iterable[Node]:
+    """Give the block that opens the page when something was not read or does not add up; else nothing."""
+    if reading.complete:
+        return
+    yield Heading("先看这里：这份报告没有完全读懂")
+    yield Paragraph(
+        f"读到账户 {_count(reading.accounts)}，查询 {_count(reading.inquiries)}；"
+        f"读不懂 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。"
+        "受影响的检查一律回答“看不出”，请先拿原件核对下面这些地方。",
+        "bad",
+        strong=True,
+    )
+    if reading.unread:
+        yield Paragraph("读不懂的内容：")
+        yield Bullets(tuple(_shortened([_unread(item) for item in reading.unread])))
+    if reading.discrepancies:
+        yield Paragraph("对不上的地方：")
+        yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.discrepancies])))
+
+
+def hints(reading: AssessedReading) -> Iterable[Node]:
+    """Give what was noticed without making anything doubtful."""
+    if reading.warnings:
+        yield Paragraph("读取时另外注意到（不影响判断）：", "quiet")
+        yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.warnings])))
+
+
+def _unread(item: Unread) -> str:
+    section = f"{SECTIONS[item.section]}，" if item.section else ""
+    where = place(item.page, item.line)
+    head = f"{section}{where}" if where else section.rstrip("，")
+    return f"{head}：{item.text}" if head else item.text
+
+
+def discrepancy_line(item: Discrepancy) -> str:
+    """Write one discrepancy: what, what is printed, what was read, where."""
+    sides = "，".join(
+        f"{label} {value}" for label, value in (("报告写", item.printed), ("读到", item.read)) if value is not None
+    )
+    where = place(item.page, item.line)
+    return (
+        f"{SECTIONS[item.section]}：{item.what}" + (f"（{sides}）" if sides else "") + (f"，{where}" if where else "")
+    )
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    if len(lines) <= LINES_SHOWN:
+        return lines
+    return [*lines[:LINES_SHOWN], f"另有 {len(lines) - LINES_SHOWN} 处，见 --format json 的 reading。"]

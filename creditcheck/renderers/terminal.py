@@ -1,0 +1,148 @@
+"""The page on a terminal, in a pipe, or in a text file: at most 100 columns, at least 40, 80 when nobody knows.
+
+Colour comes from rich and only where the stream is a terminal and NO_COLOR is not set. Texts are handed over as
+``Text``, never as markup, so that brackets in a report stay brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
+
+from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table, Tone
+from creditcheck.renderers.text import cells, printable, wrap
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROWEST, WIDEST = 40, 100
+STYLES: dict[Tone, str] = {
+    "plain": "",
+    "good": "green",
+    "warn": "yellow",
+    "bad": "red",
+    "unsure": "magenta",
+    "quiet": "dim",
+}
+
+
+def render(outline: Outline, width: int = 80) -> str:
+    """Return the page as plain text of the given width, without colour."""
+    stream = StringIO()
+    write(outline, stream, width=width)
+    return stream.getvalue()
+
+
+def write(outline: Outline, stream: TextIO, *, width: int | None = None) -> None:
+    """Write the page to a stream, in colour where the stream can show it.
+
+    Args:
+        outline: the page.
+        stream: where to write.
+        width: columns; None asks the terminal, or COLUMNS.
+
+    """
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    Page(console, max(NARROWEST, min(WIDEST, console.width))).write(outline)
+
+
+class Page:
+    """Walks an outline and prints it line by line."""
+
+    def __init__(self, console: Console, width: int) -> None:
+        self._console = console
+        self._width = width
+
+    def write(self, outline: Outline) -> None:
+        """Print every node; figures are for formats with pictures."""
+        before: Node | None = None
+        for node in outline:
+            if isinstance(node, Figure):
+                continue
+            if before is not None and (isinstance(node, Heading | Card) or isinstance(before, Table)):
+                self._line("")
+            self._node(node)
+            before = node
+
+    def _node(self, node: Node) -> None:
+        match node:
+            case Heading():
+                self._heading(node)
+            case Paragraph():
+                style = " ".join(filter(None, (STYLES[node.tone], "bold" if node.strong else "")))
+                self._block(node.text, style=style)
+            case Bullets():
+                self._items(node.items, ordered=node.ordered, indent=2)
+            case Card():
+                self._card(node)
+            case Table():
+                self._table(node)
+            case Figure():
+                raise AssertionError("figures are left out before")
+
+    def _heading(self, node: Heading) -> None:
+        self._block(node.text, style="bold")
+        self._line(("=" if node.level == 1 else "-") * min(self._width, cells(printable(node.text))), "dim")
+
+    def _card(self, node: Card) -> None:
+        self._block(
+            f"{node.sign} {node.word} · {node.code} {node.title}（{node.weight}）", style=f"bold {STYLES[node.tone]}"
+        )
+        self._block(node.message, indent=2)
+        for detail in node.details:
+            self._detail(detail)
+
+    def _detail(self, detail: Detail) -> None:
+        if len(detail.items) == 1:
+            self._block(detail.items[0], indent=2, head=f"{detail.label}：")
+            return
+        self._block(f"{detail.label}：", indent=2)
+        self._items(detail.items, ordered=detail.ordered, indent=4)
+
+    def _items(self, items: tuple[str, ...], *, ordered: bool, indent: int) -> None:
+        for number, item in enumerate(items, 1):
+            self._block(item, indent=indent, head=f"{number}. " if ordered else "- ")
+
+    def _block(self, text: str, *, indent: int = 0, head: str = "", style: str = "") -> None:
+        """Print a wrapped text; later lines begin under the first one's text."""
+        first = " " * indent + head
+        hang = " " * cells(first)
+        for number, line in enumerate(wrap(text, self._width - cells(first))):
+            self._line((hang if number else first) + line, style)
+
+    def _table(self, node: Table) -> None:
+        for line, style in table_lines(node, self._width):
+            self._line(line, style)
+
+    def _line(self, text: str, style: str = "") -> None:
+        from rich.text import Text  # noqa: PLC0415
+
+        self._console.print(Text(text, style), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+
+def table_lines(table: Table, width: int) -> Iterable[tuple[str, str]]:
+    """Give the lines of a table with their styles: columns as wide as they need, the last one takes what is left.
+
+    A row's style is that of its first cell with a tone of its own; the sign in the row says the same.
+    """
+    columns = len(table.header)
+    texts = [list(table.header), *([cell.text for cell in row] for row in table.rows)]
+    widths = [max(cells(printable(row[column])) for row in texts) for column in range(columns)]
+    gap = 2
+    room = width - gap * (columns - 1)
+    widths[-1] = min(widths[-1], max(room // columns, room - sum(widths[:-1])))
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    styles = ["bold"] + [next((STYLES[cell.tone] for cell in row if cell.tone != "plain"), "") for row in table.rows]
+    for row, style in zip(texts, styles, strict=True):
+        wrapped = [wrap(text, size) for text, size in zip(row, widths, strict=True)]
+        for number in range(max(map(len, wrapped))):
+            parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+            padded = (part + " " * (size - cells(part)) for part, size in zip(parts, widths, strict=True))
+            yield (" " * gap).join(padded).rstrip(), style
+        if row is texts[0]:
+            yield (" " * gap).join("-" * size for size in widths), "dim"

@@ -1,0 +1,250 @@
+"""The page: order, words, and that nothing depends on colour."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from creditcheck.model.assessment import Assessment
+from creditcheck.renderers import markdown, terminal
+from creditcheck.renderers.nodes import Bullets, Card, Heading, Outline, Paragraph, Table
+from creditcheck.renderers.outline import outline
+from creditcheck.renderers.text import cells
+from creditcheck.renderers.words import figure, place
+
+CASE = Path(__file__).with_name("renderers_case.json")
+
+
+def document() -> dict[str, Any]:
+    return json.loads(CASE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def page(changed: dict[str, Any] | None = None, **extra: Any) -> Outline:
+    assessment = Assessment.model_validate_json(json.dumps(changed or document()))
+    return outline(assessment, **extra)
+
+
+def texts(nodes: Outline) -> str:
+    return terminal.render(nodes, 100)
+
+
+def headings(nodes: Outline) -> list[str]:
+    return [node.text for node in nodes if isinstance(node, Heading)]
+
+
+def incomplete() -> dict[str, Any]:
+    changed = document()
+    changed["reading"] |= {
+        "complete": False,
+        "unread": [{"page": 2, "line": 9, "text": "一句没见过的话", "section": "accounts"}, {"text": "孤行"}],
+        "discrepancies": [
+            {
+                "section": "accounts",
+                "what": "账户数",
+                "printed": 12,
+                "read": 11,
+                "page": 1,
+                "line": 7,
+                "kind": "missing",
+            },
+            {"section": "pages", "what": "缺页"},
+        ],
+    }
+    return changed
+
+
+def test_order_of_a_complete_report() -> None:
+    assert headings(page()) == [
+        "央行个人信用报告自查",
+        "四字诀",
+        "要避免的七种行为",
+        "发现的问题（从重到轻）",
+        "供参考（不影响结论）",
+        "已通过的检查（2 项）",
+        "这份报告回答不了的",
+        "这些结论能信到什么程度",
+    ]
+
+
+def test_what_was_not_read_comes_first_with_its_places() -> None:
+    nodes = page(incomplete())
+    assert headings(nodes)[:3] == ["央行个人信用报告自查", "先看这里：这份报告没有完全读懂", "四字诀"]
+    shown = texts(nodes)
+    for piece in (
+        "账户，第2页第9行：一句没见过的话",
+        "- 孤行",
+        "账户：账户数（报告写 12，读到 11），第1页第7行",
+        "页码：缺页",
+        "没有读全或对不上",
+    ):
+        assert piece in shown
+    assert "与信息概要一致" not in shown
+    assert shown.index("孤行") < shown.index("结论：")
+
+
+def test_a_complete_report_says_so_in_one_line() -> None:
+    assert "读取：账户 11/11，查询 16（报告未给总数），与信息概要一致。" in texts(page())
+    changed = document()
+    changed["reading"]["accounts"]["printed"] = None
+    assert "没有读不懂的内容" in texts(page(changed))
+    assert "与信息概要一致" not in texts(page(changed))
+
+
+def test_reading_hints_are_shown_without_doubt() -> None:
+    changed = document()
+    changed["reading"]["warnings"] = [{"section": "accounts", "what": "余额之和与概要不同", "printed": 5, "read": 6}]
+    assert "不影响判断" in texts(page(changed))
+    assert "账户：余额之和与概要不同（报告写 5，读到 6）" in texts(page(changed))
+
+
+def test_long_lists_are_cut_aloud() -> None:
+    changed = incomplete()
+    changed["reading"]["unread"] = [{"page": 1, "line": n, "text": "行"} for n in range(1, 41)]
+    changed["findings"][0]["evidence"] = [{"page": 1, "line": n, "text": "证"} for n in range(1, 21)]
+    shown = texts(page(changed))
+    assert "另有 10 处，见 --format json 的 reading。" in shown
+    assert "另有 8 处，见 --format json。" in shown
+
+
+def test_verdict_line_has_sign_word_and_tally() -> None:
+    verdicts = [node for node in page() if isinstance(node, Paragraph) and node.text.startswith("结论")]
+    assert [node.text for node in verdicts] == [
+        "结论：× 不通过。按所用口径，现在申请容易被拒，先处理下面的问题。（不通过 1，看不出 1，注意 2，通过 3）"
+    ]
+    empty = document() | {"findings": [], "verdict": "pass"}
+    assert "结论：√ 通过。按所用口径，四个方面都没有发现问题。\n" in texts(page(empty))
+
+
+def test_findings_come_worst_first_and_unknown_apart() -> None:
+    nodes = page()
+    cards = [node.code for node in nodes if isinstance(node, Card)]
+    assert cards == ["BLK01", "MNY03", "MNY01", "BLK02"]
+    unanswered = next(i for i, node in enumerate(nodes) if isinstance(node, Heading) and "回答不了" in node.text)
+    assert [node.code for node in nodes[unanswered:] if isinstance(node, Card)] == ["BLK02"]
+
+
+def test_a_card_has_everything_in_order() -> None:
+    card = next(node for node in page() if isinstance(node, Card))
+    assert (card.sign, card.word, card.code, card.title, card.weight) == ("×", "不通过", "BLK01", "当前逾期", "极重")
+    assert [detail.label for detail in card.details] == ["报告原文", "报告数值", "所用门槛", "怎么办", "何时转好"]
+    details = {detail.label: detail for detail in card.details}
+    assert details["报告原文"].items[0].startswith("第2页第14行：2021年3月4日")
+    assert details["所用门槛"].items == ("0 个 —— 源文章（民间）",)
+    assert details["怎么办"].ordered
+    assert details["何时转好"].items == ("等下去不会自己转好，要先处理。",)
+
+
+def test_a_date_that_cures_is_named() -> None:
+    assert "从 2026-12-01 起通过" in texts(page())
+
+
+def test_glance_tables() -> None:
+    four, seven = (node for node in page() if isinstance(node, Table))
+    assert tuple(cell.text for cell in four.rows[0]) == ("不黑", "× 不通过", "BLK01 当前逾期")
+    assert four.rows[1][2].text.startswith("看有没有用过")
+    marks = {row[0].text: row[1].text for row in seven.rows}
+    assert len(marks) == 7
+    assert marks["信用卡大额套现"] == "! 疑似苗头"
+    assert marks["连三累六"] == "? 看不出"
+    assert marks["逾期"] == "× 命中"
+    failed = document()
+    failed["behaviours"]["card_cash_out"] = {"verdict": "fail", "findings": ["MNY03"]}
+    seven = [node for node in page(failed) if isinstance(node, Table)][1]
+    assert seven.rows[0][1].text == "× 疑似命中"
+    assert seven.rows[0][2].text == ""
+
+
+def test_rules_not_run_are_grouped_by_reason_with_their_titles() -> None:
+    nodes = page(titles={"MNY09": "收入负债比"})
+    lists = [node.items for node in nodes if isinstance(node, Bullets)]
+    assert ("MNY09 收入负债比、MNY12：需要收入：用 --income 给出月收入。", "BLK19：需要本人回答。") in lists
+
+
+def test_trust_names_the_standings_used_and_the_free_ways() -> None:
+    shown = texts(page())
+    for piece in (
+        "示例口径，以机构为准",
+        "民间＝",
+        "400-810-8866",
+        "12363",
+        "免费",
+        "没有任何内容离开这台电脑",
+        "没有总分",
+    ):
+        assert piece in "".join(shown.split("\n    ")) or piece in shown
+    assert "官方＝" not in shown
+
+
+def test_nameless_report_and_unknown_layout() -> None:
+    changed = document()
+    changed["report"] |= {"name": None, "id_number": None, "layout": None}
+    shown = texts(page(changed))
+    assert "姓名" not in shown
+    assert "版式未知" in shown
+
+
+def test_label_is_in_the_title() -> None:
+    assert headings(page(label="甲.pdf"))[0] == "央行个人信用报告自查 · 甲.pdf"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_terminal_lines_fit(width: int) -> None:
+    for line in terminal.render(page(incomplete()), width).split("\n"):
+        assert cells(line) <= width, line
+
+
+def test_terminal_width_is_bounded() -> None:
+    widest = max(cells(line) for line in terminal.render(page(), 300).split("\n"))
+    assert 80 < widest <= 100
+    assert max(cells(line) for line in terminal.render(page(), 10).split("\n")) <= 40
+
+
+def test_colour_only_on_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Tty(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    coloured = Tty()
+    terminal.write(page(), coloured, width=80)
+    assert "\x1b[" in coloured.getvalue()
+    monkeypatch.setenv("NO_COLOR", "1")
+    quiet = Tty()
+    terminal.write(page(), quiet, width=80)
+    assert not re.findall(r"\x1b\[[0-9;]*3[0-9]", quiet.getvalue())
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured.getvalue())
+    assert plain == terminal.render(page(), 80)
+
+
+def test_foreign_text_is_no_markup_anywhere() -> None:
+    changed = document()
+    changed["findings"][0]["evidence"][0]["text"] = "[red]坏[/red]\x1b[2J [a](http://b) <img src=x> | 列\u202e"
+    shown = terminal.render(page(changed), 100)
+    assert "[red]坏[/red][2J" in shown
+    assert "\x1b" not in shown and "\u202e" not in shown
+    written = markdown.render(page(changed))
+    assert "<img" not in written and "](http://" not in written
+
+
+def test_markdown_has_the_whole_page() -> None:
+    written = markdown.render(page(incomplete()))
+    assert written.startswith("# 央行个人信用报告自查\n\n## 先看这里")
+    assert "| 不黑 | × 不通过 | BLK01 当前逾期 |" in written
+    assert "### × 不通过 · BLK01 当前逾期（极重）" in written
+    assert "- **怎么办**：\n  1. 先问清本金、利息和费用，一次还清。\n  2. " in written
+    assert "**结论：× 不通过。" in written
+    assert written.endswith("离开这台电脑。\n")
+
+
+def test_figures_for_people() -> None:
+    assert figure(None) is None
+    assert figure("至少 3") == "至少 3"
+    assert place(None, 4) == "第4行"
+    assert place(None, None) == ""
