@@ -5,7 +5,7 @@ from collections import Counter
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from creditcheck.data.institutions import (
@@ -221,6 +221,7 @@ def wide(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
 
 
+@settings(deadline=None)
 @given(COMPANIES, BRANCHES, st.integers(0, 30), st.sampled_from([" ", "　", "\n", "\u00a0"]))
 def test_neither_branch_nor_width_nor_spaces_change_the_class(name: str, branch: str, at: int, space: str) -> None:
     printed = name + branch
@@ -231,6 +232,7 @@ def test_neither_branch_nor_width_nor_spaces_change_the_class(name: str, branch:
         assert cut_name(variant) == cut_name(name)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_has_a_class_and_a_stable_key(text: str) -> None:
     assert classify(text, None).code in CLASS_NAMES

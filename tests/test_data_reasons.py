@@ -1,7 +1,7 @@
 """Inquiry reasons: every printing leads to one reason and one class."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from creditcheck.data.reasons import read_reason, reason_of_code
@@ -47,6 +47,7 @@ def test_first_generation_reason_is_listed_and_not_counted() -> None:
     assert read_reason("业务审批").kind == "unlisted"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ALL), st.integers(0, 20), st.sampled_from([" ", "\n", "　"]))
 def test_brackets_and_spaces_do_not_matter(pair: tuple[str, str], at: int, space: str) -> None:
     text, kind = pair
