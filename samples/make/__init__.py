@@ -1,0 +1,12 @@
+"""Synthetic credit reports: a report document (report-json) -> a PDF, JSON or XML that could have been issued.
+
+For tests and benchmarks: ``brief_pdf``, ``detailed_pdf`` and the documents ``many_loans(n)``, ``many_accounts(n)``.
+Everything is fictional; the same input gives the same bytes.
+"""
+
+from .brief import brief_pdf
+from .canvas import Protection
+from .reports_brief_more import many_loans
+from .wording import truth
+
+__all__ = ["Protection", "brief_pdf", "many_loans", "truth"]

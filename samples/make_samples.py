@@ -1,0 +1,83 @@
+"""Make every sample report anew: PDF, JSON and XML with their truth, the refused files and the built-in demo.
+
+usage: python samples/make_samples.py [--check]
+
+The same input gives the same bytes. ``--check`` writes nothing and says which committed files would change.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from samples.make import Protection, brief_pdf, truth  # noqa: E402
+from samples.make import reports_brief as brief  # noqa: E402
+from samples.make import reports_brief_more as more  # noqa: E402
+from samples.make.refused import refused  # noqa: E402
+
+SAMPLES = ROOT / "samples"
+DEMO = ROOT / "creditcheck" / "data" / "demo"
+Report = dict[str, Any]
+
+BRIEF: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
+    ("01-clean", brief.clean, {}),
+    ("02-blank-file", brief.blank_file, {"footer": "第 {n} 页，共 {total} 页"}),
+    ("03-overdue-now", brief.overdue_now, {"split_bars": True}),
+    ("04-three-six-unknown", brief.three_six_unknown, {"half_width": True, "footer": "第{n}页,共{total}页"}),
+    ("05-many-inquiries", brief.many_inquiries, {"spaced_years": True, "cells_top": True}),
+    ("06-online-loans", brief.online_loans, {"mark": "text", "record_near_end": True}),
+    ("07-guarantee", brief.guarantee, {}),
+    ("08-bad-debt-public-records", brief.bad_debt_public_records, {"spaced_years": True}),
+    ("09-password", more.password, {"protection": Protection("ceshi2026", bits=128)}),
+    ("10-long", lambda: more.many_loans(100), {}),
+    ("11-reprinted", more.reprinted, {"browser": True, "kangxi": "户日一月页", "footer": None}),
+    ("12-empty-password-rc4", more.rc4, {"protection": Protection("")}),
+    ("13-every-sentence", more.every_sentence, {}),
+)
+HAND_WRITTEN = "14-hand-written"
+
+
+def files() -> Iterator[tuple[Path, bytes]]:
+    """Every file with its content."""
+    sound = b""
+    for name, make, variant in BRIEF:
+        report = make()
+        pdf = brief_pdf(report, **variant)
+        sound = sound or pdf
+        yield SAMPLES / f"{name}.pdf", pdf
+        yield SAMPLES / f"{name}.truth.json", as_json(truth(report))
+    written = json.loads((SAMPLES / f"{HAND_WRITTEN}.json").read_text("utf-8"))
+    yield SAMPLES / f"{HAND_WRITTEN}.truth.json", as_json(written)
+    for name, content in refused(sound).items():
+        yield SAMPLES / "refused" / name, content
+    yield DEMO / "demo.pdf", brief_pdf(more.demo())
+    yield DEMO / "demo.truth.json", as_json(truth(more.demo()))
+
+
+def as_json(value: Report) -> bytes:
+    """A report document as the samples keep it."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check all files; the exit code is 1 when --check finds a difference."""
+    changed = 0
+    for path, content in files():
+        if path.exists() and path.read_bytes() == content:
+            continue
+        changed += 1
+        print(path.relative_to(ROOT))
+        if "--check" not in arguments:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return int("--check" in arguments and changed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
