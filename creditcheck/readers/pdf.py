@@ -76,12 +76,13 @@ def _characters(handle: Any) -> tuple[list[RawGlyph], int]:
     """Return the printed characters of a text page in file order, and how many have no Unicode value."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    at_x, at_y, at_box, at_matrix = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box), ctypes.byref(matrix)
     # Bound once: each of these is called for every character of the report.
     unicode_of, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
     origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-    angle_of, no_map = pdfium.FPDFText_GetCharAngle, pdfium.FPDFText_HasUnicodeMapError
+    matrix_of, size_of = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetFontSize
+    no_map = pdfium.FPDFText_HasUnicodeMapError
     raw: list[RawGlyph] = []
     unmapped = high = 0
     for index in range(pdfium.FPDFText_CountChars(handle)):
@@ -99,8 +100,9 @@ def _characters(handle: Any) -> tuple[list[RawGlyph], int]:
         char = "-" if code in _HYPHENS else "\ufffd" if code in _NO_CHARACTER else chr(code)
         origin_of(handle, index, at_x, at_y)
         box_of(handle, index, at_box)
-        angle = angle_of(handle, index)
-        # pdfium counts angles clockwise.
-        direction = 0 if angle == 0 else round(-math.degrees(angle)) % 360
-        raw.append(RawGlyph(char, x.value, y.value, box.left, box.bottom, box.right, box.top, direction))
+        matrix_of(handle, index, at_matrix)
+        a, b = matrix.a, matrix.b
+        direction = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        size = size_of(handle, index) * math.hypot(matrix.c, matrix.d)
+        raw.append(RawGlyph(char, x.value, y.value, box.left, box.bottom, box.right, box.top, direction, size))
     return raw, unmapped

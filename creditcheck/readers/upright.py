@@ -14,7 +14,7 @@ from creditcheck.values.text import clean
 
 
 class RawGlyph(NamedTuple):
-    """A character as a PDF library gives it: origin and box in PDF points, direction in degrees counter-clockwise."""
+    """A character as a PDF library gives it: origin, box and size in PDF points, direction in degrees, counter-clockwise."""
 
     text: str
     x: float
@@ -24,6 +24,7 @@ class RawGlyph(NamedTuple):
     right: float
     top: float
     direction: int
+    size: float
 
 
 class Turn:
@@ -71,14 +72,14 @@ def upright(glyphs: Iterable[RawGlyph], turn: Turn, direction: int) -> tuple[tup
                 marks.append([glyph])
             continue
         x, y = turn(glyph.x, glyph.y)
-        xa, ya = turn(glyph.left, glyph.bottom)
-        xb, yb = turn(glyph.right, glyph.top)
-        placed.append(Glyph(glyph.text, min(xa, xb, x), max(xa, xb), y, abs(ya - yb)))
+        xa, _ = turn(glyph.left, glyph.bottom)
+        xb, _ = turn(glyph.right, glyph.top)
+        placed.append(Glyph(glyph.text, min(xa, xb, x), max(xa, xb), y, glyph.size))
     return tuple(placed), tuple(clean("".join(glyph.text for glyph in mark)) for mark in marks)
 
 
 def _continues(before: RawGlyph, glyph: RawGlyph) -> bool:
     """Tell whether a turned character stands beside the one before it."""
-    reach = 1.5 * max(before.right - before.left, before.top - before.bottom)
+    reach = 2 * max(before.size, glyph.size)
     near = abs(glyph.x - before.x) <= reach and abs(glyph.y - before.y) <= reach
     return glyph.direction == before.direction and near

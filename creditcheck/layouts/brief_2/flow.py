@@ -1,0 +1,96 @@
+"""The lines of a report on their way through the layout: what is claimed, what is not, what does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from creditcheck.layouts.furniture import part_furniture
+from creditcheck.model.report import Discrepancy, Section, Unread
+from creditcheck.model.where import Where
+from creditcheck.readers.document import Document, Line, Run
+from creditcheck.readers.ledger import Ledger
+from creditcheck.values.text import clean, squeeze
+
+
+class Flow:
+    """The report's own lines in reading order, their ledger, and the doubts found on the way.
+
+    A line is claimed run by run, because the notes beside the summary table stand on the lines of its rows.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Part the furniture and open the ledger."""
+        furniture = part_furniture(document)
+        self.lines: list[Line] = furniture.lines
+        self.discrepancies: list[Discrepancy] = list(furniture.discrepancies)
+        self._strange: list[Unread] = furniture.unread
+        self._ledger: Ledger[Run] = Ledger(run for line in document.lines for run in line.runs)
+        self._ledger.claim(*furniture.runs)
+        self._sections: dict[tuple[int, int], Section] = {}
+
+    def claim(self, lines: Iterable[Line]) -> None:
+        """Claim all runs of some lines."""
+        for line in lines:
+            self._ledger.claim(*line.runs)
+
+    def claim_runs(self, runs: Iterable[Run]) -> None:
+        """Claim some runs."""
+        self._ledger.claim(*runs)
+
+    def is_claimed(self, run: Run) -> bool:
+        """Tell whether a run is claimed."""
+        return self._ledger.is_claimed(run)
+
+    def belongs(self, lines: Iterable[Line], section: Section) -> None:
+        """Remember which section some lines belong to, in case they stay unread."""
+        for line in lines:
+            self._sections[line.page, line.no] = section
+
+    def doubt(
+        self,
+        section: Section,
+        what: str,
+        *,
+        printed: str | int | None = None,
+        read: str | int | None = None,
+        line: Line | None = None,
+        kind: str = "differs",
+    ) -> None:
+        """Note a discrepancy."""
+        self.discrepancies.append(
+            Discrepancy(
+                section=section,
+                what=what,
+                printed=printed,
+                read=read,
+                page=line.page if line else None,
+                line=line.no if line else None,
+                kind=kind,  # type: ignore[arg-type]
+            )
+        )
+
+    def unread(self) -> list[Unread]:
+        """Return what nobody claimed, one entry a line."""
+        entries: dict[tuple[int, int], list[str]] = {}
+        for run in self._ledger.unclaimed():
+            entries.setdefault((run.page, run.line), []).append(clean(run.text))
+        found = [
+            Unread(page=page, line=number, text=" ".join(texts), section=self._sections.get((page, number)))
+            for (page, number), texts in entries.items()
+        ]
+        return [*found, *self._strange]
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Return the text of a record whose lines break anywhere: joined without anything between."""
+    return clean("".join(clean(line.text) for line in lines))
+
+
+def squeezed(line: Line) -> str:
+    """Return a line without spaces."""
+    return squeeze(line.text)
+
+
+def place(lines: list[Line]) -> Where:
+    """Return where a record begins, with its printed text."""
+    return Where(page=lines[0].page, line=lines[0].no, text=joined(lines))

@@ -1,0 +1,79 @@
+"""Pieces of the 简版's sentences, for patterns that match a whole record.
+
+Records are matched without spaces; names keep theirs, see :class:`Sentence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from creditcheck.values.text import clean
+
+DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
+MONTH = r"\d{4}年\d{1,2}月"
+AS_OF = rf"截至(?P<as_of>{DATE}|{MONTH})"
+AMOUNT = r"(?:\d[\d,]*|--)"
+COMMA = r"[，,]"
+COLON = r"[：:]"
+OPEN, CLOSE = r"[（(]", r"[）)]"
+
+LATE = (
+    r"(?:最近5年内有(?P<months>\d+)个月处于逾期状态"
+    + COMMA
+    + r"(?:其中(?P<over>\d+)个月逾期超过90天|(?P<none>没有发生过90天以上逾期))。)?"
+)
+LATE_QUASI = (
+    r"(?:最近5年内有(?P<months>\d+)个月透支超过60天"
+    + COMMA
+    + r"(?:其中(?P<over>\d+)个月透支超过90天|(?P<none>没有发生过(?:透支(?:超过)?)?90天(?:以上)?的?(?:透支|逾期)?))。)?"
+)
+NOW = rf"(?:{COMMA}当前(?P<now>[有无])逾期)?(?P<never>{COMMA}从未发生过逾期)?"
+
+
+class Sentence:
+    """A printed record: matched without its spaces, read with them where a name has some.
+
+    >>> sentence = Sentence("2020年01月02日 HSBC Bank 发放的")
+    >>> match = sentence.match((re.compile("(?P<day>.{11})(?P<institution>.+)发放的"),))
+    >>> sentence.name(match, "institution")
+    'HSBC Bank'
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take the text of a record, lines joined."""
+        self.text = clean(text)
+        self._kept = [index for index, char in enumerate(self.text) if not char.isspace()]
+        self.squeezed = "".join(self.text[index] for index in self._kept)
+
+    def match(self, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+        """Return the match of the first pattern that fits the whole record."""
+        for pattern in patterns:
+            if found := pattern.fullmatch(self.squeezed):
+                return found
+        return None
+
+    def name(self, match: re.Match[str], group: str) -> str:
+        """Return a matched group as printed, spaces inside it kept."""
+        start, end = match.span(group)
+        return self.text[self._kept[start] : self._kept[end - 1] + 1]
+
+
+class Unfit(ValueError):  # noqa: N818 (not an error of the program: the record stays unread)
+    """A record whose sentence or value is not known."""
+
+
+def late_months(match: re.Match[str]) -> dict[str, int | None]:
+    """Return the two five-year counts of the 最近5年内有… sentence; both None when it is not printed."""
+    if match["months"] is None:
+        return {}
+    return {
+        "overdue_months_5y": int(match["months"]),
+        "overdue_90d_months_5y": 0 if match["none"] else int(match["over"]),
+    }
+
+
+def overdue_now(match: re.Match[str]) -> bool | None:
+    """Return what 当前有逾期 or 当前无逾期 says; None when neither is printed."""
+    now = match["now"]
+    return None if now is None else now == "有"

@@ -1,0 +1,212 @@
+"""The detail groups of 信贷记录: headings, sub-headings, numbered records, notes on a record.
+
+Numbering restarts with each group, and may restart with each sub-group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from creditcheck.layouts.brief_2.cards import read_card
+from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
+from creditcheck.layouts.brief_2.flow import Flow, joined, place, squeezed
+from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence, Unfit
+from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
+from creditcheck.model.report import Section
+from creditcheck.readers.document import Line
+from creditcheck.values.dates import read_date_or_month
+
+Reader = Callable[[Sentence], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A detail group: its title, how one of its records is read, its sub-headings and what they say."""
+
+    title: str
+    read: Reader
+    section: Section = "accounts"
+    headings: tuple[tuple[str, bool], ...] = ()
+
+
+_LOAN_HEADINGS = (("发生过逾期的账户明细如下", True), ("从未发生过逾期的账户明细如下", False))
+GROUPS = (
+    Group("资产处置信息", read_disposal),
+    Group("垫款信息", read_advance),
+    Group(
+        "信用卡",
+        read_card,
+        headings=(
+            ("发生过逾期的贷记卡账户明细如下", True),
+            ("透支超过60天的准贷记卡账户明细如下", True),
+            ("从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下", False),
+            ("从未逾期过的贷记卡账户明细如下", False),
+            ("透支未超过60天的准贷记卡账户明细如下", False),
+        ),
+    ),
+    Group("贷款", read_loan, headings=_LOAN_HEADINGS),
+    Group("其他业务", read_other_business, headings=_LOAN_HEADINGS),
+    Group("相关还款责任信息", read_liability, section="liabilities"),
+)
+TITLES = {group.title: group for group in GROUPS}
+
+_NUMBER = re.compile(r"(\d{1,4})\.(?!\d{1,3},)")
+_NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
+_NOTE = re.compile(
+    rf"(?:\d{{1,3}}\.)?(?:(?:说明|声明|标注)内容{COLON})?(?P<text>.+?)[，。；]?添加日期{COLON}(?P<added>{DATE})。?"
+)
+_NOTE_START = re.compile(rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}.*")
+
+
+@dataclass
+class _Item:
+    """The lines of one record, the sub-heading it stands under, and its notes."""
+
+    number: int
+    lines: list[Line]
+    ever_overdue: bool | None
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def is_group_title(lines: list[Line], index: int) -> bool:
+    """Tell whether a line is the title of a group: alone on its line, a sub-heading or a first record behind it."""
+    if squeezed(lines[index]) not in TITLES or len(lines[index].runs) != 1:
+        return False
+    if index + 1 == len(lines):
+        return True
+    after = squeezed(lines[index + 1])
+    return bool(_NUMBER.match(after)) or "明细如下" in after
+
+
+def read_groups(flow: Flow, lines: list[Line]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Read all detail groups: fields of accounts and of liabilities, each with its number and place."""
+    accounts: list[dict[str, Any]] = []
+    liabilities: list[dict[str, Any]] = []
+    starts = [index for index in range(len(lines)) if is_group_title(lines, index)]
+    flow.belongs(lines[: starts[0] if starts else None], "accounts")
+    seen: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        group = TITLES[squeezed(lines[start])]
+        part = lines[start:end]
+        flow.belongs(part, group.section)
+        if group.title in seen:
+            flow.doubt(group.section, f"“{group.title}”出现了两次", line=lines[start], kind="surplus")
+        elif seen and _order(group.title) < _order(seen[-1]):
+            flow.doubt(group.section, f"“{group.title}”的位置不对", line=lines[start])
+        seen.append(group.title)
+        flow.claim(part[:1])
+        records = _read_group(flow, group, part[1:])
+        (liabilities if group.section == "liabilities" else accounts).extend(records)
+    return accounts, liabilities
+
+
+def _order(title: str) -> int:
+    return list(TITLES).index(title)
+
+
+def _read_group(flow: Flow, group: Group, lines: list[Line]) -> list[dict[str, Any]]:
+    if group.headings and lines and not _heading(group, lines[0]):
+        flow.doubt(group.section, f"“{group.title}”下没有“…明细如下”的小标题", line=lines[0], kind="missing")
+    items = _items(flow, group, lines)
+    if not items:
+        flow.doubt(group.section, f"“{group.title}”下没有读到记录", line=lines[0] if lines else None, kind="missing")
+    records = []
+    for item in items:
+        try:
+            fields = _read_item(group, item)
+        except ValueError:  # Unfit, or a value that is no date or amount
+            continue
+        flow.claim(item.lines)
+        records.append(fields)
+        if group.headings and item.ever_overdue is not None and fields.pop("contradicts", False):
+            flow.doubt(group.section, "记录的逾期描述与小标题不符", line=item.lines[0])
+        fields.pop("contradicts", None)
+    return records
+
+
+def _heading(group: Group, line: Line) -> tuple[str, bool] | None:
+    text = squeezed(line).rstrip("：:")
+    return next(((name, said) for name, said in group.headings if name == text), None)
+
+
+def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
+    """Part the lines of a group into records; check the numbering on the way."""
+    items: list[_Item] = []
+    ever_overdue: bool | None = None
+    headed: set[str] = set()
+    fresh = True
+    note_lines: list[Line] | None = None
+    note_kind = ""
+    for line in lines:
+        text = squeezed(line)
+        if (heading := _heading(group, line)) and heading[0] not in headed:
+            if headed and (heading[1] and ever_overdue is False):
+                flow.doubt(group.section, "小标题的次序不对", line=line)
+            headed.add(heading[0])
+            ever_overdue = heading[1]
+            flow.claim([line])
+            fresh, note_lines = True, None
+            continue
+        if text.rstrip("：:") in _NOTE_HEADS and items:
+            note_kind, note_lines = text.rstrip("：:"), [line]
+            continue
+        number = _NUMBER.match(text)
+        if note_lines is not None:
+            if number and not _NOTE_START.fullmatch(text):
+                note_lines = None
+            elif _NOTE_START.fullmatch(text) and len(note_lines) > 1:
+                note_lines = [line]
+                _try_note(flow, items[-1], note_kind, note_lines)
+                continue
+            else:
+                note_lines.append(line)
+                _try_note(flow, items[-1], note_kind, note_lines)
+                continue
+        if number:
+            _check_number(flow, group, items, int(number[1]), line, fresh=fresh)
+            items.append(_Item(int(number[1]), [line], ever_overdue))
+            fresh = False
+        elif items and not fresh:
+            items[-1].lines.append(line)
+    return items
+
+
+def _try_note(flow: Flow, item: _Item, kind: str, lines: list[Line]) -> None:
+    """Read a note once its last line, the one with 添加日期, is there."""
+    head = 1 if squeezed(lines[0]).rstrip("：:") in _NOTE_HEADS else 0
+    match = _NOTE.fullmatch(Sentence(joined(lines[head:])).squeezed)
+    if match:
+        item.notes.append({"kind": kind, "text": match["text"], "added": read_date_or_month(match["added"])})
+        flow.claim(lines)
+        lines.clear()
+
+
+def _check_number(flow: Flow, group: Group, items: list[_Item], number: int, line: Line, *, fresh: bool) -> None:
+    expected = items[-1].number + 1 if items else 1
+    if number == expected or (fresh and number == 1):
+        return
+    kind = "missing" if number > expected else "surplus"
+    flow.doubt(group.section, f"“{group.title}”的编号不连续", printed=number, read=expected, line=line, kind=kind)
+
+
+def _read_item(group: Group, item: _Item) -> dict[str, Any]:
+    text = joined(item.lines)
+    body = text[text.index(".") + 1 :]
+    fields = group.read(Sentence(body))
+    fields = {key: value for key, value in fields.items() if value is not None}
+    own = fields.pop("ever_overdue", None)
+    said = item.ever_overdue
+    late = fields.get("overdue_months_5y")
+    contradicts = said is False and (late is not None or fields.get("currently_overdue"))
+    if said is not None or own is not None:
+        fields["ever_overdue"] = own if said is None else said
+    contradicts = contradicts or (own is not None and said is not None and own != said)
+    if item.notes:
+        fields["annotations"] = item.notes
+    return {**fields, "no": item.number, "where": place(item.lines), "contradicts": bool(contradicts)}
+
+
+__all__ = ["GROUPS", "TITLES", "Unfit", "is_group_title", "read_groups"]

@@ -1,0 +1,237 @@
+"""非信贷交易记录 and 公共记录: blocks of ``label：value`` pairs in up to three columns.
+
+``机构名称：…`` / ``业务类型：移动电话后付费  记账年月：2021年03月  业务开通日期：2009年04月18日`` / ``当前缴费状态：欠费 …``
+A value that wraps goes on below its own label. Source: report-format §1.9, §1.10.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from creditcheck.layouts.brief_2.flow import Flow, place, squeezed
+from creditcheck.layouts.brief_2.texts import POSTPAID_LIST
+from creditcheck.model.report import Section
+from creditcheck.readers.document import Line, Run
+from creditcheck.values.dates import read_date, read_date_or_month, read_month
+from creditcheck.values.money import read_amount
+from creditcheck.values.text import clean, is_blank, squeeze
+
+
+def _text(value: str) -> str | None:
+    return None if is_blank(value) else value
+
+
+def _when(value: str) -> str | None:
+    return read_date_or_month(squeeze(value))
+
+
+Convert = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One kind of record: its title, its list in the model, its labels with field and reader."""
+
+    title: str
+    key: str
+    section: Section
+    labels: dict[str, tuple[str, Convert]]
+
+
+POSTPAID_BLOCK = Block(
+    POSTPAID_LIST,
+    "postpaid",
+    "postpaid",
+    {
+        "机构名称": ("institution", _text),
+        "业务类型": ("business", _text),
+        "记账年月": ("month", read_month),
+        "业务开通日期": ("opened", read_date),
+        "当前缴费状态": ("state", _text),
+        "当前欠费金额": ("arrears", read_amount),
+    },
+)
+PUBLIC_BLOCKS = (
+    Block(
+        "欠税记录",
+        "tax_arrears",
+        "public_records",
+        {
+            "主管税务机关": ("authority", _text),
+            "欠税统计日期": ("date", _when),
+            "欠税总额": ("amount", read_amount),
+            "纳税人识别号": ("taxpayer_id", _text),
+        },
+    ),
+    Block(
+        "民事判决记录",
+        "civil_judgments",
+        "public_records",
+        {
+            "立案法院": ("court", _text),
+            "案号": ("case_no", _text),
+            "案由": ("cause", _text),
+            "结案方式": ("closed_by", _text),
+            "立案日期": ("filed", _when),
+            "判决/调解结果": ("result", _text),
+            "诉讼标的": ("subject", _text),
+            "判决/调解生效日期": ("effective", _when),
+            "诉讼标的金额": ("amount", read_amount),
+        },
+    ),
+    Block(
+        "强制执行记录",
+        "enforcements",
+        "public_records",
+        {
+            "执行法院": ("court", _text),
+            "案号": ("case_no", _text),
+            "执行案由": ("cause", _text),
+            "结案方式": ("closed_by", _text),
+            "立案日期": ("filed", _when),
+            "案件状态": ("state", _text),
+            "申请执行标的": ("applied", _text),
+            "已执行标的": ("executed", _text),
+            "申请执行标的金额": ("applied_amount", read_amount),
+            "已执行标的金额": ("executed_amount", read_amount),
+            "结案日期": ("closed", _when),
+        },
+    ),
+    Block(
+        "行政处罚记录",
+        "penalties",
+        "public_records",
+        {
+            "处罚机构": ("authority", _text),
+            "文书编号": ("document_no", _text),
+            "处罚内容": ("content", _text),
+            "行政复议结果": ("review_result", _text),
+            "处罚金额": ("amount", read_amount),
+            "生效日期": ("from", _when),
+            "截止日期": ("to", _when),
+        },
+    ),
+)
+_NUMBERED = re.compile(r"(?P<no>\d{1,3})[.．、](?=.*[：:])")
+
+
+@dataclass
+class _Pair:
+    label: str
+    runs: list[Run]
+    parts: list[str]
+    x0: float
+
+
+@dataclass
+class _Entry:
+    lines: list[Line] = field(default_factory=list)
+    pairs: list[_Pair] = field(default_factory=list)
+    number: int | None = None
+
+    def labels(self) -> set[str]:
+        return {pair.label for pair in self.pairs}
+
+
+def read_postpaid(flow: Flow, lines: list[Line]) -> list[dict[str, Any]]:
+    """Read the records under 后付费记录."""
+    return _read_blocks(flow, lines, (POSTPAID_BLOCK,)).get("postpaid", [])
+
+
+def read_public(flow: Flow, lines: list[Line]) -> dict[str, list[dict[str, Any]]]:
+    """Read the four blocks of 公共记录, by the name of their list."""
+    return _read_blocks(flow, lines, PUBLIC_BLOCKS)
+
+
+def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> dict[str, list[dict[str, Any]]]:
+    titles = {block.title: block for block in blocks}
+    found: dict[str, list[dict[str, Any]]] = {}
+    flow.belongs(lines, blocks[0].section)
+    starts = [index for index, line in enumerate(lines) if squeezed(line) in titles]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        block = titles[squeezed(lines[start])]
+        if block.key in found:
+            flow.doubt(block.section, f"“{block.title}”出现了两次", line=lines[start], kind="surplus")
+        flow.claim(lines[start : start + 1])
+        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end])]
+        found.setdefault(block.key, []).extend(record for record in records if record)
+        if not records:
+            flow.doubt(block.section, f"“{block.title}”下没有读到记录", line=lines[start], kind="missing")
+    if not starts and lines:
+        flow.doubt(blocks[0].section, "没有读到任何记录的标题", line=lines[0], kind="missing")
+    return found
+
+
+def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
+    """Part the lines into records: a label that the record has already begins the next one."""
+    entries: list[_Entry] = []
+    label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
+    for line in lines:
+        pairs, loose, number = _pairs_of(line, label)
+        if pairs and (not entries or entries[-1].labels() & {pair.label for pair in pairs} or number is not None):
+            entries.append(_Entry(number=number))
+        if not entries:
+            continue
+        entry = entries[-1]
+        if not _attach(entry, loose):
+            continue
+        entry.lines.append(line)
+        entry.pairs.extend(pairs)
+    return entries
+
+
+def _pairs_of(line: Line, label: re.Pattern[str]) -> tuple[list[_Pair], list[Run], int | None]:
+    """Return the pairs that begin on a line, the runs that go on with a value above, and a printed number."""
+    pairs: list[_Pair] = []
+    loose: list[Run] = []
+    number: int | None = None
+    for index, run in enumerate(line.runs):
+        text = clean(run.text)
+        if index == 0 and (match := _NUMBERED.match(text)):
+            number, text = int(match["no"]), text[match.end() :]
+        starts = [
+            match for match in label.finditer(text) if match.start() == 0 or text[match.start() - 1] not in "申请已"
+        ]
+        if not starts or starts[0].start() != 0:
+            (pairs[-1].parts if pairs and not loose else loose).append(run if not pairs or loose else text)  # type: ignore[arg-type]
+            if pairs and not loose:
+                pairs[-1].runs.append(run)
+            continue
+        for match, after in zip(starts, [*starts[1:], None], strict=True):
+            value = text[match.end() : after.start() if after else None]
+            pairs.append(_Pair(match[0][:-1], [run], [value], run.x0))
+    return pairs, loose, number
+
+
+def _attach(entry: _Entry, loose: list[Run]) -> bool:
+    """Add wrapped text to the value it goes on with: the last label at or left of it. False when there is none."""
+    if not loose:
+        return True
+    if not entry.pairs:
+        return False
+    for run in loose:
+        row = entry.pairs[-1].runs[0].line
+        same_row = [pair for pair in entry.pairs if pair.runs[0].line == row] or entry.pairs[-1:]
+        left = [pair for pair in same_row if pair.x0 <= run.x0 + 2] or same_row[:1]
+        left[-1].parts.append(clean(run.text))
+    return True
+
+
+def _read_entry(flow: Flow, block: Block, entry: _Entry) -> dict[str, Any] | None:
+    fields: dict[str, Any] = {}
+    try:
+        for pair in entry.pairs:
+            name, convert = block.labels[pair.label]
+            if name in fields:
+                return None
+            fields[name] = convert(clean("".join(pair.parts)))
+    except ValueError:
+        return None
+    for label in block.labels:
+        if label not in entry.labels():
+            flow.doubt(block.section, f"“{block.title}”的一条记录缺少“{label}”", line=entry.lines[0], kind="missing")
+    flow.claim(entry.lines)
+    return {**fields, "no": entry.number, "where": place(entry.lines)}

@@ -1,0 +1,214 @@
+"""信息概要 of the 简版: up to three small tables and the panel of notes beside them.
+
+The panel stands on the lines of the table's rows, so cells are found by position: a value belongs to the nearest header
+above it and to the row label on its own baseline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from creditcheck.layouts.brief_2.flow import Flow, squeezed
+from creditcheck.layouts.brief_2.texts import PANEL, SUMMARY, plain
+from creditcheck.readers.document import Line, Run
+from creditcheck.values.money import read_count
+from creditcheck.values.text import squeeze
+
+ROWS = {
+    "账户数": "accounts",
+    "未结清/未销户账户数": "open",
+    "发生过逾期的账户数": "ever_overdue",
+    "发生过90天以上逾期的账户数": "over_90d",
+    "相关还款责任账户数": "liabilities",
+}
+_RECOVERY = {"资产处置信息": "asset_disposal", "垫款信息": "advance"}
+_COUNTS = {"信用卡": "credit_card", "购房": "mortgage", "其他": "other_loan", "其他业务": "other_business"}
+_LIABILITIES = {"为个人": "person", "为企业": "company"}
+_SPANNING = "贷款"
+_HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
+_SAME_ROW = 6.0
+"""Points by which a value's baseline may differ from its label's; rows are 19 apart."""
+
+
+@dataclass
+class _Parts:
+    title: Line | None = None
+    labels: list[Run] = field(default_factory=list)
+    headers: list[Run] = field(default_factory=list)
+    values: list[Run] = field(default_factory=list)
+    panel: list[Run] = field(default_factory=list)
+
+
+def ends_summary(lines: list[Line]) -> int:
+    """Return how many of the lines after 信息概要 belong to the tables and their notes.
+
+    The last one is the last row label or the last line of the panel beside it.
+    """
+    last = 0
+    panel = {plain(text) for text in PANEL}
+    for index, line in enumerate(lines):
+        texts = [squeeze(run.text) for run in line.runs]
+        if texts[0] in ROWS or any(plain(text) in joined for text in texts for joined in panel if len(text) > 4):
+            last = index + 1
+        elif len(line.runs) == 1 and index > last + 3:
+            break
+    return last
+
+
+def read_summary(flow: Flow, lines: list[Line]) -> dict[str, Any] | None:
+    """Read the summary from its lines, 信息概要 included; None without a table that can be read."""
+    flow.belongs(lines, "summary")
+    parts = _sort(lines)
+    if parts.title is not None:
+        flow.claim([parts.title])
+    else:
+        flow.doubt("summary", "没有找到标题“信息概要”", kind="missing")
+    _claim_panel(flow, parts.panel)
+    cells = _cells(flow, parts)
+    summary: dict[str, Any] = {
+        "counts": _counts(flow, parts, cells),
+        "recovery": _small(flow, parts, cells, _RECOVERY, "accounts"),
+        "liabilities": _small(flow, parts, cells, _LIABILITIES, "liabilities"),
+    }
+    return summary if any(summary.values()) else None
+
+
+def _sort(lines: list[Line]) -> _Parts:
+    parts = _Parts()
+    table: list[Run] = []
+    for line in lines:
+        if parts.title is None and squeezed(line) == SUMMARY:
+            parts.title = line
+            continue
+        table.extend(line.runs)
+    parts.headers = [run for run in table if squeeze(run.text) in _HEADERS]
+    right = max((run.x1 for run in parts.headers), default=0.0)
+    for run in table:
+        text = squeeze(run.text)
+        if text in _HEADERS:
+            continue
+        if text in ROWS:
+            parts.labels.append(run)
+        elif _is_value(text) and run.x0 < right + 40:
+            parts.values.append(run)
+        else:
+            parts.panel.append(run)
+    return parts
+
+
+def _is_value(text: str) -> bool:
+    return text == "--" or text.isdecimal()
+
+
+def _claim_panel(flow: Flow, runs: list[Run]) -> None:
+    """Claim the notes when they are the known three, whole and in order, or none at all."""
+    if not runs:
+        return
+    text = plain("".join(squeeze(run.text) for run in sorted(runs, key=lambda run: (run.page, run.line, run.x0))))
+    if text == plain("".join(PANEL)):
+        flow.claim_runs(runs)
+
+
+Cells = dict[tuple[str, str], list[Run]]
+
+
+def _cells(flow: Flow, parts: _Parts) -> Cells:
+    """Sort the values by (header, row); a value without a header or row stays unclaimed."""
+    cells: Cells = {}
+    for value in parts.values:
+        label = min(
+            (run for run in parts.labels if run.page == value.page and abs(run.y - value.y) <= _SAME_ROW),
+            key=lambda run: abs(run.y - value.y),
+            default=None,
+        )
+        if label is None:
+            continue
+        header = _header_of(value, label, parts.headers)
+        if header is not None:
+            cells.setdefault((squeeze(header.text), squeeze(label.text)), []).append(value)
+    return cells
+
+
+def _header_of(value: Run, label: Run, headers: list[Run]) -> Run | None:
+    row = squeeze(label.text)
+    columns = _LIABILITIES if row == "相关还款责任账户数" else None
+    above = [
+        run
+        for run in headers
+        if (run.page, run.y) < (value.page, value.y)
+        and squeeze(run.text) != _SPANNING
+        and (columns is None) == (squeeze(run.text) not in _LIABILITIES)
+    ]
+    if not above:
+        return None
+    # 账户数 is a row of two tables: the header nearest above decides which one.
+    nearest = max(above, key=lambda run: (run.page, run.y))
+    table = _RECOVERY if squeeze(nearest.text) in _RECOVERY else columns or _COUNTS
+    mine = [run for run in above if squeeze(run.text) in table]
+    best = min(mine, key=lambda run: abs(run.centre - value.centre))
+    return best if abs(best.centre - value.centre) <= max(24.0, (best.x1 - best.x0)) else None
+
+
+def _value(flow: Flow, cells: Cells, header: str, row: str, line: Run | None) -> int | None:
+    found = cells.get((header, row), [])
+    if len(found) != 1:
+        flow.doubt("summary", f"信息概要“{header}·{row}”应有一个数字", printed=None, read=len(found), kind="missing")
+        return None
+    flow.claim_runs(found)
+    return read_count(squeeze(found[0].text))
+
+
+def _counts(flow: Flow, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
+    rows = [text for text, key in ROWS.items() if key != "liabilities"]
+    labels = _labels(parts, rows)
+    headers = _headers(parts, (*_COUNTS, _SPANNING))
+    if not headers:
+        flow.doubt("summary", "没有读到信息概要的账户数表", kind="missing")
+        return None
+    for missing in sorted({*_COUNTS, _SPANNING} - headers.keys()):
+        flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
+    for missing in [row for row in rows if row not in labels]:
+        flow.doubt("summary", f"信息概要缺少“{missing}”一行", kind="missing")
+    flow.claim_runs([*headers.values(), *labels.values()])
+    return {
+        key: {ROWS[row]: _value(flow, cells, header, row, labels.get(row)) for row in rows if row in labels}
+        for header, key in _COUNTS.items()
+        if header in headers
+    }
+
+
+def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row_key: str) -> dict[str, Any] | None:
+    headers = _headers(parts, tuple(columns))
+    if not headers:
+        return None
+    for missing in sorted(columns.keys() - headers.keys()):
+        flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
+    flow.claim_runs(headers.values())
+    row = next(text for text, key in ROWS.items() if key == row_key)
+    first = min(headers.values(), key=lambda run: (run.page, run.y))
+    labels = [
+        run
+        for run in parts.labels
+        if squeeze(run.text) == row and not flow.is_claimed(run) and (run.page, run.y) > (first.page, first.y)
+    ]
+    if labels:
+        flow.claim_runs(labels[:1])
+    else:
+        flow.doubt("summary", f"信息概要缺少“{row}”一行", kind="missing")
+        return None
+    return {key: _value(flow, cells, header, row, labels[0]) for header, key in columns.items() if header in headers}
+
+
+def _headers(parts: _Parts, names: tuple[str, ...]) -> dict[str, Run]:
+    found: dict[str, Run] = {}
+    for run in parts.headers:
+        text = squeeze(run.text)
+        if text in names:
+            found.setdefault(text, run)
+    return found
+
+
+def _labels(parts: _Parts, rows: list[str]) -> dict[str, Run]:
+    """Return the row labels of the main table: the last one of each name, 账户数 stands in the table above too."""
+    return {squeeze(run.text): run for run in parts.labels if squeeze(run.text) in rows}

@@ -1,0 +1,130 @@
+"""Page furniture: what a page carries beside the report: page numbers, a browser's head and foot, watermarks.
+
+The form's foot is ``第 1 页，共6 页`` with any spacing; scans and re-prints have ``1/12``. A browser adds date, title and
+address at the edges. Furniture is found before anything is read, so that no footer bleeds into a record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from creditcheck.model.report import Discrepancy, Unread
+from creditcheck.readers.document import Document, Line, Page, Run
+from creditcheck.values.text import squeeze
+
+EDGE = 0.09
+"""Share of the page's height at top and bottom in which a head or foot may stand."""
+
+WATERMARK_SIZE = 24.0
+"""Upright text from this size on is no part of the form, whose title has 15 to 18 points."""
+
+_OF = re.compile(r"第(\d{1,3})页[，,/]?共(\d{1,3})页")
+_SLASH = re.compile(r"(\d{1,3})/(\d{1,3})")
+_WHEN = r"\d{2,4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?,?(?:[上下]午)?(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:[AP]M)?"
+_ADDRESS = r"(?:https?://|file:///|about:)[!-~]*"
+_BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{1,3}})+")
+_BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
+_TITLE = "个人信用报告"
+
+
+@dataclass
+class Furniture:
+    """The runs that are furniture, the lines that are left, and what the page numbers say."""
+
+    runs: list[Run] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    discrepancies: list[Discrepancy] = field(default_factory=list)
+
+
+def part_furniture(document: Document) -> Furniture:
+    """Part the furniture of all pages from the report's own lines."""
+    found = Furniture()
+    repeated = _repeated(document)
+    numbers: dict[int, tuple[int, int, Run]] = {}
+    for page in document.pages:
+        for line in page.lines:
+            kept = []
+            for run in line.runs:
+                if run.size >= WATERMARK_SIZE and (_key(run) in repeated or len(document.pages) == 1):
+                    found.runs.append(run)
+                else:
+                    kept.append(run)
+            if not kept:
+                continue
+            if _at_edge(line, page) and _is_furniture(line, page, numbers, repeated):
+                found.runs.extend(kept)
+            else:
+                found.lines.append(Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
+    found.discrepancies.extend(_check_numbers(document, numbers))
+    found.unread.extend(_strange_marks(document))
+    return found
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.y < EDGE * page.height or line.y > (1 - EDGE) * page.height
+
+
+def _is_furniture(line: Line, page: Page, numbers: dict[int, tuple[int, int, Run]], repeated: set[object]) -> bool:
+    text = squeeze(line.text)
+    if match := _OF.fullmatch(text) or _SLASH.fullmatch(text):
+        # A browser prints its own n/m beside the form's foot; the first one found on a page is enough.
+        numbers.setdefault(page.number, (int(match[1]), int(match[2]), line.runs[0]))
+        return True
+    if _BROWSER.fullmatch(text) and _BROWSER_SIGN.search(text):
+        for run in line.runs:
+            if match := _SLASH.fullmatch(squeeze(run.text)):
+                numbers.setdefault(page.number, (int(match[1]), int(match[2]), run))
+        return True
+    return all(_key(run) in repeated for run in line.runs) and text != _TITLE
+
+
+def _key(run: Run) -> tuple[str, int, int]:
+    return squeeze(run.text), round(run.x0 / 2), round(run.y / 2)
+
+
+def _repeated(document: Document) -> set[object]:
+    """Return the runs that stand at the same place of every page of a document of several pages."""
+    if len(document.pages) < 2:
+        return set()
+    counts = Counter(key for page in document.pages for key in {_key(run) for line in page.lines for run in line.runs})
+    return {key for key, count in counts.items() if count == len(document.pages)}
+
+
+def _check_numbers(document: Document, numbers: dict[int, tuple[int, int, Run]]) -> list[Discrepancy]:
+    """Hold the printed page numbers against the pages: all present, in order, none doubled or missing."""
+    if not numbers:
+        return []
+    total = len(document.pages)
+    problems = []
+    for page in document.pages:
+        shown = numbers.get(page.number)
+        if shown is None:
+            problems.append(Discrepancy(section="pages", what="这一页没有页码", page=page.number, kind="missing"))
+        elif shown[0] != page.number or shown[1] != total:
+            number, of, run = shown
+            problems.append(
+                Discrepancy(
+                    section="pages",
+                    what="页码与文件页数不符，可能缺页、重页或乱序",
+                    printed=f"第{number}页，共{of}页",
+                    read=f"文件的第{page.number}页，共{total}页",
+                    page=run.page,
+                    line=run.line,
+                    kind="missing" if of > total or number > page.number else "differs",
+                )
+            )
+    return problems
+
+
+def _strange_marks(document: Document) -> list[Unread]:
+    """Return turned text that stands only once in the document: nothing says that it is a watermark."""
+    counts = Counter(mark for page in document.pages for mark in page.marks)
+    return [
+        Unread(page=page.number, line=None, text=mark, section=None)
+        for page in document.pages
+        for mark in page.marks
+        if counts[mark] == 1 and len(document.pages) > 1
+    ]
