@@ -95,6 +95,23 @@ class Evidence(Record):
     pointer: str | None = None
 
 
+class Waived(Record):
+    """A person's waiver that covers a finding: it is shown, but does not enter the verdict."""
+
+    reason: str
+    expires: date | None = None
+
+
+class WaiverUse(Record):
+    """What became of one entry of the waiver file. ``partly``: it covers only some of a finding's evidence."""
+
+    rule: str
+    place: str | None = None
+    reason: str
+    expires: date | None = None
+    state: Literal["used", "partly", "unused", "expired"]
+
+
 class Finding(Record):
     """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people."""
 
@@ -113,6 +130,7 @@ class Finding(Record):
     advice: tuple[str, ...] = ()
     clears_on: date | None = None
     missing: str | None = None
+    waived: Waived | None = None
 
 
 class NotRun(Record):
@@ -175,3 +193,4 @@ class Assessment(Record):
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...]
     metrics: Metrics
+    waivers: tuple[WaiverUse, ...] = ()

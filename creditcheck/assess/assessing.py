@@ -1,0 +1,112 @@
+"""``assess``: one report and the options -> the assessment document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import get_args
+
+from creditcheck.assess.masking import Mask
+from creditcheck.assess.options import Options
+from creditcheck.assess.waivers import apply_waivers
+from creditcheck.checks.catalogue import RULES
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.metrics import metrics
+from creditcheck.checks.printed import printed_accounts
+from creditcheck.checks.rule import NotRun, Rule
+from creditcheck.checks.run import finding, judge
+from creditcheck.model.assessment import (
+    AssessedReading,
+    Assessment,
+    Behaviour,
+    Behaviours,
+    Dimensions,
+    Finding,
+    Outcome,
+    ReadCount,
+    ReportIdentity,
+    Verdict,
+)
+from creditcheck.model.assessment import NotRun as NotRunRecord
+from creditcheck.model.report import Report
+
+_WORST: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst verdict: fail > unknown > warn > pass; pass when there is none."""
+    return min(verdicts, key=_WORST.index, default="pass")
+
+
+def facts_of(report: Report, options: Options) -> Facts:
+    """Return what the rules read."""
+    return Facts(report, options.today, options.preset, options.answers, options.spouse, options.register)
+
+
+def assess(report: Report, options: Options) -> Assessment:
+    """Judge a report: every rule, the four dimensions, the seven behaviours, the figures."""
+    facts = facts_of(report, options)
+    found, not_run = _run(facts, options, RULES)
+    marked, waiver_uses = apply_waivers(found, options.waivers, options.today)
+    dimensions = Dimensions(**{name: _dimension(name, marked) for name in Dimensions.model_fields})
+    assessment = Assessment(
+        report=ReportIdentity(
+            layout=report.source.layout,
+            report_time=report.header.report_time,
+            age_days=facts.age_days,
+            name=report.subject.name,
+            id_number=report.subject.id_number,
+        ),
+        reading=AssessedReading(
+            unread=report.reading.unread,
+            discrepancies=report.reading.discrepancies,
+            warnings=report.reading.warnings,
+            complete=report.reading.complete,
+            accounts=ReadCount(read=len(report.accounts), printed=printed_accounts(report)),
+            inquiries=ReadCount(read=len(report.inquiries)),
+        ),
+        preset=options.preset.name,
+        verdict=worst(getattr(dimensions, name).verdict for name in Dimensions.model_fields),
+        dimensions=dimensions,
+        behaviours=Behaviours(**{name: _behaviour(name, marked) for name in get_args(Behaviour)}),
+        findings=marked,
+        not_run=not_run,
+        metrics=metrics(facts),
+        waivers=waiver_uses,
+    )
+    return assessment if options.reveal else Mask.of(report, options.spouse).assessment(assessment)
+
+
+def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[NotRunRecord, ...]]:
+    answers: dict[str, Finding | NotRunRecord] = {}
+    for rule in sorted(rules, key=lambda r: r.after):
+        left_out = options.left_out(rule.code)
+        if left_out:
+            answers[rule.code] = NotRunRecord(rule=rule.code, why=left_out)
+            continue
+        others = {code: "not_run" if isinstance(a, NotRunRecord) else a.verdict for code, a in answers.items()}
+        answer = judge(rule, replace(facts, others=others) if rule.after else facts)
+        if isinstance(answer, NotRun):
+            answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
+        else:
+            answers[rule.code] = finding(rule, answer)
+    ordered = [answers[rule.code] for rule in rules]
+    return (
+        tuple(answer for answer in ordered if isinstance(answer, Finding)),
+        tuple(answer for answer in ordered if isinstance(answer, NotRunRecord)),
+    )
+
+
+def _outcome(findings: Iterable[Finding]) -> Outcome:
+    counted = [f for f in findings if f.waived is None]
+    return Outcome(
+        verdict=worst(f.verdict for f in counted), findings=tuple(f.rule for f in counted if f.verdict != "pass")
+    )
+
+
+def _dimension(name: str, findings: Sequence[Finding]) -> Outcome:
+    return _outcome(f for f in findings if f.dimension == name)
+
+
+def _behaviour(name: str, findings: Sequence[Finding]) -> Outcome:
+    return _outcome(f for f in findings if name in f.behaviours)

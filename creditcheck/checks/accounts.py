@@ -1,0 +1,122 @@
+"""What an account is: open, a loan, a card, a housing loan, overdue now. One account at a time, no window.
+
+The words are those of rules.md, «Words used in the table».
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from creditcheck.checks.grid import Grid, level
+from creditcheck.model.account import Account
+from creditcheck.model.records import Liability
+
+CLOSED = frozenset({"settled", "closed", "transferred", "ended"})
+LOANS = frozenset({"D1", "R1", "R4"})
+CREDIT = frozenset({"D1", "R1", "R2", "R3", "R4"})
+STUDENT = frozenset({"个人助学贷款", "国家助学贷款", "商业助学贷款"})
+_HOUSING = frozenset({"个人住房商业贷款", "个人住房公积金贷款"})
+_GUARANTOR = ("保证人", "担保人")
+_BAD_TIERS = frozenset({"关注", "次级", "可疑", "损失", "违约"})
+_BAD_STATUS = frozenset("1234567BDZG")
+
+
+def is_open(account: Account) -> bool:
+    """Tell whether an account is neither settled, closed, transferred nor ended."""
+    return account.status not in CLOSED
+
+
+def is_loan(account: Account) -> bool:
+    """Tell whether it is a loan or credit line (D1, R1, R4)."""
+    return account.type in LOANS
+
+
+def is_open_loan(account: Account) -> bool:
+    """Tell whether it is an open loan: of loan type, open, with a balance above 0, whatever the currency."""
+    return is_loan(account) and is_open(account) and account.balance is not None and account.balance > 0
+
+
+def is_open_card(account: Account) -> bool:
+    """Tell whether it is an open RMB credit card; one that is not activated counts."""
+    return account.type == "R2" and account.currency in (None, "CNY") and account.status != "closed"
+
+
+def is_activated_card(account: Account) -> bool:
+    """Tell whether it is an open card that is in use: neither not activated nor bad debt."""
+    return is_open_card(account) and account.status not in ("not_activated", "bad_debt")
+
+
+def card_used(account: Account) -> int | None:
+    """Return what is used of a card's revolving limit, without large instalments; None when it is not printed."""
+    if account.used is not None:
+        return account.used
+    if account.balance is None:
+        return None
+    return max(0, account.balance - (account.unbilled_instalment or 0))
+
+
+def card_limit(account: Account) -> int | None:
+    """Return a card's own limit, else the shared one; None when neither is above 0."""
+    for figure in (account.limit, account.shared_limit):
+        if figure is not None and figure > 0:
+            return figure
+    return None
+
+
+def card_ratio(account: Account) -> Fraction | None:
+    """Return used / limit of one card; None when a figure is missing."""
+    used, limit = card_used(account), card_limit(account)
+    return None if used is None or limit is None else Fraction(used, limit)
+
+
+def is_housing(account: Account) -> bool:
+    """Tell whether it is a housing loan (商用房 too)."""
+    return account.business in _HOUSING or "商用房" in (account.business or "")
+
+
+def is_car(account: Account) -> bool:
+    """Tell whether it is a car loan."""
+    return account.business == "个人汽车消费贷款"
+
+
+def is_student(account: Account) -> bool:
+    """Tell whether it is a student loan."""
+    return account.business in STUDENT
+
+
+def overdue_now(grid: Grid) -> bool:
+    """Tell whether an account is currently overdue: 最新还款记录 decides alone when it prints a status but ``#``."""
+    account = grid.account
+    latest = account.latest.status if account.latest else None
+    if latest and latest != "#":
+        return (level(latest, account.type) or 0) >= 1
+    if account.status == "overdue" or account.currently_overdue is True:
+        return True
+    figures = (account.overdue_terms, account.overdue_amount, account.overdraft_180)
+    if any(figure is not None and figure > 0 for figure in figures):
+        return True
+    return is_open(account) and grid.newest is not None and grid.newest.overdue
+
+
+def is_liability(liability: Liability) -> bool:
+    """Tell whether a 相关还款责任 is still there: balance above 0 or not printed."""
+    return liability.balance is None or liability.balance > 0
+
+
+def is_guarantee(liability: Liability) -> bool:
+    """Tell whether a liability is a guarantee that is still there."""
+    return is_liability(liability) and any(word in (liability.role or "") for word in _GUARANTOR)
+
+
+def is_joint(liability: Liability) -> bool:
+    """Tell whether a liability is a joint loan that is still there."""
+    return is_liability(liability) and "共同借款" in (liability.role or "")
+
+
+def not_normal(liability: Liability) -> bool:
+    """Tell whether a liability is in trouble by its five-tier class, its repayment status or its overdue months."""
+    return (
+        liability.five_tier in _BAD_TIERS
+        or liability.repayment_status in _BAD_STATUS
+        or (liability.overdue_months is not None and liability.overdue_months > 0)
+    )

@@ -1,0 +1,90 @@
+"""Rules that rest on a doubtful list: something of it was not read, or does not add up.
+
+Missing rows: what is readable is a lower bound, so a ``fail`` that it already shows stays (至少); everything else is
+``unknown``. More read than printed, or two figures that disagree: ``unknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from creditcheck.checks.evidence import evidence_of
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.grid import KNOWN
+from creditcheck.checks.rule import Judgement, Rule
+from creditcheck.model.assessment import Evidence
+from creditcheck.model.report import Section
+
+SECTIONS: dict[Section, str] = {
+    "header": "报告头", "subject": "个人基本信息", "summary": "信息概要", "accounts": "信贷账户",
+    "agreements": "授信协议", "liabilities": "相关还款责任", "postpaid": "后付费记录",
+    "public_records": "公共记录", "annotations": "声明与标注",
+    "inquiries": "查询记录", "pages": "整份报告",
+}  # fmt: skip
+_WORDS = {"fail": "不通过", "warn": "提醒", "pass": "通过", "unknown": "不能判断"}
+_MAX_EVIDENCE = 10
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One reason why a list is doubtful. ``section`` None or ``pages``: every list is. ``lower_bound``: rows miss."""
+
+    section: Section | None
+    lower_bound: bool
+    what: str
+    evidence: Evidence
+
+    def touches(self, reads: Sequence[Section]) -> bool:
+        """Tell whether a rule that reads these sections rests on the doubtful list."""
+        return bool(reads) and (self.section in (None, "pages") or self.section in reads)
+
+
+def doubts(facts: Facts) -> tuple[Doubt, ...]:
+    """Return every doubt about a report: unread lines, discrepancies, month cells of an unknown status."""
+    found: list[Doubt] = []
+    reading = facts.report.reading
+    for line in reading.unread:
+        where = SECTIONS[line.section] if line.section else "报告"
+        place = Evidence(page=line.page, line=line.line, text=line.text)
+        found.append(Doubt(line.section, True, f"{where}有一行没有读出", place))
+    for item in reading.discrepancies:
+        figures = "" if item.printed is None and item.read is None else f"（印出 {item.printed}，读到 {item.read}）"
+        what = f"{SECTIONS[item.section]}对不上：{item.what}{figures}"
+        place = Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}")
+        found.append(Doubt(item.section, item.kind == "missing", what, place))
+    for grid in facts.grids:
+        strange = sorted({cell.status for cell in grid.cells} - KNOWN)
+        if strange:
+            found.append(
+                Doubt("accounts", True, f"还款记录里有不认识的状态 {'、'.join(strange)}", evidence_of(grid.account))
+            )
+    return tuple(found)
+
+
+def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
+    """Return the judgement as it stands after the doubts about what the rule rests on."""
+    mine = [doubt for doubt in doubts(facts) if doubt.touches(rule.reads)]
+    if not mine:
+        return judgement
+    lower_bound = all(doubt.lower_bound for doubt in mine)
+    if lower_bound and judgement.verdict == "fail" and judgement.stands:
+        message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
+        return replace(judgement, message=message, clears_on=None)
+    places = tuple(doubt.evidence for doubt in mine[:_MAX_EVIDENCE])
+    readable = f"已读出的部分显示“{_WORDS[judgement.verdict]}”：{judgement.message}"
+    return replace(
+        judgement,
+        verdict="unknown",
+        severity=rule.severity,
+        message=f"{_what(mine)}，所以不能下结论。{readable}",
+        evidence=(*places, *judgement.evidence),
+        clears_on=None,
+        missing=f"{_what(mine)}；请对照报告原件核对，或重新下载一份 PDF 原件再查。",
+    )
+
+
+def _what(mine: Sequence[Doubt]) -> str:
+    texts = list(dict.fromkeys(doubt.what for doubt in mine))
+    shown = "；".join(texts[:3])
+    return shown if len(texts) <= 3 else f"{shown}；等 {len(texts)} 处"

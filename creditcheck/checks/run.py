@@ -1,0 +1,63 @@
+"""Running one rule: what it needs, its check, the preset's attitude, the doubts. The same way for every caller."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from creditcheck.checks.doubt import settle
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.needs import unmet
+from creditcheck.checks.rule import Judgement, NotRun, Rule
+from creditcheck.data.rule_texts import rule_text
+from creditcheck.model.assessment import Finding, Source
+
+
+def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
+    """Return a rule's settled answer about a report."""
+    why = unmet(rule.needs, facts)
+    if why is not None:
+        return NotRun(why)
+    if rule.code in facts.preset.settings.accept:
+        return NotRun(f"“{facts.preset.title}”不看这一条")
+    answer = rule.check(facts)
+    if isinstance(answer, NotRun):
+        return answer
+    return settle(rule, facts, _as_the_lender(rule, facts, answer))
+
+
+def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
+    settings = facts.preset.settings
+    if judgement.verdict == "warn" and rule.code in settings.refuse:
+        return replace(judgement, verdict="fail", message=f"{judgement.message}（“{facts.preset.title}”视为不通过）")
+    if judgement.verdict == "fail" and rule.code in settings.warn_only:
+        return replace(judgement, verdict="warn", message=f"{judgement.message}（“{facts.preset.title}”只作提醒）")
+    return judgement
+
+
+def finding(rule: Rule, judgement: Judgement) -> Finding:
+    """Return a judgement with the rule's texts, as it stands in the assessment document."""
+    text = rule_text(rule.code)
+    limit = judgement.limit
+    source = text.sources[0] if limit is None else Source(title=limit.source, standing=limit.standing)
+    threshold = judgement.threshold
+    if threshold is None and limit is not None:
+        threshold = limit.shown
+    shown = judgement.verdict != "pass" or bool(judgement.evidence)
+    advice = judgement.advice if judgement.advice is not None else text.advice
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        dimension=rule.dimension,
+        behaviours=rule.behaviours,
+        verdict=judgement.verdict,
+        severity=judgement.severity,
+        title=text.title,
+        message=judgement.message,
+        value=judgement.value,
+        threshold=threshold,
+        source=source,
+        evidence=judgement.evidence,
+        advice=advice if shown else (),
+        clears_on=judgement.clears_on,
+        missing=judgement.missing,
+    )

@@ -1,0 +1,94 @@
+"""A figure against a warning and a failing line, and the words and rows that rules of counting share.
+
+The order is that of rules.md, «How one rule gets its verdict»: fail shown, fail undecided, warn shown, warn undecided,
+pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from creditcheck.checks.evidence import evidence, header_evidence
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.lenders import Known, Named
+from creditcheck.checks.rule import Figure, Judgement
+from creditcheck.data.thresholds import Limit, Number
+from creditcheck.model.assessment import Evidence, Verdict
+from creditcheck.model.base import Record
+
+_MAX_NAMES = 8
+
+
+@dataclass(frozen=True)
+class Step:
+    """A verdict and the line that decided it (for a pass: the nearest line that is not reached)."""
+
+    verdict: Verdict
+    limit: Limit
+
+
+def step(figure: Number, warn: Limit, fail: Limit) -> Step:
+    """Return the verdict of a known figure that must stay under both lines (a line itself is reached)."""
+    return lender_step(Known(frozenset(), 0), warn, fail, figure=figure)
+
+
+def lender_step(known: Known, warn: Limit, fail: Limit, *, figure: Number | None = None) -> Step:
+    """Return the verdict of a count of lenders, some of which may be hidden."""
+    count = known.k if figure is None else figure
+    for verdict, limit in (("fail", fail), ("warn", warn)):
+        if limit.reached(count):
+            return Step(verdict, limit)  # type: ignore[arg-type]
+        if figure is None and known.undecided(limit):
+            return Step("unknown", limit)
+    return Step("pass", fail if warn.off else warn)
+
+
+def lines(warn: Limit | None, fail: Limit | None, unit: str = "", *, over: bool = False) -> str:
+    """Return both lines for people; ``over``: the warning line must be exceeded, not only reached.
+
+    >>> from creditcheck.data.thresholds import Limit
+    >>> six = Limit("MNY01.warn", 6, "count", "s", "trade")
+    >>> lines(six, None, " 张"), lines(Limit("x", None, "count", "s", "trade"), six, " 次")
+    ('口径：6 张起提醒', '口径：6 次起不通过')
+    """
+    parts = []
+    if warn is not None and not warn.off:
+        parts.append(f"超过 {warn.shown}{unit} 提醒" if over else f"{warn.shown}{unit}起提醒")
+    if fail is not None and not fail.off:
+        parts.append(f"{fail.shown}{unit}起不通过")
+    return "口径：" + "，".join(parts) if parts else "此口径不设线"
+
+
+def rows(facts: Facts, records: Iterable[Record], what: str) -> tuple[Evidence, ...]:
+    """Return the evidence of the counted records; of none of them, the head of the report with ``what`` was counted."""
+    return evidence(records) or (header_evidence(facts, what),)
+
+
+def names(facts: Facts, records: Iterable[Named]) -> str:
+    """Return the institutions of some records for people, each legal entity once."""
+    shown: dict[str, str] = {}
+    for record in records:
+        shown.setdefault(facts.lenders.entity(record) or "", facts.lenders.show(record))
+    listed = "、".join(list(shown.values())[:_MAX_NAMES])
+    return listed if len(shown) <= _MAX_NAMES else f"{listed} 等 {len(shown)} 家"
+
+
+def hidden_note(known: Known) -> str:
+    """Return how many names are hidden or without a class, for a message; nothing when there is none."""
+    return f"；另有 {known.u} 家看不出是谁或属于哪一类" if known.u else ""
+
+
+def yuan(amount: Fraction | int) -> str:
+    """Return an amount for people: rounded half up to whole yuan, with thousands commas.
+
+    >>> yuan(Fraction(5, 2)), yuan(1234567)
+    ('3 元', '1,234,567 元')
+    """
+    return f"{int((amount * 2 + 1) // 2):,} 元"
+
+
+def info(message: str, value: Figure = None, shown: Sequence[Evidence] = (), limit: Limit | None = None) -> Judgement:
+    """Return the answer of an information rule: always a pass, with rows when there is something to show."""
+    return Judgement("pass", "info", message, value=value, limit=limit, evidence=tuple(shown))

@@ -1,0 +1,197 @@
+"""Preset files -> ``Preset``: the packaged ones and a person's own.
+
+A file extends another one (``extends = "default"``) and may use only the keys of the default, each with the default's
+unit. What is off is an error that names the file and the line.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from creditcheck.data.thresholds import Limit, Number, Preset, Settings
+from creditcheck.data.toml_lines import line_of
+from creditcheck.errors import UsageError
+from creditcheck.model.assessment import Standing
+
+_TOP = {"name", "title", "source", "standing", "note", "order", "extends", "settings"}
+_NO_OFF = ("window", "wide", "level", "recent", "days", "months")
+
+
+class PresetError(UsageError):
+    """A preset that does not exist or whose file is off; the message names the file and the line."""
+
+    code = "bad-preset"
+
+
+@cache
+def preset_names() -> tuple[str, ...]:
+    """Return the names of the packaged presets, the default first."""
+    names = sorted(p.name[:-5] for p in resources.files("creditcheck.data").joinpath("presets").iterdir())
+    return ("default", *(n for n in names if n != "default"))
+
+
+def presets() -> tuple[Preset, ...]:
+    """Return all packaged presets, the default first."""
+    return tuple(load_preset(name) for name in preset_names())
+
+
+@cache
+def _packaged(name: str) -> Preset:
+    text = resources.files("creditcheck.data").joinpath("presets", f"{name}.toml").read_text("utf-8")
+    return _build(text, f"{name}.toml", name)
+
+
+def load_preset(name: str = "default") -> Preset:
+    """Return a packaged preset by name, or the preset of a TOML file by path. Raises PresetError."""
+    if name in preset_names():
+        return _packaged(name)
+    path = Path(name)
+    if path.suffix != ".toml":
+        raise PresetError(f"没有叫“{name}”的口径", "可用的口径：" + "、".join(preset_names()))
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PresetError(f"读不了口径文件 {path.name}", "检查文件名、权限和编码（UTF-8）。") from error
+    return _build(text, path.name, path.stem)
+
+
+class _File:
+    """One preset file while it is checked: knows how to point at its own lines."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        try:
+            self.data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise PresetError(f"{file}: 不是合法的 TOML（{error}）", "检查引号、括号和等号。") from error
+
+    def error(self, what: str, *path: str) -> PresetError:
+        """Return an error that names the line of ``path``."""
+        line = line_of(self.text, path)
+        return PresetError(f"{self.file} 第 {line} 行：{what}" if line else f"{self.file}：{what}",
+                           "键名和单位见 creditcheck presets show default。")  # fmt: skip
+
+
+def _build(text: str, file: str, stem: str) -> Preset:
+    source = _File(text, file)
+    base = None if file == "default.toml" and stem == "default" else _base(source)
+    top = {key: source.data[key] for key in _TOP & source.data.keys()}
+    for key in ("name", "title", "source", "standing", "note", "extends"):
+        if key in top and not isinstance(top[key], str):
+            raise source.error(f"“{key}”应是文字", key)
+    standing: Standing = _standing(source, top.get("standing", "trade"), "standing")
+    limits = dict(base.limits) if base else {}
+    assumed: set[str] = set(base.assumed) if base else set()
+    where = str(top.get("source", stem))
+    for section, table in source.data.items():
+        if section in _TOP:
+            continue
+        if not isinstance(table, dict):
+            raise source.error(f"不认识的键“{section}”", section)
+        shared = {"source": where, "standing": standing} | {k: table[k] for k in ("source", "standing") if k in table}
+        for name, entry in table.items():
+            if name in ("source", "standing"):
+                continue
+            key = f"{section}.{name}"
+            if base is not None and key not in base.limits:
+                raise source.error(f"不认识的键“{key}”", section, name)
+            limits[key] = _limit(source, key, entry, shared, base)
+    settings = _settings(source, base.settings if base else Settings())
+    order = tuple(tuple(chain) for chain in top["order"]) if base is None else _order()
+    _check_order(source, limits, order)
+    return Preset(
+        name=str(top.get("name", stem)), title=str(top.get("title", stem)), source=where, standing=standing,
+        note=str(top.get("note", "")), settings=settings, limits=limits, assumed=frozenset(assumed),
+    )  # fmt: skip
+
+
+def _base(source: _File) -> Preset:
+    name = source.data.get("extends", "default")
+    if name not in preset_names():
+        raise source.error(f"extends 只能是自带的口径，没有“{name}”", "extends")
+    return _packaged(str(name))
+
+
+@cache
+def _order() -> tuple[tuple[str, ...], ...]:
+    text = resources.files("creditcheck.data").joinpath("presets", "default.toml").read_text("utf-8")
+    return tuple(tuple(chain) for chain in tomllib.loads(text)["order"])
+
+
+def _standing(source: _File, word: object, *path: str) -> Standing:
+    if word not in get_args(Standing):
+        raise source.error(f"standing 只能是 {' '.join(get_args(Standing))}，不能是“{word}”", *path)
+    return word  # type: ignore[return-value]
+
+
+def _limit(source: _File, key: str, entry: object, shared: Mapping[str, str], base: Preset | None) -> Limit:
+    section, name = key.split(".")
+    if not isinstance(entry, dict) or not {"value", "unit"} <= entry.keys() <= {"value", "unit", "source", "standing"}:
+        raise source.error(f'{key} 应写成 {{ value = …, unit = "…" }}，可加 source 和 standing', section, name)
+    unit = entry["unit"]
+    wanted = base.limits[key].unit if base else unit
+    if unit != wanted:
+        raise source.error(f"{key} 的单位应是 {wanted}，不是“{unit}”", section, name)
+    value = _value(source, key, entry["value"], unit)
+    standing = _standing(source, entry.get("standing", shared["standing"]), section, name)
+    return Limit(key, value, unit, str(entry.get("source", shared["source"])), standing)
+
+
+def _value(source: _File, key: str, value: object, unit: str) -> Number | None:
+    section, name = key.split(".")
+    if value == "off":
+        if any(part in name for part in _NO_OFF):
+            raise source.error(f"{key} 不能关闭", section, name)
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0:
+        raise source.error(f'{key} 的数值应是不小于 0 的数，或 "off"', section, name)
+    if unit == "percent":
+        return Fraction(value) / 100
+    if isinstance(value, Decimal):
+        raise source.error(f"{key} 应是整数", section, name)
+    if value == 0 and any(part in name for part in _NO_OFF):
+        raise source.error(f"{key} 不能是 0", section, name)
+    return value
+
+
+def _settings(source: _File, base: Settings) -> Settings:
+    given = source.data.get("settings", {})
+    if not isinstance(given, dict):
+        raise source.error("[settings] 应是一节", "settings")
+    hints = get_type_hints(Settings)
+    known = {f.name for f in fields(Settings)}
+    changed: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in known:
+            raise source.error(f"不认识的设置“{key}”", "settings", key)
+        hint = hints[key]
+        if hint is bool:
+            good = isinstance(value, bool)
+        elif hint is int:
+            good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        elif get_args(hint) and get_args(hint)[-1] is not Ellipsis:
+            good = value in get_args(hint)
+        else:
+            good = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if not good:
+            raise source.error(f"设置“{key}”不能是 {value!r}", "settings", key)
+        changed[key] = tuple(value) if isinstance(value, list) else value
+    return replace(base, **changed)
+
+
+def _check_order(source: _File, limits: Mapping[str, Limit], order: tuple[tuple[str, ...], ...]) -> None:
+    for chain in order:
+        steps = [limits[key] for key in chain if limits[key].value is not None]
+        for low, high in pairwise(steps):
+            if low.value > high.value:  # type: ignore[operator]
+                named = next((k for k in (high.key, low.key) if line_of(source.text, k.split("."))), high.key)
+                raise source.error(f"{low.key}（{low.shown}）不能大于 {high.key}（{high.shown}）", *named.split("."))
