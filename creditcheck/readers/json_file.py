@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from decimal import Decimal
 
 from creditcheck.errors import BadJsonError, EmptyFileError, TooLargeError
@@ -23,6 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -38,7 +40,7 @@ def read_json(data: bytes) -> object:
     text = decode_text(data)
     _check_depth(text)
     try:
-        return json.loads(
+        value: object = json.loads(
             text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_decimal, parse_int=_integer
         )
     except json.JSONDecodeError as error:
@@ -46,6 +48,17 @@ def read_json(data: bytes) -> object:
             f"这个 JSON 的格式不对：第 {error.lineno} 行第 {error.colno} 列读不下去",
             "多半是缺少引号、逗号或括号，请用能检查 JSON 的编辑器打开改正。",
         ) from None
+    if _SURROGATE.search(text):
+        _whole_characters(value)
+    return value
+
+
+def _whole_characters(value: object) -> None:
+    """Refuse half characters (one half of a ``u`` pair), which cannot be printed or written again."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise BadJsonError("这个 JSON 里有不完整的字符（\\u 编码只有一半）") from None
 
 
 def decode_text(data: bytes) -> str:
