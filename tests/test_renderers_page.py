@@ -26,7 +26,7 @@ def document() -> dict[str, Any]:
 
 def page(changed: dict[str, Any] | None = None, **extra: Any) -> Outline:
     assessment = Assessment.model_validate_json(json.dumps(changed or document()))
-    return outline(assessment, **extra)
+    return outline(assessment, **({"title_of": str} | extra))
 
 
 def texts(nodes: Outline) -> str:
@@ -160,7 +160,7 @@ def test_glance_tables() -> None:
 
 
 def test_rules_not_run_are_grouped_by_reason_with_their_titles() -> None:
-    nodes = page(titles={"MNY09": "收入负债比"})
+    nodes = page(title_of={"MNY09": "MNY09 收入负债比", "MNY12": "MNY12", "BLK19": "BLK19"}.__getitem__)
     lists = [node.items for node in nodes if isinstance(node, Bullets)]
     assert ("MNY09 收入负债比、MNY12：需要收入：用 --income 给出月收入。", "BLK19：需要本人回答。") in lists
 

@@ -8,31 +8,33 @@ trust all this.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from creditcheck.model.assessment import Assessment, Finding, NotRun
 from creditcheck.renderers.finding_card import card, worst_first
 from creditcheck.renderers.glance import behaviours_table, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
+from creditcheck.renderers.titles import titled
+from creditcheck.renderers.waiver_part import waiver_part
 from creditcheck.renderers.words import LAYOUTS, SENTENCES, STANDING_NOTES, STANDINGS, VERDICT_ORDER, VERDICTS
 
 TITLE = "央行个人信用报告自查"
 
 
-def outline(assessment: Assessment, *, label: str | None = None, titles: Mapping[str, str] | None = None) -> Outline:
+def outline(assessment: Assessment, *, label: str | None = None, title_of: Callable[[str], str] = titled) -> Outline:
     """Lay out the page of one assessment.
 
     Args:
         assessment: what was judged; masked already, unless the person asked for the names.
         label: the file's name, shown when several files are judged in one call.
-        titles: rule code -> title, for the rules that were not run and so have no finding.
+        title_of: rule code -> what to call it, for the rules that were not run and so have no finding.
 
     """
-    return tuple(_page(assessment, label, titles or {}))
+    return tuple(_page(assessment, label, title_of))
 
 
-def _page(assessment: Assessment, label: str | None, titles: Mapping[str, str]) -> Iterable[Node]:
+def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], str]) -> Iterable[Node]:
     yield Heading(f"{TITLE} · {label}" if label else TITLE, 1)
     yield from trouble(assessment.reading)
     yield from _identity(assessment)
@@ -45,9 +47,10 @@ def _page(assessment: Assessment, label: str | None, titles: Mapping[str, str]) 
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
     yield from _problems(assessment.findings)
+    yield from waiver_part(assessment)
     yield from _notes(assessment.findings)
     yield from _passed(assessment.findings)
-    yield from _unanswered(assessment, titles)
+    yield from _unanswered(assessment, title_of)
     yield from _trust(assessment)
 
 
@@ -71,15 +74,18 @@ def _identity(assessment: Assessment) -> Iterable[Node]:
 def verdict_line(assessment: Assessment) -> Paragraph:
     """Write the verdict, what it means, and how many checks gave which answer."""
     mark = VERDICTS[assessment.verdict]
-    counts = Counter(finding.verdict for finding in assessment.findings)
-    tally = "，".join(f"{VERDICTS[verdict].word} {counts[verdict]}" for verdict in VERDICT_ORDER if counts[verdict])
+    counts = Counter("waived" if finding.waived else finding.verdict for finding in assessment.findings)
+    named = [*((verdict, VERDICTS[verdict].word) for verdict in VERDICT_ORDER), ("waived", "本人已说明")]
+    tally = "，".join(f"{word} {counts[key]}" for key, word in named if counts[key])
     return Paragraph(
         f"结论：{mark}。{SENTENCES[assessment.verdict]}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True
     )
 
 
 def _problems(findings: tuple[Finding, ...]) -> Iterable[Node]:
-    problems = worst_first(finding for finding in findings if finding.verdict in ("fail", "warn"))
+    problems = worst_first(
+        finding for finding in findings if finding.verdict in ("fail", "warn") and not finding.waived
+    )
     if problems:
         yield Heading("发现的问题（从重到轻）")
         yield from map(card, problems)
@@ -108,21 +114,21 @@ def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:
         yield Paragraph("、".join(f"{finding.rule} {finding.title}" for finding in passed), "quiet")
 
 
-def _unanswered(assessment: Assessment, titles: Mapping[str, str]) -> Iterable[Node]:
-    unknown = worst_first(finding for finding in assessment.findings if finding.verdict == "unknown")
+def _unanswered(assessment: Assessment, title_of: Callable[[str], str]) -> Iterable[Node]:
+    unknown = worst_first(f for f in assessment.findings if f.verdict == "unknown" and not f.waived)
     if not unknown and not assessment.not_run:
         return
     yield Heading("这份报告回答不了的")
     yield from map(card, unknown)
     if assessment.not_run:
         yield Paragraph("没有判断的检查（不算通过，也不算不通过）：")
-        yield Bullets(tuple(_reasons(assessment.not_run, titles)))
+        yield Bullets(tuple(_reasons(assessment.not_run, title_of)))
 
 
-def _reasons(not_run: tuple[NotRun, ...], titles: Mapping[str, str]) -> Iterable[str]:
+def _reasons(not_run: tuple[NotRun, ...], title_of: Callable[[str], str]) -> Iterable[str]:
     by_reason: dict[str, list[str]] = {}
     for item in not_run:
-        by_reason.setdefault(item.why, []).append(f"{item.rule} {titles.get(item.rule, '')}".rstrip())
+        by_reason.setdefault(item.why, []).append(title_of(item.rule))
     for why, rules in by_reason.items():
         yield f"{'、'.join(rules)}：{why}"
 

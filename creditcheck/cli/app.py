@@ -1,0 +1,48 @@
+"""The typer app: which commands there are. Nothing heavy is imported here, ``--version`` must be instant."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from creditcheck import __version__
+from creditcheck.cli.check import check
+from creditcheck.cli.demo import demo
+from creditcheck.cli.group import ShortForm
+from creditcheck.cli.help import Command
+from creditcheck.cli.parse import parse
+from creditcheck.cli.schema import schema
+
+app = typer.Typer(
+    cls=ShortForm,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="退出码：0 没有达到 --fail-on 的问题；1 有；2 用法不对；3 没读全、对不上或读不了。",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"creditcheck {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。Show the version.")
+    ] = False,
+) -> None:
+    """自查自己的央行个人信用报告：读 PDF，按“不黑不白不多不乱”说出问题、依据和办法。
+
+    一切在本机完成，不联网。creditcheck 文件 等于 creditcheck check 文件。
+
+    Reads your own PBOC credit report, offline.
+    """
+
+
+for _name, _function in (("check", check), ("parse", parse), ("schema", schema), ("demo", demo)):
+    app.command(_name, cls=Command)(_function)

@@ -1,0 +1,37 @@
+"""The argument parser's complaints, said in Chinese."""
+
+from __future__ import annotations
+
+import typer
+
+from creditcheck.errors import UsageError
+
+# typer brings its own copy of click in newer versions; the base class is reached through what both export.
+ClickError: type[Exception] = typer.BadParameter.__mro__[2]
+
+HELP = "看用法：creditcheck --help，或 creditcheck 命令 --help。"
+
+
+def usage_error(error: Exception) -> UsageError:
+    """Say what is wrong with the call: the kind of the exception decides the sentence."""
+    option = str(getattr(error, "option_name", None) or "")
+    param = getattr(error, "param", None)
+    name = _param_name(param)
+    match type(error).__name__:
+        case "NoSuchOption":
+            close = "、".join(getattr(error, "possibilities", None) or ())
+            return UsageError(f"没有 {option} 这个选项", f"是不是想写 {close}？" if close else HELP)
+        case "MissingParameter":
+            return UsageError(f"缺少 {name or '文件'}", HELP)
+        case "BadOptionUsage":
+            return UsageError(f"选项 {option} 的写法不对：要么少了后面的值，要么它不带值", HELP)
+        case "BadParameter":
+            return UsageError(f"{name or '某个参数'} 的值不对", HELP)
+        case _:
+            return UsageError("命令的写法不对：有多余或缺少的部分", HELP)
+
+
+def _param_name(param: object) -> str:
+    options = getattr(param, "opts", None) or ()
+    longest: str = max(options, key=len, default="")
+    return longest if longest.startswith("-") else (getattr(param, "metavar", None) or longest).rstrip(".")

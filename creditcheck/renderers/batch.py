@@ -1,0 +1,75 @@
+"""Several files in one call: a block for one that could not be read, and the table of all at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from creditcheck.errors import CreditcheckError
+from creditcheck.model.assessment import Assessment
+from creditcheck.renderers.finding_card import worst_first
+from creditcheck.renderers.glance import FOUR_WORDS, outcome_of
+from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
+from creditcheck.renderers.words import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark
+
+UNREADABLE = Mark("×", "读不了", "bad")
+
+Result = Assessment | CreditcheckError | None
+
+
+def failure(label: str, error: CreditcheckError) -> Outline:
+    """Lay out one file that gave no report: one line, with what to do."""
+    return (Paragraph(_failure(label, error), "bad", strong=True),)
+
+
+def _failure(label: str, error: CreditcheckError) -> str:
+    return f"{UNREADABLE} · {label}：{error.message}。{error.hint}"
+
+
+def line(label: str, result: Result) -> str:
+    """Write one result on one line."""
+    if isinstance(result, Assessment):
+        incomplete = "" if result.reading.complete else "（没有读全或对不上）"
+        return f"{VERDICTS[result.verdict]}{incomplete} · {_four(result)} · {label}"
+    return _failure(label, result or CreditcheckError())
+
+
+def overview(results: Sequence[tuple[str, Result]]) -> Outline:
+    """Lay out the table of all files: name, verdict, the four words, the most important finding."""
+    words = Counter(_mark(result).word for _, result in results)
+    order = [*(VERDICTS[verdict].word for verdict in VERDICT_ORDER), UNREADABLE.word]
+    tally = "，".join(f"{word} {words[word]}" for word in order if words[word])
+    nodes: list[Node] = [
+        Heading(f"汇总：共 {len(results)} 份", 1),
+        Paragraph(f"{tally}。", strong=True),
+        Table(("文件", "结论", "四字诀", "最要紧的一条"), tuple(_row(label, result) for label, result in results)),
+        Paragraph("√ 通过　! 注意　? 看不出　× 不通过。示例口径，以机构为准。", "quiet"),
+    ]
+    return tuple(nodes)
+
+
+def _row(label: str, result: Result) -> tuple[Cell, ...]:
+    mark = _mark(result)
+    if isinstance(result, Assessment):
+        return Cell(label), Cell(str(mark), mark.tone), Cell(_four(result)), Cell(_most_important(result))
+    message = result.message if result is not None else ""
+    return Cell(label), Cell(str(mark), mark.tone), Cell("—"), Cell(message)
+
+
+def _mark(result: Result) -> Mark:
+    return VERDICTS[result.verdict] if isinstance(result, Assessment) else UNREADABLE
+
+
+def _four(assessment: Assessment) -> str:
+    return " ".join(f"{DIMENSIONS[name]}{VERDICTS[outcome_of(assessment, name).verdict].sign}" for name in FOUR_WORDS)
+
+
+def _most_important(assessment: Assessment) -> str:
+    if not assessment.reading.complete:
+        return "没有读全或对不上，先核对原件"
+    ranked = worst_first(assessment.findings)
+    for verdict in VERDICT_ORDER[:-1]:
+        for finding in ranked:
+            if finding.verdict == verdict:
+                return f"{finding.rule} {finding.title}"
+    return "没有发现问题"
