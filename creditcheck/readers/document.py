@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from creditcheck.readers.tables import Row
 
 
 class Glyph(NamedTuple):
@@ -89,6 +92,13 @@ class Page:
         from creditcheck.readers.lines import lines_of  # noqa: PLC0415 (the two know each other)
 
         return lines_of(self.number, self.glyphs)
+
+    @cached_property
+    def blocks(self) -> tuple[Row, ...]:
+        """Return everything printed on the page as rows of cells, from top to bottom."""
+        from creditcheck.readers.tables import blocks_of  # noqa: PLC0415 (the two know each other)
+
+        return blocks_of(self)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,272 @@
+"""Rules and glyphs of a page -> rows of cells, in reading order.
+
+Everything printed on a page becomes a *row*: a row of a ruled table with its cells, a row between two horizontal lines
+(cells then are the pieces of text that stand apart; ``cut`` divides them anew along the columns of the header), or a
+free line of text. Characters go into cells word by word, a word by its middle, so that text a little outside of its
+cell stays together. Line numbers are those of ``Page.lines``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from creditcheck.readers.document import Glyph
+from creditcheck.readers.lines import WIDE_GAP, text_of
+from creditcheck.readers.ruling import Box, Ruling, ruling_of
+from creditcheck.values.text import clean
+
+if TYPE_CHECKING:
+    from creditcheck.readers.document import Line, Page
+
+APART = 0.06
+"""Characters closer than this many font sizes (and overlapping no more) are one word; cells are cut between words."""
+
+COLUMN_GAP = 0.3
+"""A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
+
+LINE_PITCH = 1.5
+"""Lines further apart than this many character widths are no lines of one cell."""
+
+PARAGRAPH = 2.6
+"""Lines of one full-width cell further apart than this many character widths are different texts."""
+
+RISE = 0.3
+"""The middle of a character lies this many font sizes above its baseline."""
+
+_WIDE = "\u2e80"
+
+
+class Word(NamedTuple):
+    """Characters of one line that touch each other."""
+
+    line: int
+    y: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def middle(self) -> float:
+        """Return the middle between left and right edge."""
+        return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
+
+
+@dataclass(eq=False)
+class Cell:
+    """One cell: its place on the page and its words. A merged cell is the same object in each of its rows."""
+
+    page: int
+    x0: float
+    x1: float
+    words: list[Word]
+    row_line: int = 0
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Return the text of each line in the cell."""
+        return tuple(text_of(glyphs) for glyphs in _by_line(self.words))
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text of the cell, its lines joined without a space, as digits and identifiers wrap anywhere."""
+        return clean("".join(self.lines))
+
+    @property
+    def line(self) -> int:
+        """Return the number of the first line of the cell, that of the row when the cell is empty."""
+        return min((word.line for word in self.words), default=self.row_line)
+
+
+@dataclass(eq=False)
+class Row:
+    """Cells beside each other. ``ruled``: borders on all sides; else only its text and perhaps lines above and below.
+
+    ``x0`` and ``x1`` are the borders of the table, or of the page for free text.
+    """
+
+    page: int
+    y: float
+    x0: float
+    x1: float
+    cells: tuple[Cell, ...]
+    ruled: bool = False
+    lined: bool = False
+
+    @cached_property
+    def line(self) -> int:
+        """Return the number of the first line of the row."""
+        return min((cell.line for cell in self.cells if cell.line), default=0)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the texts of the cells with one space between them."""
+        return " ".join(cell.text for cell in self.cells if cell.text)
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the row is one text over the whole width."""
+        return len(self.cells) == 1
+
+    def cut(self, edges: Sequence[float]) -> list[Cell]:
+        """Divide the words of a row anew at inner borders; one cell more than borders."""
+        cells = [
+            Cell(self.page, left, right, [], self.line)
+            for left, right in zip([self.x0, *edges], [*edges, self.x1], strict=True)
+        ]
+        for cell in self.cells:
+            for word in cell.words:
+                cells[bisect_right(edges, word.middle)].words.append(word)
+        return cells
+
+    def by_line(self) -> list[Row]:
+        """Return one row for each line of text in the row, for text that a band without inner rules holds together."""
+        rows: dict[int, list[Word]] = {}
+        for cell in self.cells:
+            for word in cell.words:
+                rows.setdefault(word.line, []).append(word)
+        return [
+            Row(self.page, words[0].y, self.x0, self.x1, _apart(self.page, words), lined=self.lined)
+            for _, words in sorted(rows.items())
+        ]
+
+
+def blocks_of(page: Page) -> tuple[Row, ...]:
+    """Return everything printed on a page as rows, top to bottom."""
+    ruling = ruling_of(page.rules)
+    words_in: dict[int, list[Word]] = {}
+    free: list[Word] = []
+    for word in words_of(page.lines):
+        found = ruling.box_at(word.middle, word.y)
+        if found is None:
+            free.append(word)
+        else:
+            words_in.setdefault(id(found[1]), []).append(word)
+    rows = _ruled_rows(page.number, ruling, words_in)
+    rows.extend(_open_rows(page, ruling, free))
+    rows.sort(key=lambda row: row.y)
+    return tuple(rows)
+
+
+def words_of(lines: Iterable[Line]) -> Iterable[Word]:
+    """Yield the words of lines."""
+    for line in lines:
+        for run in line.runs:
+            glyphs = run.glyphs
+            start = 0
+            for index in range(1, len(glyphs)):
+                gap = glyphs[index].x0 - glyphs[index - 1].x1
+                if not -0.2 * glyphs[index].size < gap < APART * glyphs[index].size:
+                    yield _word(line.no, glyphs[start:index])
+                    start = index
+            yield _word(line.no, glyphs[start:])
+
+
+def _word(line: int, glyphs: tuple[Glyph, ...]) -> Word:
+    return Word(line, glyphs[0].y - RISE * glyphs[0].size, glyphs)
+
+
+def _by_line(words: Iterable[Word]) -> list[list[Glyph]]:
+    """Return the characters of words line by line, each line from left to right."""
+    lines: dict[int, list[Glyph]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).extend(word.glyphs)
+    return [sorted(glyphs, key=lambda glyph: glyph.x0) for _, glyphs in sorted(lines.items())]
+
+
+def _em(word: Word) -> float:
+    """Return the font size of a word as the width of a Chinese character shows it; boxes are higher than the font."""
+    first = word.glyphs[0]
+    wide = next((glyph for glyph in word.glyphs if glyph.text >= _WIDE), None)
+    return min(first.size, wide.x1 - wide.x0) if wide else first.size * 0.85
+
+
+def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> list[Row]:
+    """Return the rows of ruled tables; a full-width cell that holds several texts gives several rows."""
+    rows: list[Row] = []
+    made: dict[int, Cell] = {}
+    for region in ruling.regions:
+        for band in region.bands:
+            if not band.boxes:
+                continue
+            cells = tuple(_cell(page, box, words_in, made) for box in band.boxes)
+            row_line = min((cell.line for cell in cells if cell.words), default=0)
+            for cell in cells:
+                cell.row_line = cell.row_line or row_line
+            if len(cells) == 1 and cells[0].words:
+                rows.extend(_texts(page, band.edges, cells[0].words))
+            elif len(cells) > 1:
+                rows.append(Row(page, band.y0, band.edges[0], band.edges[-1], cells, ruled=True, lined=True))
+    return rows
+
+
+def _cell(page: int, box: Box, words_in: dict[int, list[Word]], made: dict[int, Cell]) -> Cell:
+    cell = made.get(id(box))
+    if cell is None:
+        cell = made[id(box)] = Cell(page, box.x0, box.x1, words_in.get(id(box), []))
+    return cell
+
+
+def _texts(page: int, edges: list[float], words: list[Word]) -> Iterable[Row]:
+    """Yield the texts of a full-width cell."""
+    for group in _groups(words, PARAGRAPH):
+        cell = Cell(page, edges[0], edges[-1], group)
+        yield Row(page, group[0].y, edges[0], edges[-1], (cell,), ruled=True, lined=True)
+
+
+def _groups(words: list[Word], pitch: float) -> Iterable[list[Word]]:
+    """Yield words that belong together by the distance of their lines."""
+    group: list[Word] = []
+    for word in sorted(words, key=lambda word: word.y):
+        if group and word.y - group[-1].y > pitch * min(_em(word), _em(group[-1])):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
+    """Yield the rows outside of ruled tables: between two horizontal lines, and free lines."""
+    levels = [line.at for line in ruling.lines]
+    between: dict[int, list[Word]] = {}
+    for word in free:
+        between.setdefault(bisect_right(levels, word.y), []).append(word)
+    for index, words in between.items():
+        if 0 < index < len(levels):
+            above, below = ruling.lines[index - 1], ruling.lines[index]
+            left, right = max(above.start, below.start), min(above.end, below.end)
+            inside = [word for word in words if left <= word.middle <= right]
+            if inside and not _region_between(ruling, above.at, below.at):
+                for group in _groups(inside, LINE_PITCH):
+                    yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
+                words = [word for word in words if not left <= word.middle <= right]  # noqa: PLW2901
+        yield from _free_lines(page, words)
+
+
+def _region_between(ruling: Ruling, above: float, below: float) -> bool:
+    """Tell whether a ruled table stands between two lines: they are borders of different things then."""
+    index = bisect_right(ruling.regions, above, key=lambda region: region.levels[0])
+    return index < len(ruling.regions) and ruling.regions[index].levels[0] < below
+
+
+def _free_lines(page: Page, words: list[Word]) -> Iterable[Row]:
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    for members in lines.values():
+        yield Row(page.number, members[0].y, 0.0, page.width, _apart(page.number, members, WIDE_GAP))
+
+
+def _apart(page: int, words: list[Word], gap: float = COLUMN_GAP) -> tuple[Cell, ...]:
+    """Return the pieces of text that stand apart in all lines of a row."""
+    pieces: list[list[Word]] = []
+    reached = 0.0
+    for word in sorted(words, key=lambda word: word.glyphs[0].x0):
+        if pieces and word.glyphs[0].x0 - reached <= gap * word.glyphs[0].size:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+        reached = max(reached, word.glyphs[-1].x1)
+    return tuple(Cell(page, piece[0].glyphs[0].x0, max(w.glyphs[-1].x1 for w in piece), piece) for piece in pieces)
