@@ -1,7 +1,7 @@
 """Page furniture: what a page carries beside the report: page numbers, a browser's head and foot, watermarks.
 
-The form's foot is ``第 1 页，共6 页`` with any spacing; scans and re-prints have ``1/12``. A browser adds date, title and
-address at the edges. Furniture is found before anything is read, so that no footer bleeds into a record.
+The form's foot is ``第 1 页，共6 页`` with any spacing; scans and re-prints have ``1/12``. A browser adds date, title
+and address at the edges. Furniture is found before anything is read, so that no footer bleeds into a record.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -43,7 +44,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
     """Cut a row of glyphs where a gap is wide."""
     parts = [[row[0]]]
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in itertools.pairwise(row):
         if glyph.x0 - before.x1 > WIDE_GAP * max(before.size, glyph.size):
             parts.append([glyph])
         else:
@@ -54,7 +55,7 @@ def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
 def text_of(glyphs: list[Glyph]) -> str:
     """Join glyphs of one run; a small gap is a space."""
     parts = [glyphs[0].text]
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in itertools.pairwise(glyphs):
         if glyph.x0 - before.x1 > SPACE * glyph.size:
             parts.append(" ")
         parts.append(glyph.text)

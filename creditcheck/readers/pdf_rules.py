@@ -7,6 +7,7 @@ counted too, because a scan with recognised text under the picture looks like te
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -159,7 +160,7 @@ def rules_of_subpath(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
         return
     if not stroked:
         return
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if abs(y1 - y0) <= STRAIGHT < abs(x1 - x0):
             yield Rule(min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2)
         elif abs(x1 - x0) <= STRAIGHT < abs(y1 - y0):

@@ -35,7 +35,7 @@ _SECTIONS: dict[str, Section] = {
 def recognises(document: Document) -> bool:
     """Tell whether a document is a 二代简版: its title, and the sentence under 信贷记录."""
     text = squeeze("".join(line.text for page in document.pages[:3] for line in page.lines))
-    return texts.TITLE in text and bool(_SIGNS.search(text)) and "查询时间" not in text
+    return texts.TITLE in text and bool(_SIGNS.search(text))
 
 
 def read(document: Document) -> Report:

@@ -33,7 +33,7 @@ _OTHER_HEAD = re.compile(rf"其他证件信息{COLON}?")
 def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the lines before the first bar: fields of the header and of the subject.
 
-    Raises UnknownLayoutError when 报告编号 and 报告时间 cannot be found: without the report's date nothing can be judged.
+    Raises UnknownLayoutError when 报告编号 and 报告时间 cannot be found: without a date nothing can be judged.
     """
     flow.belongs(lines, "header")
     rest = list(lines)

@@ -6,6 +6,7 @@ to rows by the white space between rows, cells to columns by the header's place.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -97,8 +98,8 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
 def _rows(lines: list[Line]) -> list[_Row]:
     """Part lines into rows, one number each: between two numbers the widest gap parts them.
 
-    Cells may be centred (the number stands between the two lines of a name) or begin at the top; a row broken over pages
-    goes on at the top of the next page.
+    Cells may be centred (the number stands between the two lines of a name) or begin at the top; a row broken over
+    pages goes on at the top of the next page.
     """
     rows: list[_Row] = []
     pages: dict[int, list[Line]] = {}
@@ -122,7 +123,7 @@ def _page_rows(lines: list[Line], before: _Row | None) -> list[_Row]:
         near = [i for i in range(anchors[0]) if lines[anchors[0]].y - lines[i].y < NEAR * lines[i].runs[0].size]
         cuts = [near[0] if near else anchors[0]]
         before.lines.extend(lines[: cuts[0]])
-    for one, two in zip(anchors, anchors[1:], strict=False):
+    for one, two in itertools.pairwise(anchors):
         gaps = [(round(lines[i + 1].y - lines[i].y, 1), i + 1) for i in range(one, two)]
         cuts.append(max(gaps)[1])
     return [_Row(lines[start:end]) for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]

@@ -30,7 +30,10 @@ from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 
 _BUSINESS = r"(?P<business>[^，,。：:\d]+?)"
-_LENT = rf"(?P<opened>{DATE})(?P<institution>.+)(?:%s)的(?P<amount>[\d,]+)元{OPEN}(?P<currency>[^（）()]+){CLOSE}{_BUSINESS}"
+_LENT = (
+    rf"(?P<opened>{DATE})(?P<institution>.+)(?:%s)的(?P<amount>[\d,]+)元"
+    rf"{OPEN}(?P<currency>[^（）()]+){CLOSE}{_BUSINESS}"
+)
 _DUE = rf"(?:{COMMA}(?P<due>{DATE})到期)?"
 _ENDED = rf"(?P<closed>{MONTH})(?:已(?P<how>结清|转出))。"
 _LOAN_RESTS = (

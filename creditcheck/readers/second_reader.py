@@ -1,0 +1,118 @@
+"""The second reader: the same Document through pdfplumber (pdfminer.six), an independent interpreter of PDF.
+
+Ten times slower than the first. Asked when the first reading does not add up, when a font has no Unicode map, and with
+``--double-check``.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
+from creditcheck.readers.document import Document, Page, Rule
+from creditcheck.readers.pdf_rules import rules_of_subpath
+from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
+
+_NO_UNICODE = re.compile(r"\(cid:\d+\)")
+_SAME_PLACE = 0.12
+"""A character printed again within this many font sizes makes it bold; it is one character."""
+
+_GRID = 3.0
+
+
+def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
+    """Read a PDF from bytes. Raises PasswordNeededError, WrongPasswordError, BrokenPdfError."""
+    import pdfplumber  # noqa: PLC0415
+    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings name contents of the file
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), password=password)
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else None
+        if type(cause).__name__ == "PDFPasswordIncorrect":
+            raise (PasswordNeededError if password is None else WrongPasswordError)() from None
+        raise BrokenPdfError from None
+    except Exception:
+        raise BrokenPdfError from None
+    with pdf:
+        try:
+            pages = tuple(_read_page(page) for page in pdf.pages)
+        except Exception:
+            raise BrokenPdfError from None
+        producer = pdf.metadata.get("Producer")
+    if not pages:
+        raise BrokenPdfError
+    return Document(pages=pages, producer=producer if isinstance(producer, str) else None, reader="pdfplumber")
+
+
+def _read_page(page: Any) -> Page:
+    raw, unmapped = _characters(page)
+    direction = direction_of(raw)
+    # pdfminer has applied /Rotate already: its points count from the bottom left of the page as shown.
+    turn = Turn((0.0, 0.0, float(page.width), float(page.height)), direction)
+    glyphs, marks = upright(raw, turn, direction)
+    found = Page(
+        number=int(page.page_number),
+        width=turn.width,
+        height=turn.height,
+        glyphs=glyphs,
+        rules=tuple(_rules(page, turn)),
+        marks=marks,
+        images=len(page.images),
+        unmapped=unmapped,
+    )
+    page.close()
+    return found
+
+
+def _characters(page: Any) -> tuple[list[RawGlyph], int]:
+    """Return the printed characters of a page in file order, and how many have no Unicode value."""
+    raw: list[RawGlyph] = []
+    unmapped = 0
+    seen: dict[tuple[str, int, int], RawGlyph] = {}
+    for char in page.chars:
+        text = char["text"]
+        if not text.strip() or text in {"\u200b", "\ufeff"}:
+            continue
+        if _NO_UNICODE.fullmatch(text):
+            unmapped += 1
+            text = "\ufffd"
+        a, b, c, d, x, y = (float(part) for part in char["matrix"])
+        direction = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        scale = math.hypot(c, d)
+        size = float(char["size"]) if direction % 90 == 0 else scale
+        glyph = RawGlyph(text, x, y, char["x0"], char["y0"], char["x1"], char["y1"], direction, size)
+        if not _is_printed_again(glyph, seen):
+            raw.append(glyph)
+    return raw, unmapped
+
+
+def _is_printed_again(glyph: RawGlyph, seen: dict[tuple[str, int, int], RawGlyph]) -> bool:
+    """Tell whether the same character stands (nearly) there already; remember it if not."""
+    column, row = round(glyph.x / _GRID), round(glyph.y / _GRID)
+    for dx in (-1, 0, 1):
+        for dy in (-1, 0, 1):
+            other = seen.get((glyph.text, column + dx, row + dy))
+            if other and math.dist((other.x, other.y), (glyph.x, glyph.y)) <= _SAME_PLACE * glyph.size:
+                return True
+    seen[glyph.text, column, row] = glyph
+    return False
+
+
+def _rules(page: Any, turn: Turn) -> Iterator[Rule]:
+    height = float(page.height)
+    for shape in (*page.rects, *page.lines, *page.curves):
+        if not (shape.get("stroke") or shape.get("fill")):
+            continue
+        points = [turn(float(x), height - float(y)) for x, y in shape["pts"]]
+        if len(points) < 2:
+            continue
+        if shape["path"] and shape["path"][-1][0] == "h":
+            points.append(points[0])
+        yield from rules_of_subpath(points, stroked=bool(shape.get("stroke")))
