@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from creditcheck.checks.accounts import is_car, is_housing, is_loan, is_open, is_student
 from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.facts import Facts
-from creditcheck.checks.lenders import Known
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import Step, hidden_note, info, lender_step, lines, names, rows, step
@@ -16,6 +15,7 @@ from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
+from creditcheck.model.records import Agreement
 
 _CONSUMER = "其他个人消费贷款"
 _BUSINESS = frozenset({"个人经营性贷款", "个人创业担保贷款", "经营性农户贷款"})
@@ -61,8 +61,10 @@ def online_lenders(facts: Facts) -> Judgement:
 
 
 def _of_lenders(
-    facts: Facts, known: Known, at: Step, loans: Sequence[Account], message: str, severity: Severity
+    facts: Facts, loans: Sequence[Account], message: str, warn: Limit, fail: Limit, *, severity: Severity
 ) -> Judgement:
+    known = facts.lenders.count(loans)
+    at = lender_step(known, warn, fail)
     if at.verdict == "pass":
         return passed(message, known.k, at.limit)
     missing = _NAMES_MISSING if at.verdict == "unknown" else None
@@ -82,7 +84,7 @@ def small_loan_lenders(facts: Facts) -> Judgement:
     known = facts.lenders.count(loans)
     message = f"金额或额度小于 {below.shown}的未结清贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。" \
               f"{lines(warn, fail, ' 家')}。"  # fmt: skip
-    return _of_lenders(facts, known, lender_step(known, warn, fail), loans, message, "high")
+    return _of_lenders(facts, loans, message, warn, fail, severity="high")
 
 
 def new_loans(facts: Facts) -> Judgement:
@@ -106,10 +108,9 @@ def new_loans(facts: Facts) -> Judgement:
                          evidence=evidence(unclassed), missing=_NAMES_MISSING)  # fmt: skip
     if at.verdict == "pass":
         return passed(message, len(loans), at.limit)
-    days = [
-        drops_to([a.opened for a in group if a.opened], _allowed(limit), window, mode)
-        for group, limit in ((loans, fail if warn.off else warn), (small, special))
-    ]
+    # A loan without a class must leave the window too: alone in it, it would leave the answer open.
+    groups = ((loans, fail if warn.off else warn), ([*small, *unclassed], special))
+    days = [drops_to([a.opened for a in group if a.opened], _allowed(limit), window, mode) for group, limit in groups]
     clears = max((day for day in days if day), default=None)
     return Judgement(at.verdict, "medium", message, len(loans), limit=at.limit, clears_on=clears,
                      evidence=_class_rows(facts, loans) or rows(facts, (), message))  # fmt: skip
@@ -125,7 +126,7 @@ def idle_lines(facts: Facts) -> Judgement:
     lines_ = [a for a in facts.accounts if a.type == "R1" and is_open(a) and a.balance == 0]
     listed = {a.agreement_id for a in lines_ if a.agreement_id}
     agreements = [x for x in facts.report.agreements if x.used == 0 and x.agreement_id not in listed]
-    idle = [*lines_, *agreements]
+    idle: list[Account | Agreement] = [*lines_, *agreements]
     if not idle:
         return info("没有未使用的循环额度。", 0, limit=lenders)
     online = [x for x in idle if facts.lenders.class_of(x) in ("CF", "ML")]
@@ -159,4 +160,4 @@ def business_lenders(facts: Facts) -> Judgement:
     loans = [a for a in facts.open_loans if a.business in _BUSINESS]
     known = facts.lenders.count(loans)
     message = f"未结清的经营性贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。{lines(warn, fail, ' 家')}。"
-    return _of_lenders(facts, known, lender_step(known, warn, fail), loans, message, "medium")
+    return _of_lenders(facts, loans, message, warn, fail, severity="medium")

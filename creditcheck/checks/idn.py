@@ -1,0 +1,117 @@
+"""个人基本信息 in 不乱: phones, addresses and employers that change often, details that differ (IDN01-IDN03)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from creditcheck.checks.evidence import evidence, header_evidence
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
+from creditcheck.checks.steps import rows
+from creditcheck.checks.windows import drops_to
+from creditcheck.data.institutions import plain_name
+from creditcheck.model.assessment import Evidence
+from creditcheck.model.header import Job, Residence
+from creditcheck.values.dates import last_day
+from creditcheck.values.ids import mask_id
+
+
+def phone_changes(facts: Facts) -> Judgement:
+    """IDN01: phone numbers with an update in the last months."""
+    warn, months = facts.limit("IDN01.warn"), facts.limit("IDN01.window").whole
+    found = [p for p in facts.report.subject.phones if p.updated and facts.in_window(last_day(p.updated), months)]
+    message = f"近 {months} 个月更新过的手机号 {len(found)} 行。口径：{warn.shown} 行起提醒。"
+    if not warn.reached(len(found)):
+        return passed(message, len(found), warn)
+    days = [last_day(p.updated) for p in found if p.updated]
+    clears = drops_to(days, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+    return Judgement("warn", "low", message, len(found), limit=warn, clears_on=clears,
+                     evidence=rows(facts, found, message))  # fmt: skip
+
+
+def _distinct(facts: Facts, pairs: Iterable[tuple[str | None, str | None]], months: int) -> dict[str, date]:
+    """Return each distinct text updated in the window, with its newest update."""
+    newest: dict[str, date] = {}
+    for text, updated in pairs:
+        if not text or not updated:
+            continue
+        day = last_day(updated)
+        if facts.in_window(day, months):
+            key = plain_name(text)
+            newest[key] = max(day, newest.get(key, day))
+    return newest
+
+
+def address_changes(facts: Facts) -> Judgement:
+    """IDN02: distinct addresses or employers with an update in the last year."""
+    warn, months = facts.limit("IDN02.warn"), facts.limit("IDN02.window").whole
+    subject = facts.report.subject
+    homes = _distinct(facts, ((r.address, r.updated) for r in subject.residences), months)
+    jobs = _distinct(facts, ((j.employer, j.updated) for j in subject.jobs), months)
+    figure = max(len(homes), len(jobs))
+    message = f"近 {months} 个月更新过的不同住址 {len(homes)} 个、不同单位 {len(jobs)} 个。"
+    message += f"口径：其中一项 {warn.shown} 个起提醒。"
+    if not warn.reached(figure):
+        return passed(message, figure, warn)
+    mode, allowed = facts.preset.settings.window_mode, max(0, warn.whole - 1)
+    days = [drops_to(list(newest.values()), allowed, months, mode) for newest in (homes, jobs)]
+    shown: list[Residence | Job] = []
+    if warn.reached(len(homes)):
+        shown += [r for r in subject.residences if r.address and plain_name(r.address) in homes]
+    if warn.reached(len(jobs)):
+        shown += [j for j in subject.jobs if j.employer and plain_name(j.employer) in jobs]
+    return Judgement("warn", "low", message, figure, limit=warn, clears_on=max((d for d in days if d), default=None),
+                     evidence=evidence(shown))  # fmt: skip
+
+
+def _current_employer(facts: Facts) -> str | None:
+    """Return the employer with the newest update; without dates the first printed one."""
+    jobs = [job for job in facts.report.subject.jobs if job.employer]
+    dated = [job for job in jobs if job.updated]
+    newest = max(dated, key=lambda job: last_day(job.updated or "0001-01"), default=jobs[0] if jobs else None)
+    return newest.employer if newest else None
+
+
+def _same(given: str, printed: str) -> bool:
+    """Compare details; printed stars stand for any character."""
+    one, other = plain_name(given).upper(), plain_name(printed).upper()
+    return len(one) == len(other) and all(b in ("*", a) for a, b in zip(one, other, strict=True))
+
+
+def identity(facts: Facts) -> Judgement | NotRun:
+    """IDN03: ID number, marital status and employer as printed against what the person gave."""
+    given, subject = facts.answers.identity, facts.report.subject
+    if given is None:
+        return NotRun("没有填本人的证件号码、婚姻状况或工作单位")
+    employer = _current_employer(facts)
+    pairs = [
+        ("证件号码", given.id_number, subject.id_number), ("婚姻状况", given.marital_status, subject.marital_status),
+        ("工作单位", given.employer, employer),
+    ]  # fmt: skip
+    asked = [(what, mine, printed) for what, mine, printed in pairs if mine]
+    compared = [(what, mine, printed) for what, mine, printed in asked if printed]
+    if not compared:
+        return NotRun("你填的内容，这份报告都没有印，没法比对")
+    differing = [(what, mine, printed) for what, mine, printed in compared if not _same(mine, printed)]
+    unprinted = [what for what, _, printed in asked if not printed]
+    note = f"报告没有印、没有比对：{'、'.join(unprinted)}。" if unprinted else ""
+    if not differing:
+        return passed(f"{'、'.join(what for what, _, _ in compared)}与你填的一致。{note}", 0)
+    message = f"{'、'.join(what for what, _, _ in differing)}与你填的不一致。{note}"
+    return Judgement("warn", "medium", message, len(differing),
+                     evidence=tuple(_difference(facts, *row) for row in differing))  # fmt: skip
+
+
+def _difference(facts: Facts, what: str, mine: str, printed: str) -> Evidence:
+    # The person's own number is no text of the report, so the masking of the report's texts would not find it.
+    shown = mask_id(mine) if what == "证件号码" else mine
+    return header_evidence(facts, f"{what}：报告印 {printed}，你填 {shown}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("IDN01", "phone-changes", "not_messy", (), ("subject",), "low", phone_changes, ("detailed",)),
+    Rule("IDN02", "address-or-job-changes", "not_messy", (), ("subject",), "low", address_changes, ("detailed",)),
+    Rule("IDN03", "identity-mismatch", "not_messy", (), ("subject",), "medium", identity, ("identity",)),
+)
+"""In the order of rules.md."""

@@ -1,0 +1,61 @@
+"""相关还款责任 in 不多: guarantees for others (MNY14) and joint loans (MNY15)."""
+
+from __future__ import annotations
+
+from creditcheck.checks.accounts import is_joint, not_normal
+from creditcheck.checks.evidence import evidence, evidence_of
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.needs import WHERE_DETAILED
+from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.steps import info, lines, rows
+from creditcheck.model.records import Liability
+
+_TIER = f"担保的五级分类和还款状态，见{WHERE_DETAILED}"
+
+
+def _figure(liability: Liability) -> int | None:
+    return liability.balance if liability.amount is None else liability.amount
+
+
+def guarantees(facts: Facts) -> Judgement:
+    """MNY14: whether a guaranteed debt is in trouble, then how much is guaranteed in RMB."""
+    warn, fail = facts.limit("MNY14.warn"), facts.limit("MNY14.fail")
+    found = facts.guarantees
+    total = sum(_figure(x) or 0 for x in facts.rmb_guarantees)
+    message = f"为他人担保 {len(found)} 笔，人民币合计 {total:,} 元。"
+    message += f"{lines(warn, fail)}；被担保的债不正常，不论金额都不通过。"
+    if not found:
+        return passed("没有为他人担保。", 0, warn)
+    troubled = [x for x in found if not_normal(x)]
+    if troubled:
+        message += f"其中 {len(troubled)} 笔已经不正常。"
+        shown = tuple(evidence_of(x, "这笔债不正常") for x in troubled)
+        return Judgement("fail", "critical", message, total, limit=fail, evidence=shown)
+    if fail.reached(total):
+        return Judgement("fail", "high", message, total, limit=fail, evidence=evidence(found))
+    open_ = [x for x in found if x not in facts.rmb_guarantees or _figure(x) is None]
+    if open_:
+        message += f"其中 {len(open_)} 笔是外币或没有印出金额，是否到不通过线看不出。"
+        return Judgement("unknown", "high", message, total, limit=fail, evidence=evidence(open_),
+                         missing="这些担保的人民币金额，请向债权银行核对合同")  # fmt: skip
+    if facts.brief or warn.reached(total):
+        hidden = f"简版看不到{_TIER}。" if facts.brief else ""
+        return Judgement("warn", "medium", message + hidden, total, limit=warn, evidence=evidence(found))
+    return passed(message, total, warn)
+
+
+def joint_borrowing(facts: Facts) -> Judgement:
+    """MNY15: joint loans, as liabilities and as accounts; only one in trouble is more than information."""
+    liabilities = [x for x in facts.report.liabilities if is_joint(x)]
+    accounts = [a for a in facts.accounts if a.joint and a.joint != "无"]
+    troubled = [x for x in liabilities if not_normal(x)]
+    count = len(liabilities) + len(accounts)
+    if not count:
+        return info("没有共同借款。", 0)
+    message = f"共同借款 {count} 笔。"
+    if troubled:
+        message += f"其中 {len(troubled)} 笔已经不正常。"
+        return Judgement("fail", "critical", message, len(troubled), evidence=rows(facts, troubled, message))
+    if facts.brief:
+        message += f"简版看不到{_TIER}。"
+    return info(message, count, evidence([*liabilities, *accounts]))

@@ -1,0 +1,90 @@
+"""查询 against what came of them and by whom: queried and not opened (QRY07), non-bank lenders (QRY08)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from creditcheck.checks.evidence import evidence, evidence_of
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.lenders import Known
+from creditcheck.checks.needs import WHERE_DETAILED
+from creditcheck.checks.qry_counts import both_figures
+from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.windows import drops_to
+from creditcheck.data.institutions import CLASS_NAMES
+from creditcheck.data.reasons import read_reason
+from creditcheck.model.records import Inquiry
+
+_APPLICATIONS = frozenset({"贷款审批", "信用卡审批", "融资审批", "额度审批"})
+_NAMES_MISSING = f"查询机构和放款机构的名称；本人版会显示，见{WHERE_DETAILED}"
+
+
+def _opened(facts: Facts, inquiry: Inquiry) -> bool | None:
+    """Tell whether the inquirer opened an account in the days after; None: a hidden name may be that account."""
+    last = inquiry.date + timedelta(facts.limit("QRY07.days").whole)
+    entity = facts.lenders.entity(inquiry)
+    near = [a for a in facts.accounts if a.opened and inquiry.date <= a.opened <= last]
+    if entity is not None and any(facts.lenders.entity(a) == entity for a in near):
+        return True
+    hidden = facts.lenders.hidden(inquiry)
+    return None if any(hidden or facts.lenders.hidden(a) for a in near) else False
+
+
+def queried_not_opened(facts: Facts) -> Judgement:
+    """QRY07: applications after which no account was opened; a pending one counts."""
+    warn, months = facts.limit("QRY07.warn"), facts.limit("QRY07.window").whole
+    days = facts.limit("QRY07.days").whole
+    asked = [
+        x for x in facts.inquiries.window(facts.inquiries.hard, months) if read_reason(x.reason).name in _APPLICATIONS
+    ]
+    answers = [(x, _opened(facts, x)) for x in asked]
+    never = [x for x, opened in answers if opened is False]
+    perhaps = [x for x, opened in answers if opened is None]
+    message = f"近 {months} 个月审批类查询 {len(asked)} 次，其中 {len(never)} 次之后 {days} 天内没有看到这家机构开户"
+    message += f"，{len(perhaps)} 次因机构名称没有显示看不出" if perhaps else ""
+    message += f"（还在审批的也算）。{both_figures(facts, months)}。口径：{warn.shown} 次起提醒。"
+    if warn.reached(len(never)):
+        # One that is hidden must leave the window too, or it would leave the answer open.
+        dates = [x.date for x in (*never, *perhaps)]
+        clears = drops_to(dates, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+        return Judgement("warn", "medium", message, len(never), limit=warn, evidence=evidence(never), clears_on=clears)
+    if Known(frozenset(), len(never) + len(perhaps)).undecided(warn):
+        return Judgement("unknown", "medium", message, len(never), limit=warn, evidence=evidence([*never, *perhaps]),
+                         missing=_NAMES_MISSING)  # fmt: skip
+    return passed(message, len(never), warn)
+
+
+def non_bank(facts: Facts) -> Judgement:
+    """QRY08: hard inquiries by consumer finance, micro-lenders and trusts; one by a micro-lender in the last days."""
+    warn, small, days = facts.limit("QRY08.warn"), facts.limit("QRY08.small_loan"), facts.limit("QRY08.days").whole
+    months = facts.limit("QRY08.window").whole
+    hard = facts.inquiries.hard
+    inside = facts.inquiries.window(hard, months)
+    first = facts.day - timedelta(days)
+    newest = [x for x in hard if first <= x.date <= facts.day]
+    classes = {id(x): facts.lenders.class_of(x) for x in hard}
+    online = [x for x in inside if classes[id(x)] in ("CF", "ML", "TR")]
+    fresh = [x for x in newest if classes[id(x)] == "ML"]
+    unseen = [x for x in (*inside, *newest) if facts.lenders.hidden(x) and classes[id(x)] == "unknown"]
+    message = f"近 {months} 个月，消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；" \
+              f"最近 {days} 天小额贷款公司 {len(fresh)} 次。{both_figures(facts, months)}。" \
+              f"口径：{warn.shown} 次起，或最近 {days} 天小额贷款公司 {small.shown} 次起提醒。"  # fmt: skip
+    by_count, by_small = warn.reached(len(online)), small.reached(len(fresh)) and bool(fresh)
+    if by_count or by_small:
+        mode = facts.preset.settings.window_mode
+        # Inquiries of unseen lenders count here too: left alone they would leave the answer open.
+        maybe = [x.date for x in inside if x in online or x in unseen]
+        clears = drops_to(maybe, max(0, warn.whole - 1), months, mode) if not warn.off else None
+        recent = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
+        shown = [x for x in hard if x in online or x in fresh]
+        evidence_ = tuple(evidence_of(x, CLASS_NAMES[classes[id(x)]]) for x in shown)
+        return Judgement("warn", "medium", message, len(online), limit=warn if by_count else small, evidence=evidence_,
+                         clears_on=max((d for d in (clears, *recent) if d), default=None))  # fmt: skip
+    unseen_inside = [x for x in inside if x in unseen]
+    unseen_newest = [x for x in newest if x in unseen]
+    if unseen and (warn.reached(len(online) + len(unseen_inside)) or small.reached(len(fresh) + len(unseen_newest))):
+        message += f"另有 {len(unseen_inside)} 次查询没有显示机构名称和类型。"
+        shown = [x for x in hard if x in unseen or x in online]
+        return Judgement("unknown", "medium", message, len(online), limit=warn, evidence=evidence(shown),
+                         missing=_NAMES_MISSING)  # fmt: skip
+    return passed(message, len(online), warn)

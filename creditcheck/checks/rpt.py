@@ -1,0 +1,165 @@
+"""The report itself: its age, its kind, its notes, whether it adds up, whether a record overstayed (RPT01-RPT09)."""
+
+from __future__ import annotations
+
+from creditcheck.checks.evidence import evidence, evidence_of, header_evidence
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.grid import Grid
+from creditcheck.checks.needs import WHERE_DETAILED
+from creditcheck.checks.rpt_pointed import matched
+from creditcheck.checks.rule import Judgement, Rule, passed
+from creditcheck.checks.steps import info, rows
+from creditcheck.model.account import Annotation
+from creditcheck.model.assessment import Evidence
+from creditcheck.values.dates import last_day, month_text, months_later
+
+_MAX_ROWS = 20
+
+
+def stale(facts: Facts) -> Judgement:
+    """RPT01: how old the report is on the day of judging."""
+    limit, age = facts.limit("RPT01.days"), facts.age_days
+    message = f"报告时间 {facts.day:%Y-%m-%d}，到 {facts.today:%Y-%m-%d} 过了 {age} 天。口径：超过 {limit.shown}提醒。"
+    if limit.exceeded(age):
+        shown = (header_evidence(facts, f"报告时间 {facts.report.header.report_time:%Y-%m-%d %H:%M:%S}"),)
+        return Judgement("warn", "low", message, age, limit=limit, evidence=shown)
+    return passed(message, age, limit)
+
+
+def limited(facts: Facts) -> Judgement:
+    """RPT02: a 简版 or a first-generation report, and the rules that it leaves open."""
+    if not facts.brief and facts.report.header.generation != 1:
+        return info("报告类型没有限制判断。")
+    kind = "简版" if facts.brief else "一代报告"
+    unanswered = [code for code, verdict in facts.others.items() if verdict == "unknown"]
+    not_run = [code for code, verdict in facts.others.items() if verdict == "not_run"]
+    message = f"这是{kind}，有些问题它答不了。"
+    if unanswered:
+        message += f"看不出：{'、'.join(unanswered)}。"
+    if not_run:
+        message += f"没有运行：{'、'.join(not_run)}。"
+    return info(f"{message}想看全，打{WHERE_DETAILED}。", kind, (header_evidence(facts, f"报告类型：{kind}"),))
+
+
+def notes(facts: Facts) -> Judgement:
+    """RPT03: statements, dispute and other notes, of the report and of single accounts."""
+    found: list[Evidence] = [_note(facts, note) for note in facts.report.annotations]
+    for account in facts.accounts:
+        found += [evidence_of(account, f"{note.kind or '标注'}：{note.text or ''}") for note in account.annotations]
+    disputes = facts.report.header.dispute_count
+    if disputes:
+        found.append(header_evidence(facts, f"异议标注数目 {disputes}"))
+    if not found:
+        return info("没有声明或异议标注。", 0)
+    counted = f"，异议标注 {disputes} 处" if disputes else ""
+    count = len(found) - bool(disputes)
+    return info(f"声明或标注 {count} 条{counted}，不影响判断。", count, found[:_MAX_ROWS])
+
+
+def _note(facts: Facts, note: Annotation) -> Evidence:
+    added = f"（{note.added}）" if note.added else ""
+    return header_evidence(facts, f"{note.kind or '标注'}：{note.text or ''}{added}")
+
+
+def fraud_alert(facts: Facts) -> Judgement:
+    """RPT04: an anti-fraud alert, and when it ends."""
+    alert = facts.report.header.fraud_alert
+    if alert is None:
+        return info("没有防欺诈警示。")
+    if alert.to is None:
+        ends = "没有印截止日期"
+    elif alert.to < facts.today:
+        ends = f"已在 {alert.to:%Y-%m-%d} 到期"
+    else:
+        ends = f"到 {alert.to:%Y-%m-%d} 为止"
+    shown = header_evidence(facts, f"防欺诈警示，联系电话 {'、'.join(alert.phones)}，{ends}")
+    return info(
+        f"报告上有防欺诈警示，{ends}。机构会先打电话向你核实。", alert.to.isoformat() if alert.to else None, (shown,)
+    )
+
+
+def not_mine(facts: Facts) -> Judgement:
+    """RPT05: accounts that the person marks as not theirs."""
+    found, unmatched = matched(facts, facts.answers.not_my_accounts or (), facts.accounts)
+    if unmatched:
+        message = f"你标出的账户里有 {len(unmatched)} 个在报告里没有找到；找到 {len(found)} 个。"
+    else:
+        message = f"你标出 {len(found)} 个疑似不是本人的账户。" if found else "你没有标出不是本人的账户。"
+    if found:
+        return Judgement("warn", "high", message, len(found), evidence=evidence(found))
+    if unmatched:
+        return Judgement("unknown", "high", message, 0, evidence=rows(facts, (), message),
+                         missing="这些账户在报告里的编号、开立日期或机构，请对照原件核对")  # fmt: skip
+    return passed(message, 0)
+
+
+def _still_shown(grid: Grid) -> str:
+    """Return what an account still shows of a bad record; nothing when it shows none."""
+    account = grid.account
+    bad = [cell for cell in grid.cells if cell.overdue or cell.status in ("B", "D", "Z", "G")]
+    parts = [f"{month_text(cell.month)}「{cell.status}」" for cell in bad[-6:]]
+    if account.latest and account.latest.status in ("B", "D", "Z", "G"):
+        parts.append(f"最新还款记录「{account.latest.status}」")
+    if account.overdue_months_5y is not None and account.overdue_months_5y >= 1:
+        parts.append(f"最近5年内 {account.overdue_months_5y} 个月逾期")
+    return "、".join(parts)
+
+
+def overstayed(facts: Facts) -> Judgement:
+    """RPT06: accounts closed more than five years ago that still show a bad record."""
+    limit = facts.limit("RPT06.months")
+    found = []
+    for grid in facts.grids:
+        account = grid.account
+        if account.closed and months_later(last_day(account.closed), limit.whole) < facts.day:
+            shown = _still_shown(grid)
+            if shown:
+                found.append(evidence_of(account, f"{account.closed} 结清或销户，仍显示 {shown}"))
+    message = f"结清或销户超过 {limit.shown}、仍显示不良记录的账户 {len(found)} 个。"
+    if not found:
+        return passed(message, 0, limit)
+    return Judgement("warn", "medium", message, len(found), limit=limit, evidence=tuple(found))
+
+
+def mismatch(facts: Facts) -> Judgement:
+    """RPT07: lines that were not read, figures that do not add up."""
+    reading = facts.report.reading
+    if reading.complete:
+        return passed("全部内容都读出了，与信息概要也对得上。", 0)
+    count = len(reading.unread) + len(reading.discrepancies)
+    message = f"没有读出 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。先对照报告原件核对。"
+    shown = [Evidence(page=x.page, line=x.line, text=x.text) for x in reading.unread]
+    for item in reading.discrepancies:
+        figures = "" if item.printed is None and item.read is None else f"（印出 {item.printed}，读到 {item.read}）"
+        shown.append(Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}"))
+    evidence_ = tuple(shown[:_MAX_ROWS]) or rows(facts, (), "阅读结果标明不完整")
+    return Judgement("fail", "medium", message, count, evidence=evidence_)
+
+
+def repair_scam(facts: Facts) -> Judgement:
+    """RPT08: shown beside any warning or fail of 不黑."""
+    hits = [code for code, verdict in facts.others.items() if code.startswith("BLK") and verdict in ("warn", "fail")]
+    if not hits:
+        return info("没有需要提醒的情况。")
+    message = "收钱承诺删掉真实记录的是骗局：只有错误信息能更正，自己办，不收费。"
+    return info(message, None, (header_evidence(facts, f"不黑有提醒或不通过：{'、'.join(hits)}"),))
+
+
+def sesame(facts: Facts) -> Judgement:
+    """RPT09: 芝麻分 is not the central bank's report; only on request."""
+    message = "芝麻分不是央行征信，两边的记录互不改变。花呗由放款机构报送央行，会在账户里显示。"
+    return info(message, None, (header_evidence(facts, "央行个人信用报告不含芝麻分"),))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("RPT01", "stale-report", "report", (), (), "low", stale),
+    Rule("RPT02", "limited-report", "report", (), (), "info", limited, after=True),
+    Rule("RPT03", "annotations", "report", (), ("header", "annotations"), "info", notes),
+    Rule("RPT04", "fraud-alert", "report", (), ("header",), "info", fraud_alert),
+    Rule("RPT05", "not-my-account", "report", (), ("accounts",), "high", not_mine, ("account_marks",)),
+    Rule("RPT06", "overstayed-record", "report", (), ("accounts",), "medium", overstayed),
+    Rule("RPT07", "summary-mismatch", "report", (), (), "medium", mismatch),
+    Rule("RPT08", "repair-scam", "report", (), (), "info", repair_scam, after=True),
+    Rule("RPT09", "sesame-is-not-pboc", "report", (), (), "info", sesame, ("asked",)),
+)
+"""In the order of rules.md."""
