@@ -16,9 +16,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from samples.make import Protection, brief_pdf, truth  # noqa: E402
+from samples.make import Protection, brief_pdf, detailed_pdf, truth  # noqa: E402
 from samples.make import reports_brief as brief  # noqa: E402
 from samples.make import reports_brief_more as more  # noqa: E402
+from samples.make import reports_detailed as detailed  # noqa: E402
 from samples.make.refused import refused  # noqa: E402
 
 SAMPLES = ROOT / "samples"
@@ -40,6 +41,12 @@ BRIEF: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("12-empty-password-rc4", more.rc4, {"protection": Protection("")}),
     ("13-every-sentence", more.every_sentence, {}),
 )
+DETAILED: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
+    ("20-detailed-clean", detailed.clean, {"rules": "filled"}),
+    ("21-detailed-all-states", detailed.all_states, {"repeat_header": True, "footer": "第{n}页，共{total}页"}),
+    ("22-detailed-long", lambda: detailed.many_accounts(120), {"rules": "cells", "shade": False, "bottom": 88.0}),
+    ("23-institution", detailed.institution, {"rules": "horizontal", "landscape": True, "footer": "{n}/{total}"}),
+)
 HAND_WRITTEN = "14-hand-written"
 
 
@@ -51,6 +58,10 @@ def files() -> Iterator[tuple[Path, bytes]]:
         pdf = brief_pdf(report, **variant)
         sound = sound or pdf
         yield SAMPLES / f"{name}.pdf", pdf
+        yield SAMPLES / f"{name}.truth.json", as_json(truth(report))
+    for name, make, variant in DETAILED:
+        report = make()
+        yield SAMPLES / f"{name}.pdf", detailed_pdf(report, **variant)
         yield SAMPLES / f"{name}.truth.json", as_json(truth(report))
     written = json.loads((SAMPLES / f"{HAND_WRITTEN}.json").read_text("utf-8"))
     yield SAMPLES / f"{HAND_WRITTEN}.truth.json", as_json(written)

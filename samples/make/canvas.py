@@ -139,10 +139,10 @@ class Sheets:
         canvas.setCreator("synthetic test data")
         for size, things in zip(self.sizes, self.pages, strict=True):
             canvas.setPageSize(size)
-            for _, thing in sorted(things, key=lambda item: item[0]) if self.layered else things:
-                _draw(canvas, size[1], thing, self.stretch)
             if self.mark == "text":
                 _text_mark(canvas, size)
+            for _, thing in sorted(things, key=lambda item: item[0]) if self.layered else things:
+                _draw(canvas, size[1], thing, self.stretch)
             canvas.showPage()
         canvas.save()
         return out.getvalue()

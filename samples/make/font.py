@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def _em(char: str) -> float:
     return float(face().face.charWidths[ord(char)]) / 1000
 
 
+@lru_cache(maxsize=200_000)
 def width(text: str, size: float) -> float:
     """Width of text in points. Raises ValueError for a character without a glyph."""
     return sum(map(_em, text)) * size
@@ -41,6 +42,8 @@ def width(text: str, size: float) -> float:
 
 def wrap(text: str, size: float, room: float) -> list[str]:
     """Break text where it is full: between any two Chinese characters, inside a number or word only when it must."""
+    if width(text, size) <= room:
+        return [text]
     lines = [""]
     used = 0.0
     for piece in _PIECE.findall(text):
