@@ -116,8 +116,10 @@ def test_verdict_line_has_sign_word_and_tally() -> None:
     assert [node.text for node in verdicts] == [
         "结论：× 不通过。按所用口径，现在申请容易被拒，先处理下面的问题。（不通过 1，看不出 1，注意 2，通过 3）"
     ]
-    empty = document() | {"findings": [], "verdict": "pass"}
-    assert "结论：√ 通过。按所用口径，四个方面都没有发现问题。\n" in texts(page(empty))
+    clean = document() | {"verdict": "pass"}
+    for finding in clean["findings"]:
+        finding["verdict"] = "pass"
+    assert "结论：√ 通过。按所用口径，四个方面都没有发现问题。（通过 7）\n" in texts(page(clean))
 
 
 def test_findings_come_worst_first_and_unknown_apart() -> None:
@@ -156,7 +158,42 @@ def test_glance_tables() -> None:
     failed["behaviours"]["card_cash_out"] = {"verdict": "fail", "findings": ["MNY03"]}
     seven = [node for node in page(failed) if isinstance(node, Table)][1]
     assert seven.rows[0][1].text == "× 疑似命中"
-    assert seven.rows[0][2].text == ""
+
+
+def test_where_no_rule_ran_there_is_no_pass() -> None:
+    some = document() | {"verdict": "pass", "findings": [document()["findings"][2]]}
+    for group in ("dimensions", "behaviours"):
+        some[group] = {name: {"verdict": "pass", "findings": []} for name in some[group]}
+    four, seven = (node for node in page(some) if isinstance(node, Table))
+    assert [row[1].text for row in four.rows] == ["- 未判断", "√ 通过", "- 未判断", "- 未判断"]
+    assert {row[1].text for row in seven.rows} == {"- 未判断"}
+    assert "判断过的检查没有发现问题；有的方面没有判断。" in texts(page(some))
+
+
+def test_waivers_are_always_shown() -> None:
+    changed = document()
+    changed["findings"][0]["waived"] = {"reason": "已和银行核对", "expires": "2027-01-31"}
+    changed["waivers"] = [
+        {"rule": "BLK01", "reason": "已和银行核对", "expires": "2027-01-31", "state": "used"},
+        {"rule": "QRY04", "place": "第4页", "reason": "旧事", "state": "unused"},
+        {"rule": "MNY01", "reason": "一部分", "expires": "2027-01-31", "state": "partly"},
+        {"rule": "BLK14", "reason": "过时", "expires": "2025-01-31", "state": "expired"},
+    ]
+    nodes = page(changed)
+    shown = texts(nodes).replace("\n", "")
+    for piece in (
+        "本人已说明的问题",
+        "× 不通过 · BLK01 当前逾期：",
+        "本人说明：已和银行核对",
+        "BLK01：已采用，不计入结论，有效到 2027-01-31；理由：已和银行核对",
+        "QRY04（第4页）：没有用上，可以删去；理由：旧事",
+        "MNY01：只涉及一部分，结论不变",
+        "BLK14：已过期，不再采用",
+        "另有 1 项本人已说明，未计入",
+        "（看不出 1，注意 2，通过 3，本人已说明 1）",
+    ):
+        assert piece in shown
+    assert "BLK01" not in [node.code for node in nodes if isinstance(node, Card)]
 
 
 def test_rules_not_run_are_grouped_by_reason_with_their_titles() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from creditcheck.errors import CreditcheckError
 from creditcheck.model.assessment import Assessment
 from creditcheck.renderers.finding_card import worst_first
-from creditcheck.renderers.glance import FOUR_WORDS, outcome_of
+from creditcheck.renderers.glance import FOUR_WORDS, dimension_mark
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.words import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark
 
@@ -36,14 +37,17 @@ def line(label: str, result: Result) -> str:
 
 def overview(results: Sequence[tuple[str, Result]]) -> Outline:
     """Lay out the table of all files: name, verdict, the four words, the most important finding."""
+    names = [Path(label).name for label, _ in results]
+    distinct = len(set(names)) == len(names)
+    rows = [(name if distinct else label, result) for name, (label, result) in zip(names, results, strict=True)]
     words = Counter(_mark(result).word for _, result in results)
     order = [*(VERDICTS[verdict].word for verdict in VERDICT_ORDER), UNREADABLE.word]
     tally = "，".join(f"{word} {words[word]}" for word in order if words[word])
     nodes: list[Node] = [
         Heading(f"汇总：共 {len(results)} 份", 1),
         Paragraph(f"{tally}。", strong=True),
-        Table(("文件", "结论", "四字诀", "最要紧的一条"), tuple(_row(label, result) for label, result in results)),
-        Paragraph("√ 通过　! 注意　? 看不出　× 不通过。示例口径，以机构为准。", "quiet"),
+        Table(("文件", "结论", "四字诀", "最要紧的一条"), tuple(_row(label, result) for label, result in rows)),
+        Paragraph("√ 通过，! 注意，? 看不出，× 不通过，- 未判断。示例口径，以机构为准。", "quiet"),
     ]
     return tuple(nodes)
 
@@ -61,7 +65,7 @@ def _mark(result: Result) -> Mark:
 
 
 def _four(assessment: Assessment) -> str:
-    return " ".join(f"{DIMENSIONS[name]}{VERDICTS[outcome_of(assessment, name).verdict].sign}" for name in FOUR_WORDS)
+    return " ".join(f"{DIMENSIONS[name]}{dimension_mark(assessment, name).sign}" for name in FOUR_WORDS)
 
 
 def _most_important(assessment: Assessment) -> str:

@@ -12,12 +12,20 @@ from collections.abc import Callable, Iterable
 
 from creditcheck.model.assessment import Assessment, Finding, NotRun
 from creditcheck.renderers.finding_card import card, worst_first
-from creditcheck.renderers.glance import behaviours_table, dimensions_table
+from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
 from creditcheck.renderers.titles import titled
 from creditcheck.renderers.waiver_part import waiver_part
-from creditcheck.renderers.words import LAYOUTS, SENTENCES, STANDING_NOTES, STANDINGS, VERDICT_ORDER, VERDICTS
+from creditcheck.renderers.words import (
+    LAYOUTS,
+    NOT_JUDGED,
+    SENTENCES,
+    STANDING_NOTES,
+    STANDINGS,
+    VERDICT_ORDER,
+    VERDICTS,
+)
 
 TITLE = "央行个人信用报告自查"
 
@@ -77,9 +85,10 @@ def verdict_line(assessment: Assessment) -> Paragraph:
     counts = Counter("waived" if finding.waived else finding.verdict for finding in assessment.findings)
     named = [*((verdict, VERDICTS[verdict].word) for verdict in VERDICT_ORDER), ("waived", "本人已说明")]
     tally = "，".join(f"{word} {counts[key]}" for key, word in named if counts[key])
-    return Paragraph(
-        f"结论：{mark}。{SENTENCES[assessment.verdict]}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True
-    )
+    sentence = SENTENCES[assessment.verdict]
+    if assessment.verdict == "pass" and any(dimension_mark(assessment, name) == NOT_JUDGED for name in FOUR_WORDS):
+        sentence = "判断过的检查没有发现问题；有的方面没有判断。"
+    return Paragraph(f"结论：{mark}。{sentence}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True)
 
 
 def _problems(findings: tuple[Finding, ...]) -> Iterable[Node]:

@@ -39,6 +39,9 @@ BEHAVIOUR_VERDICTS: dict[Verdict, Mark] = {
     "unknown": Mark("?", "看不出", "unsure"),
 }
 
+NOT_JUDGED = Mark("-", "未判断", "quiet")
+"""No rule ran: not a pass, whatever the verdict of nothing is."""
+
 SENTENCES: dict[Verdict, str] = {
     "pass": "按所用口径，四个方面都没有发现问题。",
     "warn": "按所用口径，没有硬伤，但有需要注意的地方。",

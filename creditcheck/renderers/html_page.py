@@ -1,0 +1,41 @@
+"""The page as one HTML file: no network, no script, printable on A4, with pictures as inline SVG."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+from creditcheck.model.report import Report
+from creditcheck.renderers.nodes import Figure, Outline
+from creditcheck.renderers.picture_grid import repayment
+from creditcheck.renderers.pictures import Picture, inquiries, limits, owed
+from creditcheck.renderers.text import printable
+
+DRAWERS = {"repayment": repayment, "limits": limits, "inquiries": inquiries, "owed": owed}
+
+
+def render(outline: Outline, report: Report | None) -> str:
+    """Return the page as HTML; without the report it has no pictures."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(autoescape=True, finalize=_harmless, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(
+        resources.files("creditcheck.renderers").joinpath("page.html.j2").read_text("utf-8")
+    )
+    items: list[tuple[str, Any]] = []
+    for node in outline:
+        if not isinstance(node, Figure):
+            items.append((type(node).__name__, node))
+        elif report is not None:
+            items.append(("Picture", picture(node.kind, report)))
+    return template.render(items=items, title=printable(getattr(outline[0], "text", ""))) + "\n"
+
+
+def picture(kind: str, report: Report) -> Picture:
+    """Draw one kind of picture."""
+    return DRAWERS[kind](report)
+
+
+def _harmless(value: object) -> object:
+    """Drop control characters from every text that the template prints; markup of our own passes."""
+    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
