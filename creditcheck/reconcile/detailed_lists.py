@@ -28,12 +28,19 @@ _PUBLIC = {
     "penalties": "行政处罚记录", "housing_fund": "住房公积金参缴记录", "relief": "低保救助记录",
     "qualifications": "执业资格记录", "awards": "行政奖励记录",
 }  # fmt: skip
+_KEYS = {
+    "opened": "开立日期", "closed": "关闭日期", "due": "到期日期", "as_of": "截至日期", "last_paid": "最近一次还款日期",
+    "paid_on": "还款日期", "date": "日期", "month": "月份", "to": "到期日期", "added": "添加日期",
+    "updated": "信息更新日期", "birth_date": "出生日期", "filed": "立案日期", "effective": "生效日期",
+    "obtained": "获得日期", "joined": "参缴日期", "applied": "申请日期", "approved": "批准日期",
+    "overdue_months_5y": "逾期月数", "overdue_90d_months_5y": "90天以上逾期月数",
+}  # fmt: skip
 _SIDES = {"person": "为个人", "company": "为企业", None: ""}
 _ASKED = {"institution": "机构查询记录", "self": "本人查询记录"}
 
 
 def report_number(report: Report) -> Doubts:
-    """The first 14 digits of 报告编号 are 报告时间. Evidence: rule of the form, corpus; the sample's number is invented."""
+    """The first 14 digits of 报告编号 are 报告时间. Evidence: rule of the form, corpus (not the invented sample's)."""
     number, time = report.header.report_number, report.header.report_time
     if number and re.fullmatch(r"[0-9]{22}", number) and number[:14] != f"{time:%Y%m%d%H%M%S}":
         yield doubt("header", "报告编号的前 14 位与报告时间", number[:14], f"{time:%Y%m%d%H%M%S}")
@@ -96,7 +103,7 @@ def links(report: Report) -> Doubts:
 
 
 def inquiry_order(report: Report) -> Doubts:
-    """Each list of inquiries is sorted, newest first. Evidence: 31/31, not the sample: a warning in the machine form."""
+    """Each list of inquiries is sorted, newest first. Evidence: 31/31, not the sample: warning in the machine form."""
     for by, name in _ASKED.items():
         days = [inquiry.date for inquiry in report.inquiries if inquiry.by == by]
         for earlier, later in pairwise(days):
@@ -118,9 +125,9 @@ def inquiry_window(report: Report) -> Doubts:
 def inquiry_counts(report: Report) -> Doubts:
     """查询次数 of 查询记录概要 = the list's, 1 month or 2 years back from the report's day, the first day in or out.
 
-    Evidence: corpus all; sample 贷款审批, 信用卡审批, 担保资格审查 3/3. Its list has no 贷后管理 and no 特约商户 at all,
-    though its summary counts them: so none at all of a reason is a warning in the machine form, which also has no queries
-    of the person's own.
+    Evidence: corpus all; sample 贷款审批, 信用卡审批, 担保资格审查 3/3. Its list has no 贷后管理 and no 特约商户 at
+    all, though its summary counts them: so none at all of a reason is a warning in the machine form, which also has no
+    queries of the person's own.
     """
     totals = report.summary.inquiries if report.summary else None
     if totals is None:

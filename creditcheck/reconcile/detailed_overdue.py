@@ -53,7 +53,7 @@ def _unclear(account: Account) -> bool:
 
 
 def overdue_without_table(report: Report) -> Doubts:
-    """No 逾期（透支）信息汇总 means no overdue in five years. Evidence: corpus; 报告说明 5 says «no continuous overdue».
+    """No 逾期（透支）信息汇总 means no overdue in five years. Evidence: corpus; 报告说明 5 says «continuous».
 
     So single months of digit 1 are a warning, a 2 or more is a discrepancy.
     """

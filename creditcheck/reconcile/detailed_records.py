@@ -16,8 +16,8 @@ _KINDS = (("guarantee", "担保责任"), ("other", "其他相关还款责任"))
 def related(report: Report) -> Doubts:
     """相关还款责任信息汇总 = the liabilities: 保证人 and 反担保人 under 担保责任, the others under 其他.
 
-    Evidence: sample 4/4 account counts, amounts and balances 3/4 (company debts in foreign currency are converted there,
-    so sums with a foreign currency for companies are a warning); corpus all.
+    Evidence: sample 4/4 account counts, amounts and balances 3/4 (company debts in foreign currency are converted
+    there, so sums with a foreign currency for companies are a warning); corpus all.
     """
     if report.summary is None or report.header.edition not in {"detailed", "institution"}:
         return
@@ -46,7 +46,7 @@ def _sum(what: str, printed: int | None, values: Sequence[int | None], soft: boo
 
 
 def postpaid(report: Report) -> Doubts:
-    """后付费业务欠费信息汇总 = accounts that owe something, telecom and utilities apart. Evidence: sample 2/2 rows, corpus."""
+    """后付费业务欠费信息汇总 = accounts that owe something, telecom and utilities apart. Evidence: sample, corpus."""
     rows = report.summary.postpaid if report.summary else ()
     if not rows:
         return

@@ -29,7 +29,10 @@ def prompt_total(report: Report) -> Doubts:
 
 
 def prompt_rows(report: Report) -> Doubts:
-    """Rows of 信贷交易信息提示 = accounts of that kind, first month = their earliest opening. Evidence: sample 6/6 rows, corpus."""
+    """Rows of 信贷交易信息提示 = accounts of that kind; first month = their earliest opening.
+
+    Evidence: sample 6/6 rows, corpus all.
+    """
     if report.summary is None or not report.summary.prompts:
         return
     kinds: dict[str, list[Account]] = {}
@@ -77,10 +80,10 @@ def _table(report: Report, kind: str) -> LoanTotals | CardTotals | None:
 
 
 def loan_totals(report: Report) -> Doubts:
-    """账户数 and 余额 of a loan table = open accounts of the type, 呆账 with them; 管理机构数 and D1's 授信总额 are softer.
+    """账户数 and 余额 of a loan table = open accounts of the type, 呆账 with them; other figures are softer.
 
-    Evidence: accounts E 24/26, F 17/18, G 26/26, balance E 24/26, G 26/26 counted without 呆账, which the tables include;
-    with 呆账 sample and corpus give all. 管理机构数 23/26, 17/18, 26/26; D1 授信总额 22/26: warnings.
+    Evidence: accounts E 24/26, F 17/18, G 26/26, balance E 24/26, G 26/26 counted without 呆账, which the tables
+    include; with 呆账 sample and corpus give all. 管理机构数 23/26, 17/18, 26/26; D1 授信总额 22/26: warnings.
     """
     for kind, title in _LOANS.items():
         table = _table(report, kind)
@@ -100,8 +103,8 @@ def loan_totals(report: Report) -> Doubts:
 def card_totals(report: Report) -> Doubts:
     """账户数 and 发卡机构数 of 贷记卡 = cards not 销户, 未激活 and 呆账 with them. 已用额度 counts the balance of 呆账.
 
-    Evidence: accounts and institutions of R2 28/28; 已用额度 24/28 and not in the sample: a warning. R3 accounts: sample and
-    corpus; its institutions and 透支余额 were not counted: warnings.
+    Evidence: accounts and institutions of R2 28/28; 已用额度 24/28 and not in the sample: a warning. R3 accounts:
+    sample and corpus; its institutions and 透支余额 were not counted: warnings.
     """
     for kind, title in _CARDS.items():
         table = _table(report, kind)
@@ -124,7 +127,7 @@ def _drawn(account: Account) -> int:
 
 
 def totals_without_table(report: Report) -> Doubts:
-    """A table of 授信及负债信息概要 is absent exactly when no account of the type is open. Evidence: 26/26, sample, corpus."""
+    """A table of 授信及负债信息概要 is absent exactly when no account of the type is open. Evidence: 26/26."""
     if report.summary is None or report.header.edition not in {"detailed", "institution"}:
         return
     for kind, title in (_LOANS | _CARDS).items():
@@ -149,7 +152,7 @@ def card_limits(report: Report) -> Doubts:
 
 
 def bad_debt(report: Report) -> Doubts:
-    """呆账信息汇总 = accounts in 呆账 and their balance; absent without one. Evidence: sample 1/1 (34 accounts), corpus."""
+    """呆账信息汇总 = accounts in 呆账 and their balance; absent without one. Evidence: sample (34/34), corpus."""
     if report.summary is None or report.header.edition not in {"detailed", "institution"}:
         return
     table = report.summary.bad_debt
@@ -162,7 +165,7 @@ def bad_debt(report: Report) -> Doubts:
 
 
 def recovered(report: Report) -> Doubts:
-    """被追偿信息汇总 = 被追偿 accounts by business; those that ended count in some reports. Evidence: sample 2/2 rows, corpus."""
+    """被追偿信息汇总 = 被追偿 accounts by business, ended ones counted or not. Evidence: sample 2/2, corpus."""
     if report.summary is None or not report.summary.recovered:
         return
     total_accounts = total_balance = 0

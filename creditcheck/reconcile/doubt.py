@@ -1,4 +1,4 @@
-"""What a rule of reconciling says: two figures that disagree, as a discrepancy or, where real reports do it, a warning."""
+"""What a rule of reconciling says: two figures that disagree; a warning where real reports are known to do it."""
 
 from __future__ import annotations
 
