@@ -18,7 +18,7 @@ from creditcheck.checks.answers import Answers
 from creditcheck.checks.grid import Grid
 from creditcheck.checks.inquiries import Inquiries
 from creditcheck.checks.lenders import Known, Lenders
-from creditcheck.checks.windows import Span, months_window, window_start
+from creditcheck.checks.windows import Span, leaves_on, months_window, window_start
 from creditcheck.data.institutions import Register, default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.thresholds import Limit, Preset
@@ -85,6 +85,10 @@ class Facts:
     def in_window(self, day: date, months: int) -> bool:
         """Tell whether a dated event is in the n-month window, both ends included."""
         return self.window_start(months) <= day <= self.day
+
+    def leaves_on(self, day: date, months: int) -> date:
+        """Return the first day on which a dated event is outside the n-month window, as the preset counts windows."""
+        return leaves_on(day, months, self.preset.settings.window_mode)
 
     def months(self, months: int) -> Span:
         """Return the n month cells up to the report's month."""

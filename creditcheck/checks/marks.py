@@ -1,0 +1,48 @@
+"""Marks on accounts: statuses of month cells and of 最新还款记录, special transactions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from creditcheck.checks.facts import Facts
+from creditcheck.checks.grid import Grid
+from creditcheck.model.account import Account, SpecialTransaction
+from creditcheck.values.dates import last_day, month_text
+
+
+def plain(text: str | None) -> str:
+    """Return text in NFKC without spaces, for comparing words of a report.
+
+    >>> plain("担保人（第三方） 代偿")
+    '担保人(第三方)代偿'
+    """
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def status_marks(grid: Grid, statuses: str) -> list[str]:
+    """Return the month cells and the latest state that print one of the statuses, for people."""
+    found = [f"{month_text(cell.month)}「{cell.status}」" for cell in grid.marks(statuses)]
+    latest = grid.account.latest
+    if latest is not None and latest.status and latest.status in statuses:
+        found.append(f"最新还款状态「{latest.status}」")
+    return found
+
+
+def transactions(account: Account, words: Iterable[str]) -> list[SpecialTransaction]:
+    """Return the special transactions whose type contains one of the words."""
+    wanted = [plain(word) for word in words]
+    return [t for t in account.special_transactions if any(word in plain(t.type) for word in wanted)]
+
+
+def transaction_text(transaction: SpecialTransaction) -> str:
+    """Return a special transaction for people."""
+    amount = None if transaction.amount is None else f"金额 {transaction.amount:,}"
+    return " ".join(part for part in ("特殊交易", transaction.type, transaction.date, amount) if part)
+
+
+def event_day(facts: Facts, printed: str) -> date:
+    """Return the day of a printed date or month; a month is its last day, but never later than the report itself."""
+    day = last_day(printed)
+    return facts.day if len(printed) == 7 and day.replace(day=1) <= facts.day < day else day
