@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from creditcheck.checks.evidence import evidence, header_evidence
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
-from creditcheck.checks.steps import rows
+from creditcheck.checks.steps import placed, rows
 from creditcheck.checks.windows import drops_to
 from creditcheck.data.institutions import plain_name
 from creditcheck.model.assessment import Evidence
-from creditcheck.model.header import Job, Residence
 from creditcheck.values.dates import last_day
 from creditcheck.values.ids import mask_id
 
@@ -20,14 +18,18 @@ from creditcheck.values.ids import mask_id
 def phone_changes(facts: Facts) -> Judgement:
     """IDN01: phone numbers with an update in the last months."""
     warn, months = facts.limit("IDN01.warn"), facts.limit("IDN01.window").whole
-    found = [p for p in facts.report.subject.phones if p.updated and facts.in_window(last_day(p.updated), months)]
+    phones = enumerate(facts.report.subject.phones)
+    found = [(n, p) for n, p in phones if p.updated and facts.in_window(last_day(p.updated), months)]
     message = f"近 {months} 个月更新过的手机号 {len(found)} 行。口径：{warn.shown} 行起提醒。"
     if not warn.reached(len(found)):
         return passed(message, len(found), warn)
-    days = [last_day(p.updated) for p in found if p.updated]
+    days = [last_day(p.updated) for _, p in found if p.updated]
     clears = drops_to(days, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+    shown = tuple(
+        placed(facts, f"/subject/phones/{n}", f"手机号 {p.number or '--'}，{p.updated} 更新") for n, p in found
+    )
     return Judgement("warn", "low", message, len(found), limit=warn, clears_on=clears,
-                     evidence=rows(facts, found, message))  # fmt: skip
+                     evidence=shown or rows(facts, (), message))  # fmt: skip
 
 
 def _distinct(facts: Facts, pairs: Iterable[tuple[str | None, str | None]], months: int) -> dict[str, date]:
@@ -56,13 +58,23 @@ def address_changes(facts: Facts) -> Judgement:
         return passed(message, figure, warn)
     mode, allowed = facts.preset.settings.window_mode, max(0, warn.whole - 1)
     days = [drops_to(list(newest.values()), allowed, months, mode) for newest in (homes, jobs)]
-    shown: list[Residence | Job] = []
+    shown: list[Evidence] = []
     if warn.reached(len(homes)):
-        shown += [r for r in subject.residences if r.address and plain_name(r.address) in homes]
+        shown += _places(facts, "residences", ((r.address, r.updated) for r in subject.residences), homes)
     if warn.reached(len(jobs)):
-        shown += [j for j in subject.jobs if j.employer and plain_name(j.employer) in jobs]
+        shown += _places(facts, "jobs", ((j.employer, j.updated) for j in subject.jobs), jobs)
     return Judgement("warn", "low", message, figure, limit=warn, clears_on=max((d for d in days if d), default=None),
-                     evidence=evidence(shown))  # fmt: skip
+                     evidence=tuple(shown) or rows(facts, (), message))  # fmt: skip
+
+
+def _places(
+    facts: Facts, key: str, pairs: Iterable[tuple[str | None, str | None]], counted: dict[str, date]
+) -> list[Evidence]:
+    return [
+        placed(facts, f"/subject/{key}/{number}", f"{text}，{updated} 更新")
+        for number, (text, updated) in enumerate(pairs)
+        if text and updated and plain_name(text) in counted
+    ]
 
 
 def _current_employer(facts: Facts) -> str | None:
@@ -106,7 +118,7 @@ def identity(facts: Facts) -> Judgement | NotRun:
 def _difference(facts: Facts, what: str, mine: str, printed: str) -> Evidence:
     # The person's own number is no text of the report, so the masking of the report's texts would not find it.
     shown = mask_id(mine) if what == "证件号码" else mine
-    return header_evidence(facts, f"{what}：报告印 {printed}，你填 {shown}")
+    return placed(facts, "/subject", f"{what}：报告印 {printed}，你填 {shown}")
 
 
 RULES: tuple[Rule, ...] = (

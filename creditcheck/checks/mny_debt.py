@@ -127,9 +127,9 @@ def due_soon(facts: Facts) -> Judgement | NotRun:
     last = months_later(facts.day, window)
     loans = [a for a in facts.open_loans if a.due and facts.day < a.due <= last]
     total = sum(a.balance or 0 for a in loans)
-    share = Fraction(total, income)
+    share, line = Fraction(total, income), f"月收入的 {times.shown} 倍"
     message = f"{last:%Y-%m-%d} 前到期的贷款 {len(loans)} 笔，余额合计 {yuan(total)}，月收入 {yuan(income)}。" \
               f"口径：超过月收入的 {times.shown} 倍提醒。"  # fmt: skip
     if times.exceeded(share):
-        return Judgement("warn", "medium", message, total, limit=times, evidence=evidence(loans))
-    return passed(message, total, times)
+        return Judgement("warn", "medium", message, total, line, times, evidence(loans))
+    return passed(message, total, times, line)

@@ -8,7 +8,7 @@ from creditcheck.checks.grid import Grid
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rpt_pointed import matched
 from creditcheck.checks.rule import Judgement, Rule, passed
-from creditcheck.checks.steps import info, rows
+from creditcheck.checks.steps import info, placed, rows
 from creditcheck.model.account import Annotation
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day, month_text, months_later
@@ -43,7 +43,7 @@ def limited(facts: Facts) -> Judgement:
 
 def notes(facts: Facts) -> Judgement:
     """RPT03: statements, dispute and other notes, of the report and of single accounts."""
-    found: list[Evidence] = [_note(facts, note) for note in facts.report.annotations]
+    found = [_note(facts, number, note) for number, note in enumerate(facts.report.annotations)]
     for account in facts.accounts:
         found += [evidence_of(account, f"{note.kind or '标注'}：{note.text or ''}") for note in account.annotations]
     disputes = facts.report.header.dispute_count
@@ -56,9 +56,9 @@ def notes(facts: Facts) -> Judgement:
     return info(f"声明或标注 {count} 条{counted}，不影响判断。", count, found[:_MAX_ROWS])
 
 
-def _note(facts: Facts, note: Annotation) -> Evidence:
+def _note(facts: Facts, number: int, note: Annotation) -> Evidence:
     added = f"（{note.added}）" if note.added else ""
-    return header_evidence(facts, f"{note.kind or '标注'}：{note.text or ''}{added}")
+    return placed(facts, f"/annotations/{number}", f"{note.kind or '标注'}：{note.text or ''}{added}")
 
 
 def fraud_alert(facts: Facts) -> Judgement:
@@ -142,13 +142,13 @@ def repair_scam(facts: Facts) -> Judgement:
     if not hits:
         return info("没有需要提醒的情况。")
     message = "收钱承诺删掉真实记录的是骗局：只有错误信息能更正，自己办，不收费。"
-    return info(message, None, (header_evidence(facts, f"不黑有提醒或不通过：{'、'.join(hits)}"),))
+    return info(message, None, (Evidence(text=f"不黑有提醒或不通过：{'、'.join(hits)}"),))
 
 
-def sesame(facts: Facts) -> Judgement:
+def sesame(_facts: Facts) -> Judgement:
     """RPT09: 芝麻分 is not the central bank's report; only on request."""
     message = "芝麻分不是央行征信，两边的记录互不改变。花呗由放款机构报送央行，会在账户里显示。"
-    return info(message, None, (header_evidence(facts, "央行个人信用报告不含芝麻分"),))
+    return info(message, None, (Evidence(text="央行个人信用报告里没有芝麻分"),))
 
 
 RULES: tuple[Rule, ...] = (

@@ -66,6 +66,11 @@ def rows(facts: Facts, records: Iterable[Record], what: str) -> tuple[Evidence, 
     return evidence(records) or (header_evidence(facts, what),)
 
 
+def placed(facts: Facts, pointer: str, text: str) -> Evidence:
+    """Return evidence of something that keeps no page of its own: in JSON input its place is known all the same."""
+    return Evidence(pointer=pointer if facts.report.source.layout == "report-json" else None, text=text)
+
+
 def names(facts: Facts, records: Iterable[Named]) -> str:
     """Return the institutions of some records for people, each legal entity once."""
     shown: dict[str, str] = {}
