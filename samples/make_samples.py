@@ -20,6 +20,7 @@ from samples.make import Protection, brief_pdf, detailed_pdf, truth  # noqa: E40
 from samples.make import reports_brief as brief  # noqa: E402
 from samples.make import reports_brief_more as more  # noqa: E402
 from samples.make import reports_detailed as detailed  # noqa: E402
+from samples.make.official import official  # noqa: E402
 from samples.make.refused import refused  # noqa: E402
 
 SAMPLES = ROOT / "samples"
@@ -46,6 +47,8 @@ DETAILED: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("21-detailed-all-states", detailed.all_states, {"repeat_header": True, "footer": "第{n}页，共{total}页"}),
     ("22-detailed-long", lambda: detailed.many_accounts(120), {"rules": "cells", "shade": False, "bottom": 88.0}),
     ("23-institution", detailed.institution, {"rules": "horizontal", "landscape": True, "footer": "{n}/{total}"}),
+    ("24-official-sample", official, {"blank": "", "shade": False}),
+    ("24-official-with-design-chapters", lambda: official(design_stage=True), {"blank": "", "repeat_header": True}),
 )
 HAND_WRITTEN = "14-hand-written"
 

@@ -12,7 +12,7 @@ from .detailed_records import agreements, annotations, inquiries, liabilities, p
 from .detailed_summary import summary
 from .wording import Doc
 
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 PERSONAL_NOTES = (
     "本报告为测试样例，所有人员、证件号码、业务和金额均为虚构。",
     "本报告中的信息依据截至报告时间个人征信系统记录的信息生成。",
@@ -63,6 +63,14 @@ def detailed_pdf(report: Doc, protection: Protection | None = None, **variant: A
     _accounts(numbered, tables, report)
     postpaid(numbered, tables, report.get("postpaid", ()))
     public_records(numbered, tables, report.get("public_records", {}))
+    for chapter, records in report.get("_extra", ()):
+        numbered.chapter(chapter)
+        for title, rows in records:
+            flow.title(title)
+            table = Table()
+            for labels, values in zip(rows[::2], rows[1::2], strict=True):
+                table.columns(labels, [tables.show(value) for value in values])
+            flow.table(table)
     annotations(numbered, tables, report.get("annotations", ()))
     inquiries(numbered, tables, report.get("inquiries", ()))
     flow.line("报告说明", 12, "middle", gap=16, keep=30)

@@ -52,7 +52,11 @@ class AccountTables:
         table.full(f"截至{long_date(a['as_of'])}")
 
     def _closed(self, table: Table, a: Doc, label: str) -> None:
-        self.columns(table, ("账户状态", STATUS[a["status"]]), (label, dotted(a.get("closed"))))
+        self.columns(
+            table,
+            ("账户状态", STATUS[a["status"]]),
+            (label, (long_date if a.get("_long_closed") else dotted)(a.get("closed"))),
+        )
 
     def _bad(self, table: Table, a: Doc) -> None:
         self.columns(
