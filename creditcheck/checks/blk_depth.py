@@ -8,7 +8,7 @@ from datetime import date
 
 from creditcheck.checks.brief_table import Answer, brief_accounts
 from creditcheck.checks.clearing import first_clear_day
-from creditcheck.checks.evidence import cells_text, evidence, evidence_of, short
+from creditcheck.checks.evidence import cells_text, evidence, evidence_of, few_cells, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Cell, Grid
 from creditcheck.checks.needs import WHERE_DETAILED
@@ -56,7 +56,7 @@ def check_depth(facts: Facts) -> Judgement | NotRun:
     hits = [(g, line, cells) for g in facts.grids for line in lines if (cells := line.cells(g, facts.day))]
     if not hits:
         return passed("近期没有较深的逾期。", threshold="；".join(line.shown for line in lines))
-    body = "；".join(f"{short(g.account)}，{line.shown}（{cells_text(cells)}）" for g, line, cells in hits)
+    body = listed(f"{short(g.account)}，{line.shown}（{few_cells(cells)}）" for g, line, cells in hits)
     deep = {cell.month for _, _, cells in hits for cell in cells}
     clears = first_clear_day(
         deep,
@@ -108,7 +108,7 @@ def _brief_depth(facts: Facts, lines: tuple[_Line, ...]) -> Judgement:
     window = lines[2].window.whole
     shown = "；".join(line.shown for line in lines)
     if certain:
-        body = "；".join(f"{short(i.account)}（超过 90 天的有 {i.y} 个月）" for i in certain)
+        body = listed(f"{short(i.account)}（超过 90 天的有 {i.y} 个月）" for i in certain)
         return Judgement(
             "fail",
             "high",
@@ -119,7 +119,7 @@ def _brief_depth(facts: Facts, lines: tuple[_Line, ...]) -> Judgement:
             evidence(i.account for i in certain),
         )
     if open_:
-        body = "；".join(short(i.account) for i in open_)
+        body = listed(short(i.account) for i in open_)
         return Judgement(
             "unknown",
             "high",
@@ -144,7 +144,7 @@ def check_five_years(facts: Facts) -> Judgement | NotRun:
     late = [cell for _, mine in found for cell in mine]
     newest = max(cell.month for cell in late)
     clears = cell_leaves_on(newest, window.whole)
-    body = "；".join(f"{short(g.account)}，{len(mine)} 个月" for g, mine in found)
+    body = listed(f"{short(g.account)}，{len(mine)} 个月" for g, mine in found)
     return Judgement(
         "warn",
         _five_year_severity(facts, late),
@@ -169,7 +169,7 @@ def _brief_five_years(facts: Facts, window: Limit) -> Judgement:
     blank = [a for a in facts.accounts if a.ever_overdue is True and a.overdue_months_5y is None]
     total = sum(a.overdue_months_5y or 0 for a in late)
     if late:
-        body = "；".join(f"{short(a)}，{a.overdue_months_5y} 个月" for a in late)
+        body = listed(f"{short(a)}，{a.overdue_months_5y} 个月" for a in late)
         return Judgement(
             "warn",
             "medium",

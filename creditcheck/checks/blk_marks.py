@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from creditcheck.checks.evidence import STATUSES, evidence_of, header_evidence, short
+from creditcheck.checks.evidence import STATUSES, evidence_of, header_evidence, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Grid
 from creditcheck.checks.marks import event_day, plain, status_marks, transaction_text, transactions
@@ -46,7 +46,7 @@ def _proof(marked: Marked) -> tuple[Evidence, ...]:
 
 
 def _names(marked: Marked) -> str:
-    return "；".join(f"{short(account)}（{why}）" for account, why in marked)
+    return listed(f"{short(account)}（{why}）" for account, why in marked)
 
 
 def check_bad_debt(facts: Facts) -> Judgement | NotRun:
@@ -59,12 +59,12 @@ def check_bad_debt(facts: Facts) -> Judgement | NotRun:
     proof = _proof(marked)
     if printed:
         proof = (*proof, header_evidence(facts, f"呆账信息汇总：账户数 {printed}"))
-    owed = "；".join(f"{short(a)} 余额 {a.balance:,} 元" for a, _ in marked if a.balance is not None)
-    listed = _names(marked) if marked else f"呆账信息汇总印有 {printed} 个账户"
+    owed = listed(f"{short(a)} 余额 {a.balance:,} 元" for a, _ in marked if a.balance is not None)
+    shown = _names(marked) if marked else f"呆账信息汇总印有 {printed} 个账户"
     return Judgement(
         "fail",
         "critical",
-        f"有呆账：{listed}。{owed + '。' if owed else ''}",
+        f"有呆账：{shown}。{owed + '。' if owed else ''}",
         len(marked) or printed,
         "0 个账户",
         evidence=proof,
@@ -83,12 +83,12 @@ def check_recovery(facts: Facts) -> Judgement | NotRun:
     if not recovered and printed:
         proof = (*proof, header_evidence(facts, f"信息概要：被追偿（资产处置、垫款）账户数 {printed}"))
     ended = bool(recovered) and all(a.status == "ended" for a in recovered)
-    listed = _names(marked) if marked else f"信息概要印有 {printed} 个账户"
+    shown = _names(marked) if marked else f"信息概要印有 {printed} 个账户"
     note = "都已结束，仍会显示五年。" if ended else ""
     return Judgement(
         "fail",
         "high" if ended else "critical",
-        f"有被追偿或由他人代偿的债务：{listed}。{note}",
+        f"有被追偿或由他人代偿的债务：{shown}。{note}",
         len(marked) or printed,
         "0 个账户",
         evidence=proof,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from creditcheck.checks import accounts as kinds
-from creditcheck.checks.evidence import evidence, short
+from creditcheck.checks.evidence import evidence, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
@@ -37,7 +37,7 @@ def _overdrawn_note(facts: Facts) -> str:
     cards = [a for a in facts.accounts if a.type == "R3" and kinds.is_open(a) and a.ever_overdue]
     if not cards:
         return ""
-    return f"另有透支超过60天的准贷记卡（{'；'.join(short(a) for a in cards)}），简版不说明当前是否透支超期，见 BLK05。"
+    return f"另有透支超过60天的准贷记卡（{listed(short(a) for a in cards)}），简版不说明当前是否透支超期，见 BLK05。"
 
 
 def check_now(facts: Facts) -> Judgement | NotRun:

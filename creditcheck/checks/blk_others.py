@@ -7,7 +7,7 @@ from datetime import date
 from creditcheck.checks import accounts as kinds
 from creditcheck.checks import blk_now, blk_three_six
 from creditcheck.checks.blk_now import silent_brief
-from creditcheck.checks.evidence import cells_text, evidence, evidence_of, short
+from creditcheck.checks.evidence import cells_text, evidence, evidence_of, few_cells, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Cell
 from creditcheck.checks.needs import WHERE_DETAILED
@@ -40,7 +40,7 @@ def check_student(facts: Facts) -> Judgement | NotRun:
         return Judgement(
             "fail",
             "high",
-            f"助学贷款当前逾期：{'；'.join(short(a) for a in now)}。",
+            f"助学贷款当前逾期：{listed(short(a) for a in now)}。",
             len(now),
             "0 个账户",
             window,
@@ -50,7 +50,7 @@ def check_student(facts: Facts) -> Judgement | NotRun:
         return Judgement(
             "unknown",
             "high",
-            f"助学贷款发生过逾期，报告没有写当前有没有逾期：{'；'.join(short(a) for a in silent)}。",
+            f"助学贷款发生过逾期，报告没有写当前有没有逾期：{listed(short(a) for a in silent)}。",
             None,
             "0 个账户",
             window,
@@ -68,7 +68,7 @@ def check_student(facts: Facts) -> Judgement | NotRun:
         return Judgement(
             "warn",
             "high",
-            f"助学贷款 5 年内逾期过：{'；'.join(f'{short(a)}，{_late_note(a, c)}' for a, c in late)}。",
+            f"助学贷款 5 年内逾期过：{listed(f'{short(a)}，{_late_note(a, c)}' for a, c in late)}。",
             len(late),
             "0 个月",
             window,
@@ -159,7 +159,7 @@ def check_repair(facts: Facts) -> Judgement | NotRun:
         return passed("没有符合一次性信用修复条件而仍显示的月份。", 0, limit)
     proof = tuple(evidence_of(a, f"逾期月份 {cells_text(c)}") for a, c in found)
     count = sum(len(c) for _, c in found)
-    body = "；".join(f"{short(a)}，{cells_text(c)}" for a, c in found)
+    body = listed(f"{short(a)}，{few_cells(c)}" for a, c in found)
     what = f"2020-01 至 2025-12、单笔不超过 {limit.shown}的逾期月份共 {count} 个：{body}"
     if facts.day < REPAIR_SHOWN_FROM:
         return Judgement(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from creditcheck.checks.evidence import evidence, evidence_of
+from creditcheck.checks.evidence import evidence, evidence_of, listed
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.marks import plain
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
@@ -48,7 +48,7 @@ def check_enforcement(facts: Facts) -> Judgement | NotRun:
 
 
 def _cases(records: tuple[Enforcement, ...] | list[Enforcement]) -> str:
-    return "；".join("，".join(t for t in (r.court, r.case_no, r.cause, r.state) if t) or "未写案号" for r in records)
+    return listed("，".join(t for t in (r.court, r.case_no, r.cause, r.state) if t) or "未写案号" for r in records)
 
 
 def _about_credit(record: CivilJudgment) -> bool:
@@ -84,7 +84,7 @@ def _causes(records: tuple[CivilJudgment, ...] | list[CivilJudgment]) -> str:
         amount = None if record.amount is None else f"标的金额 {record.amount:,} 元"
         return "，".join(t for t in (record.court, record.cause, amount) if t) or "未写案由"
 
-    return "；".join(one(record) for record in records)
+    return listed(one(record) for record in records)
 
 
 def check_penalty(facts: Facts) -> Judgement | NotRun:
@@ -103,7 +103,7 @@ def check_penalty(facts: Facts) -> Judgement | NotRun:
     return Judgement(
         "warn",
         "high" if taxes else "medium",
-        f"有{'；'.join(parts)}。",
+        f"有{listed(parts)}。",
         count,
         "0 条",
         evidence=evidence((*taxes, *penalties)),
@@ -132,7 +132,7 @@ def check_postpaid(facts: Facts) -> Judgement | NotRun:
         owed = None if record.arrears is None else f"欠费 {record.arrears:,} 元"
         return "，".join(part for part in (owed, late) if part)
 
-    body = "；".join(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
+    body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
     return Judgement(
         "warn",
         "medium",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from creditcheck.checks.clearing import first_clear_day
-from creditcheck.checks.evidence import cells_text, evidence_of, short
+from creditcheck.checks.evidence import cells_text, evidence_of, few_cells, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Cell, Grid, longest_run
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
@@ -36,7 +36,7 @@ def _measure(facts: Facts, grid: Grid, cells: Sequence[Cell]) -> str:
     needed = limit_for(facts, grid.account, "BLK02", "run").whole
     strict = any((cell.level or 0) >= needed for cell in cells)
     word = f"严口径：出现数字 {needed} 或以上" if strict else f"宽口径：连续 {len(cells)} 个月逾期"
-    return f"{word}（{cells_text(cells)}）"
+    return f"{word}（{few_cells(cells)}）"
 
 
 def _months(facts: Facts, span: Span) -> list[int]:
@@ -52,11 +52,11 @@ def check_in_a_row(facts: Facts) -> Judgement | NotRun:
     far = [(g, in_a_row(facts, g, facts.months(broad))) for g in facts.grids]
     hits, old = [(g, c) for g, c in near if c], [(g, c) for g, c in far if c]
     if not old and not hits:
-        return passed(f"近 {broad} 个月没有连三。", facts.longest_run_24m, facts.limit("BLK02.run_loan"))
+        return passed(f"近 {broad} 个月没有连三。", facts.longest_run_24m, *_default_line(facts))
     shown = hits or old
     limit = limit_for(facts, shown[0][0].account, "BLK02", "run")
     months = window_for(facts, shown[0][0].account, "BLK02") if hits else broad
-    body = "；".join(f"{short(g.account)}，{_measure(facts, g, c)}" for g, c in shown)
+    body = listed(f"{short(g.account)}，{_measure(facts, g, c)}" for g, c in shown)
     clears = first_clear_day(
         _months(facts, facts.months(broad)),
         (broad,),
@@ -85,6 +85,11 @@ def check_in_a_row(facts: Facts) -> Judgement | NotRun:
         proof,
         clears_on=clears,
     )
+
+
+def _default_line(facts: Facts) -> tuple[Limit, str]:
+    limit = facts.limit("BLK02.run_loan")
+    return limit, three(limit, facts.limit("BLK02.window_loan").whole)
 
 
 def check_in_total(facts: Facts) -> Judgement | NotRun:
@@ -176,7 +181,7 @@ def _pool(facts: Facts, near: Sequence[tuple[Grid, Sequence[Cell]]]) -> tuple[st
 
 
 def _list(hits: Sequence[tuple[Grid, Sequence[Cell]]]) -> str:
-    return "；".join(f"{short(g.account)}，{len(c)} 个月" for g, c in hits)
+    return listed(f"{short(g.account)}，{len(c)} 个月" for g, c in hits)
 
 
 def _proof(hits: Sequence[tuple[Grid, Sequence[Cell]]]) -> tuple[Evidence, ...]:

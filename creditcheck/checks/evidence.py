@@ -25,7 +25,7 @@ STATUSES = {
     "judicial": "司法追偿", "collateral_short": "担保物不足", "forced_liquidation": "强制平仓", "collecting": "催收",
     "ended": "结束",
 }  # fmt: skip
-_MAX_CELLS = 24
+_MAX_LISTED = 4
 
 
 def _yuan(label: str, amount: int | None) -> str | None:
@@ -34,6 +34,17 @@ def _yuan(label: str, amount: int | None) -> str | None:
 
 def _join(parts: Iterable[str | None]) -> str:
     return "，".join(part for part in parts if part)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return the first parts of a list for a message, and how many there are in all; the evidence has every one.
+
+    >>> listed(["a", "b"]), listed("abcdef")
+    ('a；b', 'a；b；c；d 等 6 处')
+    """
+    all_ = list(parts)
+    shown = "；".join(all_[:_MAX_LISTED])
+    return shown if len(all_) <= _MAX_LISTED else f"{shown} 等 {len(all_)} 处"
 
 
 def short(account: Account) -> str:
@@ -129,10 +140,15 @@ def evidence(records: Iterable[Record]) -> tuple[Evidence, ...]:
     return tuple(evidence_of(record) for record in records)
 
 
-def cells_text(cells: Sequence[Cell]) -> str:
+def cells_text(cells: Sequence[Cell], most: int = 24) -> str:
     """Return month cells for people, the newest ones when there are many."""
-    shown = "、".join(cell.shown for cell in cells[-_MAX_CELLS:])
-    return shown if len(cells) <= _MAX_CELLS else f"共 {len(cells)} 个月，最近的：{shown}"
+    shown = "、".join(cell.shown for cell in cells[-most:])
+    return shown if len(cells) <= most else f"共 {len(cells)} 个月，最近的：{shown}"
+
+
+def few_cells(cells: Sequence[Cell]) -> str:
+    """Return month cells for a message: the newest four."""
+    return cells_text(cells, 4)
 
 
 def header_evidence(facts: Facts, text: str) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from creditcheck.checks.brief_table import Answer, BriefAccount, brief_accounts
-from creditcheck.checks.evidence import evidence_of, short
+from creditcheck.checks.evidence import evidence_of, listed, short
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, passed
@@ -30,7 +30,7 @@ def _counts(found: Sequence[BriefAccount]) -> str:
         y = "未印出" if item.y is None else f"{item.y} 个月"
         return f"{short(item.account)}：5 年内逾期 {x}，其中超过 90 天 {y}"
 
-    return "；".join(one(item) for item in found)
+    return listed(one(item) for item in found)
 
 
 def _places(found: Sequence[BriefAccount]) -> tuple[Evidence, ...]:
