@@ -80,9 +80,8 @@ def dates(report: Report) -> Doubts:
             name = name_of(report.accounts[place[1]])
         elif row is not None:
             name = f"{name}第 {row} 条"
-        yield doubt(
-            _LISTS.get(part, "pages"), f"{name}：{place[-1] if place[-1] != 'where' else ''} {what}", None, None
-        )
+        key = next(str(step) for step in reversed(place) if isinstance(step, str))
+        yield doubt(_LISTS.get(part, "pages"), f"{name}的{_KEYS.get(key, '金额或数量')}：{what}", None, None)
 
 
 def links(report: Report) -> Doubts:
