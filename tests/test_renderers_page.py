@@ -136,7 +136,7 @@ def test_a_card_has_everything_in_order() -> None:
     assert [detail.label for detail in card.details] == ["报告原文", "报告数值", "所用门槛", "怎么办", "何时转好"]
     details = {detail.label: detail for detail in card.details}
     assert details["报告原文"].items[0].startswith("第2页第14行：2021年3月4日")
-    assert details["所用门槛"].items == ("0 个 —— 源文章（民间）",)
+    assert details["所用门槛"].items == ("0 个 —— 源文章 · 民间",)
     assert details["怎么办"].ordered
     assert details["何时转好"].items == ("等下去不会自己转好，要先处理。",)
 

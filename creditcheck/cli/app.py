@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,7 +13,10 @@ from creditcheck.cli.check import check
 from creditcheck.cli.demo import demo
 from creditcheck.cli.group import ShortForm
 from creditcheck.cli.help import Command
+from creditcheck.cli.lenders import lenders
 from creditcheck.cli.parse import parse
+from creditcheck.cli.presets import app as presets_app
+from creditcheck.cli.rules import explain, rules
 from creditcheck.cli.schema import schema
 
 app = typer.Typer(
@@ -44,5 +48,15 @@ def root(
     """
 
 
-for _name, _function in (("check", check), ("parse", parse), ("schema", schema), ("demo", demo)):
+COMMANDS: dict[str, Callable[..., None]] = {
+    "check": check,
+    "parse": parse,
+    "demo": demo,
+    "rules": rules,
+    "explain": explain,
+    "lenders": lenders,
+    "schema": schema,
+}
+for _name, _function in COMMANDS.items():
     app.command(_name, cls=Command)(_function)
+app.add_typer(presets_app, name="presets")

@@ -45,17 +45,21 @@ def expand(arguments: list[str], commands: Iterable[str]) -> list[str]:
     return ["check", *arguments]
 
 
-class ShortForm(TyperGroup):
+class Group(TyperGroup):
+    """A group of commands with a help page in Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        formatter.write(page(ctx.command_path, self, ctx, self.commands))
+
+
+class ShortForm(Group):
     """A group whose default command is ``check``."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments after the short form has been written out."""
         parsed: list[str] = super().parse_args(ctx, expand(list(args), self.commands))
         return parsed
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help page."""
-        formatter.write(page(ctx.command_path, self, ctx, self.commands))
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
         """Run the command. A closed pipe is named before typer makes it an exit code of its own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from creditcheck.model.assessment import Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
-from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, STANDINGS, VERDICTS, figure, place
+from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICTS, figure, place, sourced
 
 EVIDENCE_SHOWN = 12
 """Rows of evidence printed per finding; the rest is counted, and is in the JSON document."""
@@ -51,7 +51,7 @@ def _details(finding: Finding) -> Iterable[Detail]:
 
 
 def _source(finding: Finding) -> str:
-    return f"{finding.source.title}（{STANDINGS[finding.source.standing]}）"
+    return sourced(finding.source.title, finding.source.standing)
 
 
 def clearing(finding: Finding) -> str:

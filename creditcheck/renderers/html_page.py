@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -27,13 +28,20 @@ def render(outline: Outline, report: Report | None) -> str:
         if not isinstance(node, Figure):
             items.append((type(node).__name__, node))
         elif report is not None:
-            items.append(("Picture", picture(node.kind, report)))
+            items.append(("Picture", _careful(picture(node.kind, report), report)))
     return template.render(items=items, title=printable(getattr(outline[0], "text", ""))) + "\n"
 
 
 def picture(kind: str, report: Report) -> Picture:
     """Draw one kind of picture."""
     return DRAWERS[kind](report)
+
+
+def _careful(drawn: Picture, report: Report) -> Picture:
+    """Say under a picture that it shows only what was read."""
+    if report.reading.complete:
+        return drawn
+    return replace(drawn, note=f"这份报告没有读全或对不上，图里只有读到的内容，可能不完整。{drawn.note}")
 
 
 def _harmless(value: object) -> object:

@@ -45,7 +45,8 @@ def _node(node: Node) -> Iterable[str]:
             yield _items(node.items, ordered=node.ordered)
         case Card():
             yield f"### {escape(f'{node.sign} {node.word} · {node.code} {node.title}（{node.weight}）')}"
-            yield escape(node.message)
+            if node.message:
+                yield escape(node.message)
             yield "\n".join(map(_detail, node.details))
         case Table():
             yield "\n".join(_table(node))

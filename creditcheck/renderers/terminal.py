@@ -91,7 +91,8 @@ class Page:
         self._block(
             f"{node.sign} {node.word} · {node.code} {node.title}（{node.weight}）", style=f"bold {STYLES[node.tone]}"
         )
-        self._block(node.message, indent=2)
+        if node.message:
+            self._block(node.message, indent=2)
         for detail in node.details:
             self._detail(detail)
 

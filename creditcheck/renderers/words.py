@@ -121,6 +121,15 @@ SECTIONS: dict[str, str] = {
 }
 
 
+def sourced(title: str, standing: Standing) -> str:
+    """Name a source and how much it weighs.
+
+    >>> sourced("来源文章", "trade")
+    '来源文章 · 民间'
+    """
+    return f"{title} · {STANDINGS[standing]}"
+
+
 def figure(value: str | int | Decimal | None) -> str | None:
     """Write a figure for people: thousands in groups, ratios as per cent; texts as they are.
 
