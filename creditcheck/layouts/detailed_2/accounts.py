@@ -1,0 +1,240 @@
+"""信贷交易信息明细: the accounts of all types with every state block.
+
+The heading of the section says the type (D1, R4, R1, R2, R3, C1); the words of the first table must agree with it. What
+follows is known by its words: 截至…, the state, 最新还款记录, the grid, and the small tables after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from creditcheck.layouts.detailed_2 import values
+from creditcheck.layouts.detailed_2.account_tables import (
+    BASIC,
+    CARD,
+    LATEST,
+    LATEST_CARD,
+    RECOVERY,
+    REVOLVING,
+    SEMI_CARD,
+    TERMS,
+    state_specs,
+)
+from creditcheck.layouts.detailed_2.attached import (
+    EVENTS,
+    INSTALMENTS,
+    SPECIAL_TRANSACTIONS,
+    is_note,
+    read_notes,
+)
+from creditcheck.layouts.detailed_2.context import Context, group_where
+from creditcheck.layouts.detailed_2.elements import Group, Table, Text
+from creditcheck.layouts.detailed_2.grid import Span, read_grid, span_of
+from creditcheck.layouts.detailed_2.specs import Spec, read_table
+from creditcheck.layouts.detailed_2.words import key
+from creditcheck.model.account import (
+    Account,
+    Annotation,
+    LargeInstalment,
+    Latest,
+    MonthCell,
+    OverduePrincipal,
+    SpecialTransaction,
+)
+from creditcheck.values.dates import read_date
+
+_AS_OF = re.compile(r"截至(\d{4}年\d{1,2}月\d{1,2}日),?")
+_LATEST = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)以后的最新还款记录")
+_SENTENCE = re.compile(r"截至(\d{4}年\d{1,2}月\d{1,2}日),?账户状态为(.+?)[。.]?")
+_INSTALMENTS = "大额专项分期信息"
+
+_FAMILY = {id(RECOVERY): "C1", id(REVOLVING): "R1", id(CARD): "R2", id(SEMI_CARD): "R3", id(BASIC): "D1"}
+_SECOND = {"账户状态": "当前逾期信息", "贷记卡账户状态": "贷记卡还款信息"}
+_PRINCIPAL = ("d31_60", "d61_90", "d91_180", "d180")
+
+
+@dataclass
+class Draft:
+    """An account while it is read."""
+
+    type: str
+    values: dict[str, Any] = field(default_factory=dict)
+    history: tuple[MonthCell, ...] = ()
+    latest: Latest | None = None
+    special_transactions: list[SpecialTransaction] = field(default_factory=list)
+    special_events: list[str] = field(default_factory=list)
+    large_instalments: list[LargeInstalment] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    basics: set[str] = field(default_factory=set)
+    span: Span | None = None
+    awaited: list[tuple[str, Text]] = field(default_factory=list)
+
+
+def is_account_caption(text: str) -> bool:
+    """Tell whether a text stands between the tables of an account."""
+    printed = key(text)
+    return (
+        printed == _INSTALMENTS
+        or "账户状态为" in printed
+        or bool(_AS_OF.fullmatch(printed) or _LATEST.fullmatch(printed))
+        or printed.endswith(("的还款记录", "的缴费记录", "的还款记录(续)", "的缴费记录(续)"))
+    )
+
+
+def read_account(context: Context, group: Group) -> Account:
+    """Read one account."""
+    record = group.record
+    assert record is not None
+    draft = Draft(group.title.kind.removeprefix("accounts:"))
+    for row in group.rows:
+        context.claim_row(row)
+    for element in group.elements:
+        if isinstance(element, Table):
+            _table(context, draft, element)
+        else:
+            _text(context, draft, element)
+    _finish(context, group, draft)
+    return Account.model_validate(
+        {
+            **draft.values,
+            "no": record.no,
+            "type": draft.type,
+            "agreement_id": record.agreement_id,
+            "card_tail": record.card_tail,
+            "history": draft.history,
+            "latest": draft.latest,
+            "special_transactions": tuple(draft.special_transactions),
+            "special_events": tuple(draft.special_events),
+            "large_instalments": tuple(draft.large_instalments),
+            "annotations": tuple(draft.annotations),
+            "where": group_where(group),
+        }
+    )
+
+
+def _text(context: Context, draft: Draft, text: Text) -> None:
+    """Read a caption or the sentence of a card that is not activated."""
+    printed = key(text.text)
+    as_of, latest, sentence = _AS_OF.fullmatch(printed), _LATEST.fullmatch(printed), _SENTENCE.fullmatch(printed)
+    span = span_of(text.row)
+    try:
+        if sentence:
+            status = values.status_for(draft.type)(sentence[2])
+            draft.values.update(as_of=_iso(sentence[1]), status=status)
+            draft.basics.add("state")
+        elif as_of:
+            draft.values["as_of"] = _iso(as_of[1])
+            draft.awaited.append(("state", text))
+        elif latest:
+            _iso(latest[1])
+            draft.awaited.append(("latest", text))
+        elif span is not None:
+            if draft.span is None or (draft.span.first, draft.span.last) != (span.first, span.last):
+                draft.span = span
+                draft.awaited.append(("grid", text))
+        elif printed == _INSTALMENTS:
+            draft.awaited.append(("instalments", text))
+        else:
+            return
+    except ValueError:
+        return
+    context.claim_row(text.row)
+
+
+def _iso(printed: str) -> str:
+    day = read_date(printed)
+    assert day is not None
+    return day.isoformat()
+
+
+def _arrived(draft: Draft, what: str) -> None:
+    """Strike off what a caption announced."""
+    draft.awaited = [awaited for awaited in draft.awaited if awaited[0] != what]
+    draft.basics.add(what)
+
+
+def _table(context: Context, draft: Draft, table: Table) -> None:
+    """Read one table of an account by its words."""
+    if table.grid:
+        if draft.history:
+            context.differs("accounts", "同一账户有两张还款记录", table.row)
+            return
+        grid = read_grid(context, "accounts", table, draft.span, amounts=True)
+        draft.history = tuple(MonthCell(month=one.month, status=one.status, amount=one.amount) for one in grid)
+        _arrived(draft, "grid")
+        return
+    if is_note(table):
+        draft.annotations.extend(read_notes(context, "accounts", table))
+        return
+    basics = (BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS)
+    latest, attached = (LATEST, LATEST_CARD), (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS)
+    states = state_specs(draft.type)
+    found, records = read_table(context, "accounts", table, [*basics, *states, *latest, *attached])
+    for record in records:
+        if found in latest:
+            if draft.latest is not None:
+                context.differs("accounts", "同一账户有两段最新还款记录", table.row)
+            draft.latest = Latest.model_validate(record.values)
+            _arrived(draft, "latest")
+        elif found is SPECIAL_TRANSACTIONS:
+            draft.special_transactions.append(SpecialTransaction.model_validate(record.values))
+        elif found is INSTALMENTS:
+            draft.large_instalments.append(LargeInstalment.model_validate(record.values))
+            _arrived(draft, "instalments")
+        elif found is EVENTS:
+            if record.values["text"]:
+                draft.special_events.append(str(record.values["text"]))
+        else:
+            _fill(context, draft, table, found, record.values)
+
+
+def _fill(context: Context, draft: Draft, table: Table, found: Spec, read: dict[str, Any]) -> None:
+    """Take over the values of a basic or state table; a table that comes twice is reported."""
+    if found.name in draft.basics:
+        context.differs("accounts", f"同一账户的“{found.name}”出现两次", table.row)
+        return
+    draft.basics.add(found.name)
+    family = _FAMILY.get(id(found))
+    if family is not None:
+        _check_type(context, draft, table, family)
+        _arrived(draft, "basic")
+    elif found is not TERMS:
+        _arrived(draft, "state")
+    principal = {name: read.pop(name) for name in _PRINCIPAL if name in read}
+    if any(value is not None for value in principal.values()):
+        draft.values["overdue_principal"] = OverduePrincipal.model_validate(principal)
+    draft.values.update(read)
+
+
+def _check_type(context: Context, draft: Draft, table: Table, family: str) -> None:
+    """Hold the type that the columns show against the section's heading; the columns decide."""
+    if draft.type == family or (family == "D1" and draft.type == "R4"):
+        return
+    context.differs(
+        "accounts", "账户的表头与所在小节不符，小节标题可能缺失", table.row, printed=family, read=draft.type
+    )
+    draft.type = family
+
+
+def _finish(context: Context, group: Group, draft: Draft) -> None:
+    """Report what the account should have and does not."""
+    place = group.rows[0]
+    if draft.type not in {"D1", "R4", "R1", "R2", "R3", "C1"}:
+        context.differs("accounts", "账户不在任何小节之下，类型不明", place)
+        draft.type = "D1"
+    if "basic" not in draft.basics:
+        context.differs("accounts", "账户没有基本信息表", place, missing=True)
+    if "state" not in draft.basics:
+        context.differs("accounts", "账户没有状态信息", place, missing=True)
+    if draft.type in {"D1", "R4", "R1"} and TERMS.name not in draft.basics:
+        context.differs("accounts", f"账户没有“{TERMS.name}”表", place, missing=True)
+    for first, second in _SECOND.items():
+        if first in draft.basics and second not in draft.basics:
+            context.differs("accounts", f"账户没有“{second}”表", place, missing=True)
+    for what, text in draft.awaited:
+        if what != "state" or "state" in draft.basics:
+            context.differs("accounts", "标题下没有对应的表格", text.row, printed=None, missing=True)
+    if draft.type == "R3":
+        draft.values.setdefault("business", "准贷记卡")

@@ -1,0 +1,164 @@
+"""Columns of a table: where they lie, and which cells of a row belong to which.
+
+Positions are shares of the table's width, so that a table that goes on in another margin keeps its columns. Where a
+table has no vertical lines, the borders follow from the header: its words are centred in their columns, or they stand
+at the left of them, or the borders lie half-way between the words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from creditcheck.layouts.detailed_2.words import key
+from creditcheck.readers.tables import Cell, Row
+
+CENTRED = 4.0
+"""Borders computed from centred words may miss the table's right edge by this many points."""
+
+INDENT = 14.0
+"""Words that stand at the left of their columns are at most this many points away from the border."""
+
+INSIDE = 0.5
+"""A cell covers a column when at least this share of the column lies in it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """One column: its word as compared, its left and right border as shares of the width, its header cell."""
+
+    word: str
+    left: float
+    right: float
+    cell: Cell | None = None
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of the column."""
+        return (self.left + self.right) / 2
+
+
+def share(row: Row, x: float) -> float:
+    """Return a position as a share of the width of a row."""
+    return (x - row.x0) / (row.x1 - row.x0)
+
+
+def heads_of(row: Row) -> list[Head]:
+    """Return the columns that a header row makes."""
+    edges = [(cell.x0, cell.x1) for cell in row.cells] if row.ruled else _open_edges(row)
+    return [
+        Head(key(cell.text), share(row, left), share(row, right), cell)
+        for cell, (left, right) in zip(row.cells, edges, strict=True)
+    ]
+
+
+def _open_edges(row: Row) -> list[tuple[float, float]]:
+    """Return the borders of the columns of a header row without vertical lines."""
+    inner = (_centred(row) or _at_left(row) or _half_way(row)) if row.lined else _half_way(row)
+    borders = [row.x0, *inner, row.x1]
+    return list(zip(borders, borders[1:], strict=False))
+
+
+def _centred(row: Row) -> list[float] | None:
+    """Return inner borders for words in the middle of their columns, None when they are not."""
+    borders = [row.x0]
+    for cell in row.cells:
+        borders.append(cell.x0 + cell.x1 - borders[-1])
+    if abs(borders[-1] - row.x1) > CENTRED:
+        return None
+    inner = borders[1:-1]
+    return inner if _between(row, inner) else None
+
+
+def _at_left(row: Row) -> list[float] | None:
+    """Return inner borders for words at the left of their columns, None when they are too far away."""
+    indent = row.cells[0].x0 - row.x0
+    inner = [cell.x0 - indent for cell in row.cells[1:]]
+    return inner if 0 <= indent <= INDENT and _between(row, inner) else None
+
+
+def _between(row: Row, inner: Sequence[float]) -> bool:
+    """Tell whether borders lie between the words."""
+    pairs = zip(row.cells, row.cells[1:], inner, strict=False)
+    return all(before.x1 - 1 <= border <= after.x0 + 1 for before, after, border in pairs)
+
+
+def _half_way(row: Row) -> list[float]:
+    return [(before.x1 + after.x0) / 2 for before, after in zip(row.cells, row.cells[1:], strict=False)]
+
+
+def month_heads(row: Row) -> list[Head] | None:
+    """Return the columns of a grid, the year column first; None when the row is not its header ``1 … 12``.
+
+    A digit that is missing is seen by its neighbours: at least ten must be there and in their order.
+    """
+    printed = [(int(word), cell) for cell in row.cells if (word := key(cell.text)).isdecimal() and len(word) <= 2]
+    if len(printed) < 10 or len(printed) != sum(1 for cell in row.cells if cell.text):
+        return None
+    if any(before >= after for (before, _), (after, _) in zip(printed, printed[1:], strict=False)):
+        return None
+    if not all(1 <= number <= 12 for number, _ in printed):
+        return None
+    if row.ruled and len(row.cells) == 13:
+        return heads_of(row)
+    (first, left), (last, right) = printed[0], printed[-1]
+    start, end = (left.x0 + left.x1) / 2, (right.x0 + right.x1) / 2
+    pitch = (end - start) / (last - first)
+    begin = start - (first - 0.5) * pitch
+    cells = dict(printed)
+    heads = [Head("", 0.0, share(row, begin))]
+    for number in range(1, 13):
+        left_edge = begin + (number - 1) * pitch
+        word = str(number) if number in cells else ""
+        heads.append(Head(word, share(row, left_edge), share(row, left_edge + pitch), cells.get(number)))
+    return heads
+
+
+def under(supers: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
+    """Put the words of an upper header row before those below it: ``最近1个月内的查询机构数·贷款审批``."""
+    named = []
+    for head in heads:
+        over = min(supers, key=lambda one: (not one.left <= head.middle <= one.right, abs(one.middle - head.middle)))
+        named.append(replace(head, word=f"{over.word}·{head.word}"))
+    return named
+
+
+def cells_by_column(row: Row, heads: Sequence[Head]) -> list[list[Cell]]:
+    """Return the cells of a row under each column.
+
+    A cell that covers several columns, and a row without vertical lines, are divided along the columns.
+    """
+    if not row.ruled:
+        width = row.x1 - row.x0
+        return [[cell] for cell in row.cut([row.x0 + head.left * width for head in heads[1:]])]
+    columns: list[list[Cell]] = [[] for _ in heads]
+    rights = [head.right for head in heads]
+    for cell in row.cells:
+        left, right = share(row, cell.x0), share(row, cell.x1)
+        covered = [
+            index
+            for index in range(bisect_right(rights, left), len(heads))
+            if _shared(heads[index], left, right) >= INSIDE
+        ]
+        if len(covered) > 1 and cell.text:
+            for index, part in zip(covered, _divide(row, cell, [heads[i] for i in covered]), strict=True):
+                columns[index].append(part)
+        elif covered:
+            columns[covered[0]].append(cell)
+        else:
+            index = min(bisect_right(rights, (left + right) / 2), len(heads) - 1)
+            columns[index].append(cell)
+    return columns
+
+
+def _shared(head: Head, left: float, right: float) -> float:
+    """Return the share of a column that lies between two positions."""
+    return (min(right, head.right) - max(left, head.left)) / (head.right - head.left)
+
+
+def _divide(row: Row, cell: Cell, heads: Sequence[Head]) -> list[Cell]:
+    """Divide a cell along columns; text that runs on over the border stays whole and goes where its middle is."""
+    width = row.x1 - row.x0
+    part = Row(row.page, row.y, cell.x0, cell.x1, (cell,))
+    return part.cut([row.x0 + head.left * width for head in heads[1:]])

@@ -1,0 +1,245 @@
+"""Rows of the body -> groups: a heading and the tables and texts under it.
+
+A row is a heading or a caption by its words, a header row by the words of its cells, or it belongs to the table above
+it. Tables go on over page breaks, with or without a repeated header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from creditcheck.layouts.detailed_2.columns import Head, cells_by_column, heads_of, month_heads, under
+from creditcheck.layouts.detailed_2.headings import (
+    Found,
+    RecordHeading,
+    Title,
+    begins_record,
+    heading_of,
+    record_heading,
+)
+from creditcheck.layouts.detailed_2.words import key
+from creditcheck.readers.tables import Cell, Row
+
+
+@dataclass(eq=False)
+class TableRow:
+    """One row under a header: the cells of each column; ``goes_on`` when a page break cut the row in two."""
+
+    row: Row
+    columns: list[list[Cell]]
+    goes_on: bool = False
+
+
+@dataclass(eq=False)
+class Table:
+    """A header and the rows under it. ``grid``: the header is ``1 … 12``."""
+
+    row: Row
+    heads: list[Head]
+    grid: bool = False
+    rows: list[TableRow] = field(default_factory=list)
+    header_cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words of the columns."""
+        return tuple(head.word for head in self.heads)
+
+
+@dataclass(eq=False)
+class Text:
+    """A caption, a sentence, or anything that belongs to no table."""
+
+    row: Row
+
+    @property
+    def text(self) -> str:
+        """Return the text as printed."""
+        return self.row.text
+
+
+Element = Table | Text
+
+
+@dataclass(eq=False)
+class Group:
+    """A heading and what stands under it until the next one. ``record`` is set for one account or agreement."""
+
+    title: Title
+    rows: list[Row]
+    found: Found | None = None
+    record: RecordHeading | None = None
+    elements: list[Element] = field(default_factory=list)
+
+    @property
+    def tables(self) -> list[Table]:
+        """Return the tables of the group."""
+        return [element for element in self.elements if isinstance(element, Table)]
+
+    @property
+    def texts(self) -> list[Text]:
+        """Return the texts of the group."""
+        return [element for element in self.elements if isinstance(element, Text)]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that header rows print: of single rows, of upper rows, of the rows below an upper row, captions."""
+
+    header: frozenset[str]
+    upper: frozenset[str]
+    lower: frozenset[str]
+    alone: frozenset[str]
+    is_caption: Callable[[str], bool]
+
+
+class Builder:
+    """Puts rows into groups."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Begin with the group of the report's head, which has no heading."""
+        self._words = vocabulary
+        self.groups = [Group(Title("head", "header"), [])]
+        self._table: Table | None = None
+        self._supers: tuple[Row, list[Head]] | None = None
+        self._parent = self.groups[0].title
+
+    def build(self, rows: Sequence[Row]) -> list[Group]:
+        """Return the groups of a report in printed order."""
+        index = 0
+        while index < len(rows):
+            index += self._heading(rows, index) or self._row(rows[index])
+        self._drop_supers()
+        return self.groups
+
+    def _heading(self, rows: Sequence[Row], index: int) -> int:
+        """Open a group when a heading begins here; return the number of rows it takes, 0 for none."""
+        row = rows[index]
+        if row.ruled and not row.is_text:
+            return 0
+        text = row.text
+        for length in (1, 2, 3):
+            if length > 1:
+                if index + length > len(rows):
+                    return 0
+                following = rows[index + length - 1]
+                if following.ruled and not following.is_text:
+                    return 0
+                text += following.text
+            record, found = record_heading(text), heading_of(text)
+            if record is not None:
+                return self._open_record(record, list(rows[index : index + length]))
+            if found is not None:
+                return self._open(found, list(rows[index : index + length]))
+            if length == 1 and not begins_record(text) and not self._may_wrap(row):
+                return 0
+        return 0
+
+    def _may_wrap(self, row: Row) -> bool:
+        """Tell whether a free text may be the first line of a wrapped section heading."""
+        return row.is_text and key(row.text)[:1] in "(一二三四五六七八九" and self._table is None
+
+    def _open(self, found: Found, rows: list[Row]) -> int:
+        self._close()
+        self._parent = found.title
+        self.groups.append(Group(found.title, rows, found=found))
+        return len(rows)
+
+    def _open_record(self, record: RecordHeading, rows: list[Row]) -> int:
+        self._close()
+        self.groups.append(Group(self._parent, rows, record=record))
+        return len(rows)
+
+    def _close(self) -> None:
+        self._drop_supers()
+        self._table = None
+
+    def _drop_supers(self) -> None:
+        """An upper header row without a lower one is a text that nobody reads."""
+        if self._supers is not None:
+            self.groups[-1].elements.append(Text(self._supers[0]))
+            self._supers = None
+
+    def _row(self, row: Row) -> int:
+        if self._words.is_caption(row.text) and not (row.ruled and not row.is_text):
+            self._caption(row)
+        elif not self._header(row):
+            self._below(row)
+        return 1
+
+    def _caption(self, row: Row) -> None:
+        """Add a caption; one that is printed again inside of its grid after a page break closes nothing."""
+        self._drop_supers()
+        texts = self.groups[-1].texts
+        again = (
+            self._table is not None
+            and self._table.grid
+            and bool(texts)
+            and texts[-1].row.page < row.page
+            and key(texts[-1].text) == key(row.text)
+        )
+        self.groups[-1].elements.append(Text(row))
+        if not again:
+            self._table = None
+
+    def _header(self, row: Row) -> bool:
+        """Begin a table when the row is its header."""
+        words = [key(cell.text) for cell in row.cells if cell.text]
+        if not words:
+            return False
+        months = month_heads(row)
+        if months is not None:
+            return self._begin(row, months, grid=True)
+        if self._supers is not None:
+            if sum(word in self._words.lower for word in words) * 2 > len(words):
+                upper, supers = self._supers
+                self._supers = None
+                self._begin(row, under(supers, heads_of(row)))
+                if self._table is not None:
+                    self._table.header_cells.extend(upper.cells)
+                return True
+            self._drop_supers()
+        if all(word in self._words.upper for word in words):
+            self._supers = (row, heads_of(row))
+            return True
+        if len(words) == 1 and row.is_text:
+            return words[0] in self._words.alone and self._begin(row, heads_of(row))
+        known = sum(word in self._words.header for word in words)
+        return len(words) > 1 and known * 2 >= len(words) and self._begin(row, heads_of(row))
+
+    def _begin(self, row: Row, heads: list[Head], *, grid: bool = False) -> bool:
+        """Begin a table, or go on with the one above when a page break repeats its header."""
+        table = self._table
+        words = tuple(head.word for head in heads)
+        if table is not None and table.words == words and row.page > _last(table).page:
+            table.header_cells.extend(row.cells)
+            return True
+        self._table = Table(row, heads, grid=grid, header_cells=list(row.cells))
+        self.groups[-1].elements.append(self._table)
+        return True
+
+    def _below(self, row: Row) -> None:
+        """Add a row to the table above it, or keep it as a text."""
+        table = self._table
+        if table is None or not self._fits(table, row):
+            self._drop_supers()
+            self.groups[-1].elements.append(Text(row))
+            return
+        goes_on = row.page > _last(table).page and bool(table.rows)
+        # A band of a grid without vertical lines may hold the statuses, the year and the amounts of a year.
+        for part in row.by_line() if table.grid and not row.ruled else [row]:
+            table.rows.append(TableRow(part, cells_by_column(part, table.heads), goes_on=goes_on))
+
+    @staticmethod
+    def _fits(table: Table, row: Row) -> bool:
+        """Tell whether a row may belong to a table: ruled like it, or without lines as the table is."""
+        if len(table.heads) == 1:
+            return row.is_text and row.lined == table.row.lined
+        if table.row.ruled:
+            return row.ruled and not row.is_text
+        return not row.ruled and row.lined == table.row.lined and (not row.is_text or row.lined)
+
+
+def _last(table: Table) -> Row:
+    return table.rows[-1].row if table.rows else table.row

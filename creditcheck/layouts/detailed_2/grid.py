@@ -1,0 +1,233 @@
+"""The month grids: 还款记录 (a row of statuses and a row of amounts for each year) and 缴费记录 (statuses only).
+
+```
+            2020年08月-2024年05月的还款记录
+        1   2   3   4   5   6   7  …  12
+2024    N   N   N   N   N
+        0   0   0   0   0
+2023    N   N   …
+```
+
+The newest year comes first. A page break may fall between any two rows; the year stands in a cell that both rows of a
+year share, and after a break it may be empty. Every month of the caption must have a status, and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from creditcheck.layouts.detailed_2 import values
+from creditcheck.layouts.detailed_2.context import Context
+from creditcheck.layouts.detailed_2.elements import Table, TableRow
+from creditcheck.layouts.detailed_2.words import key
+from creditcheck.model.report import Section
+from creditcheck.readers.tables import Cell, Row
+from creditcheck.values.dates import month_number, month_text, read_month
+from creditcheck.values.text import is_blank
+
+_CAPTION = re.compile(r"(\d{4}年\d{1,2}月)[-~～至]{0,2}(\d{4}年\d{1,2}月)的(还款|缴费)记录(?:\(续\)|续)?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and last month of a grid's caption."""
+
+    first: str
+    last: str
+    row: Row
+
+
+@dataclass
+class Year:
+    """The cells of one year while its rows are put together."""
+
+    year: int | None
+    row: Row
+    statuses: list[list[Cell]]
+    amounts: list[list[Cell]] = field(default_factory=list)
+    inline: list[str | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class GridMonth:
+    """One month as read; ``amount`` None where ``--`` is printed or the cell could not be read."""
+
+    month: str
+    status: str
+    amount: int | None
+
+
+def span_of(row: Row) -> Span | None:
+    """Read the caption of a grid, ``2020年08月-2024年05月的还款记录``."""
+    match = _CAPTION.fullmatch(key(row.text))
+    if match is None:
+        return None
+    try:
+        first, last = read_month(match[1]), read_month(match[2])
+    except ValueError:
+        return None
+    return Span(first, last, row) if first and last and first <= last else None
+
+
+def read_grid(
+    context: Context, section: Section, table: Table, span: Span | None, *, amounts: bool
+) -> tuple[GridMonth, ...]:
+    """Read a grid, oldest month first. ``amounts``: each year has a second row."""
+    _header(context, section, table)
+    years = _years(context, section, table, amounts=amounts)
+    months: dict[str, GridMonth] = {}
+    for year in years:
+        for index in range(12):
+            found = _month(context, section, year, index, amounts=amounts)
+            if found is None:
+                continue
+            if found.month in months:
+                context.differs(section, "还款记录里同一个月出现两次", year.row, printed=found.month)
+            months[found.month] = found
+    _check(context, section, table, span, set(months))
+    return tuple(months[month] for month in sorted(months))
+
+
+def _header(context: Context, section: Section, table: Table) -> None:
+    """Claim the header; a month that it does not print is reported."""
+    context.share(*table.header_cells)
+    words = [head.word for head in table.heads]
+    if words != ["", *(str(month) for month in range(1, 13))]:
+        context.differs(section, "还款记录的表头不是 1 至 12 月", table.row)
+
+
+def _years(context: Context, section: Section, table: Table, *, amounts: bool) -> list[Year]:
+    """Put the rows of a grid together to years."""
+    years: list[Year] = []
+    for row in table.rows:
+        year_cells, cells = row.columns[0], row.columns[1:]
+        printed = _printed_year(context, year_cells)
+        filled = any(cell.text for column in cells for cell in column)
+        if not filled and not any(cell.text for cell in year_cells) and row.row.ruled and not amounts:
+            continue
+        current = years[-1] if years else None
+        if not filled and not row.row.ruled:
+            _late_year(current, printed)
+            continue
+        if amounts and current is not None and _is_amounts(current, cells, printed, row):
+            current.year = current.year if current.year is not None else printed
+            current.amounts = _add(current.amounts, cells)
+            continue
+        inline = _inline(cells) if amounts else None
+        years.append(Year(printed, row.row, cells, inline=inline or []))
+    _fill_years(context, section, years)
+    return years
+
+
+def _printed_year(context: Context, cells: Sequence[Cell]) -> int | None:
+    """Read and claim the year; None for an empty cell or one that is no year."""
+    text = "".join(cell.text for cell in cells)
+    try:
+        year = values.year(text)
+    except ValueError:
+        return None
+    if year is not None:
+        context.share(*cells)
+    return year
+
+
+def _late_year(current: Year | None, printed: int | None) -> None:
+    """Give a year that stands on a line of its own to the statuses above it."""
+    if current is not None and current.year is None:
+        current.year = printed
+
+
+def _is_amounts(current: Year, cells: Sequence[Sequence[Cell]], printed: int | None, row: TableRow) -> bool:
+    """Tell whether a row holds the amounts of the year above it."""
+    if current.inline or (printed is not None and current.year is not None and printed != current.year):
+        return False
+    texts = [cell.text for column in cells for cell in column if cell.text]
+    if not all(_is_amount(text) for text in texts):
+        return False
+    if not current.amounts:
+        return True
+    # Amounts that wrap give further lines in a grid without vertical lines; a 0 is never a status.
+    return not row.row.ruled and (any(not _is_code(text) for text in texts) or printed == current.year is not None)
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        values.amount(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return values.grid_code(text) is not None
+    except ValueError:
+        return False
+
+
+def _add(before: list[list[Cell]], cells: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """Add a further line of wrapped amounts to those above it."""
+    return [list(column) for column in cells] if not before else [[*a, *b] for a, b in zip(before, cells, strict=True)]
+
+
+def _inline(cells: Sequence[Sequence[Cell]]) -> list[str | None] | None:
+    """Return the amounts printed below the status in the same cell; None when the cells hold one line only."""
+    lines = [cell.lines for column in cells for cell in column if cell.text]
+    if not lines or not all(len(parts) > 1 and _is_code(parts[0]) for parts in lines):
+        return None
+    return ["".join(column[0].lines[1:]) if column and column[0].text else None for column in cells]
+
+
+def _fill_years(context: Context, section: Section, years: list[Year]) -> None:
+    """Give a year to the rows that a page break left without one: one less than the year above, or one more."""
+    for index, year in enumerate(years):
+        if year.year is None and index and years[index - 1].year is not None:
+            year.year = years[index - 1].year - 1  # type: ignore[operator]
+    for index in range(len(years) - 2, -1, -1):
+        after = years[index + 1].year
+        if years[index].year is None and after is not None:
+            years[index].year = after + 1
+    for above, below in zip(years, years[1:], strict=False):
+        if above.year is not None and below.year is not None and below.year != above.year - 1:
+            context.differs(section, "还款记录的年份不连续", below.row, printed=below.year, read=above.year - 1)
+
+
+def _month(context: Context, section: Section, year: Year, index: int, *, amounts: bool) -> GridMonth | None:
+    """Read one month; None where nothing is printed or the status cannot be read."""
+    cells = [cell for cell in year.statuses[index] if cell.text]
+    paid = [cell for cell in year.amounts[index] if cell.text] if year.amounts else []
+    if not cells or year.year is None:
+        return None
+    read = values.grid_code if amounts else values.postpaid_code
+    try:
+        status = read(cells[0].lines[0] if year.inline else "".join(cell.text for cell in cells))
+    except ValueError:
+        return None
+    month = f"{year.year:04d}-{index + 1:02d}"
+    amount = None
+    if amounts:
+        text = (year.inline[index] or "") if year.inline else "".join(cell.text for cell in paid)
+        try:
+            amount = values.amount(text)
+        except ValueError:
+            return GridMonth(month, status or "", None)
+        if not text or (amount is None and not is_blank(text)):
+            context.differs(section, "还款记录有状态却没有金额", year.row, printed=month, missing=True)
+    context.claim(*cells, *paid)
+    return GridMonth(month, status or "", amount)
+
+
+def _check(context: Context, section: Section, table: Table, span: Span | None, months: set[str]) -> None:
+    """Hold the months read against the caption."""
+    if span is None:
+        context.differs(section, "还款记录没有起止月份的标题", table.row, missing=True)
+        return
+    expected = {month_text(number) for number in range(month_number(span.first), month_number(span.last) + 1)}
+    for missing in sorted(expected - months)[:1]:
+        context.differs(
+            section, "还款记录缺少月份", table.row, printed=missing, read=len(expected & months), missing=True
+        )
+    for extra in sorted(months - expected)[:1]:
+        context.differs(section, "还款记录有标题起止月份以外的月份", table.row, printed=extra)

@@ -1,0 +1,65 @@
+"""Structural checks: numbers of headings and records, headings without content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from creditcheck.layouts.detailed_2.context import Context
+from creditcheck.layouts.detailed_2.elements import Group
+
+
+def check_structure(context: Context, groups: Sequence[Group]) -> None:
+    """Report gaps in the numbers of chapters, sections and records, and headings with nothing below them."""
+    _chapters(context, groups)
+    _records(context, groups)
+    for group, after in zip(groups[1:], [*groups[2:], None], strict=True):
+        if not group.elements and _is_bare(group, after):
+            context.differs(group.title.section, "标题下没有内容", group.rows[0], missing=True)
+
+
+def _chapters(context: Context, groups: Sequence[Group]) -> None:
+    """Chapters run 一, 二, 三 …, sections （一）, （二） … within their chapter."""
+    expected = {1: 1, 2: 1}
+    for group in groups:
+        if group.found is None or group.found.number is None:
+            continue
+        level, number = group.found.level, group.found.number
+        if number != expected[level]:
+            what = "章节序号不连续，可能缺少一节"
+            context.differs(group.title.section, what, group.rows[0], printed=number, read=expected[level], missing=True)
+        expected[level] = number + 1
+        if level == 1:
+            expected[2] = 1
+
+
+def _records(context: Context, groups: Sequence[Group]) -> None:
+    """Records run 1, 2, 3 … within their section."""
+    expected = 1
+    for before, group in zip(groups, groups[1:], strict=False):
+        if group.record is None:
+            expected = 1
+            continue
+        restart = group.record.no == 1 and before.record is not None and group.title.kind == "liabilities:"
+        if group.record.no != expected and not restart:
+            context.differs(
+                group.title.section,
+                f"{group.record.word}编号不连续，可能缺少记录",
+                group.rows[0],
+                printed=group.record.no,
+                read=expected,
+                missing=True,
+            )
+        expected = group.record.no + 1
+
+
+def _is_bare(group: Group, after: Group | None) -> bool:
+    """Tell whether a heading without content should have some."""
+    kind = group.title.kind
+    if group.record is not None or after is None:
+        return True
+    if kind.startswith("chapter"):
+        level = group.found.level if group.found is not None and group.found.level else 1
+        return after.record is None and after.found is not None and 0 < after.found.level <= level
+    if not group.title.filled:
+        return after.record is None and not after.title.kind.startswith(kind.split(":")[0] + ":")
+    return True

@@ -1,0 +1,138 @@
+"""个人基本信息: identity, spouse, residences, occupations.
+
+数据发生机构名称 is read and not kept. Residences and occupations are two or three tables joined by 编号. 授信机构版 prints the identity
+in one row and no 数据发生机构名称.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from creditcheck.layouts.detailed_2 import values
+from creditcheck.layouts.detailed_2.context import Context
+from creditcheck.layouts.detailed_2.elements import Group
+from creditcheck.layouts.detailed_2.joined import read_joined
+from creditcheck.layouts.detailed_2.specs import NUMBER, SOURCE, col, read_cells, read_table, spec
+from creditcheck.model.header import Job, Phone, Residence, Spouse
+
+_PERSON = (
+    col("性别", "gender", values.text, "?"),
+    col("出生日期", "birth_date", values.day, "?"),
+    col("婚姻状况", "marital_status", values.text, "?"),
+    col("就业状况", "employment", values.text, "?"),
+    col("学历", "education", values.text, "?"),
+    col("学位", "degree", values.text, "?"),
+    col("国籍", "nationality", values.text, "?"),
+    col("电子邮箱", "email", values.identifier, "?"),
+    col("通讯地址", "mail_address", values.text, "?"),
+    col("户籍地址", "registered_address", values.text, "?"),
+)
+IDENTITY = spec("身份信息", *_PERSON)
+PHONES = spec(
+    "手机号码",
+    NUMBER,
+    col("手机号码", "number", values.identifier),
+    col("信息更新日期", "updated", values.day_or_month),
+    col("数据发生机构名称", None, values.text, "?"),
+    many=True,
+)
+SOURCES = spec("数据发生机构名称", SOURCE)
+NUMBERED_SOURCES = spec("数据发生机构名称", NUMBER, SOURCE, many=True)
+SPOUSE = spec(
+    "配偶信息",
+    col("婚姻状况", None, values.text, "?"),
+    col("姓名", "name"),
+    col("证件类型", "id_type"),
+    col("证件号码", "id_number", values.identifier),
+    col("工作单位", "employer"),
+    col("联系电话", "phone", values.identifier),
+    col("数据发生机构名称", None, values.text, "?"),
+)
+RESIDENCES = spec(
+    "居住信息",
+    NUMBER,
+    col("居住地址", "address"),
+    col("住宅电话", "phone", values.identifier),
+    col("居住状况", "kind"),
+    col("信息更新日期", "updated", values.day_or_month),
+    col("数据发生机构名称", None, values.text, "?"),
+    many=True,
+)
+EMPLOYERS = spec(
+    "职业信息",
+    NUMBER,
+    col("就业状况", None, values.text, "?"),
+    col("工作单位", "employer"),
+    col("单位性质", "employer_kind"),
+    col("单位地址", "address"),
+    col("单位电话", "phone", values.identifier),
+    many=True,
+)
+OCCUPATIONS = spec(
+    "职业信息",
+    NUMBER,
+    col("职业", "occupation"),
+    col("行业", "industry"),
+    col("职务", "post"),
+    col("职称", "title"),
+    col("进入本单位年份", "since_year", values.year),
+    col("信息更新日期", "updated", values.day_or_month),
+    many=True,
+)
+
+
+def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> None:
+    """Read 身份信息: rows of pairs of header and value, and the telephones."""
+    for table in group.tables:
+        if all(head.word in {"数据发生机构名称", ""} for head in table.heads):
+            # One name under each of the columns above; the same word many times is no spec.
+            context.share(*table.header_cells)
+            for row in table.rows:
+                for cells in row.columns:
+                    read_cells(context, values.text, cells)
+            if not table.rows:
+                context.differs("subject", "“数据发生机构名称”只有表头，没有内容", table.row, missing=True)
+            continue
+        found, records = read_table(context, "subject", table, [IDENTITY, PHONES])
+        if found is PHONES:
+            _check_numbers(context, "手机号码", [record.values for record in records])
+            phones = [Phone.model_validate(_without_number(record.values)) for record in records]
+            subject["phones"] = (*subject.get("phones", ()), *phones)
+        else:
+            for record in records:
+                subject.update(record.values)
+
+
+def read_spouse(context: Context, group: Group, subject: dict[str, Any]) -> None:
+    """Read 配偶信息."""
+    for table in group.tables:
+        found, records = read_table(context, "subject", table, [SPOUSE, SOURCES])
+        if found is SPOUSE:
+            for record in records:
+                if any(value is not None for value in record.values.values()):
+                    subject["spouse"] = Spouse.model_validate(record.values)
+
+
+def read_residences(context: Context, group: Group, subject: dict[str, Any]) -> None:
+    """Read 居住信息."""
+    rows = read_joined(context, "subject", "居住信息", group, [RESIDENCES], [NUMBERED_SOURCES])
+    subject["residences"] = tuple(Residence.model_validate(_without_number(row.values)) for row in rows)
+
+
+def read_jobs(context: Context, group: Group, subject: dict[str, Any]) -> None:
+    """Read 职业信息."""
+    rows = read_joined(context, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], [NUMBERED_SOURCES])
+    subject["jobs"] = tuple(Job.model_validate(_without_number(row.values)) for row in rows)
+
+
+def _check_numbers(context: Context, name: str, rows: list[dict[str, object]]) -> None:
+    numbers = [row.get("no") for row in rows]
+    if numbers != list(range(1, len(rows) + 1)):
+        context.differs("subject", f"“{name}”的编号不连续", None)
+
+
+def _without_number(row: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != "no"}
+
+
+TABLES = (IDENTITY, PHONES, SOURCES, NUMBERED_SOURCES, SPOUSE, RESIDENCES, EMPLOYERS, OCCUPATIONS)

@@ -1,0 +1,152 @@
+"""Cell text -> value. Each reader takes the text of one cell and raises ValueError for what it cannot read.
+
+A printed blank (nothing, ``--``) is None everywhere. A word that no list knows is kept but reported: UnknownWordError
+carries it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from creditcheck.data.codes import currency_code, status_of
+from creditcheck.layouts.detailed_2.words import key, known_words, loose
+from creditcheck.values.dates import read_date, read_date_or_month, read_month
+from creditcheck.values.money import read_amount, read_count
+from creditcheck.values.text import clean, is_blank, squeeze
+
+CellReader = Callable[[str], object]
+
+GRID_CODES = frozenset("N1234567*#CGBDZMA/")
+"""Status codes of the 还款记录."""
+
+POSTPAID_CODES = frozenset("N*0123456C#G")
+"""Status codes of the 缴费记录."""
+
+
+class UnknownWordError(ValueError):
+    """A printed word that is in no list: kept as the value, and the cell is reported as unread."""
+
+    def __init__(self, value: str) -> None:
+        """Carry the word."""
+        self.value = value
+        super().__init__("unknown word")
+
+
+def text(printed: str) -> str | None:
+    """Read free text."""
+    cleaned = clean(printed)
+    return None if is_blank(cleaned) else cleaned
+
+
+def identifier(printed: str) -> str | None:
+    """Read a number or identifier that may wrap anywhere."""
+    joined = squeeze(printed)
+    return None if is_blank(joined) else joined
+
+
+def amount(printed: str) -> int | None:
+    """Read whole yuan."""
+    return read_amount(key(printed))
+
+
+def count(printed: str) -> int | None:
+    """Read a number of accounts, months or terms."""
+    return read_count(key(printed))
+
+
+def terms(printed: str) -> int | None:
+    """Read a number of terms, with or without 期.
+
+    >>> terms("24期"), terms("--")
+    (24, None)
+    """
+    return read_count(key(printed).removesuffix("期"))
+
+
+def year(printed: str) -> int | None:
+    """Read a year, with or without 年."""
+    value = read_count(key(printed).removesuffix("年"))
+    if value is not None and not 1900 <= value <= 2100:
+        raise ValueError("not a year")
+    return value
+
+
+def day(printed: str) -> date | None:
+    """Read a date."""
+    return read_date(key(printed))
+
+
+def month(printed: str) -> str | None:
+    """Read a month."""
+    return read_month(key(printed))
+
+
+def day_or_month(printed: str) -> str | None:
+    """Read a date or a month."""
+    return read_date_or_month(key(printed))
+
+
+def currency(printed: str) -> str | None:
+    """Read a currency as its ISO code."""
+    if is_blank(squeeze(printed)):
+        return None
+    code = currency_code(printed)
+    if code is None:
+        raise ValueError("unknown currency")
+    return code
+
+
+def phones(printed: str) -> tuple[str, ...]:
+    """Read telephone numbers parted by slashes or commas.
+
+    >>> phones("01000000000/19900003935。")
+    ('01000000000', '19900003935')
+    """
+    return tuple(part for part in re.split(r"[/,;、]", key(printed).rstrip("。.")) if part and not is_blank(part))
+
+
+def grid_code(printed: str) -> str | None:
+    """Read one status of the month grid."""
+    return _code(printed, GRID_CODES)
+
+
+def postpaid_code(printed: str) -> str | None:
+    """Read one status of the 缴费记录."""
+    return _code(printed, POSTPAID_CODES)
+
+
+def _code(printed: str, codes: frozenset[str]) -> str | None:
+    code = squeeze(printed).upper().replace("＊", "*").replace("＃", "#").replace("／", "/")
+    if not code:
+        return None
+    if code not in codes:
+        raise ValueError("unknown code")
+    return code
+
+
+def word_of(name: str) -> CellReader:
+    """Return a reader for a cell that prints one of a list of words."""
+
+    def read(printed: str) -> str | None:
+        value = text(printed)
+        if value is not None and loose(value) not in known_words(name):
+            raise UnknownWordError(value)
+        return value
+
+    return read
+
+
+def status_for(account_type: str) -> CellReader:
+    """Return a reader for 账户状态 of one type of account."""
+
+    def read(printed: str) -> str | None:
+        if is_blank(squeeze(printed)):
+            return None
+        status = status_of(printed, account_type)
+        if status is None:
+            raise ValueError("unknown status")
+        return status
+
+    return read
