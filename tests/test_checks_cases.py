@@ -1,0 +1,63 @@
+"""Every case of ``tests/cases``, through the same ``assess()`` as in production."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from case_files import Case, cases
+
+from creditcheck.assess import assess, to_json
+from creditcheck.checks.catalogue import RULES
+
+CASES = tuple(cases())
+
+
+def _figure(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _has(words: str | list[str], text: str) -> None:
+    for word in [words] if isinstance(words, str) else words:
+        assert word in text, text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+def test_case(case: Case) -> None:
+    assessment = assess(case.report, case.options)
+    expect = dict(case.expect)
+    not_run = {entry.rule: entry.why for entry in assessment.not_run}
+    if "not_run" in expect:
+        assert case.rule in not_run, "the rule ran"
+        assert expect["not_run"] in not_run[case.rule]
+        return
+    assert case.rule not in not_run, f"not run: {not_run.get(case.rule)}"
+    finding = next(f for f in assessment.findings if f.rule == case.rule)
+    assert finding.verdict == expect.pop("verdict"), finding.message
+    _has(expect.pop("message", []), finding.message)
+    _has(expect.pop("missing", []), finding.missing or "")
+    if "without" in expect:
+        assert expect.pop("without") not in finding.message
+    if "evidence" in expect:
+        assert len(finding.evidence) == expect.pop("evidence")
+    if "clears_on" in expect:
+        wanted = expect.pop("clears_on")
+        assert finding.clears_on == (wanted if isinstance(wanted, date) else None)
+    for key, wanted in expect.items():
+        assert _figure(getattr(finding, key)) == wanted, f"{key}: {getattr(finding, key)!r}"
+    if finding.verdict != "pass":
+        assert finding.evidence
+        assert finding.advice
+    assert (finding.verdict == "unknown") == (finding.missing is not None)
+    assert json.loads(to_json(assessment))["schema"] == "creditcheck.assessment/1"
+
+
+def test_every_rule_has_cases() -> None:
+    assert {rule.code for rule in RULES} <= {case.rule for case in CASES}
