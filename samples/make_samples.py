@@ -20,6 +20,8 @@ from samples.make import Protection, brief_pdf, detailed_pdf, truth  # noqa: E40
 from samples.make import reports_brief as brief  # noqa: E402
 from samples.make import reports_brief_more as more  # noqa: E402
 from samples.make import reports_detailed as detailed  # noqa: E402
+from samples.make.machine import machine_json, machine_xml  # noqa: E402
+from samples.make.machine_view import machine_view  # noqa: E402
 from samples.make.official import official  # noqa: E402
 from samples.make.refused import refused  # noqa: E402
 
@@ -66,6 +68,11 @@ def files() -> Iterator[tuple[Path, bytes]]:
         report = make()
         yield SAMPLES / f"{name}.pdf", detailed_pdf(report, **variant)
         yield SAMPLES / f"{name}.truth.json", as_json(truth(report))
+    states, clean = machine_view(detailed.all_states()), machine_view(detailed.institution())
+    yield SAMPLES / "25-machine.json", machine_json(states)
+    yield SAMPLES / "25-machine.truth.json", as_json(truth(states))
+    yield SAMPLES / "26-machine.xml", machine_xml(clean)
+    yield SAMPLES / "26-machine.truth.json", as_json(truth(clean))
     written = json.loads((SAMPLES / f"{HAND_WRITTEN}.json").read_text("utf-8"))
     yield SAMPLES / f"{HAND_WRITTEN}.truth.json", as_json(written)
     for name, content in refused(sound).items():

@@ -1,0 +1,72 @@
+"""What of a 详版 document the machine form carries: institutions as codes, words of the code lists, no self queries."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from .detailed_totals import totals
+from .machine_codes import institution_code
+from .wording import Doc
+
+WORDS = {
+    "信用/免担保": "信用/无担保",
+    "个人商用房（含商住两用）贷款": "个人商用房(含商住两用)贷款",
+    "担保人（第三方）代偿": "担保人(第三方)代偿",
+    "移动电话后付费": "移动电话",
+    "固定电话后付费": "固定电话",
+}
+GONE = (
+    "card_tail",
+    "original_creditor",
+    "original_business",
+    "borrower",
+    "borrower_id",
+    "borrower_id_type",
+    "taxpayer_id",
+)
+
+
+def machine_view(report: Doc) -> Doc:
+    """The report document that a right reading of the machine form gives."""
+    found = _words(report)
+    for key in ("accounts", "agreements", "liabilities", "inquiries"):
+        found[key] = [_coded(item) for item in found[key]]
+    for account in found["accounts"]:
+        if account.get("account_id"):
+            account["account_id"] = "******"
+    found["inquiries"] = [item for item in found["inquiries"] if item["by"] == "institution"]
+    found["postpaid"] = [item for item in found["postpaid"] if item["business"] in ("移动电话", "固定电话")]
+    for items in found["public_records"].values():
+        for no, item in enumerate(items, 1):
+            item["no"] = no
+    for item in found["public_records"].get("housing_fund", ()):
+        item["updated"] = item["updated"] + "-12"
+    for item in found["public_records"].get("qualifications", ()):
+        item["place"] = "320100"  # the machine form has the region's code
+    for _, same in groupby(found["accounts"], key=lambda account: account["type"]):
+        for no, account in enumerate(same, 1):
+            account["no"] = no
+    header = found["header"]
+    header |= {"edition": "institution", "query_reason": "贷款审批", "dispute_count": header.get("dispute_count") or 0}
+    header["query_institution"] = institution_code("中国建设银行股份有限公司江苏省分行营业部")[0]
+    if header.get("fraud_alert"):
+        header["fraud_alert"]["phones"] = header["fraud_alert"]["phones"][:1]
+    summary = totals(found)
+    summary["prompts"] = [row for row in summary["prompts"] if row["accounts"]]
+    return {**found, "summary": summary}
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _words(item) for key, item in value.items() if key not in GONE and not key.startswith("_")}
+    if isinstance(value, list):
+        return [_words(item) for item in value]
+    return WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def _coded(item: Doc) -> Doc:
+    if not item.get("institution"):
+        return item
+    code, kind = institution_code(item["institution"])
+    return {**item, "institution": code, "institution_type": kind}
