@@ -9,7 +9,7 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,9 @@ from creditcheck.values.dates import month_number, month_text
 
 FOLDER = Path(__file__).parent / "cases"
 DAY = date(2026, 3, 31)
-_REPORT = frozenset(
-    ("accounts", "inquiries", "liabilities", "agreements", "postpaid", "public_records")
-    + ("subject", "summary", "annotations", "reading", "source")
-)
-_OTHER = frozenset(
-    ("name", "rule", "expect", "edition", "report_time", "header", "answers", "spouse", "preset", "settings", "today")
-)
+PARTS = frozenset(Report.model_fields) - {"schema_", "header"}
+GIVEN = PARTS | {"name", "rule", "edition", "day", "today", "report", "spouse", "answers", "preset", "settings"}
+EXPECTED = ("verdict", "severity", "value", "threshold", "clears_on", "evidence", "says", "says_not", "missing")
 Likes = dict[str, dict[str, Any]]
 
 
@@ -43,18 +39,14 @@ class Case:
     expect: dict[str, Any]
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
-
-
 def history(text: str) -> list[dict[str, Any]]:
-    """``2025-01: N 1 2=800`` -> month cells."""
+    """``2025-01: N 1 . 2=800`` -> month cells; ``.`` is a month that is not printed."""
     first, _, cells = text.partition(":")
     found = []
     for number, cell in enumerate(cells.split()):
         status, _, amount = cell.partition("=")
+        if status == ".":
+            continue
         month = month_text(month_number(first.strip()) + number)
         found.append({"month": month, "status": status, "amount": int(amount) if amount else None})
     return found
@@ -65,13 +57,15 @@ def _records(record: dict[str, Any], likes: Likes) -> list[dict[str, Any]]:
     for name in reversed([names] if isinstance(names, str) else names):
         record = {**likes[name], **record}
     record = {key: value for key, value in record.items() if key != "like" and value != "null"}
-    repeat = record.pop("repeat", 1)
+    times = record.pop("times", 1)
     if isinstance(record.get("history"), str):
         record["history"] = history(record["history"])
-    return [record] * repeat
+    return [record] * times
 
 
 def _expand(value: Any, likes: Likes) -> Any:
+    if isinstance(value, dict):
+        return {key: _expand(part, likes) for key, part in value.items()}
     if not isinstance(value, list):
         return value
     records = [new for item in value for new in (_records(item, likes) if isinstance(item, dict) else [item])]
@@ -82,39 +76,32 @@ def _numbered(record: dict[str, Any], number: int) -> dict[str, Any]:
     return {key: x.replace("{n}", str(number)) if isinstance(x, str) else x for key, x in record.items()}
 
 
-def report_of(case: dict[str, Any], likes: Likes) -> Report:
+def report_of(case: dict[str, Any], likes: Likes, day: date, edition: str) -> Report:
     """The report document of a case."""
-    when = case.get("report_time", DAY)
-    if not isinstance(when, datetime):
-        when = datetime(when.year, when.month, when.day, 10, 0, 0)
-    header = {
-        "report_time": when,
-        "generation": 2,
-        "edition": case.get("edition", "detailed"),
-        **case.get("header", {}),
-    }
-    header = {key: value for key, value in header.items() if value != "null"}
-    body = {key: _expand(case[key], likes) for key in _REPORT & case.keys()}
-    if "public_records" in body:
-        body["public_records"] = {key: _expand(rows, likes) for key, rows in body["public_records"].items()}
-    return Report.model_validate_json(json.dumps({"header": header, **body}, default=_plain))
+    parts = {**case.get("report", {}), **{key: case[key] for key in PARTS & case.keys()}}
+    header = {"report_time": f"{day}T10:00:00", "generation": 2, "edition": case.get("edition", edition)}
+    header = {key: value for key, value in {**header, **parts.pop("header", {})}.items() if value != "null"}
+    document = {"header": header, **{key: _expand(part, likes) for key, part in parts.items()}}
+    return Report.model_validate_json(json.dumps(document, default=str))
 
 
 def cases() -> Iterator[Case]:
     """All cases of all files."""
     for path in sorted(FOLDER.glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
-        likes = data.get("like", {})
+        likes, edition = data.get("like", {}), data.get("edition", "detailed")
         for case in data["case"]:
-            unknown = case.keys() - _REPORT - _OTHER
+            unknown = case.keys() - GIVEN - set(EXPECTED)
             assert not unknown, f"{path.name}, {case['name']}: unknown keys {unknown}"
-            report = report_of(case, likes)
+            day = case.get("day", data.get("day", DAY))
             preset = load_preset(case.get("preset", "default"))
             options = Options(
-                today=case.get("today", report.header.report_time.date()),
+                today=case.get("today", day),
                 preset=replace(preset, settings=replace(preset.settings, **case.get("settings", {}))),
                 answers=answers_from(case.get("answers", {}), path.name),
-                spouse=report_of(case["spouse"], likes) if "spouse" in case else None,
+                spouse=report_of(case["spouse"], likes, day, edition) if "spouse" in case else None,
                 reveal=True,
             )
-            yield Case(path.stem, case.get("rule", data.get("rule")), case["name"], report, options, case["expect"])
+            expect = {key: case[key] for key in EXPECTED if key in case}
+            report = report_of(case, likes, day, edition)
+            yield Case(path.stem, case.get("rule", data["rule"]), case["name"], report, options, expect)
