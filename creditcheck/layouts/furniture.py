@@ -27,6 +27,10 @@ _ADDRESS = r"(?:https?://|file:///|about:)[!-~]*"
 _BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{1,3}})+")
 _BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
 _TITLE = "个人信用报告"
+_PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")
+
+Numbers = dict[int, dict[str, tuple[int, int, Run]]]
+"""Per page and form (the report's foot, a browser's n/m): the number, of how many, where it stands."""
 
 
 @dataclass
@@ -43,7 +47,8 @@ def part_furniture(document: Document) -> Furniture:
     """Part the furniture of all pages from the report's own lines."""
     found = Furniture()
     repeated = _repeated(document)
-    numbers: dict[int, tuple[int, int, Run]] = {}
+    numbers: Numbers = {}
+    browser: dict[int, list[str]] = {}
     for page in document.pages:
         for line in page.lines:
             kept = []
@@ -54,11 +59,12 @@ def part_furniture(document: Document) -> Furniture:
                     kept.append(run)
             if not kept:
                 continue
-            if _at_edge(line, page) and _is_furniture(line, page, numbers, repeated):
+            if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, repeated):
                 found.runs.extend(kept)
             else:
                 found.lines.append(Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
     found.discrepancies.extend(_check_numbers(document, numbers))
+    found.discrepancies.extend(_check_browser(document, browser))
     found.unread.extend(_strange_marks(document))
     return found
 
@@ -67,16 +73,20 @@ def _at_edge(line: Line, page: Page) -> bool:
     return line.y < EDGE * page.height or line.y > (1 - EDGE) * page.height
 
 
-def _is_furniture(line: Line, page: Page, numbers: dict[int, tuple[int, int, Run]], repeated: set[object]) -> bool:
+def _is_furniture(
+    line: Line, page: Page, numbers: Numbers, browser: dict[int, list[str]], repeated: set[object]
+) -> bool:
     text = squeeze(line.text)
-    if match := _OF.fullmatch(text) or _SLASH.fullmatch(text):
-        # A browser prints its own n/m beside the form's foot; the first one found on a page is enough.
-        numbers.setdefault(page.number, (int(match[1]), int(match[2]), line.runs[0]))
-        return True
+    mine = numbers.setdefault(page.number, {})
+    for form, pattern in (("foot", _OF), ("browser", _SLASH)):
+        if match := pattern.fullmatch(text):
+            # A browser prints its own n/m beside the form's foot; a second one of a kind is no furniture.
+            return mine.setdefault(form, (int(match[1]), int(match[2]), line.runs[0]))[2] is line.runs[0]
     if _BROWSER.fullmatch(text) and _BROWSER_SIGN.search(text):
         for run in line.runs:
             if match := _SLASH.fullmatch(squeeze(run.text)):
-                numbers.setdefault(page.number, (int(match[1]), int(match[2]), run))
+                mine.setdefault("browser", (int(match[1]), int(match[2]), run))
+        browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
         return True
     return all(_key(run) in repeated for run in line.runs) and text != _TITLE
 
@@ -93,14 +103,21 @@ def _repeated(document: Document) -> set[object]:
     return {key for key, count in counts.items() if count == len(document.pages)}
 
 
-def _check_numbers(document: Document, numbers: dict[int, tuple[int, int, Run]]) -> list[Discrepancy]:
+def _check_numbers(document: Document, numbers: Numbers) -> list[Discrepancy]:
     """Hold the printed page numbers against the pages: all present, in order, none doubled or missing."""
-    if not numbers:
-        return []
+    return [
+        problem
+        for form in ("foot", "browser")
+        if any(form in mine for mine in numbers.values())
+        for problem in _check_form(document, numbers, form)
+    ]
+
+
+def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrepancy]:
     total = len(document.pages)
     problems = []
     for page in document.pages:
-        shown = numbers.get(page.number)
+        shown = numbers.get(page.number, {}).get(form)
         if shown is None:
             problems.append(Discrepancy(section="pages", what="这一页没有页码", page=page.number, kind="missing"))
         elif shown[0] != page.number or shown[1] != total:
@@ -117,6 +134,16 @@ def _check_numbers(document: Document, numbers: dict[int, tuple[int, int, Run]])
                 )
             )
     return problems
+
+
+def _check_browser(document: Document, browser: dict[int, list[str]]) -> list[Discrepancy]:
+    """Hold the browser's heads and feet of all pages against each other: one print has the same on each page."""
+    pages = [browser.get(page.number, []) for page in document.pages]
+    return [
+        Discrepancy(section="pages", what="这一页的页眉页脚与其他页不同，可能来自另一次打印", page=page.number)
+        for page, mine in zip(document.pages, pages, strict=True)
+        if sorted(mine) != sorted(max(pages, key=pages.count))
+    ]
 
 
 def _strange_marks(document: Document) -> list[Unread]:

@@ -107,6 +107,8 @@ def _open_part(flow: Flow, bar: str, parts: dict[str, list[Line]]) -> tuple[list
     if squeezed(lines[0]) == bar:
         flow.claim(lines[:1])
         lines = lines[1:]
+    else:
+        flow.doubt(_SECTIONS[bar], f"没有找到标题“{bar}”", line=lines[0], kind="missing")
     for many in (1, 2):
         said = "".join(squeezed(line) for line in lines[:many])
         for sentence in texts.SUB_BARS[bar]:

@@ -1,6 +1,7 @@
 """Pieces of the 简版's sentences, for patterns that match a whole record.
 
-Records are matched without spaces; names keep theirs, see :class:`Sentence`.
+Records are matched without spaces; names keep theirs, see :class:`Sentence`. Dates are always zero-padded and amounts
+always have their commas: a digit that a font lost would be read as another date or amount otherwise.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Sequence
 
 from creditcheck.values.text import clean
 
-DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
-MONTH = r"\d{4}年\d{1,2}月"
+DATE = r"\d{4}年\d{2}月\d{2}日"
+MONTH = r"\d{4}年\d{2}月"
 AS_OF = rf"截至(?P<as_of>{DATE}|{MONTH})"
-AMOUNT = r"(?:\d[\d,]*|--)"
+AMOUNT = r"(?:\d{1,3}(?:,\d{3})*|--)"
 COMMA = r"[，,]"
 COLON = r"[：:]"
 OPEN, CLOSE = r"[（(]", r"[）)]"

@@ -7,11 +7,13 @@ to rows by the white space between rows, cells to columns by the header's place.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
+from creditcheck.layouts.brief_2.grammar import DATE
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Line, Run
 from creditcheck.values.dates import read_date
@@ -138,6 +140,8 @@ def _read_row(row: _Row, columns: list[Run], by: By) -> dict[str, Any] | None:
             cells[_column_of(run, columns)].append(clean(run.text))
     number, day, institution, reason = (clean("".join(parts)) for parts in cells)
     if not (number.isdecimal() and institution and reason) or len(cells[0]) != 1 or len(cells[1]) != 1:
+        return None
+    if not re.fullmatch(DATE, squeeze(day)):
         return None
     try:
         date = read_date(squeeze(day))

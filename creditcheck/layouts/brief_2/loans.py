@@ -30,8 +30,9 @@ from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 
 _BUSINESS = r"(?P<business>[^，,。：:\d]+?)"
+_GROUPED = r"\d{1,3}(?:,\d{3})*"
 _LENT = (
-    rf"(?P<opened>{DATE})(?P<institution>.+)(?:%s)的(?P<amount>[\d,]+)元"
+    rf"(?P<opened>{DATE})(?P<institution>.+)(?:%s)的(?P<amount>{_GROUPED})元"
     rf"{OPEN}(?P<currency>[^（）()]+){CLOSE}{_BUSINESS}"
 )
 _DUE = rf"(?:{COMMA}(?P<due>{DATE})到期)?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from creditcheck.layouts.brief_2.flow import Flow, place, squeezed
@@ -19,13 +20,38 @@ from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 from creditcheck.values.text import clean, is_blank, squeeze
 
+_PADDED = re.compile(r"\d{4}年\d{2}月(?:\d{2}日)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*")
+
 
 def _text(value: str) -> str | None:
     return None if is_blank(value) else value
 
 
+def _padded(value: str) -> str:
+    """Return a printed date or month whose month and day have two digits. Raises ValueError for another."""
+    value = squeeze(value)
+    if not is_blank(value) and not _PADDED.fullmatch(value):
+        raise ValueError("not a printed date")
+    return value
+
+
 def _when(value: str) -> str | None:
-    return read_date_or_month(squeeze(value))
+    return read_date_or_month(_padded(value))
+
+
+def _day(value: str) -> date | None:
+    return read_date(_padded(value))
+
+
+def _month(value: str) -> str | None:
+    return read_month(_padded(value))
+
+
+def _amount(value: str) -> int | None:
+    if not is_blank(value) and not _GROUPED.fullmatch(value):
+        raise ValueError("not a printed amount")
+    return read_amount(value)
 
 
 Convert = Callable[[str], Any]
@@ -48,10 +74,10 @@ POSTPAID_BLOCK = Block(
     {
         "机构名称": ("institution", _text),
         "业务类型": ("business", _text),
-        "记账年月": ("month", read_month),
-        "业务开通日期": ("opened", read_date),
+        "记账年月": ("month", _month),
+        "业务开通日期": ("opened", _day),
         "当前缴费状态": ("state", _text),
-        "当前欠费金额": ("arrears", read_amount),
+        "当前欠费金额": ("arrears", _amount),
     },
 )
 PUBLIC_BLOCKS = (
@@ -62,7 +88,7 @@ PUBLIC_BLOCKS = (
         {
             "主管税务机关": ("authority", _text),
             "欠税统计日期": ("date", _when),
-            "欠税总额": ("amount", read_amount),
+            "欠税总额": ("amount", _amount),
             "纳税人识别号": ("taxpayer_id", _text),
         },
     ),
@@ -79,7 +105,7 @@ PUBLIC_BLOCKS = (
             "判决/调解结果": ("result", _text),
             "诉讼标的": ("subject", _text),
             "判决/调解生效日期": ("effective", _when),
-            "诉讼标的金额": ("amount", read_amount),
+            "诉讼标的金额": ("amount", _amount),
         },
     ),
     Block(
@@ -95,8 +121,8 @@ PUBLIC_BLOCKS = (
             "案件状态": ("state", _text),
             "申请执行标的": ("applied", _text),
             "已执行标的": ("executed", _text),
-            "申请执行标的金额": ("applied_amount", read_amount),
-            "已执行标的金额": ("executed_amount", read_amount),
+            "申请执行标的金额": ("applied_amount", _amount),
+            "已执行标的金额": ("executed_amount", _amount),
             "结案日期": ("closed", _when),
         },
     ),
@@ -109,7 +135,7 @@ PUBLIC_BLOCKS = (
             "文书编号": ("document_no", _text),
             "处罚内容": ("content", _text),
             "行政复议结果": ("review_result", _text),
-            "处罚金额": ("amount", read_amount),
+            "处罚金额": ("amount", _amount),
             "生效日期": ("from", _when),
             "截止日期": ("to", _when),
         },
