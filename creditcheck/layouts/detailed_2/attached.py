@@ -1,4 +1,7 @@
-"""Small tables after an account: 特殊交易, 大额专项分期, 特殊事件说明, and 机构说明, 本人声明, 异议标注, 特殊标注 with their dates."""
+"""Small tables after an account: 特殊交易, 大额专项分期, 特殊事件说明, and the notes with a date.
+
+The notes are 机构说明, 本人声明, 异议标注 and 特殊标注.
+"""
 
 from __future__ import annotations
 

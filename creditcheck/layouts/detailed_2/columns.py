@@ -7,6 +7,7 @@ at the left of them, or the borders lie half-way between the words.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ def _open_edges(row: Row) -> list[tuple[float, float]]:
     """Return the borders of the columns of a header row without vertical lines."""
     inner = (_centred(row) or _at_left(row) or _half_way(row)) if row.lined else _half_way(row)
     borders = [row.x0, *inner, row.x1]
-    return list(zip(borders, borders[1:], strict=False))
+    return list(itertools.pairwise(borders))
 
 
 def _centred(row: Row) -> list[float] | None:
@@ -96,7 +97,7 @@ def month_heads(row: Row) -> list[Head] | None:
     printed = [(int(word), cell) for cell in row.cells if (word := key(cell.text)).isdecimal() and len(word) <= 2]
     if len(printed) < 10 or len(printed) != sum(1 for cell in row.cells if cell.text):
         return None
-    if any(before >= after for (before, _), (after, _) in zip(printed, printed[1:], strict=False)):
+    if any(before >= after for (before, _), (after, _) in itertools.pairwise(printed)):
         return None
     if not all(1 <= number <= 12 for number, _ in printed):
         return None

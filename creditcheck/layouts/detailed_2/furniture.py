@@ -109,5 +109,5 @@ def _check_numbers(found: Iterable[tuple[int, int, int]], pages: list[int]) -> l
     return problems
 
 
-def _differs(page: int, printed: str | int, read: int | None, what: str) -> Discrepancy:
+def _differs(page: int, printed: str | int | None, read: int | None, what: str) -> Discrepancy:
     return Discrepancy(section="pages", what=what, printed=printed, read=read, page=page)

@@ -14,6 +14,7 @@ year share, and after a break it may be empty. Every month of the caption must h
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -189,7 +190,7 @@ def _fill_years(context: Context, section: Section, years: list[Year]) -> None:
         after = years[index + 1].year
         if years[index].year is None and after is not None:
             years[index].year = after + 1
-    for above, below in zip(years, years[1:], strict=False):
+    for above, below in itertools.pairwise(years):
         if above.year is not None and below.year is not None and below.year != above.year - 1:
             context.differs(section, "还款记录的年份不连续", below.row, printed=below.year, read=above.year - 1)
 

@@ -1,7 +1,7 @@
 """报告头: title, edition, report number and time, who was asked about whom, other documents, fraud alert, disputes.
 
-``报告编号：2024061810051578000918   报告时间：2024.06.18 10:05:15`` stands in free text or in a table row; the fraud alert is a
-sentence with two dates (本人版) or a table (授信机构版).
+``报告编号：2024061810051578000918   报告时间：2024.06.18 10:05:15`` stands in free text or in a table row;
+the fraud alert is a sentence with two dates (本人版) or a table (授信机构版).
 """
 
 from __future__ import annotations

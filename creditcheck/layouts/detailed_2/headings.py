@@ -1,7 +1,7 @@
 """Headings of the detailed report and what stands under them.
 
-Numbers before a heading (一, （一）) vary with what the report has, so a heading is known by its words. ``kind`` names the
-reader of what follows; ``section`` is the part of the model that it belongs to.
+Numbers before a heading (一, （一）) vary with what the report has, so a heading is known by its words. ``kind``
+names the reader of what follows; ``section`` is the part of the model that it belongs to.
 """
 
 from __future__ import annotations

@@ -11,7 +11,13 @@ from creditcheck.model.report import Section
 
 
 def read_joined(
-    context: Context, section: Section, name: str, group: Group, parts: Sequence[Spec], extra: Sequence[Spec] = ()
+    context: Context,
+    section: Section,
+    name: str,
+    group: Group,
+    parts: Sequence[Spec],
+    *,
+    extra: Sequence[Spec] = (),
 ) -> list[Record]:
     """Return one record for each 编号 of the first part, with the values of the other parts.
 

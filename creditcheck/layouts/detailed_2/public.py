@@ -1,4 +1,7 @@
-"""公共信息明细: eight kinds of records. Two kinds are two tables joined by 编号; 住房公积金 has pairs of tables without a number."""
+"""公共信息明细: eight kinds of records.
+
+Two kinds are two tables joined by 编号; 住房公积金 has pairs of tables without a number.
+"""
 
 from __future__ import annotations
 
@@ -188,6 +191,4 @@ def _housing_fund(context: Context, group: Group) -> tuple[HousingFund, ...]:
             complete.add(index)
     if len(complete) != len(rows):
         context.differs("public_records", "住房公积金记录没有缴费单位", group.rows[0], missing=True)
-    return tuple(
-        HousingFund.model_validate({**row.values, "where": where_of(row.row, row.cells)}) for row in rows
-    )
+    return tuple(HousingFund.model_validate({**row.values, "where": where_of(row.row, row.cells)}) for row in rows)

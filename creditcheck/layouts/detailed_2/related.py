@@ -1,7 +1,7 @@
 """相关还款责任信息 and 授信协议信息: one heading per record, two or three tables below it.
 
-Whose debt it is (个人借款, 企业借款) is said by a sub-heading; without one, by the last table: 还款状态 is a person's, 逾期月数 a
-company's. Amounts of companies are in the printed currency, not converted.
+Whose debt it is (个人借款, 企业借款) is said by a sub-heading; without one, by the last table: 还款状态 is a
+person's, 逾期月数 a company's. Amounts of companies are in the printed currency, not converted.
 """
 
 from __future__ import annotations

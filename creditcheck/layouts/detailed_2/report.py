@@ -189,7 +189,7 @@ def _header(context: Context, read_head_: Head) -> Header:
     time = read_head_.report_time
     if time is None:
         try:
-            time = datetime.strptime((read_head_.report_number or "")[:14], "%Y%m%d%H%M%S")  # noqa: DTZ007
+            time = datetime.strptime((read_head_.report_number or "")[:14], "%Y%m%d%H%M%S")
         except ValueError:
             raise UnknownLayoutError from None
         context.differs("header", "没有读到报告时间，暂以报告编号中的时间为准", None, missing=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from creditcheck.layouts.detailed_2.context import Context
@@ -25,8 +26,14 @@ def _chapters(context: Context, groups: Sequence[Group]) -> None:
             continue
         level, number = group.found.level, group.found.number
         if number != expected[level]:
-            what = "章节序号不连续，可能缺少一节"
-            context.differs(group.title.section, what, group.rows[0], printed=number, read=expected[level], missing=True)
+            context.differs(
+                group.title.section,
+                "章节序号不连续，可能缺少一节",
+                group.rows[0],
+                printed=number,
+                read=expected[level],
+                missing=True,
+            )
         expected[level] = number + 1
         if level == 1:
             expected[2] = 1
@@ -35,7 +42,7 @@ def _chapters(context: Context, groups: Sequence[Group]) -> None:
 def _records(context: Context, groups: Sequence[Group]) -> None:
     """Records run 1, 2, 3 … within their section."""
     expected = 1
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in itertools.pairwise(groups):
         if group.record is None:
             expected = 1
             continue

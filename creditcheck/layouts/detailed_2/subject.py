@@ -1,7 +1,7 @@
 """个人基本信息: identity, spouse, residences, occupations.
 
-数据发生机构名称 is read and not kept. Residences and occupations are two or three tables joined by 编号. 授信机构版 prints the identity
-in one row and no 数据发生机构名称.
+数据发生机构名称 is read and not kept. Residences and occupations are two or three tables joined by 编号.
+授信机构版 prints the identity in one row and no 数据发生机构名称.
 """
 
 from __future__ import annotations
@@ -115,13 +115,13 @@ def read_spouse(context: Context, group: Group, subject: dict[str, Any]) -> None
 
 def read_residences(context: Context, group: Group, subject: dict[str, Any]) -> None:
     """Read 居住信息."""
-    rows = read_joined(context, "subject", "居住信息", group, [RESIDENCES], [NUMBERED_SOURCES])
+    rows = read_joined(context, "subject", "居住信息", group, [RESIDENCES], extra=[NUMBERED_SOURCES])
     subject["residences"] = tuple(Residence.model_validate(_without_number(row.values)) for row in rows)
 
 
 def read_jobs(context: Context, group: Group, subject: dict[str, Any]) -> None:
     """Read 职业信息."""
-    rows = read_joined(context, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], [NUMBERED_SOURCES])
+    rows = read_joined(context, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], extra=[NUMBERED_SOURCES])
     subject["jobs"] = tuple(Job.model_validate(_without_number(row.values)) for row in rows)
 
 

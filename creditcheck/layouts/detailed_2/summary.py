@@ -1,7 +1,7 @@
 """信息概要: what the report itself prints about its records. Read as printed, never computed.
 
-本人版 calls R4 循环贷账户一 and R1 循环贷账户二, 授信机构版 循环额度下分账户 and 循环贷账户; five tables have the same columns, so the
-heading above decides which one it is.
+本人版 calls R4 循环贷账户一 and R1 循环贷账户二, 授信机构版 循环额度下分账户 and 循环贷账户. Tables of different
+types have the same columns, so the heading above decides which one it is.
 """
 
 from __future__ import annotations
@@ -145,8 +145,7 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
             printed = [key(cell.text) for cell in cells if cell.text]
             joined = "".join(printed)
             counts = {"accounts": record.values["accounts"], "first_month": record.values["first_month"]}
-            item = next((word for word in _GROUP_OF if joined.endswith(word) and joined != word + word), None)
-            item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=item)
+            item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=None)
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
