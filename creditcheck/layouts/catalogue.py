@@ -11,7 +11,6 @@ from creditcheck.layouts import brief_2
 from creditcheck.layouts.refused import refusal_of
 from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
-from creditcheck.values.text import squeeze
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ _DETAILED_SIGNS = re.compile("本人版|机构版|信贷交易信息提示|信�
 
 
 def _detailed_recognises(document: Document) -> bool:
-    head = squeeze("".join(line.text for page in document.pages[:3] for line in page.lines))
+    head = "".join(line.bare for page in document.pages[:3] for line in page.lines)
     if not _DETAILED_SIGNS.search(head):
         return False
     from creditcheck.layouts import detailed_2  # noqa: PLC0415 (loaded when needed: most reports are 简版)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Document, Line, Page, Run
-from creditcheck.values.text import squeeze
 
 EDGE = 0.09
 """Share of the page's height at top and bottom in which a head or foot may stand."""
@@ -76,7 +75,7 @@ def _at_edge(line: Line, page: Page) -> bool:
 def _is_furniture(
     line: Line, page: Page, numbers: Numbers, browser: dict[int, list[str]], repeated: set[object]
 ) -> bool:
-    text = squeeze(line.text)
+    text = line.bare
     mine = numbers.setdefault(page.number, {})
     for form, pattern in (("foot", _OF), ("browser", _SLASH)):
         if match := pattern.fullmatch(text):
@@ -84,7 +83,7 @@ def _is_furniture(
             return mine.setdefault(form, (int(match[1]), int(match[2]), line.runs[0]))[2] is line.runs[0]
     if _BROWSER.fullmatch(text) and _BROWSER_SIGN.search(text):
         for run in line.runs:
-            if match := _SLASH.fullmatch(squeeze(run.text)):
+            if match := _SLASH.fullmatch(run.bare):
                 mine.setdefault("browser", (int(match[1]), int(match[2]), run))
         browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
         return True
@@ -92,7 +91,7 @@ def _is_furniture(
 
 
 def _key(run: Run) -> tuple[str, int, int]:
-    return squeeze(run.text), round(run.x0 / 2), round(run.y / 2)
+    return run.bare, round(run.x0 / 2), round(run.y / 2)
 
 
 def _repeated(document: Document) -> set[object]:
@@ -138,11 +137,12 @@ def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrep
 
 def _check_browser(document: Document, browser: dict[int, list[str]]) -> list[Discrepancy]:
     """Hold the browser's heads and feet of all pages against each other: one print has the same on each page."""
-    pages = [browser.get(page.number, []) for page in document.pages]
+    pages = [tuple(sorted(browser.get(page.number, []))) for page in document.pages]
+    usual = Counter(pages).most_common(1)[0][0]
     return [
         Discrepancy(section="pages", what="这一页的页眉页脚与其他页不同，可能来自另一次打印", page=page.number)
         for page, mine in zip(document.pages, pages, strict=True)
-        if sorted(mine) != sorted(max(pages, key=pages.count))
+        if mine != usual
     ]
 
 

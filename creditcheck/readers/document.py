@@ -37,11 +37,12 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """Text on one baseline without a wide gap; ``xs`` are the left edges of its characters, spaces left out."""
+    """Text on one baseline without a wide gap; ``bare`` is the text without any space."""
 
     page: int
     line: int
     text: str
+    bare: str
     x0: float
     x1: float
     y: float
@@ -67,6 +68,11 @@ class Line:
     def text(self) -> str:
         """Return the runs with one space between them."""
         return " ".join(run.text for run in self.runs)
+
+    @property
+    def bare(self) -> str:
+        """Return the text without any space."""
+        return "".join(run.bare for run in self.runs)
 
 
 @dataclass(frozen=True, eq=False)

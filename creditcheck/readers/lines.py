@@ -64,10 +64,12 @@ def text_of(glyphs: list[Glyph]) -> str:
 
 def _run(page: int, line: int, glyphs: list[Glyph]) -> Run:
     first = glyphs[0]
+    text = text_of(glyphs)
     return Run(
         page=page,
         line=line,
-        text=text_of(glyphs),
+        text=text,
+        bare=text.replace(" ", ""),
         x0=first.x0,
         x1=glyphs[-1].x1,
         y=first.y,

@@ -14,7 +14,7 @@ from creditcheck.values.text import clean
 
 
 class RawGlyph(NamedTuple):
-    """A character as a PDF library gives it: origin, box, size in PDF points; direction in degrees, counter-clockwise."""
+    """A character as a PDF library gives it: PDF points; direction in degrees, counter-clockwise."""
 
     text: str
     x: float

@@ -18,7 +18,6 @@ from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import ends_summary, read_summary
 from creditcheck.model.report import Reading, Report, Section
 from creditcheck.readers.document import Document, Line
-from creditcheck.values.text import squeeze
 
 NAME = "brief-2"
 
@@ -34,7 +33,7 @@ _SECTIONS: dict[str, Section] = {
 
 def recognises(document: Document) -> bool:
     """Tell whether a document is a 二代简版: its title, and the sentence under 信贷记录."""
-    text = squeeze("".join(line.text for page in document.pages[:3] for line in page.lines))
+    text = "".join(line.bare for page in document.pages[:3] for line in page.lines)
     return texts.TITLE in text and bool(_SIGNS.search(text))
 
 

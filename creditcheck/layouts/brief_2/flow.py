@@ -9,7 +9,7 @@ from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Line, Run
 from creditcheck.readers.ledger import Ledger
-from creditcheck.values.text import clean, squeeze
+from creditcheck.values.text import clean
 
 
 class Flow:
@@ -88,7 +88,7 @@ def joined(lines: Iterable[Line]) -> str:
 
 def squeezed(line: Line) -> str:
     """Return a line without spaces."""
-    return squeeze(line.text)
+    return line.bare
 
 
 def place(lines: list[Line]) -> Where:

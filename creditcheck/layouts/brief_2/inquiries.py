@@ -56,7 +56,7 @@ def read_inquiries(flow: Flow, lines: list[Line], *, none: bool) -> list[dict[st
 
 def _is_anchor(line: Line) -> bool:
     """Tell whether a line carries a row's number: digits alone at its left."""
-    first = squeeze(line.runs[0].text)
+    first = line.runs[0].bare
     return first.isdecimal() and len(first) <= 4
 
 

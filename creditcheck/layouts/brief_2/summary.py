@@ -13,7 +13,6 @@ from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.texts import PANEL, SUMMARY, plain
 from creditcheck.readers.document import Line, Run
 from creditcheck.values.money import read_count
-from creditcheck.values.text import squeeze
 
 ROWS = {
     "账户数": "accounts",
@@ -48,7 +47,7 @@ def ends_summary(lines: list[Line]) -> int:
     last = 0
     panel = {plain(text) for text in PANEL}
     for index, line in enumerate(lines):
-        texts = [squeeze(run.text) for run in line.runs]
+        texts = [run.bare for run in line.runs]
         if texts[0] in ROWS or any(plain(text) in joined for text in texts for joined in panel if len(text) > 4):
             last = index + 1
         elif len(line.runs) == 1 and index > last + 3:
@@ -82,10 +81,10 @@ def _sort(lines: list[Line]) -> _Parts:
             parts.title = line
             continue
         table.extend(line.runs)
-    parts.headers = [run for run in table if squeeze(run.text) in _HEADERS]
+    parts.headers = [run for run in table if run.bare in _HEADERS]
     right = max((run.x1 for run in parts.headers), default=0.0)
     for run in table:
-        text = squeeze(run.text)
+        text = run.bare
         if text in _HEADERS:
             continue
         if text in ROWS:
@@ -105,7 +104,7 @@ def _claim_panel(flow: Flow, runs: list[Run]) -> None:
     """Claim the notes when they are the known three, whole and in order, or none at all."""
     if not runs:
         return
-    text = plain("".join(squeeze(run.text) for run in sorted(runs, key=lambda run: (run.page, run.line, run.x0))))
+    text = plain("".join(run.bare for run in sorted(runs, key=lambda run: (run.page, run.line, run.x0))))
     if text == plain("".join(PANEL)):
         flow.claim_runs(runs)
 
@@ -126,26 +125,26 @@ def _cells(flow: Flow, parts: _Parts) -> Cells:
             continue
         header = _header_of(value, label, parts.headers)
         if header is not None:
-            cells.setdefault((squeeze(header.text), squeeze(label.text)), []).append(value)
+            cells.setdefault((header.bare, label.bare), []).append(value)
     return cells
 
 
 def _header_of(value: Run, label: Run, headers: list[Run]) -> Run | None:
-    row = squeeze(label.text)
+    row = label.bare
     columns = _LIABILITIES if row == "相关还款责任账户数" else None
     above = [
         run
         for run in headers
         if (run.page, run.y) < (value.page, value.y)
-        and squeeze(run.text) != _SPANNING
-        and (columns is None) == (squeeze(run.text) not in _LIABILITIES)
+        and run.bare != _SPANNING
+        and (columns is None) == (run.bare not in _LIABILITIES)
     ]
     if not above:
         return None
     # 账户数 is a row of two tables: the header nearest above decides which one.
     nearest = max(above, key=lambda run: (run.page, run.y))
-    table = _RECOVERY if squeeze(nearest.text) in _RECOVERY else columns or _COUNTS
-    mine = [run for run in above if squeeze(run.text) in table]
+    table = _RECOVERY if nearest.bare in _RECOVERY else columns or _COUNTS
+    mine = [run for run in above if run.bare in table]
     best = min(mine, key=lambda run: abs(run.centre - value.centre))
     return best if abs(best.centre - value.centre) <= max(24.0, (best.x1 - best.x0)) else None
 
@@ -156,7 +155,7 @@ def _value(flow: Flow, cells: Cells, header: str, row: str, line: Run | None) ->
         flow.doubt("summary", f"信息概要“{header}·{row}”应有一个数字", printed=None, read=len(found), kind="missing")
         return None
     flow.claim_runs(found)
-    return read_count(squeeze(found[0].text))
+    return read_count(found[0].bare)
 
 
 def _counts(flow: Flow, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
@@ -190,7 +189,7 @@ def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row
     labels = [
         run
         for run in parts.labels
-        if squeeze(run.text) == row and not flow.is_claimed(run) and (run.page, run.y) > (first.page, first.y)
+        if run.bare == row and not flow.is_claimed(run) and (run.page, run.y) > (first.page, first.y)
     ]
     if labels:
         flow.claim_runs(labels[:1])
@@ -203,7 +202,7 @@ def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row
 def _headers(parts: _Parts, names: tuple[str, ...]) -> dict[str, Run]:
     found: dict[str, Run] = {}
     for run in parts.headers:
-        text = squeeze(run.text)
+        text = run.bare
         if text in names:
             found.setdefault(text, run)
     return found
@@ -211,4 +210,4 @@ def _headers(parts: _Parts, names: tuple[str, ...]) -> dict[str, Run]:
 
 def _labels(parts: _Parts, rows: list[str]) -> dict[str, Run]:
     """Return the row labels of the main table: the last one of each name, 账户数 stands in the table above too."""
-    return {squeeze(run.text): run for run in parts.labels if squeeze(run.text) in rows}
+    return {run.bare: run for run in parts.labels if run.bare in rows}
