@@ -19,6 +19,9 @@ def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
         return NotRun(why)
     if rule.code in facts.preset.settings.accept:
         return NotRun(f"“{facts.preset.title}”不看这一条")
+    lines = [facts.preset.limits.get(f"{rule.code}.{name}") for name in ("warn", "fail")]
+    if any(lines) and all(line is None or line.off for line in lines):
+        return NotRun(f"“{facts.preset.title}”没有这一条线")
     answer = rule.check(facts)
     if isinstance(answer, NotRun):
         return answer
