@@ -28,6 +28,8 @@ from creditcheck.renderers.words import (
 )
 
 TITLE = "央行个人信用报告自查"
+RULES_NAMED = 15
+"""Rules named behind one reason for not being run; when there are more, their number is given."""
 
 
 def outline(assessment: Assessment, *, label: str | None = None, title_of: Callable[[str], str] = titled) -> Outline:
@@ -139,7 +141,9 @@ def _reasons(not_run: tuple[NotRun, ...], title_of: Callable[[str], str]) -> Ite
     for item in not_run:
         by_reason.setdefault(item.why, []).append(title_of(item.rule))
     for why, rules in by_reason.items():
-        yield f"{'、'.join(rules)}：{why}"
+        many = len(rules) > RULES_NAMED
+        named = "、".join(rules[:RULES_NAMED]) + (f" 等 {len(rules)} 条" if many else "")
+        yield f"{named}：{why}"
 
 
 def _trust(assessment: Assessment) -> Iterable[Node]:
