@@ -74,6 +74,8 @@ def files() -> Iterator[tuple[Path, bytes]]:
     yield SAMPLES / "26-machine.xml", machine_xml(clean)
     yield SAMPLES / "26-machine.truth.json", as_json(truth(clean))
     written = json.loads((SAMPLES / f"{HAND_WRITTEN}.json").read_text("utf-8"))
+    for inquiry in written["inquiries"]:
+        inquiry.setdefault("by", "institution")
     yield SAMPLES / f"{HAND_WRITTEN}.truth.json", as_json(written)
     for name, content in refused(sound).items():
         yield SAMPLES / "refused" / name, content

@@ -100,6 +100,8 @@ def all_states() -> Doc:
              "purpose": "信用卡独立额度", "limit": 40000, "cap": None, "cap_id": None, "used": 39000, "currency": "CNY"},
             {"institution": COUNTRY, "agreement_id": "SMPLXY0213", "from": "2024-08-22", "to": "2029-08-21",
              "purpose": "循环贷款额度", "limit": 30000, "cap": 30000, "cap_id": None, "used": 12000, "currency": "USD"},
+            {"institution": BOC, "agreement_id": "SMPLXY0214", "from": "2022-09-22", "to": "2032-09-22",
+             "purpose": "非循环贷款额度", "limit": 500000, "cap": None, "cap_id": None, "used": 400000, "currency": "CNY"},
         ],
         liabilities=liabilities(),
         postpaid=postpaid(),
@@ -338,7 +340,7 @@ def institution() -> Doc:
         serial=23,
         header={"edition": "institution", "query_institution": CCB, "query_reason": "贷款审批",
                 "fraud_alert": {"phones": ["19900002300"], "from": "2026-05-29", "to": "2027-05-28"}},
-        agreements=all_states()["agreements"][:2],
+        agreements=all_states()["agreements"],
         liabilities=items,
         postpaid=postpaid(),
         inquiries=inquiries(
