@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from creditcheck.checks.facts import Facts
@@ -32,49 +31,44 @@ def phone_changes(facts: Facts) -> Judgement:
                      evidence=shown or rows(facts, (), message))  # fmt: skip
 
 
-def _distinct(facts: Facts, pairs: Iterable[tuple[str | None, str | None]], months: int) -> dict[str, date]:
-    """Return each distinct text updated in the window, with its newest update."""
-    newest: dict[str, date] = {}
-    for text, updated in pairs:
-        if not text or not updated:
-            continue
-        day = last_day(updated)
-        if facts.in_window(day, months):
-            key = plain_name(text)
-            newest[key] = max(day, newest.get(key, day))
-    return newest
+_Rows = tuple[tuple[str | None, str | None], ...]
+"""Text and its update date, as printed."""
+
+
+def _inside(facts: Facts, pairs: _Rows, months: int) -> list[tuple[int, str, date]]:
+    """Return number, text and date of the rows that print both and were updated in the window."""
+    found = []
+    for number, (text, updated) in enumerate(pairs):
+        if text and updated and facts.in_window(last_day(updated), months):
+            found.append((number, text, last_day(updated)))
+    return found
 
 
 def address_changes(facts: Facts) -> Judgement:
     """IDN02: distinct addresses or employers with an update in the last year."""
     warn, months = facts.limit("IDN02.warn"), facts.limit("IDN02.window").whole
     subject = facts.report.subject
-    homes = _distinct(facts, ((r.address, r.updated) for r in subject.residences), months)
-    jobs = _distinct(facts, ((j.employer, j.updated) for j in subject.jobs), months)
-    figure = max(len(homes), len(jobs))
-    message = f"近 {months} 个月更新过的不同住址 {len(homes)} 个、不同单位 {len(jobs)} 个。"
+    homes = _inside(facts, tuple((r.address, r.updated) for r in subject.residences), months)
+    jobs = _inside(facts, tuple((j.employer, j.updated) for j in subject.jobs), months)
+    counts = [len({plain_name(text) for _, text, _ in found}) for found in (homes, jobs)]
+    figure = max(counts)
+    message = f"近 {months} 个月更新过的不同住址 {counts[0]} 个、不同单位 {counts[1]} 个。"
     message += f"口径：其中一项 {warn.shown} 个起提醒。"
     if not warn.reached(figure):
         return passed(message, figure, warn)
-    mode, allowed = facts.preset.settings.window_mode, max(0, warn.whole - 1)
-    days = [drops_to(list(newest.values()), allowed, months, mode) for newest in (homes, jobs)]
     shown: list[Evidence] = []
-    if warn.reached(len(homes)):
-        shown += _places(facts, "residences", ((r.address, r.updated) for r in subject.residences), homes)
-    if warn.reached(len(jobs)):
-        shown += _places(facts, "jobs", ((j.employer, j.updated) for j in subject.jobs), jobs)
-    return Judgement("warn", "low", message, figure, limit=warn, clears_on=max((d for d in days if d), default=None),
+    clears: list[date] = []
+    for key, found, count in (("residences", homes, counts[0]), ("jobs", jobs, counts[1])):
+        if warn.reached(count):
+            newest: dict[str, date] = {}
+            for number, text, day in found:
+                name = plain_name(text)
+                newest[name] = max(day, newest.get(name, day))
+                shown.append(placed(facts, f"/subject/{key}/{number}", f"{text}，{day:%Y-%m-%d} 更新"))
+            day_ = drops_to(list(newest.values()), max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+            clears += [day_] if day_ else []
+    return Judgement("warn", "low", message, figure, limit=warn, clears_on=max(clears, default=None),
                      evidence=tuple(shown) or rows(facts, (), message))  # fmt: skip
-
-
-def _places(
-    facts: Facts, key: str, pairs: Iterable[tuple[str | None, str | None]], counted: dict[str, date]
-) -> list[Evidence]:
-    return [
-        placed(facts, f"/subject/{key}/{number}", f"{text}，{updated} 更新")
-        for number, (text, updated) in enumerate(pairs)
-        if text and updated and plain_name(text) in counted
-    ]
 
 
 def _current_employer(facts: Facts) -> str | None:
