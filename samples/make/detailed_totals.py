@@ -108,7 +108,7 @@ def _credit(kind: str, accounts: list[Doc]) -> Doc | None:
             **row,
             "highest": max(institutions.values()),
             "lowest": min(institutions.values()),
-            "used": sum(account.get(used) or 0 for account in mine),
+            "used": sum(account.get("balance" if account["status"] == "bad_debt" else used) or 0 for account in mine),
             "average_used_6m": sum(account.get("average_used_6m") or 0 for account in mine),
         }
     due = sum(account.get("due_this_month") or 0 for account in mine)
