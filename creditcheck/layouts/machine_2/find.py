@@ -27,6 +27,8 @@ _DEEPEST = 6
 
 def root_of(tree: object, pointer: str = "", depth: int = 0) -> tuple[dict[str, object], str] | None:
     """Return the object that has the units, with its pointer; None when there is not exactly one."""
+    if isinstance(tree, list) and len(tree) == 1:
+        return root_of(tree[0], step(pointer, 0), depth + 1)
     if not isinstance(tree, dict) or depth > _DEEPEST:
         return None
     if _is_root(tree):
@@ -45,6 +47,8 @@ def _is_root(tree: dict[str, object]) -> bool:
 
 def beside(tree: object, pointer: str, log: Log, here: str = "") -> None:
     """Report what stands beside the wrappers: lists and objects with content. Single values are an envelope's own."""
+    if isinstance(tree, list) and here != pointer:
+        beside(tree[0], pointer, log, step(here, 0))
     if not isinstance(tree, dict) or here == pointer:
         return
     for key, value in tree.items():
