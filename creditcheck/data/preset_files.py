@@ -193,5 +193,7 @@ def _check_order(source: _File, limits: Mapping[str, Limit], order: tuple[tuple[
         steps = [limits[key] for key in chain if limits[key].value is not None]
         for low, high in pairwise(steps):
             if low.value > high.value:  # type: ignore[operator]
-                named = next((k for k in (high.key, low.key) if line_of(source.text, k.split("."))), high.key)
+                named = next(
+                    (k for k in (high.key, low.key) if line_of(source.text, k.split("."), whole=True)), high.key
+                )
                 raise source.error(f"{low.key}（{low.shown}）不能大于 {high.key}（{high.shown}）", *named.split("."))

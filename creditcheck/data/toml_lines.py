@@ -19,8 +19,11 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in dotted.split("."))
 
 
-def line_of(text: str, path: Sequence[str]) -> int | None:
-    """Return the line (from 1) of a key, else of the longest part of its path that is written, else None."""
+def line_of(text: str, path: Sequence[str], *, whole: bool = False) -> int | None:
+    """Return the line (from 1) of a key, else of the longest part of its path that is written, else None.
+
+    ``whole``: None unless the key itself is written.
+    """
     wanted = tuple(path)
     best: tuple[int, int | None] = (0, None)
     section: tuple[str, ...] = ()
@@ -32,4 +35,4 @@ def line_of(text: str, path: Sequence[str]) -> int | None:
             found = (*section, *_parts(key.group(1)))
         if found and found[: len(wanted)] == wanted[: len(found)] and min(len(found), len(wanted)) > best[0]:
             best = (min(len(found), len(wanted)), number)
-    return best[1]
+    return None if whole and best[0] < len(wanted) else best[1]

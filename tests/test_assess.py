@@ -1,0 +1,305 @@
+"""The assessment document: outcomes, doubts, choice of rules, waivers, the answers file, the grid."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from creditcheck.assess import Options, assess, to_json
+from creditcheck.assess.answers_file import AnswersError, answers_from, read_answers
+from creditcheck.assess.assessing import worst
+from creditcheck.assess.grid import preset_grid
+from creditcheck.assess.waivers import WaiverError, read_waivers
+from creditcheck.checks.answers import Answers
+from creditcheck.checks.catalogue import RULES, rule_of
+from creditcheck.checks.rule import Judgement
+from creditcheck.data.preset_files import load_preset
+from creditcheck.data.rule_texts import rule_text, text_codes
+from creditcheck.model.assessment import Assessment
+from creditcheck.model.report import Report
+
+DAY = date(2026, 3, 31)
+LOAN = {"type": "D1", "institution": "甲样例银行股份有限公司", "opened": "2019-01-01", "amount": 90, "balance": 5,
+        "no": 3, "status": "normal", "where": {"page": 2, "line": 7, "text": "3. 甲样例银行 贷款一笔"}}  # fmt: skip
+
+
+def report(**parts: Any) -> Report:
+    header = {"report_time": "2026-03-31T10:00:00", "edition": "detailed", **parts.pop("header", {})}
+    return Report.model_validate_json(json.dumps({"header": header, **parts}))
+
+
+def judged(found: Report | None = None, **options: Any) -> Assessment:
+    return assess(found or report(), Options(today=options.pop("today", DAY), **options))
+
+
+def finding(assessment: Assessment, code: str):
+    return next(f for f in assessment.findings if f.rule == code)
+
+
+# -- catalogue and document
+
+
+def test_every_rule_has_a_text_and_every_text_a_rule() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes)) == 69
+    assert len({rule.name for rule in RULES}) == len(codes)
+    described = [code for group in ("BLK", "WHT", "MNY", "QRY", "IDN", "RPT", "PRV") for code in text_codes(group)]
+    assert described == codes
+    for code in codes:
+        text = rule_text(code)
+        assert text.title
+        assert text.looks_at
+        assert text.why
+        assert text.advice
+        assert text.sources
+        assert rule_of(code).name
+
+
+def test_findings_and_not_run_are_all_rules_in_catalogue_order() -> None:
+    assessment = judged()
+    codes = [rule.code for rule in RULES]
+    assert sorted(f.rule for f in assessment.findings) == sorted(
+        set(codes) - {entry.rule for entry in assessment.not_run}
+    )
+    found = [f.rule for f in assessment.findings]
+    assert found == [code for code in codes if code in found]
+
+
+def test_worst() -> None:
+    assert worst(["warn", "pass", "unknown"]) == "unknown"
+    assert worst(["warn", "fail", "unknown"]) == "fail"
+    assert worst(["warn", "pass"]) == "warn"
+    assert worst([]) == "pass"
+
+
+def test_outcomes_hold_the_rules_that_are_not_pass() -> None:
+    assessment = judged(report(accounts=[{**LOAN, "status": "overdue"}]))
+    assert assessment.dimensions.not_black.verdict == "fail"
+    assert assessment.dimensions.not_black.findings == ("BLK01",)
+    assert assessment.behaviours.overdue.findings == ("BLK01",)
+    assert assessment.behaviours.large_guarantee.verdict == "pass"
+    assert assessment.verdict == "fail"
+
+
+def test_report_rules_do_not_enter_the_verdict() -> None:
+    accounts = [{**LOAN, "no": n, "history": [{"month": "2026-03", "status": "N"}]} for n in (1, 2)]
+    old = judged(report(accounts=accounts), today=date(2026, 6, 1))
+    assert finding(old, "RPT01").verdict == "warn"
+    assert old.verdict == "pass"
+    assert old.report.age_days == 62
+
+
+def test_ratios_are_numbers_with_four_decimals() -> None:
+    card = {"type": "R2", "limit": 6000, "used": 1000, "status": "normal"}
+    data = json.loads(to_json(judged(report(accounts=[card]))))
+    assert data["metrics"]["card_utilisation"] == 0.1667
+    assert data["report"]["report_time"] == "2026-03-31T10:00:00"
+    assert "\n" not in to_json(judged(), indent=None)
+
+
+def test_counts_of_what_was_printed() -> None:
+    counts = {"credit_card": {"accounts": 2}, "mortgage": {"accounts": None}, "other_loan": {"accounts": 1}}
+    brief = report(header={"edition": "brief"}, summary={"counts": counts, "recovery": {"advance": 1}})
+    assert judged(brief).reading.accounts.printed == 4
+    detailed = {"prompt_total": 5, "recovered": [{"business": "资产处置业务", "accounts": 2}]}
+    assert judged(report(summary=detailed)).reading.accounts.printed == 7
+    assert judged(report(summary={"recovered": [{"accounts": 2}]})).reading.accounts.printed is None
+    assert judged().reading.accounts.printed is None
+
+
+def test_a_judgement_without_evidence_or_missing_cannot_be_built() -> None:
+    with pytest.raises(ValueError, match="evidence"):
+        Judgement("warn", "low", "x")
+    with pytest.raises(ValueError, match="missing"):
+        Judgement("pass", "low", "x", missing="y")
+
+
+# -- choice of rules
+
+
+def test_select_and_ignore_are_shown_as_not_run() -> None:
+    assessment = judged(select=("BLK", "QRY04"), ignore=("BLK02",))
+    assert {f.rule[:3] for f in assessment.findings} == {"BLK", "QRY"}
+    why = {entry.rule: entry.why for entry in assessment.not_run}
+    assert "--select" in why["MNY01"]
+    assert "--ignore" in why["BLK02"]
+    assert "BLK01" not in why
+
+
+def test_presets_without_a_line_do_not_run_the_rule() -> None:
+    assessment = judged(preset=load_preset("housing-fund"))
+    why = {entry.rule: entry.why for entry in assessment.not_run}
+    assert "没有这一条线" in why["QRY03"]
+    assert "不看这一条" in why["WHT01"]
+    assert assessment.preset == "housing-fund"
+
+
+def test_grid_is_the_same_judgement_by_column() -> None:
+    found = report(accounts=[{**LOAN, "history": [{"month": "2025-01", "status": "2"}]}])
+    grid = preset_grid(found, Options(today=DAY))
+    assert len(grid.presets) == 12
+    row = next(r for r in grid.rows if r.rule == "BLK02")
+    by_preset = {cell.preset: cell.verdict for cell in row.cells}
+    assert by_preset["default"] == "pass"
+    assert by_preset["consumer-finance"] == "fail"
+    assert "BLK02" in {r.rule for r in grid.refusals("credit-loan-strict")}
+    queries = next(r for r in grid.rows if r.rule == "QRY03")
+    assert {c.preset: c.verdict for c in queries.cells}["housing-fund"] == "not_run"
+    assert len(preset_grid(found, Options(today=DAY), [load_preset()]).presets) == 1
+
+
+def test_grid_has_the_persons_own_preset_first(tmp_path) -> None:
+    (tmp_path / "mine.toml").write_text('name = "我的"', "utf-8")
+    grid = preset_grid(report(), Options(today=DAY, preset=load_preset(str(tmp_path / "mine.toml"))))
+    assert grid.presets[0].name == "我的"
+    assert len(grid.verdicts) == 13
+
+
+# -- waivers
+
+OVERDUE = {"accounts": [{**LOAN, "status": "overdue"}]}
+
+
+def waivers(text: str):
+    return read_waivers(text, "waivers.toml")
+
+
+def entry(more: str = "", expires: str = "2026-12-31", code: str = "BLK01") -> str:
+    return f'[[waiver]]\ncode = "{code}"\nreason = "已还清"\nexpires = {expires}\n{more}\n'
+
+
+@pytest.mark.parametrize(
+    "more", ["", 'account = "3"', "account = 3", 'account = "甲样例银行"', 'place = "第2页"', 'place = "第2页第7行"']
+)
+def test_a_waived_finding_is_shown_and_left_out_of_the_verdict(more: str) -> None:
+    assessment = judged(report(**OVERDUE), waivers=waivers(entry(more)))
+    waived = finding(assessment, "BLK01")
+    assert waived.verdict == "fail"
+    assert waived.waived is not None
+    assert waived.waived.reason == "已还清"
+    assert waived.waived.expires == date(2026, 12, 31)
+    assert "BLK01" not in assessment.dimensions.not_black.findings
+    assert assessment.dimensions.not_black.verdict == "pass"
+    assert [use.state for use in assessment.waivers] == ["used"]
+
+
+@pytest.mark.parametrize("more", ['account = "4"', 'account = "乙样例银行"', 'place = "第3页"', 'place = "第2页第8行"'])
+def test_a_waiver_for_another_place_is_unused(more: str) -> None:
+    assessment = judged(report(**OVERDUE), waivers=waivers(entry(more)))
+    assert finding(assessment, "BLK01").waived is None
+    assert [use.state for use in assessment.waivers] == ["unused"]
+    assert assessment.waivers[0].place
+
+
+def test_an_expired_waiver_is_reported_and_not_used() -> None:
+    text = entry(expires="2026-03-30")
+    assessment = judged(report(**OVERDUE), waivers=waivers(text))
+    assert finding(assessment, "BLK01").waived is None
+    assert [use.state for use in assessment.waivers] == ["expired"]
+    last_day = judged(report(**OVERDUE), waivers=waivers(entry(expires="2026-03-31")))
+    assert finding(last_day, "BLK01").waived is not None
+
+
+def test_a_waiver_of_one_of_two_accounts_covers_only_part() -> None:
+    other = {**LOAN, "status": "overdue", "no": 4, "where": {"page": 3, "line": 1, "text": "4. 乙样例银行"}}
+    both = report(accounts=[*OVERDUE["accounts"], other])
+    partly = judged(both, waivers=waivers(entry('account = "3"')))
+    assert finding(partly, "BLK01").waived is None
+    assert [use.state for use in partly.waivers] == ["partly"]
+    whole = judged(both, waivers=waivers(entry('account = "3"') + entry('account = "4"')))
+    assert finding(whole, "BLK01").waived is not None
+
+
+def test_a_waiver_of_a_rule_that_passes_is_unused() -> None:
+    assert [use.state for use in judged(waivers=waivers(entry())).waivers] == ["unused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("x = ", "TOML"),
+        ("other = 1", "other"),
+        ("waiver = 1", "waiver"),
+        (entry(code="blk1"), "code"),
+        (entry().replace("已还清", " "), "reason"),
+        (entry(expires='"2026-01-01"'), "expires"),
+        (entry("page = 3"), "page"),
+        (entry('place = "三页"'), "place"),
+        (entry('place = "第2页"\naccount = 3'), "只写一个"),
+        (entry("account = true"), "account"),
+    ],
+)
+def test_a_wrong_waiver_file(text: str, words: str) -> None:
+    with pytest.raises(WaiverError) as error:
+        waivers(text)
+    assert words in error.value.message
+    assert "waivers.toml" in error.value.message
+
+
+# -- answers
+
+ANSWERS = """
+monthly_income = 12000
+household_income = 20000
+dishonest_debtor = false
+sesame = true
+unknown_inquiries = []
+not_my_accounts = [{ institution = "某某小额贷款有限公司" }]
+[identity]
+marital_status = "已婚"
+[[settled_since]]
+no = 2
+[consent]
+client = "王小样"
+purpose = "房贷预审"
+given = 2026-03-01
+ends = 2026-06-30
+scope = ["accounts"]
+"""
+
+
+def test_answers_file() -> None:
+    answers = read_answers(ANSWERS, "a.toml")
+    assert answers.monthly_income == 12000
+    assert answers.dishonest_debtor is False
+    assert answers.unknown_inquiries == ()
+    assert answers.not_my_accounts is not None
+    assert answers.not_my_accounts[0].institution == "某某小额贷款有限公司"
+    assert answers.settled_since[0].no == 2
+    assert answers.identity is not None
+    assert answers.identity.marital_status == "已婚"
+    assert answers.consent is not None
+    assert answers.consent.scope == ("accounts",)
+    assert answers.for_another
+    assert answers_from({}, "a.toml") == Answers()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("\nincome = 3", 2, "income"),
+        ("monthly_income = 1.5", 1, "整数"),
+        ("monthly_income = true", 1, "整数"),
+        ("monthly_income = 0", 1, "大于 0"),
+        ('dishonest_debtor = "no"', 1, "true"),
+        ("[identity]\nname = 'x'", 2, "identity.name"),
+        ("unknown_inquiries = [3]", 1, "一节"),
+        ("unknown_inquiries = [{ note = 'x' }]", 1, "指明"),
+        ("[[not_my_accounts]]\nnumber = 3", 2, "number"),
+        ("[consent]\nclient = 'x'", 1, "purpose"),
+        ("[consent]\nclient = 'x'\npurpose = 'y'\nends = 'ever'", 4, "日期"),
+    ],
+)
+def test_a_wrong_answers_file_names_the_line(text: str, line: int, words: str) -> None:
+    with pytest.raises(AnswersError) as error:
+        read_answers(text, "a.toml")
+    assert f"a.toml 第 {line} 行" in error.value.message
+    assert words in error.value.message
+
+
+def test_answers_that_are_not_toml() -> None:
+    with pytest.raises(AnswersError, match="TOML"):
+        read_answers("= 1", "a.toml")

@@ -1,0 +1,198 @@
+"""Preset files: the packaged ones are complete and sourced, a person's own is checked line by line."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from case_files import cases
+
+from creditcheck.assess import assess
+from creditcheck.data.preset_files import PresetError, load_preset, preset_names, presets
+from creditcheck.data.thresholds import Limit, Preset
+
+
+def own(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "mine.toml"
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    with pytest.raises(PresetError) as error:
+        load_preset(own(tmp_path, text))
+    assert error.value.exit_code == 2
+    return error.value.message
+
+
+def test_twelve_presets_the_default_first() -> None:
+    assert preset_names()[0] == "default"
+    assert len(preset_names()) == 12
+    assert {preset.name for preset in presets()} == set(preset_names())
+
+
+@pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.name)
+def test_every_preset_is_complete_and_sourced(preset) -> None:
+    default = load_preset("default")
+    assert preset.limits.keys() == default.limits.keys()
+    assert preset.title
+    assert "口径" in preset.note
+    for key, limit in preset.limits.items():
+        assert limit.key == key
+        assert limit.unit == default.limits[key].unit
+        assert limit.source
+        assert limit.standing in ("law", "official", "lender", "trade")
+
+
+def test_every_number_is_read_by_a_rule(monkeypatch) -> None:
+    read: set[str] = set()
+    limit = Preset.limit
+
+    def recorded(self: Preset, key: str) -> Limit:
+        read.add(key)
+        return limit(self, key)
+
+    monkeypatch.setattr(Preset, "limit", recorded)
+    for case in cases():
+        assess(case.report, case.options)
+    assert load_preset("default").limits.keys() == read
+
+
+def test_numbers_of_the_default() -> None:
+    preset = load_preset()
+    assert preset.limit("QRY04.fail").value == 6
+    assert preset.limit("QRY04.warn").off
+    assert preset.limit("MNY02.fail").value == Fraction(4, 5)
+    assert preset.limit("MNY16.due_share").value == Fraction(3, 200)
+    assert preset.limit("MNY14.fail").value == 1_000_000
+    assert preset.limit("RPT06.months").standing == "law"
+    assert not preset.settings.count_related
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value"),
+    [
+        ("source-article", "MNY01.fail", 6),
+        ("housing-fund-changchun", "BLK02.window_loan", 36),
+        ("housing-fund-changchun", "BLK02.window_card", 24),
+        ("housing-fund", "MNY09.fail", Fraction(60, 100)),
+        ("mortgage-bank", "QRY01.fail", 4),
+        ("mortgage-bank", "QRY02.fail", 5),
+        ("mortgage-bank", "QRY03.fail", 6),
+        ("mortgage-bank", "QRY04.fail", 9),
+        ("mortgage-bank", "MNY09.fail", Fraction(55, 100)),
+        ("credit-loan", "QRY03.fail", 7),
+        ("credit-loan-strict", "BLK02.run_loan", 2),
+        ("credit-loan-strict", "BLK03.fail", 3),
+        ("credit-loan-strict", "QRY04.fail", 7),
+        ("credit-card", "QRY04.fail", 7),
+        ("business-loan", "BLK03.fail", 5),
+        ("business-loan", "BLK03.pooled_cards", 11),
+        ("business-loan", "BLK03.pooled_loans", 9),
+        ("business-loan", "BLK02.run_loan", 2),
+        ("business-loan", "MNY01.fail", 16),
+        ("consumer-finance", "BLK03.fail", 13),
+        ("consumer-finance", "QRY04.fail", 16),
+        ("strict", "MNY06.fail", 2),
+        ("strict", "QRY05.fail", 9),
+        ("lenient", "MNY06.fail", 9),
+        ("lenient", "QRY05.fail", 19),
+    ],
+)
+def test_numbers_of_the_others(name: str, key: str, value: object) -> None:
+    assert load_preset(name).limit(key).value == value
+
+
+def test_own_file_extends_and_marks_its_source(tmp_path: Path) -> None:
+    preset = load_preset(
+        own(tmp_path, 'name = "我的"\nextends = "strict"\n[QRY04]\nwarn = { value = 2, unit = "count" }\n'
+                      '[settings]\ncount_trust = true\nignore_below_card = 100\n'
+                      'refuse = ["BLK05"]\nwindow_mode = "days"\n')
+    )  # fmt: skip
+    assert preset.name == "我的"
+    assert preset.limit("QRY04.warn").value == 2
+    assert preset.limit("QRY04.warn").source == "mine"
+    assert preset.limit("QRY05.fail").value == 9
+    assert preset.settings.count_trust
+    assert preset.settings.refuse == ("BLK05",)
+    assert preset.settings.window_mode == "days"
+
+
+def test_own_file_source_of_a_section_and_of_a_number(tmp_path: Path) -> None:
+    text = (
+        '[QRY04]\nsource = "某行"\nstanding = "lender"\nwarn = { value = 2, unit = "count" }\n'
+        'fail = { value = 4, unit = "count", source = "通知", standing = "official" }'
+    )
+    preset = load_preset(own(tmp_path, text))
+    assert (preset.limit("QRY04.warn").source, preset.limit("QRY04.warn").standing) == ("某行", "lender")
+    assert (preset.limit("QRY04.fail").source, preset.limit("QRY04.fail").standing) == ("通知", "official")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('[QRY04]\nfall = { value = 5, unit = "count" }', 2, "QRY04.fall"),
+        ('\n[QRY99]\nfail = { value = 5, unit = "count" }', 3, "QRY99.fail"),
+        ('[QRY04]\nfail = { value = 5, unit = "percent" }', 2, "count"),
+        ('[QRY04]\nfail = 5', 2, "value"),
+        ('[QRY04]\nfail = { value = 5, unit = "count", note = "x" }', 2, "source"),
+        ('[QRY04]\nfail = { value = -1, unit = "count" }', 2, "不小于 0"),
+        ('[QRY04]\nfail = { value = true, unit = "count" }', 2, "不小于 0"),
+        ('[QRY04]\nfail = { value = "5", unit = "count" }', 2, "off"),
+        ('[QRY04]\nfail = { value = 5.5, unit = "count" }', 2, "整数"),
+        ('[QRY04]\nwindow = { value = "off", unit = "months" }', 2, "不能关闭"),
+        ('[QRY04]\nwindow = { value = 0, unit = "months" }', 2, "不能是 0"),
+        ('[QRY04]\nfail = { value = 5, unit = "count", standing = "gossip" }', 2, "gossip"),
+        ('standing = "gossip"', 1, "gossip"),
+        ('title = 3', 1, "title"),
+        ('\nextends = "nobody"', 2, "nobody"),
+        ('nonsense = 1', 1, "nonsense"),
+        ('[settings]\ncount_thrust = true', 2, "count_thrust"),
+        ('[settings]\ncount_trust = 1', 2, "count_trust"),
+        ('[settings]\nignore_below_card = -1', 2, "ignore_below_card"),
+        ('[settings]\nwindow_mode = "weeks"', 2, "weeks"),
+        ('[settings]\nrefuse = "BLK01"', 2, "refuse"),
+        ('[QRY03]\nwarn = { value = 9, unit = "count" }', 2, "QRY03.fail"),
+        ('QRY03.fail = { value = 3, unit = "count" }', 1, "QRY03.warn"),
+        ('[WHT03]\nfail = { value = 13, unit = "months" }', 2, "WHT03.warn"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_names_the_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    message = refused(tmp_path, text)
+    assert f"mine.toml 第 {line} 行" in message
+    assert words in message
+
+
+def test_not_toml_names_the_line(tmp_path: Path) -> None:
+    assert "line 2" in refused(tmp_path, "a = 1\n= 2")
+
+
+def test_settings_that_are_no_section(tmp_path: Path) -> None:
+    assert "settings" in refused(tmp_path, "settings = 3")
+
+
+def test_unknown_name_and_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(PresetError) as error:
+        load_preset("nobody")
+    assert "default" in error.value.hint
+    with pytest.raises(PresetError, match=r"gone\.toml"):
+        load_preset(str(tmp_path / "gone.toml"))
+
+
+def test_equal_lines_are_allowed(tmp_path: Path) -> None:
+    preset = load_preset(own(tmp_path, '[QRY03]\nwarn = { value = 7, unit = "count" }'))
+    assert preset.limit("QRY03.warn").value == 7
+
+
+def test_a_limit_that_is_off_is_never_reached() -> None:
+    off = Limit("MNY01.warn", None, "count", "s", "trade")
+    assert not off.reached(10**9)
+    assert not off.exceeded(10**9)
+    assert off.shown == "不设"
+    with pytest.raises(TypeError):
+        _ = off.whole
