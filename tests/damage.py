@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -12,7 +13,7 @@ HALF_LINE = 5.0
 PAIR = re.compile("^[^0-9，。]{2,10}[：:]")
 
 
-def _with_page(document: Document, index: int, glyphs: list[Glyph]) -> Document:
+def with_page(document: Document, index: int, glyphs: list[Glyph]) -> Document:
     pages = list(document.pages)
     old = pages[index]
     pages[index] = Page(
@@ -40,7 +41,7 @@ def lose_line(document: Document, random: Random) -> tuple[Document, str]:
     page = document.pages[index]
     line = random.choice(page.lines)
     gone = {id(glyph) for glyph in _glyphs(line)}
-    return _with_page(document, index, [g for g in page.glyphs if id(g) not in gone]), f"lost {line.text}"
+    return with_page(document, index, [g for g in page.glyphs if id(g) not in gone]), f"lost {line.text}"
 
 
 def lose_run(document: Document, random: Random) -> tuple[Document, str]:
@@ -48,7 +49,7 @@ def lose_run(document: Document, random: Random) -> tuple[Document, str]:
     page = document.pages[index]
     run = random.choice([run for line in page.lines for run in line.runs])
     gone = {id(glyph) for glyph in run.glyphs}
-    return _with_page(document, index, [g for g in page.glyphs if id(g) not in gone]), f"lost run {run.text}"
+    return with_page(document, index, [g for g in page.glyphs if id(g) not in gone]), f"lost run {run.text}"
 
 
 def double_line(document: Document, random: Random) -> tuple[Document, str]:
@@ -56,7 +57,7 @@ def double_line(document: Document, random: Random) -> tuple[Document, str]:
     page = document.pages[index]
     line = random.choice(page.lines)
     again = [glyph._replace(y=glyph.y + HALF_LINE) for glyph in _glyphs(line)]
-    return _with_page(document, index, [*page.glyphs, *again]), f"doubled {line.text}"
+    return with_page(document, index, [*page.glyphs, *again]), f"doubled {line.text}"
 
 
 def swap_lines(document: Document, random: Random) -> tuple[Document, str] | None:
@@ -72,7 +73,7 @@ def swap_lines(document: Document, random: Random) -> tuple[Document, str] | Non
         return None
     move = {id(glyph): two.y - one.y for glyph in _glyphs(one)} | {id(glyph): one.y - two.y for glyph in _glyphs(two)}
     glyphs = [glyph._replace(y=glyph.y + move.get(id(glyph), 0)) for glyph in page.glyphs]
-    return _with_page(document, index, glyphs), f"swapped {one.text} | {two.text}"
+    return with_page(document, index, glyphs), f"swapped {one.text} | {two.text}"
 
 
 def change_character(document: Document, random: Random) -> tuple[Document, str] | None:
@@ -86,7 +87,7 @@ def change_character(document: Document, random: Random) -> tuple[Document, str]
     glyphs = list(page.glyphs)
     glyphs[at] = old._replace(text=other)
     line = next(line for line in page.lines if any(glyph is old for glyph in _glyphs(line)))
-    return _with_page(document, index, glyphs), f"{old.text} -> {other} in {line.text}"
+    return with_page(document, index, glyphs), f"{old.text} -> {other} in {line.text}"
 
 
 def lose_character(document: Document, random: Random) -> tuple[Document, str]:
@@ -95,7 +96,7 @@ def lose_character(document: Document, random: Random) -> tuple[Document, str]:
     at = random.randrange(len(page.glyphs))
     old = page.glyphs[at]
     line = next(line for line in page.lines if any(glyph is old for glyph in _glyphs(line)))
-    return _with_page(document, index, [*page.glyphs[:at], *page.glyphs[at + 1 :]]), f"lost {old.text} of {line.text}"
+    return with_page(document, index, [*page.glyphs[:at], *page.glyphs[at + 1 :]]), f"lost {old.text} of {line.text}"
 
 
 def lose_page(document: Document, random: Random) -> tuple[Document, str]:
@@ -105,4 +106,5 @@ def lose_page(document: Document, random: Random) -> tuple[Document, str]:
     return replace(document, pages=renumbered), f"page {index + 1} lost"
 
 
-DAMAGES = (lose_line, lose_run, double_line, swap_lines, change_character, lose_character, lose_page)
+Damage = Callable[[Document, Random], "tuple[Document, str] | None"]
+DAMAGES: tuple[Damage, ...] = (lose_line, lose_run, double_line, swap_lines, change_character, lose_character, lose_page)

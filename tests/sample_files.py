@@ -1,0 +1,29 @@
+"""The samples, and their documents read once for all tests."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from creditcheck.readers.document import Document
+from creditcheck.readers.pdf import read_pdf
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+PASSWORDS = {"09-password": "ceshi2026"}
+
+
+def brief_samples() -> list[Path]:
+    """Return the 简版 PDFs among the samples, told by their truth."""
+    return [path for path in sorted(SAMPLES.glob("*.pdf")) if _edition(path) == "brief"]
+
+
+def _edition(path: Path) -> str:
+    return json.loads(path.with_suffix(".truth.json").read_text("utf-8"))["header"]["edition"]
+
+
+@cache
+def document_of(path: Path) -> Document:
+    """Read a sample with the first reader, once for all tests."""
+    return read_pdf(path.read_bytes(), password=PASSWORDS.get(path.stem))
