@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -48,6 +48,7 @@ class InstitutionClass:
     display: str
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """Return the printed name in NFKC and without any space, for comparing.
 
@@ -71,6 +72,7 @@ def cut_name(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return the cut name without its company ending: the key before old names are joined.
 
@@ -102,6 +104,7 @@ class Register:
         self._own_key: dict[str, str] = {}
         self._type_codes: dict[str, tuple[str, str]] = {}
         self._patterns: list[tuple[re.Pattern[str], str, str | None]] = []
+        self._classes: dict[tuple[str | None, str | None], InstitutionClass] = {}
         for table in tables:
             self._type_codes.update(table.type_codes)
             self._patterns.extend((re.compile(p.search), p.class_code, p.why) for p in table.patterns)
@@ -130,6 +133,12 @@ class Register:
 
     def classify(self, name: str | None, type_code: str | None) -> InstitutionClass:
         """Return the class of an institution, by its official type code, by the register, by words in its name."""
+        key = (name, type_code)
+        if key not in self._classes:
+            self._classes[key] = self._classify(name, type_code)
+        return self._classes[key]
+
+    def _classify(self, name: str | None, type_code: str | None) -> InstitutionClass:
         entry = self.entry(name)
         display = entry.name if entry else cut_name(name or "")
         by_code = self._type_codes.get((type_code or "").strip())
