@@ -15,6 +15,9 @@ BASELINE_TOLERANCE = 2.0
 WIDE_GAP = 0.75
 """A gap of this many font sizes starts a new run."""
 
+OVERPRINT = 0.2
+"""The same character again, moved by less than this share of its width, is the same character printed bold."""
+
 SPACE = 0.15
 """A gap of this many font sizes is a space; the spaces of the file are dropped, readers make them differently."""
 
@@ -38,7 +41,17 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
     for row in rows:
         row.sort(key=attrgetter("x0"))
-    return rows
+    return [_printed_once(row) for row in rows]
+
+
+def _printed_once(row: list[Glyph]) -> list[Glyph]:
+    """Drop characters printed a second time almost over themselves: bold made by double printing."""
+    kept = [row[0]]
+    for glyph in row[1:]:
+        before = kept[-1]
+        if glyph.text != before.text or glyph.x0 - before.x0 >= OVERPRINT * (before.x1 - before.x0):
+            kept.append(glyph)
+    return kept
 
 
 def split_runs(row: list[Glyph]) -> list[list[Glyph]]:

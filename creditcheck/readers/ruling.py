@@ -31,6 +31,9 @@ SHORT = 6.0
 SAME_EDGE = 3.0
 """Cells of two bands whose edges differ by at most this many points stand below each other."""
 
+LONG = 200.0
+"""A vertical line this long that nothing touches is no border of a table."""
+
 COVERED = 0.5
 """A cell is closed below when a line runs along at least this share of its width."""
 
@@ -105,7 +108,7 @@ def ruling_of(rules: Iterable[Rule]) -> Ruling:
             across.append(Segment(y0, x0, x1))
         else:
             along.append(Segment(x0, y0, y1))
-    horizontal, vertical = join(across), join(along)
+    horizontal, vertical = without_frame(join(across), join(along))
     spans = _spans(vertical)
     regions, loose, taken = [], [], 0
     starts = [segment.at for segment in horizontal]
@@ -119,7 +122,44 @@ def ruling_of(rules: Iterable[Rule]) -> Ruling:
         loose.extend(horizontal[taken:first])
         taken = last
     loose.extend(horizontal[taken:])
-    return Ruling(regions, loose)
+    return Ruling(regions, _single(loose))
+
+
+def without_frame(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Leave out a frame around the page: long vertical lines that no line between their ends touches.
+
+    >>> without_frame([Segment(10, 0, 9), Segment(800, 0, 9)], [Segment(0, 10, 800), Segment(9, 10, 800)])
+    ([], [])
+    """
+    frame = []
+    for line in vertical:
+        if line.end - line.start < LONG:
+            continue
+        inner = (one for one in horizontal if line.start + SHORT < one.at < line.end - SHORT)
+        if not any(one.start - SAME_EDGE <= line.at <= one.end + SAME_EDGE for one in inner):
+            frame.append(line)
+    if not frame:
+        return horizontal, vertical
+    left, right = min(line.at for line in frame), max(line.at for line in frame)
+    rest = [line for line in horizontal if line.start > left + SHORT or line.end < right - SHORT]
+    return rest, [line for line in vertical if line not in frame]
+
+
+def _single(lines: list[Segment]) -> list[Segment]:
+    """Return horizontal lines with double ones made one."""
+    single: list[Segment] = []
+    for line in lines:
+        if (
+            single
+            and line.at - single[-1].at <= NARROW
+            and line.start <= single[-1].end
+            and single[-1].start <= line.end
+        ):
+            before = single[-1]
+            single[-1] = Segment(before.at, min(before.start, line.start), max(before.end, line.end))
+        else:
+            single.append(line)
+    return single
 
 
 def join(pieces: Iterable[Segment]) -> list[Segment]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from creditcheck.readers.document import Glyph
 from creditcheck.readers.lines import WIDE_GAP, text_of
-from creditcheck.readers.ruling import Box, Ruling, ruling_of
+from creditcheck.readers.ruling import Box, Ruling, Segment, ruling_of
 from creditcheck.values.text import clean
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ PARAGRAPH = 2.6
 
 RISE = 0.3
 """The middle of a character lies this many font sizes above its baseline."""
+
+ALIKE = 0.5
+"""Horizontal lines that share at least this part of the longer one belong to one table."""
 
 _WIDE = "\u2e80"
 
@@ -230,19 +233,40 @@ def _groups(words: list[Word], pitch: float) -> Iterable[list[Word]]:
 def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
     """Yield the rows outside of ruled tables: between two horizontal lines, and free lines."""
     levels = [line.at for line in ruling.lines]
+    tables = _open_tables(ruling)
     between: dict[int, list[Word]] = {}
     for word in free:
         between.setdefault(bisect_right(levels, word.y), []).append(word)
     for index, words in between.items():
-        if 0 < index < len(levels):
-            above, below = ruling.lines[index - 1], ruling.lines[index]
-            left, right = max(above.start, below.start), min(above.end, below.end)
+        outside = words
+        if 0 < index < len(levels) and tables[index - 1] is tables[index]:
+            left, right = tables[index].start, tables[index].end
             inside = [word for word in words if left <= word.middle <= right]
-            if inside and not _region_between(ruling, above.at, below.at):
-                for group in _groups(inside, LINE_PITCH):
-                    yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
-                words = [word for word in words if not left <= word.middle <= right]  # noqa: PLW2901
-        yield from _free_lines(page, words)
+            outside = [word for word in words if not left <= word.middle <= right]
+            for group in _groups(inside, LINE_PITCH):
+                yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
+        yield from _free_lines(page, outside)
+
+
+def _open_tables(ruling: Ruling) -> list[Segment]:
+    """Return for each horizontal line the extent of the table it belongs to: lines below each other of a like extent.
+
+    A line may be shorter than its table where cells are merged.
+    """
+    tables: list[Segment] = []
+    for index, line in enumerate(ruling.lines):
+        table = Segment(line.at, line.start, line.end)
+        if tables and not _region_between(ruling, ruling.lines[index - 1].at, line.at):
+            before = tables[-1]
+            shared = min(before.end, line.end) - max(before.start, line.start)
+            if shared >= ALIKE * max(before.end - before.start, line.end - line.start):
+                table = Segment(before.at, min(before.start, line.start), max(before.end, line.end))
+        tables.append(table)
+    # The extent grows with each line of a table; the lines before take it over.
+    for index in range(len(tables) - 2, -1, -1):
+        if tables[index].at == tables[index + 1].at:
+            tables[index] = tables[index + 1]
+    return tables
 
 
 def _region_between(ruling: Ruling, above: float, below: float) -> bool:

@@ -18,6 +18,7 @@ from creditcheck.layouts.detailed_2.headings import (
     heading_of,
     record_heading,
 )
+from creditcheck.layouts.detailed_2.month_cells import grid_rows
 from creditcheck.layouts.detailed_2.words import key
 from creditcheck.readers.tables import Cell, Row
 
@@ -227,8 +228,7 @@ class Builder:
             self.groups[-1].elements.append(Text(row))
             return
         goes_on = row.page > _last(table).page and bool(table.rows)
-        # A band of a grid without vertical lines may hold the statuses, the year and the amounts of a year.
-        for part in row.by_line() if table.grid and not row.ruled else [row]:
+        for part in grid_rows(row, table.heads) if table.grid and not row.ruled else [row]:
             table.rows.append(TableRow(part, cells_by_column(part, table.heads), goes_on=goes_on))
 
     @staticmethod

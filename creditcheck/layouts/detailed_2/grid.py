@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.context import Context
 from creditcheck.layouts.detailed_2.elements import Table, TableRow
+from creditcheck.layouts.detailed_2.month_cells import inline_amounts, is_amount, is_code
 from creditcheck.layouts.detailed_2.words import key
 from creditcheck.model.report import Section
 from creditcheck.readers.tables import Cell, Row
@@ -116,7 +117,7 @@ def _years(context: Context, section: Section, table: Table, *, amounts: bool) -
             current.year = current.year if current.year is not None else printed
             current.amounts = _add(current.amounts, cells)
             continue
-        inline = _inline(cells) if amounts else None
+        inline = inline_amounts(cells) if amounts else None
         years.append(Year(printed, row.row, cells, inline=inline or []))
     _fill_years(context, section, years)
     return years
@@ -145,40 +146,17 @@ def _is_amounts(current: Year, cells: Sequence[Sequence[Cell]], printed: int | N
     if current.inline or (printed is not None and current.year is not None and printed != current.year):
         return False
     texts = [cell.text for column in cells for cell in column if cell.text]
-    if not all(_is_amount(text) for text in texts):
+    if not all(is_amount(text) for text in texts):
         return False
     if not current.amounts:
         return True
     # Amounts that wrap give further lines in a grid without vertical lines; a 0 is never a status.
-    return not row.row.ruled and (any(not _is_code(text) for text in texts) or printed == current.year is not None)
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        values.amount(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_code(text: str) -> bool:
-    try:
-        return values.grid_code(text) is not None
-    except ValueError:
-        return False
+    return not row.row.ruled and (any(not is_code(text) for text in texts) or printed == current.year is not None)
 
 
 def _add(before: list[list[Cell]], cells: Sequence[list[Cell]]) -> list[list[Cell]]:
     """Add a further line of wrapped amounts to those above it."""
     return [list(column) for column in cells] if not before else [[*a, *b] for a, b in zip(before, cells, strict=True)]
-
-
-def _inline(cells: Sequence[Sequence[Cell]]) -> list[str | None] | None:
-    """Return the amounts printed below the status in the same cell; None when the cells hold one line only."""
-    lines = [cell.lines for column in cells for cell in column if cell.text]
-    if not lines or not all(len(parts) > 1 and _is_code(parts[0]) for parts in lines):
-        return None
-    return ["".join(column[0].lines[1:]) if column and column[0].text else None for column in cells]
 
 
 def _fill_years(context: Context, section: Section, years: list[Year]) -> None:

@@ -138,7 +138,7 @@ _SUMMARY_READERS = {
     "postpaid_totals": summary.read_postpaid_totals,
     "public_totals": summary.read_public_totals,
     "inquiry_totals": summary.read_inquiry_totals,
-    "last_inquiry": summary.read_last_inquiry,
+    "inquiry_totals:last": summary.read_inquiry_totals,
     "score": summary.read_score,
     "summary_notes": summary.read_notes_only,
 }

@@ -13,7 +13,7 @@ def check_structure(context: Context, groups: Sequence[Group]) -> None:
     """Report gaps in the numbers of chapters, sections and records, and headings with nothing below them."""
     _chapters(context, groups)
     _records(context, groups)
-    for group, after in zip(groups[1:], [*groups[2:], None], strict=True):
+    for group, after in zip(groups[1:], [*groups[2:], None], strict=False):
         if not group.elements and _is_bare(group, after):
             context.differs(group.title.section, "标题下没有内容", group.rows[0], missing=True)
 
@@ -67,6 +67,6 @@ def _is_bare(group: Group, after: Group | None) -> bool:
     if kind.startswith("chapter"):
         level = group.found.level if group.found is not None and group.found.level else 1
         return after.record is None and after.found is not None and 0 < after.found.level <= level
-    if not group.title.filled:
+    if not group.title.filled and not group.elements:
         return after.record is None and not after.title.kind.startswith(kind.split(":")[0] + ":")
     return True

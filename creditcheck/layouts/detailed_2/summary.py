@@ -6,7 +6,7 @@ types have the same columns, so the heading above decides which one it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from creditcheck.layouts.detailed_2 import values
@@ -31,6 +31,7 @@ from creditcheck.model.summary import (
     RelatedTotals,
     Summary,
 )
+from creditcheck.readers.tables import Cell
 
 PROMPTS = spec(
     "信贷交易信息提示",
@@ -113,7 +114,7 @@ INQUIRIES = spec(
 LAST_INQUIRY = spec(
     "上一次查询记录",
     col("上一次查询日期|查询日期|日期", None, values.text),
-    col("上一次查询机构类型|查询机构类型|机构类型", None, values.text, "?"),
+    col("上一次查询机构机构类型|上一次查询机构类型|查询机构类型|机构类型", None, values.text, "?"),
     col("上一次查询机构代码|查询机构代码|机构代码|查询机构|上一次查询机构", None, values.text, "?"),
     col("上一次查询原因|查询原因|原因", None, values.text),
 )
@@ -142,22 +143,40 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
     for table in own_tables(context, group, summary):
         _, records = _read_keeping_first(context, table, PROMPTS)
         for record, cells in records:
-            printed = [key(cell.text) for cell in cells if cell.text]
-            joined = "".join(printed)
+            label, rest = _label(cells)
+            joined = key(label + rest)
             counts = {"accounts": record.values["accounts"], "first_month": record.values["first_month"]}
             item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=None)
+            if joined in _GROUPS and not any(cell.text for cell in record.cells):
+                # A merged cell whose text lies between two rows of a table without vertical lines.
+                context.share(*cells)
+                continue
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
                 prompts.append(Prompt.model_validate({"group": joined, "item": None, **counts}))
             elif item is not None and joined in {item, _GROUP_OF[item] + item}:
-                text = next(cell.text for cell in cells if key(cell.text).endswith(item)).removeprefix(_GROUP_OF[item])
+                text = rest if label else rest.removeprefix(_GROUP_OF[item])
                 prompts.append(Prompt.model_validate({"group": _GROUP_OF[item], "item": text, **counts}))
             else:
                 context.differs("summary", "信贷交易信息提示有不认识的业务类型", record.row)
                 continue
             context.share(*cells)
     summary["prompts"] = (*summary.get("prompts", ()), *prompts)
+
+
+def _label(cells: Sequence[Cell]) -> tuple[str, str]:
+    """Return the group and the item of a row; the group stands left of the item, on a line of its own or not."""
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) != 1:
+        return "".join(cell.text for cell in filled[:-1]), filled[-1].text if filled else ""
+    only = filled[0]
+    first = min(only.words, key=lambda word: word.glyphs[0].x0)
+    others = [word for word in only.words if word is not first]
+    label = Cell(only.page, only.x0, only.x1, [first]).text
+    if others and key(label) in _GROUPS and min(word.glyphs[0].x0 for word in others) > first.glyphs[-1].x1:
+        return label, Cell(only.page, only.x0, only.x1, others).text
+    return "", only.text
 
 
 def _read_keeping_first(context: Context, table: Table, found: Spec) -> tuple[Spec, list[tuple[Record, list[Any]]]]:
@@ -254,7 +273,6 @@ def read_unkept(found: Spec) -> Callable[..., None]:
 
 
 read_score = read_unkept(SCORE)
-read_last_inquiry = read_unkept(LAST_INQUIRY)
 
 
 def read_notes_only(context: Context, group: Group, summary: dict[str, Any]) -> None:
