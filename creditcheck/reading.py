@@ -19,6 +19,7 @@ from creditcheck.errors import (
     PasswordNeededError,
     TooLargeError,
     UnknownLayoutError,
+    UnreadableError,
     UsageError,
     WrongPasswordError,
 )  # fmt: skip
@@ -127,12 +128,18 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
 
     document, word = _open(read_pdf, data, password)
     _check_text(document)
-    report = _interpret(document)
-    if report.reading.complete and not document.unmapped and not double_check:
+    report, trouble = _try(document)
+    if report and report.reading.complete and not document.unmapped and not double_check:
         return report
+    if trouble and not isinstance(trouble, UnknownLayoutError):
+        raise trouble
     from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
 
-    return _two_readings(document, report, read_pdf_again(data, password=word))
+    again = read_pdf_again(data, password=word)
+    second, _ = _try(again)
+    if report is None and second is None:
+        raise trouble or UnknownLayoutError()
+    return _two_readings((document, report), (again, second))
 
 
 def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document, str | None]:
@@ -160,15 +167,26 @@ def _check_text(document: Document) -> None:
         raise UnknownLayoutError("这个 PDF 里没有文字")
 
 
-def _interpret(document: Document) -> Report:
-    return reconcile(layout_of(document).read(document))
+def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
+    """Interpret a document; return its report, or why there is none."""
+    try:
+        return reconcile(layout_of(document).read(document)), None
+    except UnreadableError as error:
+        return None, error
 
 
-def _two_readings(document: Document, report: Report, again: Document) -> Report:
-    """Hold two readings of one file against each other; take the one that adds up, show where they differ."""
-    if not report.reading.complete or document.unmapped:
-        second = _interpret(again) if not _is_unknown(again) else report
-        if second.reading.complete and not again.unmapped:
+def _two_readings(one: tuple[Document, Report | None], two: tuple[Document, Report | None]) -> Report:
+    """Hold two readings of one file against each other; take the one that adds up, show where they differ.
+
+    A reading whose characters all have a Unicode value and that adds up is right whatever the other says; when the
+    first one was complete as well, both must agree.
+    """
+    (document, report), (again, second) = one, two
+    if report is None or not report.reading.complete or document.unmapped:
+        if second is not None and second.reading.complete and not again.unmapped:
+            return second
+        if report is None:
+            assert second is not None
             return second
     differing = _differences(document, again)
     if not differing:
@@ -181,14 +199,6 @@ def _two_readings(document: Document, report: Report, again: Document) -> Report
         }
     )
     return report.model_copy(update={"reading": reading})
-
-
-def _is_unknown(document: Document) -> bool:
-    try:
-        layout_of(document)
-    except UnknownLayoutError:
-        return True
-    return False
 
 
 def _differences(one: Document, two: Document) -> list[tuple[Discrepancy, Unread]]:

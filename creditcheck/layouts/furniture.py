@@ -25,7 +25,8 @@ _WHEN = r"\d{2,4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?,?(?:[上下]午)?(?:\d{1,2
 _ADDRESS = r"(?:https?://|file:///|about:)[!-~]*"
 _BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{1,3}})+")
 _BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
-_TITLE = "个人信用报告"
+_BARE_NUMBER = re.compile(r"[-—－]?(\d{1,3})[-—－]?")
+_MOST_SHARED = 0.5
 _PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")
 
 Numbers = dict[int, dict[str, tuple[int, int, Run]]]
@@ -52,7 +53,8 @@ def part_furniture(document: Document) -> Furniture:
         for line in page.lines:
             kept = []
             for run in line.runs:
-                if run.size >= WATERMARK_SIZE and (_key(run) in repeated or len(document.pages) == 1):
+                large = run.size >= WATERMARK_SIZE and len(document.pages) == 1
+                if large or (_key(run) in repeated and len(run.bare) > 1):
                     found.runs.append(run)
                 else:
                     kept.append(run)
@@ -87,7 +89,7 @@ def _is_furniture(
                 mine.setdefault("browser", (int(match[1]), int(match[2]), run))
         browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
         return True
-    return all(_key(run) in repeated for run in line.runs) and text != _TITLE
+    return (match := _BARE_NUMBER.fullmatch(text)) is not None and int(match[1]) == page.number
 
 
 def _key(run: Run) -> tuple[str, int, int]:
@@ -95,11 +97,16 @@ def _key(run: Run) -> tuple[str, int, int]:
 
 
 def _repeated(document: Document) -> set[object]:
-    """Return the runs that stand at the same place of every page of a document of several pages."""
+    """Return the runs that stand at the same place of every page: marks and stamps, for no part of the form does.
+
+    Pages that are the same as a whole are a page bound twice, not furniture.
+    """
     if len(document.pages) < 2:
         return set()
-    counts = Counter(key for page in document.pages for key in {_key(run) for line in page.lines for run in line.runs})
-    return {key for key, count in counts.items() if count == len(document.pages)}
+    pages = [{_key(run) for line in page.lines for run in line.runs} for page in document.pages]
+    counts = Counter(key for keys in pages for key in keys)
+    shared: set[object] = {key for key, count in counts.items() if count == len(pages)}
+    return shared if len(shared) <= _MOST_SHARED * min(len(keys) for keys in pages) else set()
 
 
 def _check_numbers(document: Document, numbers: Numbers) -> list[Discrepancy]:
@@ -113,20 +120,21 @@ def _check_numbers(document: Document, numbers: Numbers) -> list[Discrepancy]:
 
 
 def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrepancy]:
-    total = len(document.pages)
+    pages = [page for page in document.pages if page.lines]  # an empty page has no number
+    total = len(pages)
     problems = []
-    for page in document.pages:
+    for count, page in enumerate(pages, 1):
         shown = numbers.get(page.number, {}).get(form)
         if shown is None:
             problems.append(Discrepancy(section="pages", what="这一页没有页码", page=page.number, kind="missing"))
-        elif shown[0] != page.number or shown[1] != total:
+        elif shown[0] != count or shown[1] != total:
             number, of, run = shown
             problems.append(
                 Discrepancy(
                     section="pages",
                     what="页码与文件页数不符，可能缺页、重页或乱序",
                     printed=f"第{number}页，共{of}页",
-                    read=f"文件的第{page.number}页，共{total}页",
+                    read=f"文件的第{count}页，共{total}页",
                     page=run.page,
                     line=run.line,
                     kind="missing" if of > total or number > page.number else "differs",
@@ -137,11 +145,12 @@ def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrep
 
 def _check_browser(document: Document, browser: dict[int, list[str]]) -> list[Discrepancy]:
     """Hold the browser's heads and feet of all pages against each other: one print has the same on each page."""
-    pages = [tuple(sorted(browser.get(page.number, []))) for page in document.pages]
-    usual = Counter(pages).most_common(1)[0][0]
+    shown = [page for page in document.pages if page.lines]
+    pages = [tuple(sorted(browser.get(page.number, []))) for page in shown]
+    usual = max(pages, key=pages.count, default=())
     return [
         Discrepancy(section="pages", what="这一页的页眉页脚与其他页不同，可能来自另一次打印", page=page.number)
-        for page, mine in zip(document.pages, pages, strict=True)
+        for page, mine in zip(shown, pages, strict=True)
         if mine != usual
     ]
 

@@ -19,10 +19,6 @@ from creditcheck.readers.pdf_rules import rules_of_subpath
 from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
-_SAME_PLACE = 0.12
-"""A character printed again within this many font sizes makes it bold; it is one character."""
-
-_GRID = 3.0
 
 
 def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
@@ -75,7 +71,6 @@ def _characters(page: Any) -> tuple[list[RawGlyph], int]:
     """Return the printed characters of a page in file order, and how many have no Unicode value."""
     raw: list[RawGlyph] = []
     unmapped = 0
-    seen: dict[tuple[str, int, int], RawGlyph] = {}
     for char in page.chars:
         text = char["text"]
         if not text.strip() or text in {"\u200b", "\ufeff"}:
@@ -87,22 +82,8 @@ def _characters(page: Any) -> tuple[list[RawGlyph], int]:
         direction = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
         scale = math.hypot(c, d)
         size = float(char["size"]) if direction % 90 == 0 else scale
-        glyph = RawGlyph(text, x, y, char["x0"], char["y0"], char["x1"], char["y1"], direction, size)
-        if not _is_printed_again(glyph, seen):
-            raw.append(glyph)
+        raw.append(RawGlyph(text, x, y, char["x0"], char["y0"], char["x1"], char["y1"], direction, size))
     return raw, unmapped
-
-
-def _is_printed_again(glyph: RawGlyph, seen: dict[tuple[str, int, int], RawGlyph]) -> bool:
-    """Tell whether the same character stands (nearly) there already; remember it if not."""
-    column, row = round(glyph.x / _GRID), round(glyph.y / _GRID)
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            other = seen.get((glyph.text, column + dx, row + dy))
-            if other and math.dist((other.x, other.y), (glyph.x, glyph.y)) <= _SAME_PLACE * glyph.size:
-                return True
-    seen[glyph.text, column, row] = glyph
-    return False
 
 
 def _rules(page: Any, turn: Turn) -> Iterator[Rule]:

@@ -19,7 +19,8 @@ from creditcheck.values.dates import read_time
 _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{1,2}}[-.]\d{{1,2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
-_MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|--"
+_MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
+_SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
     rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>.+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
 )
@@ -38,8 +39,9 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     flow.belongs(lines, "header")
     rest = list(lines)
     if rest and squeezed(rest[0]) == TITLE:
-        flow.claim(rest[:1])
-        rest = rest[1:]
+        many = 2 if len(rest) > 1 and rest[1].bare in _SUBTITLES else 1
+        flow.claim(rest[:many])
+        rest = rest[many:]
     else:
         flow.doubt("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}

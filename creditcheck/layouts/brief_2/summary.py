@@ -48,7 +48,7 @@ def ends_summary(lines: list[Line]) -> int:
     panel = {plain(text) for text in PANEL}
     for index, line in enumerate(lines):
         texts = [run.bare for run in line.runs]
-        if texts[0] in ROWS or any(plain(text) in joined for text in texts for joined in panel if len(text) > 4):
+        if texts[0] in ROWS or any(plain(text) in joined for text in texts for joined in panel if len(text) > 2):
             last = index + 1
         elif len(line.runs) == 1 and index > last + 3:
             break
