@@ -1,4 +1,4 @@
-"""Damage to a document, made of the report's own words: lines lost, doubled, swapped, characters changed, pages lost."""
+"""Damage made of the report's own words: lines lost, doubled, swapped, characters changed, pages lost."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ def lose_character(document: Document, random: Random) -> tuple[Document, str]:
     at = random.randrange(len(page.glyphs))
     old = page.glyphs[at]
     line = next(line for line in page.lines if any(glyph is old for glyph in _glyphs(line)))
-    return with_page(document, index, [*page.glyphs[:at], *page.glyphs[at + 1 :]]), f"lost {old.text} of {line.text}"
+    rest = [*page.glyphs[:at], *page.glyphs[at + 1 :]]
+    return with_page(document, index, rest), f"lost {old.text} of {line.text}"
 
 
 def lose_page(document: Document, random: Random) -> tuple[Document, str]:

@@ -10,9 +10,9 @@ from random import Random
 
 import damage
 import pytest
-from sample_files import brief_samples, document_of
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_files import brief_samples, document_of
 
 from creditcheck.errors import CreditcheckError
 from creditcheck.layouts.catalogue import layout_of

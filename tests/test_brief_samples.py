@@ -44,7 +44,8 @@ def test_every_value_stands_where_its_record_says(path: Path) -> None:
     report = read_report(path, password=PASSWORDS.get(path.stem))
     lines = {(line.page, line.no): clean(line.text) for line in document_of(path).lines}
     records = [*report.accounts, *report.liabilities, *report.inquiries, *report.postpaid]
-    records += [record for group in report.public_records.model_dump() for record in getattr(report.public_records, group)]
+    public = report.public_records
+    records += [record for group in type(public).model_fields for record in getattr(public, group)]
     assert records or report.summary is None
     for record in records:
         where = record.where
