@@ -56,10 +56,10 @@ class Block:
                 here = step(pointer, key)
                 if key in inside and not nothing(part):
                     self._take_in(part, here, inside)
-                elif key in self._fields:
+                elif nothing(self._fields.get(key, (None, ""))[0]):
+                    self._fields[key] = (part, here)
+                elif not nothing(part) and part != self._fields[key][0]:
                     self.log.cannot_read(here, key, part, self.section)
-                else:
-                    self._fields[str(key)] = (part, here)
         elif not nothing(value):
             self.log.cannot_read(pointer, pointer.rpartition("/")[2], value, self.section)
 
