@@ -133,12 +133,12 @@ def test_findings_come_worst_first_and_unknown_apart() -> None:
 def test_a_card_has_everything_in_order() -> None:
     card = next(node for node in page() if isinstance(node, Card))
     assert (card.sign, card.word, card.code, card.title, card.weight) == ("×", "不通过", "BLK01", "当前逾期", "极重")
-    assert [detail.label for detail in card.details] == ["报告原文", "报告数值", "所用门槛", "怎么办", "何时转好"]
+    assert [detail.label for detail in card.details] == ["报告原文", "数值和门槛", "怎么办", "何时转好"]
     details = {detail.label: detail for detail in card.details}
     assert details["报告原文"].items[0].startswith("第2页第14行：2021年3月4日")
-    assert details["所用门槛"].items == ("0 个 —— 源文章 · 民间",)
+    assert details["数值和门槛"].items == ("报告里是 1，门槛 0 个 —— 源文章 · 民间",)
     assert details["怎么办"].ordered
-    assert details["何时转好"].items == ("等下去不会自己转好，要先处理。",)
+    assert details["何时转好"].items == ("报告里算不出哪天会自己转好，先按上面的办法处理。",)
 
 
 def test_a_date_that_cures_is_named() -> None:
@@ -151,7 +151,7 @@ def test_glance_tables() -> None:
     assert four.rows[1][2].text.startswith("看有没有用过")
     marks = {row[0].text: row[1].text for row in seven.rows}
     assert len(marks) == 7
-    assert marks["信用卡大额套现"] == "! 疑似苗头"
+    assert marks["信用卡大额套现"] == "! 疑似迹象"
     assert marks["连三累六"] == "? 看不出"
     assert marks["逾期"] == "× 命中"
     failed = document()
@@ -199,7 +199,7 @@ def test_waivers_are_always_shown() -> None:
 def test_rules_not_run_are_grouped_by_reason_with_their_titles() -> None:
     nodes = page(title_of={"MNY09": "MNY09 收入负债比", "MNY12": "MNY12", "BLK19": "BLK19"}.__getitem__)
     lists = [node.items for node in nodes if isinstance(node, Bullets)]
-    assert ("MNY09 收入负债比、MNY12：需要收入：用 --income 给出月收入。", "BLK19：需要本人回答。") in lists
+    assert ("MNY09 收入负债比；MNY12：需要收入：用 --income 给出月收入。", "BLK19：需要本人回答。") in lists
 
 
 def test_trust_names_the_standings_used_and_the_free_ways() -> None:
@@ -285,3 +285,10 @@ def test_figures_for_people() -> None:
     assert figure("至少 3") == "至少 3"
     assert place(None, 4) == "第4行"
     assert place(None, None) == ""
+
+
+def test_a_rule_without_figures_names_its_source() -> None:
+    changed = document()
+    changed["findings"][0] |= {"value": None, "threshold": None}
+    card = next(node for node in page(changed) if isinstance(node, Card))
+    assert card.details[1].items == ("源文章 · 民间",)

@@ -35,13 +35,7 @@ def card(finding: Finding) -> Card:
 def _details(finding: Finding) -> Iterable[Detail]:
     if finding.evidence:
         yield Detail("报告原文", tuple(_evidence(finding.evidence)))
-    value, threshold = figure(finding.value), figure(finding.threshold)
-    if value is not None:
-        yield Detail("报告数值", (value,))
-    if threshold is not None:
-        yield Detail("所用门槛", (f"{threshold} —— {_source(finding)}",))
-    else:
-        yield Detail("出处", (_source(finding),))
+    yield Detail("数值和门槛", (_figures(finding),))
     if finding.missing:
         yield Detail("还缺什么", (finding.missing,))
     if finding.advice:
@@ -50,14 +44,18 @@ def _details(finding: Finding) -> Iterable[Detail]:
         yield Detail("何时转好", (clearing(finding),))
 
 
-def _source(finding: Finding) -> str:
-    return sourced(finding.source.title, finding.source.standing)
+def _figures(finding: Finding) -> str:
+    """Write value, threshold and source on one line, whichever of the figures there are."""
+    labelled = (("报告里是", figure(finding.value)), ("门槛", figure(finding.threshold)))
+    figures = "，".join(f"{label} {shown}" for label, shown in labelled if shown is not None)
+    source = sourced(finding.source.title, finding.source.standing)
+    return f"{figures} —— {source}" if figures else source
 
 
 def clearing(finding: Finding) -> str:
-    """Say from which date the rule passes, or that waiting does not help."""
+    """Say from which date the rule passes, or that the report gives no such date."""
     if finding.clears_on is None:
-        return "等下去不会自己转好，要先处理。"
+        return "报告里算不出哪天会自己转好，先按上面的办法处理。"
     return f"没有新的同类记录的话，从 {finding.clears_on.isoformat()} 起通过。"
 
 

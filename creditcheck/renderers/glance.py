@@ -64,7 +64,7 @@ def behaviour_mark(behaviour: Behaviour, outcome: Outcome) -> Mark:
     """Return sign and word of a behaviour; cash-out can only ever be suspected."""
     mark = BEHAVIOUR_VERDICTS[outcome.verdict]
     if behaviour == "card_cash_out" and outcome.verdict in ("fail", "warn"):
-        return Mark(mark.sign, "疑似命中" if outcome.verdict == "fail" else "疑似苗头", mark.tone)
+        return Mark(mark.sign, "疑似命中" if outcome.verdict == "fail" else "疑似迹象", mark.tone)
     return mark
 
 
@@ -73,7 +73,7 @@ def _reason(assessment: Assessment, outcome: Outcome) -> str:
     if outcome.verdict == "pass":
         return ""
     titles = {finding.rule: finding for finding in assessment.findings}
-    return "、".join(
+    return "；".join(
         f"{code} {titles[code].title}"
         for code in outcome.findings
         if code in titles and titles[code].verdict == outcome.verdict

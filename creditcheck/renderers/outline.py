@@ -122,7 +122,7 @@ def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:
     passed = [finding for finding in findings if finding.verdict == "pass" and not is_note(finding)]
     if passed:
         yield Heading(f"已通过的检查（{len(passed)} 项）")
-        yield Paragraph("、".join(f"{finding.rule} {finding.title}" for finding in passed), "quiet")
+        yield Paragraph("；".join(f"{finding.rule} {finding.title}" for finding in passed), "quiet")
 
 
 def _unanswered(assessment: Assessment, title_of: Callable[[str], str]) -> Iterable[Node]:
@@ -142,7 +142,7 @@ def _reasons(not_run: tuple[NotRun, ...], title_of: Callable[[str], str]) -> Ite
         by_reason.setdefault(item.why, []).append(title_of(item.rule))
     for why, rules in by_reason.items():
         many = len(rules) > RULES_NAMED
-        named = "、".join(rules[:RULES_NAMED]) + (f" 等 {len(rules)} 条" if many else "")
+        named = "；".join(rules[:RULES_NAMED]) + (f" 等 {len(rules)} 条" if many else "")
         yield f"{named}：{why}"
 
 

@@ -123,9 +123,10 @@ def owed(report: Report) -> Picture:
     rows = [(shown_as[key], amount) for key, amount in largest]
     if rest:
         rows.append((f"其余 {len(sums) - len(largest)} 家", rest))
-    return Picture(
-        title, f"合计 {sum(sums.values()):,} 元；同一家法人机构的账户合在一起，不含外币。", _bars(title, rows)
-    )
+    unknown = sum(is_activated_card(account) and card_used(account) is None for account in report.accounts)
+    note = f"合计 {sum(sums.values()):,} 元；同一家法人机构的账户合在一起，不含外币。"
+    note += f"有 {unknown} 张信用卡没有印出已用金额，没有算进来。" if unknown else ""
+    return Picture(title, note, _bars(title, rows))
 
 
 def _owed(account: Account) -> int:

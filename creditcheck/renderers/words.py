@@ -34,7 +34,7 @@ VERDICTS: dict[Verdict, Mark] = {
 
 BEHAVIOUR_VERDICTS: dict[Verdict, Mark] = {
     "pass": Mark("√", "未见", "good"),
-    "warn": Mark("!", "有苗头", "warn"),
+    "warn": Mark("!", "需注意", "warn"),
     "fail": Mark("×", "命中", "bad"),
     "unknown": Mark("?", "看不出", "unsure"),
 }

@@ -1,0 +1,248 @@
+"""The HTML page and its pictures: whole, harmless, without network, and the figures in the pictures are right."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from creditcheck.model.assessment import Assessment
+from creditcheck.model.report import Report
+from creditcheck.renderers.html_page import picture, render
+from creditcheck.renderers.outline import outline
+from creditcheck.renderers.svg import shortened, text
+
+CASE = Path(__file__).with_name("renderers_case.json")
+EVIL = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
+
+
+def account(**extra: Any) -> dict[str, Any]:
+    return {"type": "D1", "institution": "江城样例银行股份有限公司", "status": "normal", "currency": "CNY"} | extra
+
+
+def report(*accounts: dict[str, Any], **extra: Any) -> Report:
+    document = {"header": {"report_time": "2026-10-20T09:12:33"}, "accounts": list(accounts)} | extra
+    return Report.model_validate_json(json.dumps(document))
+
+
+def page(*accounts: dict[str, Any], changed: dict[str, Any] | None = None, **extra: Any) -> str:
+    assessment = Assessment.model_validate_json(json.dumps(changed or json.loads(CASE.read_text(encoding="utf-8"))))
+    return render(outline(assessment, title_of=str), report(*accounts, **extra))
+
+
+def words(kind: str, shown: Report) -> list[str]:
+    drawn = picture(kind, shown).drawing
+    assert drawn is not None
+    root = ElementTree.fromstring(str(drawn))
+    return [element.text or "" for element in root.iter("text")]
+
+
+class Tags(HTMLParser):
+    """Collects tags and checks that they are closed in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+LOAN = account(balance=20000, amount=50000, business="其他个人消费贷款", no=1)
+CARD = account(type="R2", limit=20000, used=17000, no=2, business="贷记卡")
+
+
+def test_one_file_without_network_or_script() -> None:
+    shown = page(LOAN, CARD)
+    tags = Tags()
+    tags.feed(shown)
+    assert tags.open == []
+    names = {tag for tag, _ in tags.seen}
+    assert not names & {"script", "link", "img", "iframe", "object", "form", "a", "base"}
+    assert all(not {"src", "href", "srcset", "action"} & attributes.keys() for _, attributes in tags.seen)
+    assert "http" not in re.sub(r"http-equiv", "", shown)
+    assert "url(" not in shown.replace("url(#hatch)", "")
+    assert "default-src 'none'" in shown
+    assert "@page { size: A4" in shown
+    assert shown.count("<figure>") == 4
+
+
+def test_the_whole_page_is_there() -> None:
+    shown = page(LOAN)
+    for piece in (
+        "<h1>央行个人信用报告自查</h1>",
+        "× 不通过 · BLK01 当前逾期（极重）",
+        "<li>先问清本金、利息和费用，一次还清。</li>",
+        '<td class="bad">× 不通过</td>',
+        "示例口径，以机构为准",
+    ):
+        assert piece in shown
+
+
+def test_without_the_report_there_are_no_pictures() -> None:
+    assessment = Assessment.model_validate_json(CASE.read_text(encoding="utf-8"))
+    assert "<figure" not in render(outline(assessment, title_of=str), None)
+
+
+def test_foreign_text_stays_text() -> None:
+    changed = json.loads(CASE.read_text(encoding="utf-8"))
+    changed["findings"][0]["evidence"][0]["text"] = EVIL
+    changed["findings"][0]["advice"] = [EVIL, EVIL]
+    changed["report"]["name"] = EVIL
+    evil = account(institution=EVIL, balance=5, no=1, history=[{"month": "2026-10", "status": EVIL}])
+    shown = page(evil, account(type="R2", institution=EVIL, limit=10, used=9), changed=changed)
+    assert "<script" not in shown
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "&lt;script&gt;" in shown
+    tags = Tags()
+    tags.feed(shown)
+    assert tags.open == []
+
+
+def test_an_incomplete_reading_is_said_under_every_picture() -> None:
+    reading = {"unread": [{"text": "一行"}], "complete": False}
+    assert page(LOAN, CARD, reading=reading).count("图里只有读到的内容") == 4
+    assert "图里只有读到的内容" not in page(LOAN, CARD)
+
+
+# ---- use of limits
+
+
+def test_limits() -> None:
+    line = account(type="R1", institution="江城农商行", balance=3000, limit=10000)
+    shown = words("limits", report(CARD, line, account(type="R2", limit=1000, used=2000)))
+    assert "17,000 / 20,000，85%" in shown
+    assert "3,000 / 10,000，30%" in shown
+    assert "2,000 / 1,000，200%" in shown
+    assert shown.index("2,000 / 1,000，200%") < shown.index("17,000 / 20,000，85%") < shown.index("3,000 / 10,000，30%")
+    assert "80%" in shown
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        account(type="R2", limit=20000, used=1, currency="USD"),
+        account(type="R2", limit=20000, used=1, status="closed"),
+        account(type="R2", limit=20000, used=1, status="not_activated"),
+        account(type="R2", limit=None, used=1),
+        account(type="R2", limit=20000),
+        account(type="R1", limit=0, balance=0),
+        account(type="R1", limit=5, balance=1, status="settled"),
+        account(type="D1", balance=4),
+    ],
+)
+def test_what_has_no_limit_is_not_drawn(left_out: dict[str, Any]) -> None:
+    drawn = picture("limits", report(left_out))
+    assert drawn.drawing is None
+    assert "没有同时印出" in drawn.note
+
+
+def test_many_cards_are_cut_aloud() -> None:
+    cards = [account(type="R2", limit=100, used=n, institution=None) for n in range(25)]
+    drawn = picture("limits", report(*cards))
+    assert "另有 5 个账户没有画出。" in drawn.note
+    assert words("limits", report(*cards)).count("（名称未显示） 信用卡") == 20
+
+
+# ---- inquiries
+
+
+def inquiry(day: str, reason: str = "贷款审批", by: str = "institution") -> dict[str, Any]:
+    return {"date": day, "institution": "江城样例银行", "reason": reason, "by": by}
+
+
+def test_inquiries_by_month_hard_and_other() -> None:
+    listed = [
+        inquiry("2026-10-19"),
+        inquiry("2026-10-01", "信用卡审批"),
+        inquiry("2026-10-02", "贷后管理"),
+        inquiry("2026-09-02", "本人查询", "self"),
+        inquiry("2024-10-30"),
+    ]
+    shown = words("inquiries", report(inquiries=listed))
+    assert "2+1" in shown
+    assert "0+1" in shown
+    assert shown.count("26-10") == 1
+    assert "1" not in shown
+
+
+def test_no_inquiries() -> None:
+    assert picture("inquiries", report()).note == "近 24 个月没有查询记录。"
+
+
+# ---- owed
+
+
+def test_owed_by_legal_entity() -> None:
+    shown = words(
+        "owed",
+        report(
+            account(institution="捷信消费金融有限公司", balance=1000),
+            account(institution="天津京东消费金融有限公司", balance=500),
+            account(type="R2", limit=9000, used=300, unbilled_instalment=200),
+            account(balance=7, currency="USD"),
+            account(balance=9, status="settled"),
+        ),
+    )
+    assert shown == ["天津京东消费金融有限公司（消费金融公司）", "1,500", "江城样例银行股份有限公司（银行）", "500"]
+
+
+def test_owed_says_what_it_leaves_out() -> None:
+    many = [account(institution=f"江城第{n}样例银行股份有限公司", balance=100) for n in range(18)]
+    drawn = picture("owed", report(*many, account(type="R2", limit=5)))
+    assert drawn.note.startswith("合计 1,800 元")
+    assert "有 1 张信用卡没有印出已用金额" in drawn.note
+    assert words("owed", report(*many))[-2:] == ["其余 3 家", "300"]
+    assert picture("owed", report()).drawing is None
+
+
+# ---- repayment
+
+
+def history(**marks: str) -> list[dict[str, Any]]:
+    return [{"month": month.replace("m", "").replace("_", "-"), "status": status} for month, status in marks.items()]
+
+
+def test_repayment_grid() -> None:
+    shown = report(account(no=3, history=history(m2026_08="1", m2026_09="2", m2026_10="3", m2021_10="9", m2026_07="B")))
+    found = words("repayment", shown)
+    assert found[-4:] == ["B", "1", "2", "3"]
+    assert "9" not in found
+    assert "2026" in found
+    drawn = str(picture("repayment", shown).drawing)
+    assert drawn.count('width="9.0" height="10.0"') == 60
+
+
+def test_no_history_no_grid() -> None:
+    drawn = picture("repayment", report(LOAN))
+    assert drawn.drawing is None
+    assert "详版" in drawn.note
+
+
+def test_the_worst_accounts_are_drawn_when_there_are_many() -> None:
+    clean = [account(no=n, history=history(m2026_10="N")) for n in range(1, 46)]
+    late = account(no=99, institution="逾期样例银行", history=history(m2026_10="2"))
+    drawn = picture("repayment", report(*clean, late))
+    assert "另有 6 个账户没有画出。" in drawn.note
+    assert "99 逾期样例银行" in str(drawn.drawing)
+
+
+def test_shapes_escape_and_shorten() -> None:
+    assert "&lt;b&gt;" in text(0, 0, "<b>")
+    assert shortened("短", 4) == "短"
+    assert shortened("江城样例银行", 8) == "江城样…"
