@@ -273,3 +273,14 @@ def test_no_rule_of_counting_passes_on_doubt() -> None:
         judged = judge(rule, facts)
         if isinstance(judged, Judgement) and rule.reads:
             assert judged.verdict == "unknown", rule.code
+
+
+def test_a_line_of_nothing_is_reached_by_nothing_and_still_has_evidence() -> None:
+    preset = load_preset()
+    zeros = {key: 0 for key, limit in preset.limits.items() if key.split(".")[1] in ("warn", "fail") and limit.value}
+    zeros["QRY08.small_loan"] = 0
+    facts = Facts(report_on(R, accounts=(card(10_000, 0),)), R, preset_with(zeros), Answers(monthly_income=1))
+    for rule in MINE:
+        judged = judge(rule, facts)
+        if isinstance(judged, Judgement) and judged.verdict != "pass":
+            assert judged.evidence, rule.code

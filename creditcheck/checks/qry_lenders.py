@@ -10,6 +10,7 @@ from creditcheck.checks.lenders import Known
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.qry_counts import both_figures
 from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.steps import rows
 from creditcheck.checks.windows import drops_to
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.reasons import read_reason
@@ -47,7 +48,8 @@ def queried_not_opened(facts: Facts) -> Judgement:
         # One that is hidden must leave the window too, or it would leave the answer open.
         dates = [x.date for x in (*never, *perhaps)]
         clears = drops_to(dates, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
-        return Judgement("warn", "medium", message, len(never), limit=warn, evidence=evidence(never), clears_on=clears)
+        return Judgement("warn", "medium", message, len(never), limit=warn, clears_on=clears,
+                         evidence=rows(facts, never, message))  # fmt: skip
     if Known(frozenset(), len(never) + len(perhaps)).undecided(warn):
         return Judgement("unknown", "medium", message, len(never), limit=warn, evidence=evidence([*never, *perhaps]),
                          missing=_NAMES_MISSING)  # fmt: skip
@@ -69,7 +71,7 @@ def non_bank(facts: Facts) -> Judgement:
     message = f"近 {months} 个月，消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；" \
               f"最近 {days} 天小额贷款公司 {len(fresh)} 次。{both_figures(facts, months)}。" \
               f"口径：{warn.shown} 次起，或最近 {days} 天小额贷款公司 {small.shown} 次起提醒。"  # fmt: skip
-    by_count, by_small = warn.reached(len(online)), small.reached(len(fresh)) and bool(fresh)
+    by_count, by_small = warn.reached(len(online)), small.reached(len(fresh))
     if by_count or by_small:
         mode = facts.preset.settings.window_mode
         # Inquiries of unseen lenders count here too: left alone they would leave the answer open.
@@ -77,7 +79,7 @@ def non_bank(facts: Facts) -> Judgement:
         clears = drops_to(maybe, max(0, warn.whole - 1), months, mode) if not warn.off else None
         recent = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
         shown = [x for x in hard if x in online or x in fresh]
-        evidence_ = tuple(evidence_of(x, CLASS_NAMES[classes[id(x)]]) for x in shown)
+        evidence_ = tuple(evidence_of(x, CLASS_NAMES[classes[id(x)]]) for x in shown) or rows(facts, (), message)
         return Judgement("warn", "medium", message, len(online), limit=warn if by_count else small, evidence=evidence_,
                          clears_on=max((d for d in (clears, *recent) if d), default=None))  # fmt: skip
     unseen_inside = [x for x in inside if x in unseen]
