@@ -40,12 +40,20 @@ def _overdrawn_note(facts: Facts) -> str:
     return f"另有透支超过60天的准贷记卡（{listed(short(a) for a in cards)}），简版不说明当前是否透支超期，见 BLK05。"
 
 
+def _settled_note(facts: Facts) -> str:
+    marks = facts.answers.settled_since
+    if not marks:
+        return ""
+    named = listed(mark.institution or f"编号 {mark.no}" for mark in marks)
+    return f"你说报告日之后已还清：{named}；报告还没有更新，结论不变。"
+
+
 def check_now(facts: Facts) -> Judgement | NotRun:
     """BLK01: at least one account currently overdue."""
     late = [grid.account for grid in facts.overdue_now]
     amount = facts.current_overdue_amount
     small = facts.limit("BLK01.small")
-    note = _overdrawn_note(facts)
+    note = _overdrawn_note(facts) + _settled_note(facts)
     if late:
         known = "逾期金额报告没有印出" if amount is None else f"逾期金额合计 {amount:,} 元"
         if amount is not None and not small.exceeded(amount) and not small.off:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import KNOWN
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.assessment import Evidence
 from creditcheck.model.report import Section
@@ -53,12 +52,8 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
         what = f"{SECTIONS[item.section]}对不上：{item.what}{figures}"
         place = Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}")
         found.append(Doubt(item.section, item.kind == "missing", what, place))
-    for grid in facts.grids:
-        strange = sorted({cell.status for cell in grid.cells} - KNOWN)
-        if strange:
-            found.append(
-                Doubt("accounts", True, f"还款记录里有不认识的状态 {'、'.join(strange)}", evidence_of(grid.account))
-            )
+    for account, strange in facts.strange_cells:
+        found.append(Doubt("accounts", True, f"还款记录里有不认识的状态 {'、'.join(strange)}", evidence_of(account)))
     return tuple(found)
 
 

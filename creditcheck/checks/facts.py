@@ -15,7 +15,7 @@ from functools import cached_property
 from creditcheck.checks import accounts as kinds
 from creditcheck.checks import debt as owed
 from creditcheck.checks.answers import Answers
-from creditcheck.checks.grid import Grid
+from creditcheck.checks.grid import KNOWN, Grid
 from creditcheck.checks.inquiries import Inquiries
 from creditcheck.checks.lenders import Known, Lenders
 from creditcheck.checks.windows import Span, leaves_on, months_window, window_start
@@ -105,6 +105,12 @@ class Facts:
     def grids(self) -> tuple[Grid, ...]:
         """The month cells, one grid per account in printed order."""
         return tuple(Grid(account) for account in self.accounts)
+
+    @cached_property
+    def strange_cells(self) -> tuple[tuple[Account, tuple[str, ...]], ...]:
+        """Accounts whose month cells print a status that is not known, with these statuses."""
+        found = ((g.account, tuple(sorted({cell.status for cell in g.cells} - KNOWN))) for g in self.grids)
+        return tuple((account, strange) for account, strange in found if strange)
 
     @cached_property
     def overdue_now(self) -> tuple[Grid, ...]:
