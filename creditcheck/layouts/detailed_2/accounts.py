@@ -131,9 +131,11 @@ def _text(context: Context, draft: Draft, text: Text) -> None:
             _iso(latest[1])
             draft.awaited.append(("latest", text))
         elif span is not None:
-            if draft.span is None or (draft.span.first, draft.span.last) != (span.first, span.last):
+            if draft.span is None:
                 draft.span = span
                 draft.awaited.append(("grid", text))
+            elif not span.repeats(draft.span):
+                return
         elif printed == _INSTALMENTS:
             draft.awaited.append(("instalments", text))
         else:
@@ -205,7 +207,7 @@ def _fill(context: Context, draft: Draft, table: Table, found: Spec, read: dict[
     principal = {name: read.pop(name) for name in _PRINCIPAL if name in read}
     if any(value is not None for value in principal.values()):
         draft.values["overdue_principal"] = OverduePrincipal.model_validate(principal)
-    draft.values.update(read)
+    draft.values.update({name: value for name, value in read.items() if value is not None})
 
 
 def _check_type(context: Context, draft: Draft, table: Table, family: str) -> None:
@@ -233,6 +235,8 @@ def _finish(context: Context, group: Group, draft: Draft) -> None:
     for first, second in _SECOND.items():
         if first in draft.basics and second not in draft.basics:
             context.differs("accounts", f"账户没有“{second}”表", place, missing=True)
+    if "as_of" not in draft.values:
+        context.differs("accounts", "账户没有“截至”日期", place, missing=True)
     for what, text in draft.awaited:
         if what != "state" or "state" in draft.basics:
             context.differs("accounts", "标题下没有对应的表格", text.row, printed=None, missing=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from creditcheck.layouts.detailed_2.elements import Element, Group, Table
 from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
 from creditcheck.readers.ledger import Ledger
 from creditcheck.readers.tables import Cell, Row
+from creditcheck.values.text import is_blank
+
+FEW, RARE = 5, 0.25
+"""A report with at least so many ``--`` and at most this share of empty cells marks its blanks."""
 
 
 class Context:
     """The ledger of a report and its discrepancies."""
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         """Open the ledger over all cells of the groups."""
         self._section_of: dict[Cell, Section] = {}
         pieces: list[Cell] = []
@@ -25,6 +29,7 @@ class Context:
                     pieces.append(cell)
         self._ledger: Ledger[Cell] = Ledger(pieces)
         self.discrepancies: list[Discrepancy] = []
+        self.marks_blanks = _marks_blanks(groups)
 
     def claim(self, *cells: Cell) -> None:
         """Mark cells as read; empty cells need no claim."""
@@ -67,6 +72,20 @@ class Context:
             Unread(page=cell.page, line=cell.line or None, text=cell.text, section=self._section_of[cell])
             for cell in self._ledger.unclaimed()
         ]
+
+
+def _marks_blanks(groups: Iterable[Group]) -> bool:
+    """Tell whether a report prints ``--`` where it has nothing to say, so that an empty cell has lost its text."""
+    empty = marked = 0
+    for group in groups:
+        for table in group.tables:
+            if table.grid:
+                continue
+            for row in table.rows:
+                texts = ["".join(cell.text for cell in column) for column in row.columns]
+                empty += texts.count("")
+                marked += sum(text != "" and is_blank(text) for text in texts)
+    return marked >= FEW and empty <= RARE * marked
 
 
 def cells_of(group: Group) -> Iterator[Cell]:

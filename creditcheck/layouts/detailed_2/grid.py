@@ -40,6 +40,10 @@ class Span:
     last: str
     row: Row
 
+    def repeats(self, earlier: Span) -> bool:
+        """Tell whether this is the same caption printed again after a page break."""
+        return (self.first, self.last) == (earlier.first, earlier.last) and self.row.page > earlier.row.page
+
 
 @dataclass
 class Year:
@@ -119,6 +123,9 @@ def _years(context: Context, section: Section, table: Table, *, amounts: bool) -
             continue
         inline = inline_amounts(cells) if amounts else None
         years.append(Year(printed, row.row, cells, inline=inline or []))
+    for year in years:
+        if year.year is None:
+            context.differs(section, "还款记录有一年没有印出年份", year.row, missing=True)
     _fill_years(context, section, years)
     return years
 

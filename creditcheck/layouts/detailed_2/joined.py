@@ -26,8 +26,11 @@ def read_joined(
     """
     rows: dict[object, Record] = {}
     seen: dict[int, int] = {}
+    others: list[list[object]] = []
     for table in group.tables:
         found, records = read_table(context, section, table, [*parts, *extra])
+        if found in extra:
+            others.append([record.values["no"] for record in records])
         if found in extra or not records:
             continue
         for record in records:
@@ -41,6 +44,8 @@ def read_joined(
             place = group.rows[0] if group.rows else None
             what = f"“{name}”的几张表行数不同（含“{part.columns[1].words[0]}”的表）"
             context.differs(section, what, place, printed=len(rows), read=seen.get(id(part), 0), missing=True)
+    if any(other != numbers for other in others):
+        context.differs(section, f"“{name}”的数据发生机构与记录对不上", group.rows[0] if group.rows else None)
     return list(rows.values())
 
 

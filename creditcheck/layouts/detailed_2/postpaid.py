@@ -33,8 +33,8 @@ def read_postpaid(context: Context, group: Group, notes: list[Annotation]) -> Po
     for element in group.elements:
         if isinstance(element, Text):
             again = span_of(element.row)
-            if again is not None and (span is None or (again.first, again.last) == (span.first, span.last)):
-                span = again
+            if again is not None and (span is None or again.repeats(span)):
+                span = span or again
                 context.claim_row(element.row)
         elif element.grid:
             months = read_grid(context, "postpaid", element, span, amounts=False)

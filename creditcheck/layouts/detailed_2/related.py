@@ -86,6 +86,8 @@ def read_liability(context: Context, group: Group, notes: list[Annotation], edit
             context.differs("liabilities", f"“{part.name}”表缺失", group.rows[0], missing=True)
     if PERSON_STATE not in found and COMPANY_STATE not in found:
         context.differs("liabilities", "没有余额和还款状态", group.rows[0], missing=True)
+    if None not in found:
+        context.differs("liabilities", "没有“截至”日期", group.rows[0], missing=True)
     return Liability.model_validate({**_together(found), "for_": side, **_identity(context, group)})
 
 

@@ -99,6 +99,8 @@ def read_table(context: Context, section: Section, table: Table, specs: Sequence
     if not rows:
         context.differs(section, f"“{found.name}”只有表头，没有内容", table.row, missing=True)
     if not found.many:
+        if len(rows) > 1:
+            context.differs(section, f"“{found.name}”多出一行", rows[1].row)
         rows = rows[:1]
     return found, [_record(context, section, found, columns, row) for row in rows]
 
@@ -139,7 +141,8 @@ def _joined(table: Table, found: Spec) -> Iterator[TableRow]:
 
 
 def _record(context: Context, section: Section, found: Spec, columns: Sequence[Column | None], row: TableRow) -> Record:
-    values_read: dict[str, object] = {}
+    values_read: dict[str, object] = {column.field: None for column in found.columns if column.field is not None}
+    check_blanks(context, section, found.name, row)
     for column, cells in zip(columns, row.columns, strict=True):
         if column is None:
             continue
@@ -149,6 +152,15 @@ def _record(context: Context, section: Section, found: Spec, columns: Sequence[C
         if column.needed and not any(cell.text for cell in cells):
             context.differs(section, f"“{found.name}”的“{column.words[0]}”是空的", row.row, missing=True)
     return Record(values_read, row.row, [cell for cells in row.columns for cell in cells])
+
+
+def check_blanks(context: Context, section: Section, name: str, row: TableRow) -> None:
+    """Report a row without any text, and empty cells in a report that marks its blanks."""
+    empty = sum(not any(cell.text for cell in cells) for cells in row.columns)
+    if empty == len(row.columns):
+        context.differs(section, f"“{name}”有一行是空的", row.row, missing=True)
+    elif empty and context.marks_blanks:
+        context.differs(section, f"“{name}”有空白单元格（本报告的空白应印作 --）", row.row, read=empty, missing=True)
 
 
 def read_cells(context: Context, read: CellReader, cells: Sequence[Cell], *, joined: bool = False) -> object:

@@ -12,7 +12,7 @@ from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.context import Context
 from creditcheck.layouts.detailed_2.elements import Group
 from creditcheck.layouts.detailed_2.joined import read_joined
-from creditcheck.layouts.detailed_2.specs import NUMBER, SOURCE, col, read_cells, read_table, spec
+from creditcheck.layouts.detailed_2.specs import NUMBER, SOURCE, check_blanks, col, read_cells, read_table, spec
 from creditcheck.model.header import Job, Phone, Residence, Spouse
 
 _PERSON = (
@@ -87,11 +87,14 @@ def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> No
         if all(head.word in {"数据发生机构名称", ""} for head in table.heads):
             # One name under each of the columns above; the same word many times is no spec.
             context.share(*table.header_cells)
-            for row in table.rows:
+            for row in table.rows[:1]:
+                check_blanks(context, "subject", "数据发生机构名称", row)
                 for cells in row.columns:
                     read_cells(context, values.text, cells)
-            if not table.rows:
-                context.differs("subject", "“数据发生机构名称”只有表头，没有内容", table.row, missing=True)
+            if len(table.rows) != 1:
+                context.differs(
+                    "subject", "“数据发生机构名称”应有一行内容", table.row, read=len(table.rows), missing=True
+                )
             continue
         found, records = read_table(context, "subject", table, [IDENTITY, PHONES])
         if found is PHONES:
@@ -100,7 +103,7 @@ def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> No
             subject["phones"] = (*subject.get("phones", ()), *phones)
         else:
             for record in records:
-                subject.update(record.values)
+                subject.update({name: value for name, value in record.values.items() if value is not None})
 
 
 def read_spouse(context: Context, group: Group, subject: dict[str, Any]) -> None:

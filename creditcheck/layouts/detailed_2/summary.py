@@ -35,7 +35,7 @@ from creditcheck.readers.tables import Cell
 
 PROMPTS = spec(
     "信贷交易信息提示",
-    col("业务类型", "item"),
+    col("业务类型", "item", values.text, "?"),
     col("账户数", "accounts", values.count),
     col("首笔业务发放月份", "first_month", values.month),
     many=True,
@@ -141,21 +141,27 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
     """Read 信贷交易信息提示: the first column holds the group, merged over its rows, and the item."""
     prompts: list[Prompt] = []
     for table in own_tables(context, group, summary):
-        _, records = _read_keeping_first(context, table, PROMPTS)
-        for record, cells in records:
+        blank: Cell | None = None
+        for record, row in _counts(context, table):
+            cells = row.columns[0]
             label, rest = _label(cells)
             joined = key(label + rest)
             counts = {"accounts": record.values["accounts"], "first_month": record.values["first_month"]}
             item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=None)
-            if joined in _GROUPS and not any(cell.text for cell in record.cells):
+            if joined in _GROUPS and not row.row.ruled and not any(cell.text for cell in record.cells):
                 # A merged cell whose text lies between two rows of a table without vertical lines.
                 context.share(*cells)
                 continue
+            if len(cells) > 1 and not cells[0].text:
+                # A merged cell is empty below a page break; elsewhere it has lost its text.
+                if not (row.goes_on or cells[0] is blank):
+                    context.differs("summary", "信贷交易信息提示有一行没有业务大类", row.row, missing=True)
+                blank = cells[0]
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
                 prompts.append(Prompt.model_validate({"group": joined, "item": None, **counts}))
-            elif item is not None and joined in {item, _GROUP_OF[item] + item}:
+            elif item is not None and _is_item(row, item, label, joined):
                 text = rest if label else rest.removeprefix(_GROUP_OF[item])
                 prompts.append(Prompt.model_validate({"group": _GROUP_OF[item], "item": text, **counts}))
             else:
@@ -163,6 +169,11 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
                 continue
             context.share(*cells)
     summary["prompts"] = (*summary.get("prompts", ()), *prompts)
+
+
+def _is_item(row: TableRow, item: str, label: str, joined: str) -> bool:
+    """Tell whether a row prints an item, with its group beside it or without."""
+    return joined == item or (joined == _GROUP_OF[item] + item and (bool(label) or not row.row.ruled))
 
 
 def _label(cells: Sequence[Cell]) -> tuple[str, str]:
@@ -179,13 +190,12 @@ def _label(cells: Sequence[Cell]) -> tuple[str, str]:
     return "", only.text
 
 
-def _read_keeping_first(context: Context, table: Table, found: Spec) -> tuple[Spec, list[tuple[Record, list[Any]]]]:
-    """Read a table whose first column is left to the caller: its cells are returned unclaimed."""
-    firsts = [row.columns[0] for row in table.rows]
-    bare = Table(table.row, table.heads, header_cells=table.header_cells)
-    bare.rows = [TableRow(row.row, [[], *row.columns[1:]]) for row in table.rows]
-    used, records = read_table(context, "summary", bare, [found])
-    return used, list(zip(records, firsts, strict=False))
+def _counts(context: Context, table: Table) -> list[tuple[Record, TableRow]]:
+    """Read the columns beside the first one, whose cells are left to the caller."""
+    bare = Table(table.row, table.heads[1:], header_cells=table.header_cells)
+    bare.rows = [TableRow(row.row, row.columns[1:]) for row in table.rows]
+    _, records = read_table(context, "summary", bare, [PROMPTS])
+    return list(zip(records, table.rows, strict=False))
 
 
 def read_rows(found: Spec, name: str, record: Callable[[dict[str, object]], object]) -> Callable[..., None]:
