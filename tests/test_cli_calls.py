@@ -19,7 +19,10 @@ from creditcheck import __main__, __version__
 from creditcheck.checks.catalogue import RULES
 from creditcheck.cli.app import app
 from creditcheck.cli.run import run
+from creditcheck.cli.say import say_error
+from creditcheck.cli.usage import usage_error
 from creditcheck.data.preset_files import load_preset, preset_names
+from creditcheck.errors import CreditcheckError
 from creditcheck.model.report import Report
 from creditcheck.renderers.number_words import NUMBERS, SETTINGS
 from creditcheck.renderers.text import cells
@@ -454,3 +457,12 @@ def test_lenders_of_an_empty_report(tmp_path: Path, capsys: pytest.CaptureFixtur
     path.write_text('{"header": {"report_time": "2026-10-20T09:12:33"}}', encoding="utf-8")
     assert run(["lenders", str(path)]) == 0
     assert "没有机构。" in capsys.readouterr().out
+
+
+def test_an_error_with_several_places_has_a_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:
+    say_error(CreditcheckError("有 2 处\n  甲\n  乙\x1b[2J", "改"), "a.json")
+    assert capsys.readouterr().err == "错误：a.json：有 2 处\n  甲\n  乙[2J\n  怎么办：改\n"
+
+
+def test_a_value_that_the_parser_itself_refuses() -> None:
+    assert usage_error(typer.BadParameter("no")).message == "某个参数 的值不对"

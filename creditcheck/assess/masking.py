@@ -24,7 +24,7 @@ _R = TypeVar("_R", bound=Record)
 
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{11,}[\dXx]?(?![\d.,]*\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NAME_LABEL = re.compile(r"((?:姓名|借款人|配偶姓名)\s*[:：]?\s*)([\u3400-\u9fff·]{2,12})")
+_NAME_LABEL = re.compile(r"((?:姓名|借款人|配偶姓名)\s*[:：]?\s*)((?!的)[\u3400-\u9fff·]{2,12})")
 _PLACE_LABEL = re.compile(r"((?:地址|住址)\s*[:：]\s*)(\S+)")
 _TAIL_LABEL = re.compile(r"(尾号\s*[:：为是]?\s*)(\d{4})")
 

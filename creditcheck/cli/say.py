@@ -30,8 +30,11 @@ def say(text: str) -> None:
 
 
 def say_error(error: CreditcheckError, label: str | None = None) -> None:
-    """Write an error: one sentence, and below it what to do."""
-    say(f"错误：{label}：{error.message}" if label else f"错误：{error.message}")
+    """Write an error: one sentence (a list of places below it when there are several), then what to do."""
+    sentence, *places = error.message.split("\n")
+    say(f"错误：{label}：{sentence}" if label else f"错误：{sentence}")
+    for line in places:
+        say(f"  {line.strip()}")
     if error.hint:
         say(f"  怎么办：{error.hint}")
 
