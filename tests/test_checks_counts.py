@@ -284,3 +284,10 @@ def test_a_line_of_nothing_is_reached_by_nothing_and_still_has_evidence() -> Non
         judged = judge(rule, facts)
         if isinstance(judged, Judgement) and judged.verdict != "pass":
             assert judged.evidence, rule.code
+
+
+def test_the_rows_show_the_figures_that_were_compared() -> None:
+    high = card(10_000, 100, max_used=9_500, average_used_6m=8_100, due_this_month=900, paid_this_month=800)
+    facts = Facts(report_on(R, accounts=(card(1_000_000, 0), high, high, high)), R)
+    assert "额度 10,000，最大使用 9,500，近 6 个月平均 8,100" in answer("MNY03", facts).evidence[0].text
+    assert "额度 10,000，本月应还 900，实还 800" in answer("MNY16", facts).evidence[0].text
