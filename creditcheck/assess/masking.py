@@ -117,7 +117,11 @@ class Mask:
                     masked.setdefault(key, mask(key))
             tails |= {a.card_tail for a in report.accounts if a.card_tail}
         longest_first = sorted(masked, key=len, reverse=True)
-        pattern = re.compile("|".join(_spaced(key) for key in longest_first)) if longest_first else None
+        pattern = None
+        if longest_first:
+            # A look ahead at the first character spares most places the long list of alternatives.
+            first = "".join(re.escape(char) for char in sorted({key[0] for key in longest_first}))
+            pattern = re.compile(f"(?=[{first}])(?:{'|'.join(_spaced(key) for key in longest_first)})")
         digits = "|".join(re.escape(tail) for tail in sorted(tails))
         tail = re.compile(rf"(?<![\w,.\-])(?:{digits})(?![,.\-]?\w)(?!年)") if tails else None
         return cls(pattern, masked, tail)

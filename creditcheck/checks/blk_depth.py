@@ -59,6 +59,7 @@ def check_depth(facts: Facts) -> Judgement | NotRun:
     body = listed(f"{short(g.account)}，{line.shown}（{few_cells(cells)}）" for g, line, cells in hits)
     deep = {cell.month for _, _, cells in hits for cell in cells}
     clears = first_clear_day(
+        facts.day,
         deep,
         (line.window.whole for line in lines),
         lambda day: not any(line.cells(g, day) for g in facts.grids for line in lines),

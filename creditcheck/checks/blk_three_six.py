@@ -58,6 +58,7 @@ def check_in_a_row(facts: Facts) -> Judgement | NotRun:
     months = window_for(facts, shown[0][0].account, "BLK02") if hits else broad
     body = listed(f"{short(g.account)}，{_measure(facts, g, c)}" for g, c in shown)
     clears = first_clear_day(
+        facts.day,
         _months(facts, facts.months(broad)),
         (broad,),
         lambda day: not any(in_a_row(facts, g, months_window(day, broad)) for g in facts.grids),
@@ -103,7 +104,9 @@ def check_in_total(facts: Facts) -> Judgement | NotRun:
     worst = max((len(c) for _, c in near), default=0)
     months = facts.limit("BLK03.window_loan").whole
     line = six(limit, months)
-    clears = first_clear_day(_months(facts, facts.months(broad)), (broad, months), _passes_total(facts, broad))
+    clears = first_clear_day(
+        facts.day, _months(facts, facts.months(broad)), (broad, months), _passes_total(facts, broad)
+    )
     if hits := [(g, c) for g, c in near if limit.reached(len(c))]:
         return Judgement(
             "fail",

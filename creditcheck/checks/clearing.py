@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from creditcheck.checks.windows import cell_leaves_on
 
 
-def first_clear_day(months: Iterable[int], windows: Iterable[int], passes: Callable[[date], bool]) -> date | None:
-    """Return the first day on which ``passes`` holds, of the days on which a month leaves a window; None without one.
+def first_clear_day(
+    today: date, months: Iterable[int], windows: Iterable[int], passes: Callable[[date], bool]
+) -> date | None:
+    """Return the first day after the report date ``today`` on which ``passes`` holds; None without one.
 
-    ``months`` are the month numbers of the cells in question, ``windows`` the window lengths in months. Months before
-    a report's own windows are of no matter: their days lie in the past and a day that passes today was not asked for.
+    Only days on which a month leaves a window can change the answer: ``months`` are the month numbers of the cells in
+    question, ``windows`` the window lengths. After the report date cells only leave, so a rule that passes once passes
+    on every later day.
     """
     lengths = tuple(set(windows))
     days = sorted({cell_leaves_on(month, length) for month in months for length in lengths})
-    return next((day for day in days if passes(day)), None)
+    days = [day for day in days if day > today]
+    first = bisect_left(days, True, key=passes)
+    return days[first] if first < len(days) else None

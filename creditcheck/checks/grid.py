@@ -9,6 +9,7 @@ without default, so only digits from 3 count there. B D Z G have no level: findi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,13 +76,18 @@ class Grid:
         """The newest printed cell."""
         return self.cells[-1] if self.cells else None
 
+    @cached_property
+    def late(self) -> tuple[Cell, ...]:
+        """The overdue cells, whatever their month."""
+        return tuple(cell for cell in self.cells if cell.overdue)
+
     def within(self, span: Span) -> tuple[Cell, ...]:
         """Return the cells inside a window."""
-        return tuple(cell for cell in self.cells if cell.month in span)
+        return _inside(self.cells, span)
 
     def overdue(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the overdue cells inside a window, without those of a printed amount below ``ignore_below`` yuan."""
-        return tuple(c for c in self.within(span) if c.overdue and (c.amount is None or c.amount >= ignore_below))
+        return tuple(c for c in _inside(self.late, span) if c.amount is None or c.amount >= ignore_below)
 
     def longest_run(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the longest run of overdue cells in adjacent months; of equal ones the newest."""
@@ -103,6 +109,15 @@ def longest_run(overdue: Iterable[Cell]) -> tuple[Cell, ...]:
         if len(run) >= len(best):
             best = tuple(run)
     return best
+
+
+def _inside(cells: tuple[Cell, ...], span: Span) -> tuple[Cell, ...]:
+    first = bisect_right(cells, span.after, key=_month)
+    return cells[first : bisect_right(cells, span.last, key=_month)]
+
+
+def _month(cell: Cell) -> int:
+    return cell.month
 
 
 def _rank(cell: Cell) -> int:
