@@ -8,7 +8,7 @@ from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.specs import Column, Spec, col, spec
 
 _INSTITUTION = col("管理机构|发卡机构", "institution", values.text, "!")
-_ACCOUNT_ID = col("账户标识", "account_id", values.identifier)
+_ACCOUNT_ID = col("账户标识", "account_id", values.ascii_code)
 _OPENED = col("开立日期", "opened", values.day, "!")
 _DUE = col("到期日期", "due", values.day)
 _CURRENCY = col("账户币种|币种", "currency", values.currency, "!")

@@ -125,6 +125,8 @@ def _text(context: Context, draft: Draft, text: Text) -> None:
             draft.values.update(as_of=_iso(sentence[1]), status=status)
             draft.basics.add("state")
         elif as_of:
+            if "as_of" in draft.values:
+                return
             draft.values["as_of"] = _iso(as_of[1])
             draft.awaited.append(("state", text))
         elif latest:
@@ -176,8 +178,8 @@ def _table(context: Context, draft: Draft, table: Table) -> None:
     found, records = read_table(context, "accounts", table, [*basics, *states, *latest, *attached])
     for record in records:
         if found in latest:
-            if draft.latest is not None:
-                context.differs("accounts", "同一账户有两段最新还款记录", table.row)
+            if draft.latest is not None or not any(what == "latest" for what, _ in draft.awaited):
+                context.differs("accounts", "最新还款记录没有标题，或出现两次", table.row)
             draft.latest = Latest.model_validate(record.values)
             _arrived(draft, "latest")
         elif found is SPECIAL_TRANSACTIONS:

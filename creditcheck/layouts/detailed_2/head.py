@@ -25,7 +25,7 @@ PERSON = spec(
     "报告头",
     col("被查询者姓名", "name", values.text, "!"),
     col("被查询者证件类型", "id_type", values.text, "!"),
-    col("被查询者证件号码", "id_number", values.identifier, "!"),
+    col("被查询者证件号码", "id_number", values.ascii_code, "!"),
     col("查询机构", "query_institution"),
     col("查询原因", "query_reason"),
 )

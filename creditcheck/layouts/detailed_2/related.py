@@ -51,7 +51,7 @@ COMPANY_STATE = spec("相关还款责任状态", _BALANCE, _FIVE_TIER, col("逾�
 AGREEMENT = spec(
     "授信协议",
     col("管理机构|业务管理机构", "institution", values.text, "!"),
-    col("授信协议标识", "agreement_id", values.identifier),
+    col("授信协议标识", "agreement_id", values.ascii_code),
     col("生效日期", "from_", values.day),
     col("到期日期", "to", values.day),
     col("授信额度用途", "purpose", values.word_of("purpose")),
@@ -60,7 +60,7 @@ LIMITS = spec(
     "授信协议额度",
     col("授信额度", "limit", values.amount),
     col("授信限额", "cap", values.amount),
-    col("授信限额编号", "cap_id", values.identifier),
+    col("授信限额编号", "cap_id", values.ascii_code),
     col("已用额度", "used", values.amount),
     _CURRENCY,
 )

@@ -23,7 +23,7 @@ _PERSON = (
     col("学历", "education", values.text, "?"),
     col("学位", "degree", values.text, "?"),
     col("国籍", "nationality", values.text, "?"),
-    col("电子邮箱", "email", values.identifier, "?"),
+    col("电子邮箱", "email", values.ascii_code, "?"),
     col("通讯地址", "mail_address", values.text, "?"),
     col("户籍地址", "registered_address", values.text, "?"),
 )
@@ -31,7 +31,7 @@ IDENTITY = spec("身份信息", *_PERSON)
 PHONES = spec(
     "手机号码",
     NUMBER,
-    col("手机号码", "number", values.identifier),
+    col("手机号码", "number", values.phone),
     col("信息更新日期", "updated", values.day_or_month),
     col("数据发生机构名称", None, values.text, "?"),
     many=True,
@@ -43,16 +43,16 @@ SPOUSE = spec(
     col("婚姻状况", None, values.text, "?"),
     col("姓名", "name"),
     col("证件类型", "id_type"),
-    col("证件号码", "id_number", values.identifier),
+    col("证件号码", "id_number", values.ascii_code),
     col("工作单位", "employer"),
-    col("联系电话", "phone", values.identifier),
+    col("联系电话", "phone", values.phone),
     col("数据发生机构名称", None, values.text, "?"),
 )
 RESIDENCES = spec(
     "居住信息",
     NUMBER,
     col("居住地址", "address"),
-    col("住宅电话", "phone", values.identifier),
+    col("住宅电话", "phone", values.phone),
     col("居住状况", "kind"),
     col("信息更新日期", "updated", values.day_or_month),
     col("数据发生机构名称", None, values.text, "?"),
@@ -65,7 +65,7 @@ EMPLOYERS = spec(
     col("工作单位", "employer"),
     col("单位性质", "employer_kind"),
     col("单位地址", "address"),
-    col("单位电话", "phone", values.identifier),
+    col("单位电话", "phone", values.phone),
     many=True,
 )
 OCCUPATIONS = spec(
@@ -91,10 +91,9 @@ def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> No
                 check_blanks(context, "subject", "数据发生机构名称", row)
                 for cells in row.columns:
                     read_cells(context, values.text, cells)
-            if len(table.rows) != 1:
-                context.differs(
-                    "subject", "“数据发生机构名称”应有一行内容", table.row, read=len(table.rows), missing=True
-                )
+            if len(table.rows) != 1 or not all(head.word for head in table.heads):
+                what = "“数据发生机构名称”的表头不全，或内容不是一行"
+                context.differs("subject", what, table.row, read=len(table.rows), missing=True)
             continue
         found, records = read_table(context, "subject", table, [IDENTITY, PHONES])
         if found is PHONES:

@@ -168,6 +168,8 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
                 context.differs("summary", "信贷交易信息提示有不认识的业务类型", record.row)
                 continue
             context.share(*cells)
+    if prompts and "prompt_total" not in summary:
+        context.differs("summary", "信贷交易信息提示没有合计", group.rows[0] if group.rows else None, missing=True)
     summary["prompts"] = (*summary.get("prompts", ()), *prompts)
 
 
@@ -265,7 +267,7 @@ def read_related(context: Context, group: Group, summary: dict[str, Any]) -> Non
 
 def read_inquiry_totals(context: Context, group: Group, summary: dict[str, Any]) -> None:
     """Read 查询记录概要; 授信机构版 prints 上一次查询记录 before it."""
-    for table in own_tables(context, group, summary):
+    for table in own_tables(context, group, summary, most=2):
         found, records = read_table(context, "summary", table, [INQUIRIES, LAST_INQUIRY])
         if found is INQUIRIES:
             for record in records:
@@ -291,15 +293,20 @@ def read_notes_only(context: Context, group: Group, summary: dict[str, Any]) -> 
         context.differs(group.title.section, "标题下有不认识的表格", table.row)
 
 
-def own_tables(context: Context, group: Group, summary: dict[str, Any]) -> list[Table]:
-    """Return the tables of a group, after reading the 异议标注 that may follow any of them."""
+def own_tables(context: Context, group: Group, summary: dict[str, Any], most: int = 1) -> list[Table]:
+    """Return the tables of a group, after reading the 异议标注 that may follow any of them.
+
+    More tables than ``most`` belong under a heading that was lost: they are reported and not read.
+    """
     tables = []
     for table in group.tables:
         if is_note(table):
             _note(context, table, summary)
         else:
             tables.append(table)
-    return tables
+    for table in tables[most:]:
+        context.differs("summary", "标题下多出一张表，可能缺少标题", table.row)
+    return tables[:most]
 
 
 def _note(context: Context, table: Table, summary: dict[str, Any]) -> None:

@@ -25,6 +25,10 @@ POSTPAID_CODES = frozenset("N*0123456C#G")
 """Status codes of the 缴费记录."""
 
 
+_CODE = re.compile(r"[!-~]+")
+_PHONE = re.compile(r"[0-9*+()（）/,，;、#\-－—]+(?:转[0-9*]+)?")
+
+
 class UnknownWordError(ValueError):
     """A printed word that is in no list: kept as the value, and the cell is reported as unread."""
 
@@ -44,6 +48,22 @@ def identifier(printed: str) -> str | None:
     """Read a number or identifier that may wrap anywhere."""
     joined = squeeze(printed)
     return None if is_blank(joined) else joined
+
+
+def ascii_code(printed: str) -> str | None:
+    """Read an identifier of digits and Latin letters; anything else in it is kept and reported."""
+    return _of(_CODE, identifier(printed))
+
+
+def phone(printed: str) -> str | None:
+    """Read a telephone number; anything else than digits, stars and their usual marks is kept and reported."""
+    return _of(_PHONE, identifier(printed))
+
+
+def _of(pattern: re.Pattern[str], value: str | None) -> str | None:
+    if value is not None and not pattern.fullmatch(value):
+        raise UnknownWordError(value)
+    return value
 
 
 def amount(printed: str) -> int | None:
