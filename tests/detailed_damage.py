@@ -126,7 +126,9 @@ def double_row(document: Document, random: Random) -> tuple[Document, str]:
 def lose_page(document: Document, random: Random) -> tuple[Document, str]:
     gone = random.randrange(len(document.pages))
     pages = [page for index, page in enumerate(document.pages) if index != gone]
-    return replace(document, pages=tuple(replace(page, number=n) for n, page in enumerate(pages, 1))), f"page {gone + 1}"
+    return replace(
+        document, pages=tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
+    ), f"page {gone + 1}"
 
 
 def lose_line(document: Document, random: Random) -> tuple[Document, str]:

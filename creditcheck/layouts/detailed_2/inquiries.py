@@ -15,7 +15,7 @@ INQUIRIES = spec(
     NUMBER,
     col("查询日期", "date", values.day, "!"),
     col("查询机构", "institution", values.text, "!"),
-    col("查询原因", "reason", values.text, "!"),
+    col("查询原因", "reason", values.inquiry_reason, "!"),
     col("机构类型|查询机构类型", None, values.text, "?"),
     many=True,
 )

@@ -98,8 +98,8 @@ FUND = spec(
     col("缴至月份", "last_month", _DATE),
     col("缴费状态", "state"),
     col("月缴存额", "monthly_deposit", values.amount),
-    col("个人缴存比例", "personal_rate", values.identifier),
-    col("单位缴存比例", "employer_rate", values.identifier),
+    col("个人缴存比例", "personal_rate", values.rate),
+    col("单位缴存比例", "employer_rate", values.rate),
     many=True,
 )
 FUND_EMPLOYER = spec(

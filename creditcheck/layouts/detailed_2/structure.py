@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from creditcheck.layouts.detailed_2.context import Context
 from creditcheck.layouts.detailed_2.elements import Group
 
+_PARTED = frozenset({"liabilities:", "inquiries", "inquiry_totals"})
+"""Sections that may have sub-headings and no content of their own."""
+
 
 def check_structure(context: Context, groups: Sequence[Group]) -> None:
     """Report gaps in the numbers of chapters, sections and records, and headings with nothing below them."""
@@ -68,5 +71,5 @@ def _is_bare(group: Group, after: Group | None) -> bool:
         level = group.found.level if group.found is not None and group.found.level else 1
         return after.record is None and after.found is not None and 0 < after.found.level <= level
     if not group.title.filled and not group.elements:
-        return after.record is None and not after.title.kind.startswith(kind.split(":")[0] + ":")
+        return after.record is None and not (kind in _PARTED and after.title.kind.startswith(kind))
     return True

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from creditcheck.data.codes import currency_code, status_of
+from creditcheck.data.reasons import read_reason
 from creditcheck.layouts.detailed_2.words import key, known_words, loose
 from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount, read_count
@@ -26,6 +27,7 @@ POSTPAID_CODES = frozenset("N*0123456C#G")
 
 
 _CODE = re.compile(r"[!-~]+")
+_RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?[%％]?")
 _PHONE = re.compile(r"[0-9*+()（）/,，;、#\-－—]+(?:转[0-9*]+)?")
 
 
@@ -58,6 +60,19 @@ def ascii_code(printed: str) -> str | None:
 def phone(printed: str) -> str | None:
     """Read a telephone number; anything else than digits, stars and their usual marks is kept and reported."""
     return _of(_PHONE, identifier(printed))
+
+
+def rate(printed: str) -> str | None:
+    """Read a rate as printed, ``12%``; anything else is kept and reported."""
+    return _of(_RATE, identifier(printed))
+
+
+def inquiry_reason(printed: str) -> str | None:
+    """Read 查询原因; a reason that no list has is kept and reported."""
+    reason = text(printed)
+    if reason is not None and read_reason(reason).kind == "unknown":
+        raise UnknownWordError(reason)
+    return reason
 
 
 def _of(pattern: re.Pattern[str], value: str | None) -> str | None:
