@@ -58,7 +58,8 @@ def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
     """Cut a row of glyphs where a gap is wide."""
     parts = [[row[0]]]
     for before, glyph in itertools.pairwise(row):
-        if glyph.x0 - before.x1 > WIDE_GAP * max(before.size, glyph.size):
+        gap = glyph.x0 - before.x1
+        if gap > 0 and gap > WIDE_GAP * max(before.size, glyph.size):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)

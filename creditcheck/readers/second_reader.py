@@ -82,7 +82,8 @@ def _characters(page: Any) -> tuple[list[RawGlyph], int]:
         direction = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
         scale = math.hypot(c, d)
         size = float(char["size"]) if direction % 90 == 0 else scale
-        raw.append(RawGlyph(text, x, y, char["x0"], char["y0"], char["x1"], char["y1"], direction, size))
+        ends = {0: (char["x1"], y), 90: (x, char["y1"]), 180: (char["x0"], y), 270: (x, char["y0"])}
+        raw.append(RawGlyph(text, x, y, *ends.get(direction, (x, y)), direction, size))
     return raw, unmapped
 
 
