@@ -96,7 +96,8 @@ def _words(codes: list[int], ys: list[float]) -> Iterator[range]:
         yield range(start, len(codes))
 
 
-def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], start: int, end: int) -> Iterator[RawGlyph]:
+def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterator[RawGlyph]:
+    start, end = word.start, word.stop
     direction, size = _direction_and_size(handle, start)
     new = tuple.__new__
     near = _NEXT * size
