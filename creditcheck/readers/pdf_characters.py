@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import operator
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -23,6 +24,9 @@ _HYPHENS = frozenset({0x02, 0xFFFE})
 
 _NO_CHARACTER = frozenset({0, 0xFFFD})
 _SPACES = frozenset({*range(1, 0x21), 0xA0, 0x3000, 0x200B, 0xFEFF}) - _HYPHENS
+
+_FIRST_ODD = 0xD800
+"""Surrogates begin here."""
 
 _NEXT = 1.05
 """The next character begins within this many font sizes, unless there is a gap."""
@@ -96,11 +100,26 @@ def _words(codes: list[int], ys: list[float]) -> Iterator[range]:
         yield range(start, len(codes))
 
 
-def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterator[RawGlyph]:
+def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterable[RawGlyph]:
+    """Return the characters of one word."""
     start, end = word.start, word.stop
     direction, size = _direction_and_size(handle, start)
-    new = tuple.__new__
-    near = _NEXT * size
+    own, mine = codes[start:end], xs[start:end]
+    after = mine[1:]
+    gaps = list(map(operator.sub, after, mine))
+    plain = max(own) < _FIRST_ODD and (not gaps or (min(gaps) > 0 and max(gaps) <= _NEXT * size))
+    if not plain:
+        return _odd_word(handle, codes, xs, ys, word)
+    y = ys[start]
+    last_x, last_y = _end_of(handle, end - 1, mine[-1], y, direction)
+    ends_y = [y] * (len(own) - 1) + [last_y]
+    after.append(last_x)
+    fields = zip(map(_text_of, own), mine, repeat(y), after, ends_y, repeat(direction), repeat(size))
+    return map(RawGlyph._make, fields)
+
+
+def _odd_word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterator[RawGlyph]:
+    """Yield the characters of a word with gaps, double printing or rare characters: each has its own box."""
     high = 0
     for index in word:
         code = codes[index]
@@ -110,11 +129,8 @@ def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word:
         text = _text_of(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code)
         high = 0
         x, y = xs[index], ys[index]
-        if index + 1 < end and x < xs[index + 1] <= x + near:
-            yield new(RawGlyph, (text, x, y, xs[index + 1], y, direction, size))
-        else:
-            own, tall = (direction, size) if index == start else _direction_and_size(handle, index)
-            yield RawGlyph(text, x, y, *_end_of(handle, index, x, y, own), own, tall)
+        direction, size = _direction_and_size(handle, index)
+        yield RawGlyph(text, x, y, *_end_of(handle, index, x, y, direction), direction, size)
 
 
 def _direction_and_size(handle: Any, index: int) -> tuple[int, float]:
@@ -136,6 +152,7 @@ def _end_of(handle: Any, index: int, x: float, y: float, direction: int) -> tupl
     return {0: (box.right, y), 90: (x, box.top), 180: (box.left, y), 270: (x, box.bottom)}.get(direction, (x, y))
 
 
+@cache
 def _text_of(code: int) -> str:
     if code in _HYPHENS:
         return "-"

@@ -6,7 +6,7 @@ The direction of most characters decides; characters in another direction are wa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -63,24 +63,37 @@ def direction_of(glyphs: Iterable[RawGlyph]) -> int:
 
 def upright(glyphs: Iterable[RawGlyph], turn: Turn, direction: int) -> tuple[tuple[Glyph, ...], tuple[str, ...]]:
     """Return the upright glyphs of a page, and the texts that run in another direction (in file order)."""
-    placed: list[Glyph] = []
-    marks: list[list[RawGlyph]] = []
     x0, y0 = turn.corner
-    new = tuple.__new__  # a page has thousands of glyphs; most need no turning
+    straight: list[RawGlyph] = []
+    others: list[RawGlyph] = []
     for glyph in glyphs:
-        text, x, y, end_x, end_y, own, size = glyph
-        if own != direction:
-            if marks and _continues(marks[-1][-1], glyph):
-                marks[-1].append(glyph)
-            else:
-                marks.append([glyph])
-        elif direction == 0:
-            placed.append(new(Glyph, (text, x - x0, end_x - x0, y0 - y, size)))
-        else:
-            left, baseline = turn(x, y)
-            right, _ = turn(end_x, end_y)
-            placed.append(Glyph(text, left, right, baseline, size))
-    return tuple(placed), tuple(clean("".join(glyph.text for glyph in mark)) for mark in marks)
+        (straight if glyph.direction == direction else others).append(glyph)
+    if direction == 0:
+        new = tuple.__new__  # a page has thousands of glyphs
+        placed = [
+            new(Glyph, (text, x - x0, end - x0, y0 - y, size)) for text, x, y, end, _, _, size in straight
+        ]  # fmt: skip
+    else:
+        placed = [_turned(glyph, turn) for glyph in straight]
+    return tuple(placed), tuple(_marks(others))
+
+
+def _turned(glyph: RawGlyph, turn: Turn) -> Glyph:
+    left, baseline = turn(glyph.x, glyph.y)
+    right, _ = turn(glyph.end_x, glyph.end_y)
+    return Glyph(glyph.text, left, right, baseline, glyph.size)
+
+
+def _marks(glyphs: list[RawGlyph]) -> Iterator[str]:
+    """Yield the texts made of turned characters that stand beside each other."""
+    part: list[RawGlyph] = []
+    for glyph in glyphs:
+        if part and not _continues(part[-1], glyph):
+            yield clean("".join(one.text for one in part))
+            part = []
+        part.append(glyph)
+    if part:
+        yield clean("".join(one.text for one in part))
 
 
 def _continues(before: RawGlyph, glyph: RawGlyph) -> bool:

@@ -1,0 +1,114 @@
+"""How fast reading and judging is, beside plain pdfplumber over the same pages in the same run. Run by hand.
+
+    python tests/benchmarks/reading_speed.py
+
+Prints ratios, never passes or fails: machines differ. Each figure is the best of several runs, because other work on the
+machine only ever makes a run slower.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from creditcheck.assess import Options, assess  # noqa: E402
+from creditcheck.reading import read_bytes  # noqa: E402
+from samples.make import brief_pdf, detailed_pdf, many_accounts, many_loans  # noqa: E402
+
+DAY = date(2026, 11, 21)
+
+
+def best(action: Callable[[], object], runs: int) -> float:
+    """Return the shortest CPU time of several runs, in seconds."""
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def judge(data: bytes) -> None:
+    report = read_bytes(data)
+    assert report.reading.complete, report.reading.discrepancies
+    assess(report, Options(today=DAY))
+
+
+def pdfplumber_text(data: bytes) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+
+
+def pdfplumber_tables(data: bytes) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            page.extract_tables()
+            page.close()
+
+
+def pages_of(data: bytes) -> int:
+    import pypdfium2
+
+    return len(pypdfium2.PdfDocument(data))
+
+
+def brief() -> None:
+    small, large = brief_pdf(many_loans(20)), brief_pdf(many_loans(150))
+    judge(small)
+    mine, theirs = best(lambda: judge(large), 15), best(lambda: pdfplumber_text(large), 5)
+    print(f"简版 {pages_of(large)} 页：读和判 {mine:.3f} s，pdfplumber extract_text {theirs:.3f} s，"
+          f"比 {mine / theirs:.3f}（目标 ≤ 0.200）")  # fmt: skip
+    few = best(lambda: judge(small), 15) / pages_of(small)
+    print(f"每页：20 笔 {few:.4f} s，150 笔 {mine / pages_of(large):.4f} s，比 {mine / pages_of(large) / few:.2f}（目标 ≤ 1）")
+
+
+def detailed() -> None:
+    few, many = 3, 120
+    small, large = detailed_pdf(many_accounts(few)), detailed_pdf(many_accounts(many))
+    judge(small)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    mine = best(lambda: judge(large), 3)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    theirs = best(lambda: pdfplumber_tables(large), 1)
+    print(f"详版 {pages_of(large)} 页：读和判 {mine:.3f} s，pdfplumber extract_tables {theirs:.3f} s，"
+          f"比 {mine / theirs:.3f}（目标 ≤ 0.125）；内存峰值 {peak // 1024} MB（此前 {before // 1024} MB，目标 < 300）")  # fmt: skip
+    one = best(lambda: judge(small), 5)
+    print(f"每个账户：{few} 个 {one / few:.4f} s，{many} 个 {mine / many:.4f} s")
+
+
+def start_up() -> None:
+    def run(*words: str) -> Callable[[], object]:
+        return lambda: subprocess.run(words, check=True, capture_output=True)
+
+    def wall(action: Callable[[], object]) -> float:
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            action()
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    program = Path(sys.executable).with_name("creditcheck")
+    mine = wall(run(str(program), "--version"))
+    theirs = wall(run(sys.executable, "-c", "import typer"))
+    print(f"creditcheck --version {mine:.3f} s，import typer {theirs:.3f} s，比 {mine / theirs:.2f}（目标 ≤ 1.3）")
+
+
+if __name__ == "__main__":
+    brief()
+    start_up()
+    detailed()
