@@ -1,4 +1,4 @@
-"""The assessment document: outcomes, doubts, choice of rules, waivers, the answers file, the grid."""
+"""The assessment document: outcomes, doubts, choice of rules, waivers, the answers file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from creditcheck.assess import Options, assess, to_json
 from creditcheck.assess.answers_file import AnswersError, answers_from, read_answers
 from creditcheck.assess.assessing import worst
-from creditcheck.assess.grid import preset_grid
 from creditcheck.assess.waivers import WaiverError, read_waivers
 from creditcheck.checks.answers import Answers
 from creditcheck.checks.catalogue import RULES, rule_of
@@ -135,27 +134,6 @@ def test_presets_without_a_line_do_not_run_the_rule() -> None:
     assert "没有这一条线" in why["QRY03"]
     assert "不看这一条" in why["WHT01"]
     assert assessment.preset == "housing-fund"
-
-
-def test_grid_is_the_same_judgement_by_column() -> None:
-    found = report(accounts=[{**LOAN, "history": [{"month": "2025-01", "status": "2"}]}])
-    grid = preset_grid(found, Options(today=DAY))
-    assert len(grid.presets) == 12
-    row = next(r for r in grid.rows if r.rule == "BLK02")
-    by_preset = {cell.preset: cell.verdict for cell in row.cells}
-    assert by_preset["default"] == "pass"
-    assert by_preset["consumer-finance"] == "fail"
-    assert "BLK02" in {r.rule for r in grid.refusals("credit-loan-strict")}
-    queries = next(r for r in grid.rows if r.rule == "QRY03")
-    assert {c.preset: c.verdict for c in queries.cells}["housing-fund"] == "not_run"
-    assert len(preset_grid(found, Options(today=DAY), [load_preset()]).presets) == 1
-
-
-def test_grid_has_the_persons_own_preset_first(tmp_path) -> None:
-    (tmp_path / "mine.toml").write_text('name = "我的"', "utf-8")
-    grid = preset_grid(report(), Options(today=DAY, preset=load_preset(str(tmp_path / "mine.toml"))))
-    assert grid.presets[0].name == "我的"
-    assert len(grid.verdicts) == 13
 
 
 # -- waivers

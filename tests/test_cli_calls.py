@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
@@ -222,6 +223,20 @@ def test_a_closed_pipe_is_quiet(
     monkeypatch.setattr("creditcheck.cli.judging.run_check", check)
     assert run([str(report)]) == 141
     assert capsys.readouterr().err == ""
+
+
+def test_a_page_into_a_closed_pipe_is_no_finding(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exit code must not be 1, which means findings: the page never arrived."""
+
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError(32, "gone")
+
+        def fileno(self) -> int:
+            raise ValueError
+
+    monkeypatch.setattr("sys.stdout", Gone())
+    assert run([str(report), "--fail-on", "never"]) == 141
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")

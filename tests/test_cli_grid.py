@@ -58,6 +58,22 @@ def test_exit_code_is_that_of_the_chosen_set(report: Path, tmp_path: Path, capsy
     assert len(row(capsys.readouterr().out, "QRY04")) == len(preset_names()) + 1
 
 
+def test_each_column_is_the_judgement_with_that_preset(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every cell of the grid is what ``check --preset`` answers for that rule; a rule without an answer is a dash."""
+    args = [str(report), "--as-of", "2026-10-20"]
+    run([*args, "--all-presets", "--format", "markdown"])
+    lines = [line for line in capsys.readouterr().out.split("\n") if line.startswith(("| QRY", "| MNY", "| RPT"))]
+    signs = {"pass": "√", "warn": "!", "fail": "×", "unknown": "?"}
+    assert len(lines) > 1
+    for column, name in enumerate(preset_names(), 1):
+        run([*args, "--preset", name, "--format", "json"])
+        judged = json.loads(capsys.readouterr().out)
+        verdicts = {finding["rule"]: signs[finding["verdict"]] for finding in judged["findings"]}
+        for line in lines:
+            cells = [cell.strip().replace("\\", "") for cell in line.strip("|").split("|")]
+            assert cells[column] == verdicts.get(cells[0].split()[0], "-"), (name, cells[0])
+
+
 def test_bad_files_and_formats(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"x")

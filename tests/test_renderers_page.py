@@ -130,6 +130,13 @@ def test_findings_come_worst_first_and_unknown_apart() -> None:
     assert [node.code for node in nodes[unanswered:] if isinstance(node, Card)] == ["BLK02"]
 
 
+def test_of_the_same_weight_a_failure_comes_first() -> None:
+    doc = document()
+    first, second = doc["findings"][0] | {"verdict": "warn"}, doc["findings"][0] | {"rule": "BLK06"}
+    doc["findings"] = [first, second]
+    assert [node.code for node in page(doc) if isinstance(node, Card)] == ["BLK06", "BLK01"]
+
+
 def test_a_card_has_everything_in_order() -> None:
     card = next(node for node in page() if isinstance(node, Card))
     assert (card.sign, card.word, card.code, card.title, card.weight) == ("×", "不通过", "BLK01", "当前逾期", "极重")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from creditcheck.checks.evidence import evidence, evidence_of, header_evidence
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Grid
-from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rpt_pointed import matched
 from creditcheck.checks.rule import Judgement, Rule, passed
 from creditcheck.checks.steps import info, placed, rows
@@ -38,7 +37,7 @@ def limited(facts: Facts) -> Judgement:
         message += f"看不出：{'、'.join(unanswered)}。"
     if not_run:
         message += f"没有运行：{'、'.join(not_run)}。"
-    return info(f"{message}想看全，打{WHERE_DETAILED}。", kind, (header_evidence(facts, f"报告类型：{kind}"),))
+    return info(message, kind, (header_evidence(facts, f"报告类型：{kind}"),))
 
 
 def notes(facts: Facts) -> Judgement:
@@ -122,7 +121,7 @@ def overstayed(facts: Facts) -> Judgement:
 
 
 def mismatch(facts: Facts) -> Judgement:
-    """RPT07: lines that were not read, figures that do not add up."""
+    """RPT07: lines that were not read, figures that do not add up: whose fault it is cannot be known."""
     reading = facts.report.reading
     if reading.complete:
         return passed("全部内容都读出了，与信息概要也对得上。", 0)
@@ -133,7 +132,8 @@ def mismatch(facts: Facts) -> Judgement:
         figures = "" if item.printed is None and item.read is None else f"（印出 {item.printed}，读到 {item.read}）"
         shown.append(Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}"))
     evidence_ = tuple(shown[:_MAX_ROWS]) or rows(facts, (), "阅读结果标明不完整")
-    return Judgement("fail", "medium", message, count, evidence=evidence_)
+    return Judgement("unknown", "medium", message, count, evidence=evidence_,
+                     missing="没有读出、对不上的地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。")  # fmt: skip
 
 
 def repair_scam(facts: Facts) -> Judgement:

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 from creditcheck.model.assessment import Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
-from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICTS, figure, place, sourced
+from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
 
 EVIDENCE_SHOWN = 12
 """Rows of evidence printed per finding; the rest is counted, and is in the JSON document."""
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings by severity; equal ones stay in the order of the catalogue."""
-    return sorted(findings, key=lambda finding: SEVERITY_ORDER.index(finding.severity))
+    """Order findings by severity, then by verdict (fail before unknown before warn), then as in the catalogue."""
+    return sorted(
+        findings, key=lambda finding: (SEVERITY_ORDER.index(finding.severity), VERDICT_ORDER.index(finding.verdict))
+    )
 
 
 def card(finding: Finding) -> Card:

@@ -45,7 +45,14 @@ def write(outline: Outline, stream: TextIO, *, width: int | None = None) -> None
     """
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    class Pipe(Console):
+        """A console that leaves a closed pipe to the caller: rich would end the program with 1, "findings"."""
+
+        def on_broken_pipe(self) -> None:
+            """Pass the closed pipe on."""
+            raise BrokenPipeError
+
+    console = Pipe(file=stream, width=width, highlight=False, markup=False, emoji=False)
     Page(console, max(NARROWEST, min(WIDEST, console.width))).write(outline)
 
 

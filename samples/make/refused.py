@@ -70,6 +70,14 @@ COMPANY = """
 2015　　　　　　　　　　4　　　　　　　　　　　　2
 """
 
+OTHER_TEXT = """
+江城样例超市会员积分说明
+每消费一元积一分，积分自消费次日起到账，有效期为两年，过期清零，不可转让，不可兑换现金。
+积分满一千分可在服务台换取购物袋一只，满三千分可换取雨伞一把，换完为止，数量以当天公告为准。
+会员卡遗失时请带本人证件到服务台挂失，挂失前已被使用的积分不予补发。
+本页是超市的说明，不是信用报告。
+"""
+
 
 def text_pdf(text: str) -> bytes:
     """A page with nothing but lines of text."""
@@ -102,7 +110,7 @@ def refused(sound: bytes) -> dict[str, bytes]:
         "first-generation-brief.pdf": text_pdf(FIRST_BRIEF),
         "first-generation-detailed.pdf": text_pdf(FIRST_DETAILED),
         "company.pdf": text_pdf(COMPANY),
-        "other-text.pdf": text_pdf("江城样例超市会员积分说明\n每消费一元积一分。本页不是信用报告。"),
+        "other-text.pdf": text_pdf(OTHER_TEXT),
         "image-only.pdf": image_pdf(),
         "truncated.pdf": sound[: len(sound) * 2 // 5],
         "not-a-pdf.pdf": b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00"
