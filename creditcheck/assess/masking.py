@@ -36,11 +36,17 @@ def _digits(match: re.Match[str]) -> str:
 
 def mask_patterns(text: str) -> str:
     """Mask what looks like a number, a name behind its label, an address, a card tail or a mail address."""
-    text = _EMAIL.sub(lambda m: mask_all(m.group()), text)
+    # Most texts hold none of these words: looking for them first costs a tenth of the patterns.
+    if "@" in text:
+        text = _EMAIL.sub(lambda m: mask_all(m.group()), text)
     text = _LONG_NUMBER.sub(_digits, text)
-    text = _TAIL_LABEL.sub(r"\1****", text)
-    text = _PLACE_LABEL.sub(lambda m: m.group(1) + mask_all(m.group(2)), text)
-    return _NAME_LABEL.sub(lambda m: m.group(1) + mask_name(m.group(2)), text)
+    if "尾号" in text:
+        text = _TAIL_LABEL.sub(r"\1****", text)
+    if "址" in text:
+        text = _PLACE_LABEL.sub(lambda m: m.group(1) + mask_all(m.group(2)), text)
+    if "姓名" in text or "借款人" in text:
+        text = _NAME_LABEL.sub(lambda m: m.group(1) + mask_name(m.group(2)), text)
+    return text
 
 
 def _secrets(report: Report) -> Iterable[tuple[str | None, Callable[[str], str]]]:

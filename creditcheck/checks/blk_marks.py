@@ -215,8 +215,10 @@ def check_restructured(facts: Facts) -> Judgement | NotRun:
     window = facts.limit("BLK12.window")
     all_ = [(a, t) for a in facts.accounts for t in a.special_transactions if _restructured(t.type)]
     dated = [(a, t) for a, t in all_ if t.date and facts.in_window(event_day(facts, t.date), window.whole)]
+    undated = [(a, transaction_text(t)) for a, t in all_ if not t.date]
     if dated:
         marked = [(a, transaction_text(t)) for a, t in dated]
+        last = max(event_day(facts, t.date) for _, t in dated if t.date)
         return Judgement(
             "warn",
             "medium",
@@ -225,9 +227,9 @@ def check_restructured(facts: Facts) -> Judgement | NotRun:
             "0 次",
             window,
             _proof(marked),
-            clears_on=facts.leaves_on(max(event_day(facts, t.date) for _, t in dated if t.date), window.whole),
+            # One without a date would still leave the answer open.
+            clears_on=None if undated else facts.leaves_on(last, window.whole),
         )
-    undated = [(a, transaction_text(t)) for a, t in all_ if not t.date]
     if undated:
         return Judgement(
             "unknown",

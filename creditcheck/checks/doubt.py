@@ -36,7 +36,7 @@ class Doubt:
 
     def touches(self, reads: Sequence[Section]) -> bool:
         """Tell whether a rule that reads these sections rests on the doubtful list."""
-        return bool(reads) and (self.section in (None, "pages") or self.section in reads)
+        return self.section in (None, "pages") or self.section in reads
 
 
 def doubts(facts: Facts) -> tuple[Doubt, ...]:
@@ -59,7 +59,7 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
 
 def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     """Return the judgement as it stands after the doubts about what the rule rests on."""
-    mine = [doubt for doubt in doubts(facts) if doubt.touches(rule.reads)]
+    mine = [doubt for doubt in doubts(facts) if doubt.touches(rule.reads)] if rule.reads else []
     if not mine:
         return judgement
     lower_bound = all(doubt.lower_bound for doubt in mine)

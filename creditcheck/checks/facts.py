@@ -108,8 +108,8 @@ class Facts:
 
     @cached_property
     def strange_cells(self) -> tuple[tuple[Account, tuple[str, ...]], ...]:
-        """Accounts whose month cells print a status that is not known, with these statuses."""
-        found = ((g.account, tuple(sorted({cell.status for cell in g.cells} - KNOWN))) for g in self.grids)
+        """Accounts whose month cells or latest state print a status that is not known, with these statuses."""
+        found = ((g.account, tuple(sorted(g.statuses - KNOWN))) for g in self.grids)
         return tuple((account, strange) for account, strange in found if strange)
 
     @cached_property

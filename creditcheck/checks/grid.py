@@ -71,6 +71,12 @@ class Grid:
                 by_month[cell.month] = cell
         return tuple(by_month[m] for m in sorted(by_month))
 
+    @cached_property
+    def statuses(self) -> frozenset[str]:
+        """Every status that a cell or the latest state prints."""
+        latest = self.account.latest.status if self.account.latest else None
+        return frozenset((*(printed.status for printed in self.account.history), latest or ""))
+
     @property
     def newest(self) -> Cell | None:
         """The newest printed cell."""
@@ -81,13 +87,21 @@ class Grid:
         """The overdue cells, whatever their month."""
         return tuple(cell for cell in self.cells if cell.overdue)
 
+    @cached_property
+    def _months(self) -> tuple[int, ...]:
+        return tuple(cell.month for cell in self.cells)
+
+    @cached_property
+    def _late_months(self) -> tuple[int, ...]:
+        return tuple(cell.month for cell in self.late)
+
     def within(self, span: Span) -> tuple[Cell, ...]:
         """Return the cells inside a window."""
-        return _inside(self.cells, span)
+        return _inside(self.cells, self._months, span)
 
     def overdue(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the overdue cells inside a window, without those of a printed amount below ``ignore_below`` yuan."""
-        return tuple(c for c in _inside(self.late, span) if c.amount is None or c.amount >= ignore_below)
+        return tuple(c for c in _inside(self.late, self._late_months, span) if c.amount is None or c.amount >= ignore_below)
 
     def longest_run(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the longest run of overdue cells in adjacent months; of equal ones the newest."""
@@ -111,13 +125,8 @@ def longest_run(overdue: Iterable[Cell]) -> tuple[Cell, ...]:
     return best
 
 
-def _inside(cells: tuple[Cell, ...], span: Span) -> tuple[Cell, ...]:
-    first = bisect_right(cells, span.after, key=_month)
-    return cells[first : bisect_right(cells, span.last, key=_month)]
-
-
-def _month(cell: Cell) -> int:
-    return cell.month
+def _inside(cells: tuple[Cell, ...], months: tuple[int, ...], span: Span) -> tuple[Cell, ...]:
+    return cells[bisect_right(months, span.after) : bisect_right(months, span.last)]
 
 
 def _rank(cell: Cell) -> int:

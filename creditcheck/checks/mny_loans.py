@@ -46,7 +46,7 @@ def online_lenders(facts: Facts) -> Judgement:
     at = lender_step(known, warn, fail)
     loans = [a for a in facts.open_loans if not is_housing(a) and not is_student(a)]
     online = [a for a in loans if facts.lenders.is_online(a, facts.preset.settings)]
-    doubtful = [a for a in loans if a not in online and facts.lenders.class_of(a) == "unknown"]
+    doubtful = [a for a in loans if facts.lenders.class_of(a) == "unknown"]
     listed = f"（{names(facts, online)}）" if online else ""
     message = f"未结清贷款里，网贷机构 {known.k} 家{listed}{hidden_note(known)}。{lines(warn, fail, ' 家')}。"
     if at.verdict == "pass":

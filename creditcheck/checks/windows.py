@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from creditcheck.values.dates import month_number, month_of, month_text, months_back, months_later
@@ -43,6 +44,7 @@ def window_start(end: date, months: int, mode: Mode = "calendar") -> date:
     return months_back(end, months) if mode == "calendar" else end - timedelta(window_days(months))
 
 
+@lru_cache(maxsize=512)
 def months_window(end: date, months: int) -> Span:
     """Return the n month cells up to the month of ``end``."""
     return Span(month_number(month_of(months_back(end, months))), month_number(month_of(end)))
