@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from creditcheck.readers.document import Glyph
 from creditcheck.readers.lines import WIDE_GAP, text_of
 from creditcheck.readers.ruling import Box, Ruling, Segment, ruling_of
-from creditcheck.values.text import clean
+from creditcheck.values.text import clean, normalise
 
 if TYPE_CHECKING:
     from creditcheck.readers.document import Line, Page
@@ -56,30 +56,38 @@ class Word(NamedTuple):
         return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
 
 
-@dataclass(eq=False)
 class Cell:
     """One cell: its place on the page and its words. A merged cell is the same object in each of its rows."""
 
-    page: int
-    x0: float
-    x1: float
-    words: list[Word]
-    row_line: int = 0
+    __slots__ = ("_lines", "_text", "page", "row_line", "words", "x0", "x1")
 
-    @cached_property
+    def __init__(self, page: int, x0: float, x1: float, words: list[Word], row_line: int = 0) -> None:
+        """Take the words; they are not to change once the text has been asked for."""
+        self.page, self.x0, self.x1, self.words, self.row_line = page, x0, x1, words, row_line
+        self._text: str | None = None
+        self._lines: tuple[str, ...] | None = None
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return the text of each line in the cell."""
-        return tuple(text_of(glyphs) for glyphs in _by_line(self.words))
+        if self._lines is None:
+            self._lines = tuple(text_of(glyphs) for glyphs in _by_line(self.words))
+        return self._lines
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Return the text of the cell, its lines joined without a space, as digits and identifiers wrap anywhere."""
-        return clean("".join(self.lines))
+        if self._text is None:
+            if len(self.words) == 1:  # most cells: nothing to join, and no space in a word
+                self._text = normalise("".join([glyph.text for glyph in self.words[0].glyphs]))
+            else:
+                self._text = clean("".join(self.lines)) if self.words else ""
+        return self._text
 
     @property
     def line(self) -> int:
         """Return the number of the first line of the cell, that of the row when the cell is empty."""
-        return min((word.line for word in self.words), default=self.row_line)
+        return min([word.line for word in self.words]) if self.words else self.row_line
 
 
 @dataclass(eq=False)

@@ -21,6 +21,9 @@ CENTRED = 4.0
 INDENT = 14.0
 """Words that stand at the left of their columns are at most this many points away from the border."""
 
+SAME = 0.01
+"""Borders that differ by at most this share of the table's width are the same."""
+
 INSIDE = 0.5
 """A cell covers a column when at least this share of the column lies in it."""
 
@@ -133,6 +136,10 @@ def cells_by_column(row: Row, heads: Sequence[Head]) -> list[list[Cell]]:
     if not row.ruled:
         width = row.x1 - row.x0
         return [[cell] for cell in row.cut([row.x0 + head.left * width for head in heads[1:]])]
+    if len(row.cells) == len(heads) and all(
+        abs(share(row, cell.x1) - head.right) <= SAME for cell, head in zip(row.cells, heads, strict=True)
+    ):
+        return [[cell] for cell in row.cells]
     columns: list[list[Cell]] = [[] for _ in heads]
     rights = [head.right for head in heads]
     for cell in row.cells:

@@ -162,11 +162,14 @@ def _read_group(context: Context, group: Group, found: _Found) -> None:
     elif kind in {"statements", "disputes"}:
         found.annotations.extend(inquiries.read_report_notes(context, group))
     elif kind.startswith("inquiries"):
+        if kind == "inquiries" and group.tables and found.head.edition == "detailed":
+            what = "查询记录没有标明是机构查询还是本人查询"
+            context.differs("inquiries", what, group.tables[0].row, missing=True)
         found.inquiries.extend(inquiries.read_inquiries(context, group, found.annotations))
     elif kind == "notes":
         for text in group.texts:
             context.claim_row(text.row)
-    elif kind == "chapter" and group.title.section == "summary":
+    elif kind.startswith("chapter") and group.title.section == "summary":
         summary.read_notes_only(context, group, found.summary)
 
 

@@ -11,11 +11,24 @@ from creditcheck.layouts.detailed_2.elements import Group
 _PARTED = frozenset({"liabilities:", "inquiries", "inquiry_totals"})
 """Sections that may have sub-headings and no content of their own."""
 
+_CHAPTERS = {
+    "subject": "chapter:subject",
+    "summary": "chapter:summary",
+    "accounts": "chapter:accounts",
+    "liabilities": "chapter:accounts",
+    "agreements": "chapter:accounts",
+    "postpaid": "chapter:postpaid",
+    "public_records": "chapter:public",
+    "inquiries": "inquiries",
+}
+"""The chapter that a section of each part of the report stands in."""
+
 
 def check_structure(context: Context, groups: Sequence[Group]) -> None:
     """Report gaps in the numbers of chapters, sections and records, and headings with nothing below them."""
     _chapters(context, groups)
     _records(context, groups)
+    _parents(context, groups)
     for group, after in zip(groups[1:], [*groups[2:], None], strict=False):
         if not group.elements and _is_bare(group, after):
             context.differs(group.title.section, "标题下没有内容", group.rows[0], missing=True)
@@ -40,6 +53,18 @@ def _chapters(context: Context, groups: Sequence[Group]) -> None:
         expected[level] = number + 1
         if level == 1:
             expected[2] = 1
+
+
+def _parents(context: Context, groups: Sequence[Group]) -> None:
+    """Report sections that do not stand in their chapter: its heading is lost."""
+    chapter, reported = "", set()
+    for group in groups[1:]:
+        kind, section = group.title.kind, group.title.section
+        if kind in _CHAPTERS.values():
+            chapter = kind
+        elif kind != "other_ids" and section in _CHAPTERS and chapter != _CHAPTERS[section] and section not in reported:
+            reported.add(section)
+            context.differs(section, "小节不在它的章下，可能缺少章的标题", group.rows[0], missing=True)
 
 
 def _records(context: Context, groups: Sequence[Group]) -> None:
