@@ -25,8 +25,7 @@ _HYPHENS = frozenset({0x02, 0xFFFE})
 _NO_CHARACTER = frozenset({0, 0xFFFD})
 _SPACES = frozenset({*range(1, 0x21), 0xA0, 0x3000, 0x200B, 0xFEFF}) - _HYPHENS
 
-_FIRST_ODD = 0xD800
-"""Surrogates begin here."""
+_SURROGATES = frozenset(range(0xD800, 0xE000))
 
 _NEXT = 1.05
 """The next character begins within this many font sizes, unless there is a gap."""
@@ -107,8 +106,7 @@ def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word:
     own, mine = codes[start:end], xs[start:end]
     after = mine[1:]
     gaps = list(map(operator.sub, after, mine))
-    plain = max(own) < _FIRST_ODD and (not gaps or (min(gaps) > 0 and max(gaps) <= _NEXT * size))
-    if not plain:
+    if _SURROGATES.intersection(own) or (gaps and not (min(gaps) > 0 and max(gaps) <= _NEXT * size)):
         return _odd_word(handle, codes, xs, ys, word)
     y = ys[start]
     last_x, last_y = _end_of(handle, end - 1, mine[-1], y, direction)
