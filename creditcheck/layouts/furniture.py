@@ -35,12 +35,16 @@ Numbers = dict[int, dict[str, tuple[int, int, Run]]]
 
 @dataclass
 class Furniture:
-    """The runs that are furniture, the lines that are left, and what the page numbers say."""
+    """The runs that are furniture, the lines that are left, and what the page numbers say.
+
+    ``numbered``: the pages carry numbers, all present and in order.
+    """
 
     runs: list[Run] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     discrepancies: list[Discrepancy] = field(default_factory=list)
+    numbered: bool = False
 
 
 def part_furniture(document: Document) -> Furniture:
@@ -65,6 +69,7 @@ def part_furniture(document: Document) -> Furniture:
             else:
                 found.lines.append(Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
     found.discrepancies.extend(_check_numbers(document, numbers))
+    found.numbered = bool(numbers) and any(numbers.values()) and not found.discrepancies
     found.discrepancies.extend(_check_browser(document, browser))
     found.unread.extend(_strange_marks(document))
     return found

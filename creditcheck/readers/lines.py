@@ -15,6 +15,9 @@ BASELINE_TOLERANCE = 2.0
 WIDE_GAP = 0.75
 """A gap of this many font sizes starts a new run."""
 
+OTHER_SIZE = 1.1
+"""Type this many times larger than the type beside it is another text."""
+
 OVERPRINT = 0.2
 """The same character again, moved by less than this share of its width, is the same character printed bold."""
 
@@ -55,11 +58,12 @@ def _printed_once(row: list[Glyph]) -> list[Glyph]:
 
 
 def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
-    """Cut a row of glyphs where a gap is wide."""
+    """Cut a row of glyphs where a gap is wide, or where the size of type changes behind a space."""
     parts = [[row[0]]]
     for before, glyph in itertools.pairwise(row):
         gap = glyph.x0 - before.x1
-        if gap > 0 and gap > WIDE_GAP * max(before.size, glyph.size):
+        large, small = max(before.size, glyph.size), min(before.size, glyph.size)
+        if gap > 0 and (gap > WIDE_GAP * large or (gap > SPACE * large and large > OTHER_SIZE * small)):
             parts.append([glyph])
         else:
             parts[-1].append(glyph)

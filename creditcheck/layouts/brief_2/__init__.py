@@ -22,6 +22,9 @@ from creditcheck.readers.document import Document, Line
 NAME = "brief-2"
 
 _SIGNS = re.compile(r"这部分包含您的信用卡、贷款和其他信贷记录|系统中没有您的信用卡、贷款和其他信贷记录")
+_ROOM = 0.8
+"""Share of a page's height above which a table would have begun on the page."""
+
 _SECTIONS: dict[str, Section] = {
     texts.CREDIT: "accounts",
     texts.POSTPAID: "postpaid",
@@ -51,7 +54,8 @@ def read(document: Document) -> Report:
     body, none = _open_part(flow, texts.PUBLIC, parts)
     fields["public_records"] = {} if none and not body else read_public(flow, body)
     body, none = _open_part(flow, texts.INQUIRIES, parts)
-    fields["inquiries"] = read_inquiries(flow, body, none=none)
+    surely_empty = flow.numbered or _has_room(document, parts[texts.INQUIRIES])
+    fields["inquiries"] = read_inquiries(flow, body, none=none, surely_empty=surely_empty)
     read_notes(flow, parts[texts.NOTES])
     unread = flow.unread()
     fields["reading"] = Reading(
@@ -119,6 +123,11 @@ def _open_part(flow: Flow, bar: str, parts: dict[str, list[Line]]) -> tuple[list
                 return lines[many:], none
     flow.doubt(_SECTIONS[bar], f"“{bar}”下的说明语句没有读懂", line=lines[0] if lines else None)
     return lines, False
+
+
+def _has_room(document: Document, lines: list[Line]) -> bool:
+    """Tell whether the page of a part's last line had room for more: what follows it is not on a page that is lost."""
+    return bool(lines) and lines[-1].y < _ROOM * document.pages[lines[-1].page - 1].height
 
 
 def _summary(flow: Flow, lines: list[Line], *, none: bool) -> tuple[dict[str, Any] | None, list[Line]]:

@@ -23,6 +23,7 @@ class Flow:
         furniture = part_furniture(document)
         self.lines: list[Line] = furniture.lines
         self.discrepancies: list[Discrepancy] = list(furniture.discrepancies)
+        self.numbered = furniture.numbered
         self._strange: list[Unread] = furniture.unread
         self._ledger: Ledger[Run] = Ledger(run for line in document.lines for run in line.runs)
         self._ledger.claim(*furniture.runs)

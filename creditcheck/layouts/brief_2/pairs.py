@@ -6,6 +6,7 @@ A value that wraps goes on below its own label. Source: report-format §1.9, §1
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from creditcheck.layouts.brief_2.flow import Flow, place, squeezed
 from creditcheck.layouts.brief_2.texts import POSTPAID_LIST
 from creditcheck.model.report import Section
 from creditcheck.readers.document import Line, Run
+from creditcheck.readers.lines import text_of
 from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 from creditcheck.values.text import clean, is_blank, squeeze
@@ -141,13 +143,19 @@ PUBLIC_BLOCKS = (
         },
     ),
 )
+_SAME_EDGE = 2.0
+"""Points by which the left edges of one column differ."""
+
+_OTHER_LABEL = re.compile(r"[一-龥/]{2,8}[：:]")
+"""A label of another name: no text of the value above it."""
+
 _NUMBERED = re.compile(r"(?P<no>\d{1,3})[.．、](?=.*[：:])")
 
 
 @dataclass
 class _Pair:
     label: str
-    runs: list[Run]
+    line: Line
     parts: list[str]
     x0: float
 
@@ -196,7 +204,8 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
     entries: list[_Entry] = []
     label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
     for line in lines:
-        pairs, loose, number = _pairs_of(line, label)
+        columns = [pair.x0 for pair in entries[-1].pairs] if entries else []
+        pairs, loose, number = _pairs_of(line, label, columns)
         if pairs and (not entries or entries[-1].labels() & {pair.label for pair in pairs} or number is not None):
             entries.append(_Entry(number=number))
         if not entries:
@@ -209,40 +218,60 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
     return entries
 
 
-def _pairs_of(line: Line, label: re.Pattern[str]) -> tuple[list[_Pair], list[Run], int | None]:
-    """Return the pairs that begin on a line, the runs that go on with a value above, and a printed number."""
+def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple[list[_Pair], list[Run], int | None]:
+    """Return the pairs that begin on a line, the runs that go on with a value above, and a printed number.
+
+    ``columns`` are the left edges of the values above: a run that stands at one of them goes on with that value.
+    """
     pairs: list[_Pair] = []
     loose: list[Run] = []
     number: int | None = None
     for index, run in enumerate(line.runs):
-        text = clean(run.text)
+        text, skipped = clean(run.text), 0
         if index == 0 and (match := _NUMBERED.match(text)):
-            number, text = int(match["no"]), text[match.end() :]
+            number, skipped = int(match["no"]), match.end()
+            text = text[skipped:]
         starts = [
             match for match in label.finditer(text) if match.start() == 0 or text[match.start() - 1] not in "申请已"
         ]
         if not starts or starts[0].start() != 0:
-            (pairs[-1].parts if pairs and not loose else loose).append(run if not pairs or loose else text)  # type: ignore[arg-type]
-            if pairs and not loose:
-                pairs[-1].runs.append(run)
+            mine = pairs[-1] if pairs and not loose else None
+            if mine is None or any(abs(x - run.x0) <= _SAME_EDGE and x > mine.x0 + _SAME_EDGE for x in columns):
+                loose.append(run)
+            else:
+                mine.parts.append(text)
             continue
         for match, after in zip(starts, [*starts[1:], None], strict=True):
             value = text[match.end() : after.start() if after else None]
-            pairs.append(_Pair(match[0][:-1], [run], [value], run.x0))
+            pairs.append(_Pair(match[0][:-1], line, [value], _edge(run, match.start() + skipped)))
     return pairs, loose, number
 
 
+def _edge(run: Run, at: int) -> float:
+    """Return the left edge of a character of a run's cleaned text."""
+    before = len(squeeze(clean(run.text)[:at]))
+    for glyph in run.glyphs:
+        if before <= 0:
+            return glyph.x0
+        before -= len(squeeze(glyph.text))
+    return run.x1
+
+
 def _attach(entry: _Entry, loose: list[Run]) -> bool:
-    """Add wrapped text to the value it goes on with: the last label at or left of it. False when there is none."""
-    if not loose:
-        return True
-    if not entry.pairs:
+    """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none."""
+    if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) for run in loose)):
         return False
     for run in loose:
-        row = entry.pairs[-1].runs[0].line
-        same_row = [pair for pair in entry.pairs if pair.runs[0].line == row] or entry.pairs[-1:]
-        left = [pair for pair in same_row if pair.x0 <= run.x0 + 2] or same_row[:1]
-        left[-1].parts.append(clean(run.text))
+        row = entry.pairs[-1].line
+        same_row = [pair for pair in entry.pairs if pair.line is row]
+        left = [pair for pair in entry.pairs if abs(pair.x0 - run.x0) <= _SAME_EDGE and pair.line is not row]
+        if left and not any(abs(pair.x0 - run.x0) <= _SAME_EDGE for pair in same_row):
+            same_row = left[-1:]
+        edges = [pair.x0 for pair in same_row[1:]]
+        # Two values that wrap side by side with little space between them are one run.
+        place = [sum(glyph.x0 >= edge - _SAME_EDGE for edge in edges) for glyph in run.glyphs]
+        for column, part in itertools.groupby(zip(place, run.glyphs, strict=True), key=lambda pair: pair[0]):
+            same_row[column].parts.append(clean(text_of([glyph for _, glyph in part])))
     return True
 
 
