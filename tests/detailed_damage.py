@@ -141,8 +141,13 @@ def lose_line(document: Document, random: Random) -> tuple[Document, str]:
 
 
 def change_character(document: Document, random: Random) -> tuple[Document, str]:
-    """Print another character of the same page in place of one."""
-    index = random.randrange(len(document.pages))
+    """Print another character of its page in place of one, but where 数据发生机构名称 stands, which is not kept."""
+    kept = [
+        index
+        for index, page in enumerate(document.pages)
+        if not any("数据发生机构名称" in line.text for line in page.lines)
+    ]
+    index = random.choice(kept)
     page = document.pages[index]
     place = random.randrange(len(page.glyphs))
     old = page.glyphs[place]

@@ -71,6 +71,7 @@ def test_a_head_with_pieces_missing() -> None:
     paper.table(PERSON, PERSON_VALUES)
     found = report(paper)
     assert "没有读到报告编号" in problems(found)
+    assert "没有读到标题“个人信用报告”" in problems(found)
     assert unread(found) == ["多出来的"]
 
 

@@ -76,9 +76,11 @@ def edition_of(text: str) -> Edition | None:
 
 def read_head(context: Context, group: Group, head: Head) -> None:
     """Read what stands before the first heading."""
+    titled = False
     for cell in _cells(group):
         printed = key(cell.text)
         if printed == _TITLE or edition_of(printed):
+            titled = titled or printed.startswith(_TITLE)
             head.edition = edition_of(printed) or head.edition
             context.claim(cell)
     _number_and_time(context, group, head)
@@ -88,6 +90,8 @@ def read_head(context: Context, group: Group, head: Head) -> None:
             head.person.update(record.values)
     if not head.person:
         context.differs("header", "没有读到被查询者信息", None, missing=True)
+    if not titled:
+        context.differs("header", "没有读到标题“个人信用报告”", None, missing=True)
     if head.edition is None:
         context.differs("header", "没有读到报告版本（本人版或授信机构版）", None, missing=True)
 
