@@ -96,83 +96,105 @@ def _nearest(run: Run, header: list[Run]) -> int:
     )
 
 
+@dataclass(frozen=True)
+class _Between:
+    """The lines between the numbers of two rows.
+
+    ``cuts``: the places of the widest gap; none when a page ends between the numbers. Then ``tail`` lines are left on
+    the first number's page and ``head`` lines stand on the second number's page.
+    """
+
+    lines: list[CellLine]
+    cuts: list[int]
+    tail: int
+    head: int
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether one gap is the widest."""
+        return len(self.cuts) == 1
+
+    @property
+    def below(self) -> int:
+        """Return how many lines stand below the first number, as far as gaps and pages say it."""
+        return self.cuts[0] if self.cuts else self.tail
+
+    @property
+    def above(self) -> int:
+        """Return how many lines stand above the second number, as far as gaps and pages say it."""
+        return len(self.lines) - self.cuts[0] if self.cuts else self.head
+
+
 def rows_of(lines: list[CellLine]) -> list[Row]:
     """Part the lines of a table into rows. A line that belongs to none is in no row."""
     anchors = [index for index, line in enumerate(lines) if line.is_anchor]
     if not anchors:
         return []
     rows = [Row(lines[index]) for index in anchors]
-    between = [lines[one + 1 : two] for one, two in itertools.pairwise([-1, *anchors, len(lines)])]
-    cuts = [_cuts(rows[i], between[i + 1], rows[i + 1]) for i in range(len(rows) - 1)]
-    mode = _mode(between, cuts)
-    default = [_first_cut(between[i + 1], cuts[i], rows[i].anchor) for i in range(len(rows) - 1)]
-    rows[0].above = between[0]
-    for index, (one, two) in enumerate(itertools.pairwise(rows)):
-        part, cut = between[index + 1], cuts[index]
-        if cut:
-            at = _choose(one, part, cut, mode)
-        else:
-            after = default[index + 1] if index + 1 < len(default) else len(between[-1])
-            at = _over_page(one, part, after, mode)
+    first, rest = lines[: anchors[0]], lines[anchors[-1] + 1 :]
+    gaps = [_between(lines[one : two + 1]) for one, two in itertools.pairwise(anchors)]
+    rows[0].above, rows[-1].below = first, _within_reach(rows[-1], rest)
+    below = [*(gap.below for gap in gaps), len(rows[-1].below)]
+    mode = _mode(rows[0], gaps, below)
+    for index, gap in enumerate(gaps):
+        one, two = rows[index], rows[index + 1]
+        at = _choose(one, gap, mode) if gap.cuts else _over_page(one, gap, below[index + 1], mode)
         if at is None:
             one.doubtful = two.doubtful = True
-            at = default[index]
-        one.below, two.above = part[:at], part[at:]
-    last = rows[-1]
-    last.below = _within_reach(last, between[-1])
+            at = gap.below
+        one.below, two.above = gap.lines[:at], gap.lines[at:]
     for row in rows:
-        uneven = len(row.above) != len(row.below) if mode == "centred" else bool(row.above and not row.below)
+        uneven = len(row.above) != len(row.below) if mode == "centred" else bool(row.above)
         row.doubtful = row.doubtful or uneven
     return rows
 
 
-def _cuts(one: Row, part: list[CellLine], two: Row) -> list[int]:
-    """Return the places of the widest gaps between two numbers of one page; none when a page ends between them."""
-    chain = [one.anchor, *part, two.anchor]
-    if one.anchor.line.page != two.anchor.line.page:
-        return []
+def _between(chain: list[CellLine]) -> _Between:
+    one, *lines, two = chain
+    if one.line.page != two.line.page:
+        tail = sum(line.line.page == one.line.page for line in lines)
+        head = sum(line.line.page == two.line.page for line in lines)
+        return _Between(lines, [], tail, head)
     gaps = [after.line.y - before.line.y for before, after in itertools.pairwise(chain)]
-    return [index for index, gap in enumerate(gaps) if gap > max(gaps) - _SAME_GAP]
+    return _Between(lines, [index for index, gap in enumerate(gaps) if gap > max(gaps) - _SAME_GAP], 0, 0)
 
 
-def _mode(between: list[list[CellLine]], cuts: list[list[int]]) -> Mode | None:
+def _mode(first: Row, gaps: list[_Between], below: list[int]) -> Mode | None:
     """Return how the cells of the table stand, None when no row of several lines says it."""
-    sure = [len(cut) == 1 for cut in cuts]
-    parts = between[1:]
-    if between[0] or any(sure[i] and parts[i][cut[0] :] for i, cut in enumerate(cuts)):
+    if first.above or any(gap.sure and gap.above for gap in gaps):
         return "centred"  # the lines above a table's first number can be only its own
-    known_above = [True, *sure]
-    down = any(sure[i] and known_above[i] and parts[i][: cut[0]] for i, cut in enumerate(cuts))
-    return "top" if down else None
+    known_above, known_below = [True, *(gap.sure for gap in gaps)], [*(gap.sure for gap in gaps), True]
+    if any(known_above[i] and known_below[i] and below[i] for i in range(len(below))):
+        return "top"
+    # Rows that are the first of their page: the lines above the number balance those below, or there are none.
+    said: set[Mode] = {
+        "centred" if gap.above == after else "top"
+        for gap, after in zip(gaps, below[1:], strict=True)
+        if not gap.cuts and after
+    }
+    return said.pop() if len(said) == 1 else None
 
 
-def _first_cut(part: list[CellLine], cut: list[int], anchor: CellLine) -> int:
-    """Return how many lines stand below a number, before the balance of rows is known."""
-    if cut:
-        return cut[0]
-    return sum(line.line.page == anchor.line.page for line in part)
+def _choose(row: Row, gap: _Between, mode: Mode | None) -> int | None:
+    """Return how many of the lines between two numbers of one page belong to the first; None when in doubt."""
+    if gap.sure:
+        return gap.below
+    wanted = {"top": len(gap.lines), "centred": len(row.above), None: -1}[mode]
+    return wanted if wanted in gap.cuts else None
 
 
-def _choose(row: Row, part: list[CellLine], cut: list[int], mode: Mode | None) -> int | None:
-    if len(cut) == 1:
-        return cut[0]
-    if mode == "top":
-        return len(part) if len(part) in cut else None
-    return len(row.above) if mode == "centred" and len(row.above) in cut else None
+def _over_page(row: Row, gap: _Between, after: int, mode: Mode | None) -> int | None:
+    """Return how many of the lines between the last number of a page and the next belong to the first.
 
-
-def _over_page(row: Row, part: list[CellLine], after: int, mode: Mode | None) -> int | None:
-    """Share the lines between the last number of a page and the first of the next; None when it cannot be said.
-
-    ``after`` is the number of lines below the second number, as many as stand above it when cells are centred.
+    ``after`` is the number of lines below the second number, as many as stand above it when cells are centred. None
+    when it cannot be said.
     """
-    if not part:
-        return 0
+    many = len(gap.lines)
     if mode == "top":
-        return len(part)
-    if len(part) == len(row.above) + after:
-        return len(row.above)
-    return len(part) if mode is None and not row.above and not after else None
+        return many
+    if mode is None:
+        return many if not row.above and not after else None
+    return len(row.above) if many == len(row.above) + after else None
 
 
 def _within_reach(row: Row, part: list[CellLine]) -> list[CellLine]:
