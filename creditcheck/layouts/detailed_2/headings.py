@@ -194,8 +194,3 @@ def begins_record(text: str) -> bool:
     """Tell whether a text is the first part of a record heading that goes on in the next line."""
     match = _RECORD.fullmatch(key(text))
     return match is not None and match[3].startswith("(") and record_heading(text) is None
-
-
-def is_record_heading(text: str) -> bool:
-    """Tell whether a text is the heading of one account or agreement."""
-    return record_heading(text) is not None

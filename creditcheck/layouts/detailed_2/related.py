@@ -67,11 +67,6 @@ LIMITS = spec(
 TABLES = (DUTY, BORROWER, PERSON_STATE, COMPANY_STATE, AGREEMENT, LIMITS)
 
 
-def is_as_of(text: str) -> bool:
-    """Tell whether a text is ``截至YYYY年MM月DD日``."""
-    return _AS_OF.fullmatch(key(text)) is not None
-
-
 def read_liability(context: Context, group: Group, notes: list[Annotation], edition: str | None) -> Liability:
     """Read one 相关还款责任."""
     found = _read_parts(context, group, "liabilities", [DUTY, BORROWER, PERSON_STATE, COMPANY_STATE], notes)
