@@ -49,6 +49,7 @@ def test_case(case: Case) -> None:
         assert expect.pop("says_not") not in finding.message
     if "evidence" in expect:
         assert len(finding.evidence) == expect.pop("evidence"), finding.evidence
+    _has(expect.pop("shows", []), " / ".join(item.text for item in finding.evidence))
     if "clears_on" in expect:
         wanted = expect.pop("clears_on")
         assert finding.clears_on == (wanted if isinstance(wanted, date) else None), finding.message

@@ -53,26 +53,19 @@ def check_depth(facts: Facts) -> Judgement | NotRun:
     lines = _lines(facts)
     if facts.brief:
         return _brief_depth(facts, lines)
-    hits = [(g, line, cells) for g in facts.grids for line in lines if (cells := line.cells(g, facts.day))]
+    found = [(g, [(line, c) for line in lines if (c := line.cells(g, facts.day))]) for g in facts.grids]
+    hits = [(g, line, cells) for g, mine in found for line, cells in mine]
     if not hits:
         return passed("近期没有较深的逾期。", threshold="；".join(line.shown for line in lines))
     body = listed(f"{short(g.account)}，{line.shown}（{few_cells(cells)}）" for g, line, cells in hits)
-    deep = {cell.month for _, _, cells in hits for cell in cells}
+    deep = [(g, sorted({cell for _, cells in mine for cell in cells}, key=_month)) for g, mine in found if mine]
     clears = first_clear_day(
         facts.day,
-        deep,
+        (cell.month for _, cells in deep for cell in cells),
         (line.window.whole for line in lines),
-        lambda day: not any(line.cells(g, day) for g in facts.grids for line in lines),
+        lambda day: not any(line.cells(g, day) for g, _ in deep for line in lines),
     )
-    grids = list(dict.fromkeys(id(g) for g, _, _ in hits))
-    by_id = {id(g): g for g, _, _ in hits}
-    proof = tuple(
-        evidence_of(
-            by_id[i].account,
-            "还款状态 " + cells_text(sorted({c for g, _, cs in hits if id(g) == i for c in cs}, key=_month)),
-        )
-        for i in grids
-    )
+    proof = tuple(evidence_of(g.account, f"还款状态 {cells_text(cells)}") for g, cells in deep)
     worst = max(cell.level or 0 for _, _, cells in hits for cell in cells)
     decided = hits[0][1].level or hits[0][1].window
     return Judgement(
