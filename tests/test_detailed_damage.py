@@ -21,7 +21,7 @@ from detailed_damage import (
     shift_cell,
     shift_column,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from creditcheck.errors import UnknownLayoutError
@@ -31,6 +31,9 @@ from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "20-detailed-clean.pdf"
+
+SHARE = settings(max_examples=max(25, settings().max_examples // 5))
+"""Each try reads a whole report, and there are ten kinds of damage."""
 
 
 @cache
@@ -75,12 +78,14 @@ def seen(document: Document) -> bool:
 @pytest.mark.parametrize(
     "damage", [lose_cell, lose_row, cut_row, double_row, lose_page, shift_cell, shift_column, lose_line]
 )
+@SHARE
 @given(seed=st.integers(0, 2**32))
 def test_damage_to_tables_is_seen(damage, seed: int) -> None:
     document, what = damage(sample(), Random(seed))
     assert seen(document), what
 
 
+@SHARE
 @given(seed=st.integers(0, 2**32))
 def test_another_character_is_seen(seed: int) -> None:
     document, what = change_character(sample(), Random(seed))
@@ -88,6 +93,7 @@ def test_another_character_is_seen(seed: int) -> None:
     assert old == new or seen(document), what
 
 
+@SHARE
 @given(seed=st.integers(0, 2**32))
 def test_a_lost_cell_or_row_is_reported_and_not_only_missing(seed: int) -> None:
     for damage in (lose_cell, lose_row):
