@@ -27,9 +27,10 @@ _BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{
 _BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
 _BARE_NUMBER = re.compile(r"[-—－]?(\d{1,3})[-—－]?")
 _MOST_SHARED = 0.5
+_DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")
 
-Numbers = dict[int, dict[str, tuple[int, int, Run]]]
+Numbers = dict[int, dict[str, tuple[int, int, Line]]]
 """Per page and form (the report's foot, a browser's n/m): the number, of how many, where it stands."""
 
 
@@ -87,11 +88,12 @@ def _is_furniture(
     for form, pattern in (("foot", _OF), ("browser", _SLASH)):
         if match := pattern.fullmatch(text):
             # A browser prints its own n/m beside the form's foot; a second one of a kind is no furniture.
-            return mine.setdefault(form, (int(match[1]), int(match[2]), line.runs[0]))[2] is line.runs[0]
+            return mine.setdefault(form, (int(match[1]), int(match[2]), line))[2] is line
     if _BROWSER.fullmatch(text) and _BROWSER_SIGN.search(text):
         for run in line.runs:
             if match := _SLASH.fullmatch(run.bare):
-                mine.setdefault("browser", (int(match[1]), int(match[2]), run))
+                at = Line(page=line.page, no=line.no, y=line.y, runs=(run,))
+                mine.setdefault("browser", (int(match[1]), int(match[2]), at))
         browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
         return True
     return (match := _BARE_NUMBER.fullmatch(text)) is not None and int(match[1]) == page.number
@@ -133,18 +135,22 @@ def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrep
         if shown is None:
             problems.append(Discrepancy(section="pages", what="这一页没有页码", page=page.number, kind="missing"))
         elif shown[0] != count or shown[1] != total:
-            number, of, run = shown
+            number, of, line = shown
             problems.append(
                 Discrepancy(
                     section="pages",
                     what="页码与文件页数不符，可能缺页、重页或乱序",
                     printed=f"第{number}页，共{of}页",
                     read=f"文件的第{count}页，共{total}页",
-                    page=run.page,
-                    line=run.line,
+                    page=line.page,
+                    line=line.no,
                     kind="missing" if of > total or number > page.number else "differs",
                 )
             )
+    lines = [mine[form][2] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
+    wording = [_DIGITS.sub("#", line.bare) for line in lines]
+    if len(set(wording)) > 1:
+        problems.append(Discrepancy(section="pages", what="各页页码的写法不同", printed=wording[0], kind="differs"))
     return problems
 
 

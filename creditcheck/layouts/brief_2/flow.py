@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from creditcheck.layouts.furniture import part_furniture
+from creditcheck.layouts.furniture import EDGE, part_furniture
+from creditcheck.layouts.overprint import without_marks
 from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Line, Run
@@ -20,6 +21,7 @@ class Flow:
 
     def __init__(self, document: Document) -> None:
         """Part the furniture and open the ledger."""
+        document = without_marks(document, EDGE)
         furniture = part_furniture(document)
         self.lines: list[Line] = furniture.lines
         self.discrepancies: list[Discrepancy] = list(furniture.discrepancies)

@@ -145,6 +145,8 @@ def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
         if (heading := _heading(group, line)) and heading[0] not in headed:
             if headed and (heading[1] and ever_overdue is False):
                 flow.doubt(group.section, "小标题的次序不对", line=line)
+            if not text.endswith(("：", ":")):
+                flow.doubt(group.section, "小标题后面缺少冒号", line=line)
             headed.add(heading[0])
             ever_overdue = heading[1]
             flow.claim([line])

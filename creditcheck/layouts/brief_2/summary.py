@@ -6,7 +6,8 @@ above it and to the row label on its own baseline.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
@@ -26,6 +27,11 @@ _COUNTS = {"信用卡": "credit_card", "购房": "mortgage", "其他": "other_lo
 _LIABILITIES = {"为个人": "person", "为企业": "company"}
 _SPANNING = "贷款"
 _HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
+_KNOWN = (*ROWS, *_HEADERS)
+_SAME_CELL = 4.0
+_NEXT_LINE = 2.2
+"""The next line of a cell is within this many font sizes."""
+
 _SAME_ROW = 6.0
 """Points by which a value's baseline may differ from its label's; rows are 19 apart."""
 
@@ -37,6 +43,15 @@ class _Parts:
     headers: list[Run] = field(default_factory=list)
     values: list[Run] = field(default_factory=list)
     panel: list[Run] = field(default_factory=list)
+    wrapped: dict[Run, list[Run]] = field(default_factory=dict)
+
+    def pieces(self, word: Run) -> list[Run]:
+        """Return the printed runs of a word: several when it wraps in its cell."""
+        return self.wrapped.get(word, [word])
+
+    def distance(self, label: Run, value: Run) -> float:
+        """Return how far a value stands from the row of a label: from its middle or one of its lines."""
+        return min(abs(y - value.y) for y in (label.y, *(piece.y for piece in self.pieces(label))))
 
 
 def ends_summary(lines: list[Line]) -> int:
@@ -48,7 +63,8 @@ def ends_summary(lines: list[Line]) -> int:
     panel = {plain(text) for text in PANEL}
     for index, line in enumerate(lines):
         texts = [run.bare for run in line.runs]
-        if texts[0] in ROWS or any(plain(text) in joined for text in texts for joined in panel if len(text) > 2):
+        label = any(row.startswith(texts[0]) or row.endswith(texts[0]) for row in ROWS)
+        if label or any(plain(text) in joined for text in texts for joined in panel if len(text) > 2):
             last = index + 1
         elif len(line.runs) == 1 and index > last + 3:
             break
@@ -81,6 +97,7 @@ def _sort(lines: list[Line]) -> _Parts:
             parts.title = line
             continue
         table.extend(line.runs)
+    table = _unwrap(table, parts.wrapped)
     parts.headers = [run for run in table if run.bare in _HEADERS]
     right = max((run.x1 for run in parts.headers), default=0.0)
     for run in table:
@@ -94,6 +111,38 @@ def _sort(lines: list[Line]) -> _Parts:
         else:
             parts.panel.append(run)
     return parts
+
+
+def _unwrap(table: list[Run], wrapped: dict[Run, list[Run]]) -> list[Run]:
+    """Put the pieces of headers and labels that wrap in narrow cells together as one run each."""
+    used: set[Run] = set()
+    words: list[Run] = []
+    for run in table:
+        if run in used:
+            continue
+        pieces, text = [run], run.bare
+        while below := next((other for other in table if _goes_on(pieces, text, other)), None):
+            pieces.append(below)
+            text += below.bare
+        if len(pieces) > 1 and text in _KNOWN:
+            used.update(pieces)
+            word = replace(run, text=text, bare=text, y=(pieces[0].y + pieces[-1].y) / 2)
+            wrapped[word] = pieces
+            words.append(word)
+        else:
+            words.append(run)
+    return words
+
+
+def _goes_on(pieces: list[Run], text: str, other: Run) -> bool:
+    last = pieces[-1]
+    under = abs(other.centre - last.centre) <= _SAME_CELL or abs(other.x0 - last.x0) <= _SAME_CELL
+    near = other.page == last.page and 0 < other.y - last.y <= _NEXT_LINE * last.size
+    return near and under and any(word.startswith(text + other.bare) for word in _KNOWN)
+
+
+def _claim(flow: Flow, parts: _Parts, words: Iterable[Run]) -> None:
+    flow.claim_runs(piece for word in words for piece in parts.pieces(word))
 
 
 def _is_value(text: str) -> bool:
@@ -117,8 +166,8 @@ def _cells(flow: Flow, parts: _Parts) -> Cells:
     cells: Cells = {}
     for value in parts.values:
         label = min(
-            (run for run in parts.labels if run.page == value.page and abs(run.y - value.y) <= _SAME_ROW),
-            key=lambda run: abs(run.y - value.y),
+            (run for run in parts.labels if run.page == value.page and parts.distance(run, value) <= _SAME_ROW),
+            key=lambda run: parts.distance(run, value),
             default=None,
         )
         if label is None:
@@ -169,7 +218,7 @@ def _counts(flow: Flow, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
         flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
     for missing in [row for row in rows if row not in labels]:
         flow.doubt("summary", f"信息概要缺少“{missing}”一行", kind="missing")
-    flow.claim_runs([*headers.values(), *labels.values()])
+    _claim(flow, parts, [*headers.values(), *labels.values()])
     return {
         key: {ROWS[row]: _value(flow, cells, header, row, labels.get(row)) for row in rows if row in labels}
         for header, key in _COUNTS.items()
@@ -183,16 +232,16 @@ def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row
         return None
     for missing in sorted(columns.keys() - headers.keys()):
         flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
-    flow.claim_runs(headers.values())
+    _claim(flow, parts, headers.values())
     row = next(text for text, key in ROWS.items() if key == row_key)
     first = min(headers.values(), key=lambda run: (run.page, run.y))
     labels = [
         run
         for run in parts.labels
-        if run.bare == row and not flow.is_claimed(run) and (run.page, run.y) > (first.page, first.y)
+        if run.bare == row and not flow.is_claimed(parts.pieces(run)[0]) and (run.page, run.y) > (first.page, first.y)
     ]
     if labels:
-        flow.claim_runs(labels[:1])
+        _claim(flow, parts, labels[:1])
     else:
         flow.doubt("summary", f"信息概要缺少“{row}”一行", kind="missing")
         return None

@@ -1,0 +1,54 @@
+"""Watermarks and stamps in the page's own direction: text printed at the same place of every page.
+
+No part of the form stands at one place of every page, 说明 included. A mark may run through a printed line, so it is
+taken away character by character, before lines are put together. Heads and feet at the page's edge are not touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from creditcheck.readers.document import Document, Glyph, Page
+
+FEWEST = 4
+"""A mark has at least this many characters one after the other; fewer may meet by chance."""
+
+MOST = 0.3
+"""Pages that share more than this are not marked but the same page bound twice."""
+
+_GRID = 1.0
+Key = tuple[str, int, int, int]
+
+
+def without_marks(document: Document, edge: float) -> Document:
+    """Return a document without the text that all pages share; ``edge`` is the share of the height left alone."""
+    if len(document.pages) < 2:
+        return document
+    filled = [page for page in document.pages if page.glyphs]
+    if len(filled) < 2:
+        return document
+    shared = set.intersection(*({_key(glyph) for glyph in page.glyphs} for page in filled))
+    pages = tuple(_without(page, shared, edge) for page in document.pages)
+    return replace(document, pages=pages)
+
+
+def _key(glyph: Glyph) -> Key:
+    return glyph.text, round(glyph.x0 / _GRID), round(glyph.y / _GRID), round(glyph.size)
+
+
+def _without(page: Page, shared: set[Key], edge: float) -> Page:
+    """Drop the shared characters that follow each other in the file."""
+    marked: list[list[Glyph]] = [[]]
+    for glyph in page.glyphs:
+        inside = edge * page.height <= glyph.y <= (1 - edge) * page.height
+        if inside and _key(glyph) in shared:
+            marked[-1].append(glyph)
+        elif marked[-1]:
+            marked.append([])
+    texts = [part for part in marked if len(part) >= FEWEST]
+    gone = {id(glyph) for part in texts for glyph in part}
+    if not gone or len(gone) > MOST * len(page.glyphs):
+        return page
+    kept = tuple(glyph for glyph in page.glyphs if id(glyph) not in gone)
+    marks = (*page.marks, *("".join(glyph.text for glyph in part) for part in texts))
+    return replace(page, glyphs=kept, marks=marks)
