@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,16 @@ def layer_of(module: str) -> str:
     return parts[1] if len(parts) > 1 else "__init__"
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports_of(path: Path) -> set[str]:
     """Return the modules of the package that a file imports, those for type checking left out."""
     found: set[str] = set()
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     skipped = {
         id(inner)
         for node in ast.walk(tree)
@@ -79,7 +86,7 @@ def test_no_cycles_inside_a_layer() -> None:
 
 def _top_level(path: Path, other: str) -> bool:
     """Tell whether a module is imported when the file is imported, not later inside a function."""
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in tree_of(path).body:
         if isinstance(node, ast.ImportFrom) and node.module:
             modules = {f"{node.module}.{name.name}" for name in node.names}
             known = {module for module in modules if module in MODULES}
