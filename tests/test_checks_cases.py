@@ -1,4 +1,10 @@
-"""Every case of ``tests/cases``, through the same ``assess()`` as in production."""
+"""Every case of ``tests/cases``, through the same ``assess()`` as in production.
+
+usage: python tests/test_checks_cases.py --write
+
+``cases/messages.txt`` holds what is said in each case, so that no sentence changes unseen: after a change of words
+write it anew and read the difference.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +18,29 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from case_files import Case, cases
+from case_files import FOLDER, Case, cases
 
 from creditcheck.assess import assess, to_json
 from creditcheck.checks.catalogue import RULES
+from creditcheck.model.assessment import Assessment
 
 CASES = tuple(cases())
+MESSAGES = FOLDER / "messages.txt"
+
+
+def _said(assessment: Assessment, rule: str) -> str:
+    for finding in assessment.findings:
+        if finding.rule == rule:
+            return f"{finding.verdict}（{_figure(finding.value)}）{finding.message}"
+    return "not_run " + next(entry.why for entry in assessment.not_run if entry.rule == rule)
+
+
+def _written() -> dict[str, str]:
+    lines = MESSAGES.read_text("utf-8").splitlines() if MESSAGES.exists() else []
+    return dict(line.split("\t", 1) for line in lines)
+
+
+WRITTEN = _written()
 
 
 def _figure(value: object) -> object:
@@ -32,6 +55,7 @@ def _has(words: str | list[str], text: str) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
 def test_case(case: Case) -> None:
     assessment = assess(case.report, case.options)
+    assert _said(assessment, case.rule) == WRITTEN.get(f"{case.rule} {case.name}")
     expect = dict(case.expect)
     verdict = expect.pop("verdict")
     not_run = {entry.rule: entry.why for entry in assessment.not_run}
@@ -62,5 +86,14 @@ def test_case(case: Case) -> None:
     assert json.loads(to_json(assessment))["schema"] == "creditcheck.assessment/1"
 
 
+def test_no_message_of_a_case_that_is_gone() -> None:
+    assert set(WRITTEN) == {f"{case.rule} {case.name}" for case in CASES}
+
+
 def test_every_rule_has_cases() -> None:
     assert {rule.code for rule in RULES} <= {case.rule for case in CASES}
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    said = (f"{c.rule} {c.name}\t{_said(assess(c.report, c.options), c.rule)}\n" for c in CASES)
+    MESSAGES.write_text("".join(said), "utf-8")

@@ -101,7 +101,9 @@ class Grid:
 
     def overdue(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the overdue cells inside a window, without those of a printed amount below ``ignore_below`` yuan."""
-        return tuple(c for c in _inside(self.late, self._late_months, span) if c.amount is None or c.amount >= ignore_below)
+        return tuple(
+            c for c in _inside(self.late, self._late_months, span) if c.amount is None or c.amount >= ignore_below
+        )
 
     def longest_run(self, span: Span, ignore_below: int = 0) -> tuple[Cell, ...]:
         """Return the longest run of overdue cells in adjacent months; of equal ones the newest."""
