@@ -6,8 +6,10 @@ import json
 from functools import cache
 from pathlib import Path
 
+from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
+from creditcheck.reading import read_report
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -27,3 +29,15 @@ def _edition(path: Path) -> str:
 def document_of(path: Path) -> Document:
     """Read a sample with the first reader, once for all tests."""
     return read_pdf(path.read_bytes(), password=PASSWORDS.get(path.stem))
+
+
+def report_samples() -> list[Path]:
+    """Return every sample that a person could give: PDF, JSON and XML, without the truth beside them."""
+    found = (path for suffix in ("pdf", "json", "xml") for path in SAMPLES.glob(f"*.{suffix}"))
+    return sorted(path for path in found if not path.name.endswith(".truth.json"))
+
+
+@cache
+def report_of(path: Path) -> Report:
+    """Read a sample as the program does, once for all tests."""
+    return read_report(path, password=PASSWORDS.get(path.stem))

@@ -152,6 +152,14 @@ def test_a_date_that_cures_is_named() -> None:
     assert "从 2026-12-01 起通过" in texts(page())
 
 
+def test_a_date_that_is_past_asks_for_a_new_report() -> None:
+    """Windows count back from the report's date: a report can be older than the day on which its rule clears."""
+    doc = document()
+    doc["report"]["age_days"] = 400
+    assert "2026-12-01 起就已转好：重新打一份报告再看。" in texts(page(doc))
+    assert "从 2026-12-01 起通过" not in texts(page(doc))
+
+
 def test_glance_tables() -> None:
     four, seven = (node for node in page() if isinstance(node, Table))
     assert tuple(cell.text for cell in four.rows[0]) == ("不黑", "× 不通过", "BLK01 当前逾期")

@@ -114,12 +114,12 @@ def _in_report(rule: Rule, request: Request) -> tuple[tuple[Node, ...], bool]:
     from creditcheck.assess import assess
     from creditcheck.cli.options import judging_options
     from creditcheck.cli.reading import read
-    from creditcheck.renderers.finding_card import card
+    from creditcheck.renderers.finding_card import card, judged_on
     from creditcheck.renderers.nodes import Heading, Paragraph
     from creditcheck.renderers.reading_part import trouble
 
     assessment = assess(read(request.files[0], request), judging_options(request))
-    found = [card(finding) for finding in assessment.findings if finding.rule == rule.code]
+    found = [card(finding, judged_on(assessment)) for finding in assessment.findings if finding.rule == rule.code]
     why = [Paragraph(f"没有判断：{item.why}") for item in assessment.not_run if item.rule == rule.code]
     nodes = (Heading("在这份报告里", 1), *trouble(assessment.reading), *found, *why)
     return nodes, assessment.reading.complete

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
-from creditcheck.model.assessment import Evidence, Finding
+from creditcheck.model.assessment import Assessment, Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
 from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
 
@@ -19,8 +20,13 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def card(finding: Finding) -> Card:
-    """Turn a finding into the card that every format shows."""
+def judged_on(assessment: Assessment) -> date:
+    """Return the day on which a report was judged."""
+    return assessment.report.report_time.date() + timedelta(days=assessment.report.age_days)
+
+
+def card(finding: Finding, day: date) -> Card:
+    """Turn a finding, judged on this day, into the card that every format shows."""
     mark = VERDICTS[finding.verdict]
     return Card(
         sign=mark.sign,
@@ -30,11 +36,11 @@ def card(finding: Finding) -> Card:
         title=finding.title,
         weight=SEVERITIES[finding.severity],
         message=finding.message,
-        details=tuple(_details(finding)),
+        details=tuple(_details(finding, day)),
     )
 
 
-def _details(finding: Finding) -> Iterable[Detail]:
+def _details(finding: Finding, day: date) -> Iterable[Detail]:
     if finding.evidence:
         yield Detail("报告原文", tuple(_evidence(finding.evidence)))
     yield Detail("数值和门槛", (_figures(finding),))
@@ -43,7 +49,7 @@ def _details(finding: Finding) -> Iterable[Detail]:
     if finding.advice:
         yield Detail("怎么办", finding.advice, ordered=len(finding.advice) > 1)
     if finding.verdict in ("fail", "warn"):
-        yield Detail("何时转好", (clearing(finding),))
+        yield Detail("何时转好", (clearing(finding, day),))
 
 
 def _figures(finding: Finding) -> str:
@@ -54,10 +60,12 @@ def _figures(finding: Finding) -> str:
     return f"{figures} —— {source}" if figures else source
 
 
-def clearing(finding: Finding) -> str:
-    """Say from which date the rule passes, or that the report gives no such date."""
+def clearing(finding: Finding, day: date) -> str:
+    """Say from which date the rule passes, that an older report is past it, or that the report gives no such date."""
     if finding.clears_on is None:
         return "报告里算不出哪天会自己转好，先按上面的办法处理。"
+    if finding.clears_on <= day:
+        return f"没有新的同类记录的话，{finding.clears_on.isoformat()} 起就已转好：重新打一份报告再看。"
     return f"没有新的同类记录的话，从 {finding.clears_on.isoformat()} 起通过。"
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from creditcheck.model.assessment import Assessment, Finding, NotRun
-from creditcheck.renderers.finding_card import card, worst_first
+from creditcheck.renderers.finding_card import card, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
@@ -56,7 +57,7 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
-    yield from _problems(assessment.findings)
+    yield from _problems(assessment.findings, judged_on(assessment))
     yield from waiver_part(assessment)
     yield from _notes(assessment.findings)
     yield from _passed(assessment.findings)
@@ -93,13 +94,13 @@ def verdict_line(assessment: Assessment) -> Paragraph:
     return Paragraph(f"结论：{mark}。{sentence}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True)
 
 
-def _problems(findings: tuple[Finding, ...]) -> Iterable[Node]:
+def _problems(findings: tuple[Finding, ...], day: date) -> Iterable[Node]:
     problems = worst_first(
         finding for finding in findings if finding.verdict in ("fail", "warn") and not finding.waived
     )
     if problems:
         yield Heading("发现的问题（从重到轻）")
-        yield from map(card, problems)
+        yield from (card(finding, day) for finding in problems)
 
 
 def is_note(finding: Finding) -> bool:
@@ -130,7 +131,7 @@ def _unanswered(assessment: Assessment, title_of: Callable[[str], str]) -> Itera
     if not unknown and not assessment.not_run:
         return
     yield Heading("这份报告回答不了的")
-    yield from map(card, unknown)
+    yield from (card(finding, judged_on(assessment)) for finding in unknown)
     if assessment.not_run:
         yield Paragraph("没有判断的检查（不算通过，也不算不通过）：")
         yield Bullets(tuple(_reasons(assessment.not_run, title_of)))
