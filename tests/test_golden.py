@@ -1,0 +1,161 @@
+"""What the program says of every sample, held against what it said before.
+
+usage: python tests/test_golden.py --write [--force] [NAME ...]
+
+For each sample ``golden/NAME.parse.json`` and ``golden/NAME.check.json``; for three of them the page at 80 columns as
+``golden/NAME.check.txt``; for the two longest ones a digest of figures, to keep the tree small. A golden that
+would change is never overwritten without ``--force``: read the difference first.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_files import SAMPLES, report_of, report_samples
+
+from creditcheck.assess import Options, assess
+from creditcheck.model.assessment import Assessment
+from creditcheck.renderers.json_doc import assessment_json, report_json
+from creditcheck.renderers.outline import outline
+from creditcheck.renderers.terminal import render
+
+GOLDEN = Path(__file__).parent / "golden"
+DAY = date(2026, 11, 21)
+PAGES = frozenset({"03-overdue-now", "05-many-inquiries", "20-detailed-clean"})
+DIGESTS = frozenset({"22-detailed-long", "24-official-with-design-chapters"})
+LISTS = ("accounts", "agreements", "liabilities", "postpaid", "inquiries", "annotations")
+LINES_SHOWN = 60
+
+
+@cache
+def assessment_of(path: Path) -> Assessment:
+    """Judge a sample on the day of the goldens, once."""
+    return assess(report_of(path), Options(today=DAY))
+
+
+def digest(path: Path) -> str:
+    """Count, add up and list the figures of a sample, in place of its two documents."""
+    read, judged = json.loads(report_json(report_of(path))), json.loads(assessment_json(assessment_of(path)))
+    months = [month for account in read["accounts"] for month in account["history"]]
+    summed: dict[str, Any] = {
+        "layout": read["source"]["layout"],
+        "pages": read["source"]["pages"],
+        "complete": read["reading"]["complete"],
+        "lists": {name: len(read[name]) for name in LISTS},
+        "types": dict(sorted(Counter(account["type"] for account in read["accounts"]).items())),
+        "statuses": dict(sorted(Counter(str(account["status"]) for account in read["accounts"]).items())),
+        "balances": total(account["balance"] for account in read["accounts"]),
+        "limits": total(account["limit"] for account in read["accounts"]),
+        "months": dict(sorted(Counter(month["status"] for month in months).items())),
+        "month_amounts": total(month["amount"] for month in months),
+        "verdict": judged["verdict"],
+        "verdicts": {finding["rule"]: finding["verdict"] for finding in judged["findings"]},
+        "not_run": [entry["rule"] for entry in judged["not_run"]],
+        "metrics": judged["metrics"],
+    }
+    return json.dumps(summed, ensure_ascii=False, indent=1) + "\n"
+
+
+def total(amounts: Iterable[int | None]) -> dict[str, int]:
+    """Add up the printed amounts and count those that are not printed."""
+    printed = list(amounts)
+    return {"yuan": sum(amount for amount in printed if amount is not None), "blank": printed.count(None)}
+
+
+def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
+    """Every golden file with what makes its text."""
+    for path in report_samples():
+        if path.stem in DIGESTS:
+            yield GOLDEN / f"{path.stem}.digest.json", lambda path=path: digest(path)
+            continue
+        yield GOLDEN / f"{path.stem}.parse.json", lambda path=path: report_json(report_of(path))
+        yield GOLDEN / f"{path.stem}.check.json", lambda path=path: assessment_json(assessment_of(path))
+        if path.stem in PAGES:
+            yield GOLDEN / f"{path.stem}.check.txt", lambda path=path: render(outline(assessment_of(path)), 80)
+
+
+def difference(name: str, before: str, after: str) -> str:
+    """Return the changed lines, no more of them than a person reads."""
+    old, new = before.splitlines(), after.splitlines()
+    lines = list(difflib.unified_diff(old, new, f"golden/{name}", "now", n=2, lineterm=""))
+    more = [f"... {len(lines) - LINES_SHOWN} more lines"] if len(lines) > LINES_SHOWN else []
+    return "\n".join((*lines[:LINES_SHOWN], *more))
+
+
+@pytest.mark.parametrize(("golden", "made"), goldens(), ids=lambda value: getattr(value, "name", ""))
+def test_golden(golden: Path, made: Callable[[], str]) -> None:
+    now = made()
+    if not golden.exists():
+        pytest.fail(f"{golden.name} is missing: python tests/test_golden.py --write", pytrace=False)
+    before = golden.read_text("utf-8")
+    if now != before:
+        pytest.fail(difference(golden.name, before, now), pytrace=False)
+
+
+def test_no_orphans() -> None:
+    """Each golden belongs to a sample and each sample has its goldens."""
+    expected = {golden.name for golden, _ in goldens()}
+    assert {path.name for path in GOLDEN.iterdir()} == expected
+    stems = {path.stem for path in report_samples()}
+    assert stems >= PAGES | DIGESTS
+    assert len(stems) == len(report_samples()), "two samples of one name would share a golden"
+    assert {path.name.removesuffix(".truth.json") for path in SAMPLES.glob("*.truth.json")} == stems
+
+
+def test_the_goldens_stay_small() -> None:
+    assert sum(path.stat().st_size for path in GOLDEN.iterdir()) < 3_000_000
+
+
+def test_writing_never_overwrites_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "GOLDEN", tmp_path)
+    target = tmp_path / "14-hand-written.check.json"
+    assert main(["--write", "14-hand-written"]) == 0
+    made = target.read_text("utf-8")
+    assert json.loads(made)["schema"] == "creditcheck.assessment/1"
+    target.write_text("old\n", "utf-8")
+    capsys.readouterr()
+    assert main(["--write", "14-hand-written"]) == 1
+    assert target.read_text("utf-8") == "old\n"
+    assert "-old" in capsys.readouterr().out
+    assert main(["--write", "--force", "14-hand-written"]) == 0
+    assert target.read_text("utf-8") == made
+    assert main([]) == 2
+    assert main(["--write", "no-such-sample"]) == 2
+
+
+def main(arguments: list[str]) -> int:
+    """Write goldens: missing ones, and with ``--force`` changed ones too; 1 when a changed one was left alone."""
+    names = [word for word in arguments if not word.startswith("--")]
+    chosen = [(golden, made) for golden, made in goldens() if not names or golden.name.split(".")[0] in names]
+    if "--write" not in arguments or not chosen:
+        print(__doc__)
+        return 2
+    left = 0
+    for golden, made in chosen:
+        now = made()
+        before = golden.read_text("utf-8") if golden.exists() else None
+        if now == before:
+            continue
+        if before is not None and "--force" not in arguments:
+            left += 1
+            print(difference(golden.name, before, now))
+            continue
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(now, "utf-8")
+        print(f"written: {golden.name}")
+    return int(left > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
