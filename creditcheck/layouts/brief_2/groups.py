@@ -53,7 +53,9 @@ GROUPS = (
 )
 TITLES = {group.title: group for group in GROUPS}
 
-_NUMBER = re.compile(r"(\d{1,4})\.(?!\d{1,3},)")
+_NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}年(?:\d{0,2}|\d{2}月\d{0,2}))$)")
+"""A record's number: a date stands behind it, or its beginning when the line breaks inside the date."""
+
 _NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
 _NOTE = re.compile(
     rf"(?:\d{{1,3}}\.)?(?:(?:说明|声明|标注)内容{COLON})?(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"

@@ -19,6 +19,7 @@ REACH = 2.4
 """A line further than this many font sizes below a row's last line is not part of the row."""
 
 _SAME_GAP = 0.6
+_SAME_DROP = 1.5
 _RIVER = 0.3
 
 Mode = Literal["top", "centred"]
@@ -45,6 +46,7 @@ class Row:
     above: list[CellLine] = field(default_factory=list)
     below: list[CellLine] = field(default_factory=list)
     doubtful: bool = False
+    broken: bool = False
 
     @property
     def lines(self) -> list[CellLine]:
@@ -135,7 +137,8 @@ def rows_of(lines: list[CellLine]) -> list[Row]:
     gaps = [_between(lines[one : two + 1]) for one, two in itertools.pairwise(anchors)]
     rows[0].above, rows[-1].below = first, _within_reach(rows[-1], rest)
     below = [*(gap.below for gap in gaps), len(rows[-1].below)]
-    mode = _mode(rows[0], gaps, below)
+    drops = [_drop(row, lines) for row, lines in zip(rows, [*(gap.lines for gap in gaps), rest], strict=True)]
+    mode = _mode(rows[0], gaps, below, drops)
     for index, gap in enumerate(gaps):
         one, two = rows[index], rows[index + 1]
         at = _choose(one, gap, mode) if gap.cuts else _over_page(one, gap, below[index + 1], mode)
@@ -145,7 +148,7 @@ def rows_of(lines: list[CellLine]) -> list[Row]:
         one.below, two.above = gap.lines[:at], gap.lines[at:]
     for row in rows:
         uneven = len(row.above) != len(row.below) if mode == "centred" else bool(row.above)
-        row.doubtful = row.doubtful or uneven
+        row.doubtful = row.doubtful or (uneven and not row.broken)
     return rows
 
 
@@ -159,19 +162,26 @@ def _between(chain: list[CellLine]) -> _Between:
     return _Between(lines, [index for index, gap in enumerate(gaps) if gap > max(gaps) - _SAME_GAP], 0, 0)
 
 
-def _mode(first: Row, gaps: list[_Between], below: list[int]) -> Mode | None:
+def _drop(row: Row, lines: list[CellLine]) -> float:
+    """Return how far the next line stands below a row's number; 0 when it is on another page."""
+    here = row.anchor.line
+    return lines[0].line.y - here.y if lines and lines[0].line.page == here.page else 0.0
+
+
+def _mode(first: Row, gaps: list[_Between], below: list[int], drops: list[float]) -> Mode | None:
     """Return how the cells of the table stand, None when no row of several lines says it."""
     if first.above or any(gap.sure and gap.above for gap in gaps):
         return "centred"  # the lines above a table's first number can be only its own
     known_above, known_below = [True, *(gap.sure for gap in gaps)], [*(gap.sure for gap in gaps), True]
     if any(known_above[i] and known_below[i] and below[i] for i in range(len(below))):
         return "top"
-    # Rows that are the first of their page: the lines above the number balance those below, or there are none.
-    said: set[Mode] = {
-        "centred" if gap.above == after else "top"
-        for gap, after in zip(gaps, below[1:], strict=True)
-        if not gap.cuts and after
-    }
+    # Rows that are the first of their page: the lines above the number balance those below, or there are none. A line
+    # left on the page before may be the upper half of a broken row, unless it stands as far below as in this row.
+    said: set[Mode | None] = set()
+    for index, gap in enumerate(gaps):
+        if not gap.cuts and below[index + 1]:
+            odd = gap.tail and abs(drops[index] - drops[index + 1]) > _SAME_DROP
+            said.add("centred" if gap.above == below[index + 1] else None if odd else "top")
     return said.pop() if len(said) == 1 else None
 
 
@@ -194,7 +204,12 @@ def _over_page(row: Row, gap: _Between, after: int, mode: Mode | None) -> int | 
         return many
     if mode is None:
         return many if not row.above and not after else None
-    return len(row.above) if many == len(row.above) + after else None
+    if many == len(row.above) + after:
+        return len(row.above)
+    if not row.above and gap.head > after:
+        row.broken = True  # a browser begins a centred row at the top when it goes on on the next page
+        return many - after
+    return None
 
 
 def _within_reach(row: Row, part: list[CellLine]) -> list[CellLine]:
