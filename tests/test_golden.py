@@ -91,7 +91,7 @@ def difference(name: str, before: str, after: str) -> str:
     return "\n".join((*lines[:LINES_SHOWN], *more))
 
 
-@pytest.mark.parametrize(("golden", "made"), goldens(), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(("golden", "made"), list(goldens()), ids=lambda value: getattr(value, "name", ""))
 def test_golden(golden: Path, made: Callable[[], str]) -> None:
     now = made()
     if not golden.exists():
