@@ -81,7 +81,7 @@ def test_case(case: Case) -> None:
         assert _figure(getattr(finding, key)) == wanted, f"{key}: {getattr(finding, key)!r} {finding.message}"
     if finding.verdict != "pass":
         assert finding.evidence
-        assert finding.advice
+    assert bool(finding.advice) == bool(finding.evidence), "advice, and only where something is shown"
     assert (finding.verdict == "unknown") == (finding.missing is not None)
     assert json.loads(to_json(assessment))["schema"] == "creditcheck.assessment/1"
 

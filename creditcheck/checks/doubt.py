@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.facts import Facts
+from creditcheck.checks.reading_rows import mismatch_row, mismatch_text, unread_row
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.assessment import Evidence
 from creditcheck.model.report import Section
@@ -45,13 +46,10 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
     reading = facts.report.reading
     for line in reading.unread:
         where = SECTIONS[line.section] if line.section else "报告"
-        place = Evidence(page=line.page, line=line.line, text=line.text)
-        found.append(Doubt(line.section, True, f"{where}有一行没有读出", place))
+        found.append(Doubt(line.section, True, f"{where}有一行没有读出", unread_row(line)))
     for item in reading.discrepancies:
-        figures = "" if item.printed is None and item.read is None else f"（印出 {item.printed}，读到 {item.read}）"
-        what = f"{SECTIONS[item.section]}对不上：{item.what}{figures}"
-        place = Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}")
-        found.append(Doubt(item.section, item.kind == "missing", what, place))
+        what = f"{SECTIONS[item.section]}对不上：{mismatch_text(item)}"
+        found.append(Doubt(item.section, item.kind == "missing", what, mismatch_row(item)))
     for account, strange in facts.strange_cells:
         found.append(Doubt("accounts", True, f"还款记录里有不认识的状态 {'、'.join(strange)}", evidence_of(account)))
     return tuple(found)

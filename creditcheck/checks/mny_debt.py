@@ -51,7 +51,7 @@ def debt_to_income(facts: Facts) -> Judgement | NotRun:
     reached = fail.reached(share)
     if not reached and not warn.exceeded(share):
         return passed(message, value, warn)
-    limit = warn if warn.exceeded(share) and warn.value else fail
+    limit = warn if warn.exceeded(share) else fail
     if limit.value:
         enough = -(-payment // limit.value)
         less = payment - limit.value * income

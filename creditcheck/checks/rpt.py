@@ -5,6 +5,7 @@ from __future__ import annotations
 from creditcheck.checks.evidence import evidence, evidence_of, header_evidence
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Grid
+from creditcheck.checks.reading_rows import mismatch_row, unread_row
 from creditcheck.checks.rpt_pointed import matched
 from creditcheck.checks.rule import Judgement, Rule, passed
 from creditcheck.checks.steps import info, placed, rows
@@ -127,13 +128,10 @@ def mismatch(facts: Facts) -> Judgement:
         return passed("全部内容都读出了，与信息概要也对得上。", 0)
     count = len(reading.unread) + len(reading.discrepancies)
     message = f"没有读出 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。先对照报告原件核对。"
-    shown = [Evidence(page=x.page, line=x.line, text=x.text) for x in reading.unread]
-    for item in reading.discrepancies:
-        figures = "" if item.printed is None and item.read is None else f"（印出 {item.printed}，读到 {item.read}）"
-        shown.append(Evidence(page=item.page, line=item.line, text=f"{item.what}{figures}"))
+    shown = [*map(unread_row, reading.unread), *map(mismatch_row, reading.discrepancies)]
     evidence_ = tuple(shown[:_MAX_ROWS]) or rows(facts, (), "阅读结果标明不完整")
     return Judgement("unknown", "medium", message, count, evidence=evidence_,
-                     missing="没有读出、对不上的地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。")  # fmt: skip
+                     missing="这些地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。")  # fmt: skip
 
 
 def repair_scam(facts: Facts) -> Judgement:
