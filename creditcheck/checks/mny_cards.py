@@ -40,9 +40,9 @@ def _shared(facts: Facts) -> str:
 def _card_rows(cards: Sequence[Account]) -> tuple[Evidence, ...]:
     found = []
     for card in cards:
-        used, limit, share = card_used(card), card_limit(card), card_ratio(card)
-        if used is not None and limit is not None and share is not None:
-            found.append(evidence_of(card, f"已用 {used:,} ÷ 额度 {limit:,} = {percent(share)}"))
+        used, limit = card_used(card), card_limit(card)
+        if used is not None and limit is not None:
+            found.append(evidence_of(card, f"已用 {used:,} ÷ 额度 {limit:,} = {percent(Fraction(used, limit))}"))
         else:
             found.append(evidence_of(card, "没有印出额度或已用额度"))
     return tuple(found)
