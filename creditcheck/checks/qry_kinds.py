@@ -6,7 +6,7 @@ from collections import Counter
 
 from creditcheck.checks.evidence import evidence
 from creditcheck.checks.facts import Facts
-from creditcheck.checks.rpt_pointed import matched
+from creditcheck.checks.rpt_pointed import Words, pointed_at
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import info, rows
 from creditcheck.checks.windows import drops_to
@@ -15,6 +15,13 @@ from creditcheck.values.dates import month_of
 
 _POST_LOAN = frozenset({"贷后管理", "保后管理"})
 _GUARANTEE = "担保资格审查"
+_NOT_AUTHORISED = Words(
+    "查询",
+    "条",
+    "你标出 {n} 次没有授权过的查询。",
+    "你没有标出没授权过的查询。",
+    "这些查询在报告里的编号、日期或机构，请对照查询记录核对",
+)
 
 
 def related(facts: Facts) -> Judgement:
@@ -64,19 +71,8 @@ def guarantee_inquiries(facts: Facts) -> Judgement:
 
 def not_authorised(facts: Facts) -> Judgement:
     """QRY12: inquiries that the person marks as not theirs."""
-    marks = facts.answers.unknown_inquiries or ()
     inquiries = [x for x in facts.inquiries.all if x.by == "institution"]
-    found, unmatched = matched(facts, marks, inquiries)
-    if unmatched:
-        message = f"你标出的查询里有 {len(unmatched)} 条在报告里没有找到；找到 {len(found)} 条。"
-    else:
-        message = f"你标出 {len(found)} 次没有授权过的查询。" if found else "你没有标出没授权过的查询。"
-    if found:
-        return Judgement("warn", "high", message, len(found), evidence=evidence(found))
-    if unmatched:
-        return Judgement("unknown", "high", message, 0, evidence=rows(facts, (), message),
-                         missing="这些查询在报告里的编号、日期或机构，请对照查询记录核对")  # fmt: skip
-    return passed(message, 0)
+    return pointed_at(facts, facts.answers.unknown_inquiries or (), inquiries, _NOT_AUTHORISED)
 
 
 def own(facts: Facts) -> Judgement:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from creditcheck.checks.evidence import evidence, evidence_of, header_evidence
+from creditcheck.checks.evidence import evidence_of, header_evidence
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.grid import Grid
 from creditcheck.checks.reading_rows import mismatch_row, unread_row
-from creditcheck.checks.rpt_pointed import matched
+from creditcheck.checks.rpt_pointed import Words, pointed_at
 from creditcheck.checks.rule import Judgement, Rule, passed
 from creditcheck.checks.steps import info, placed, rows
 from creditcheck.model.account import Annotation
@@ -14,6 +14,13 @@ from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day, month_text, months_later
 
 _MAX_ROWS = 20
+_NOT_MINE = Words(
+    "账户",
+    "个",
+    "你标出 {n} 个疑似不是本人的账户。",
+    "你没有标出不是本人的账户。",
+    "这些账户在报告里的编号、开立日期或机构，请对照原件核对",
+)
 
 
 def stale(facts: Facts) -> Judgement:
@@ -80,17 +87,7 @@ def fraud_alert(facts: Facts) -> Judgement:
 
 def not_mine(facts: Facts) -> Judgement:
     """RPT05: accounts that the person marks as not theirs."""
-    found, unmatched = matched(facts, facts.answers.not_my_accounts or (), facts.accounts)
-    if unmatched:
-        message = f"你标出的账户里有 {len(unmatched)} 个在报告里没有找到；找到 {len(found)} 个。"
-    else:
-        message = f"你标出 {len(found)} 个疑似不是本人的账户。" if found else "你没有标出不是本人的账户。"
-    if found:
-        return Judgement("warn", "high", message, len(found), evidence=evidence(found))
-    if unmatched:
-        return Judgement("unknown", "high", message, 0, evidence=rows(facts, (), message),
-                         missing="这些账户在报告里的编号、开立日期或机构，请对照原件核对")  # fmt: skip
-    return passed(message, 0)
+    return pointed_at(facts, facts.answers.not_my_accounts or (), facts.accounts, _NOT_MINE)
 
 
 def _still_shown(grid: Grid) -> str:

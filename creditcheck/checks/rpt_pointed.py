@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from creditcheck.checks.answers import Mark
+from creditcheck.checks.evidence import evidence
 from creditcheck.checks.facts import Facts
+from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.steps import rows
 from creditcheck.model.account import Account
 from creditcheck.model.records import Inquiry
 
 _Marked = TypeVar("_Marked", Account, Inquiry)
+
+
+@dataclass(frozen=True)
+class Words:
+    """How one rule speaks of what the person marked: the record, its counting word, ``marked`` with ``{n}`` records."""
+
+    record: str
+    counter: str
+    marked: str
+    none: str
+    missing: str
+
+
+def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], words: Words) -> Judgement:
+    """Judge marked records: a warning when one is in the report, unknown when none of the marks is found."""
+    found, unmatched = matched(facts, marks, records)
+    message = words.marked.format(n=len(found)) if found else words.none
+    if unmatched:
+        counter = words.counter
+        message = f"你标出的{words.record}里有 {len(unmatched)} {counter}在报告里没有找到；找到 {len(found)} {counter}。"
+    if found:
+        return Judgement("warn", "high", message, len(found), evidence=evidence(found))
+    if unmatched:
+        return Judgement("unknown", "high", message, 0, evidence=rows(facts, (), message), missing=words.missing)
+    return passed(message, 0)
 
 
 def matched(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked]) -> tuple[list[_Marked], list[Mark]]:
