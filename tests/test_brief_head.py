@@ -1,0 +1,109 @@
+"""The head of the 简版: number and time, the person, other identity papers; parts and bars that are lost."""
+
+from __future__ import annotations
+
+import pytest
+from brief_paper import document, middle, write
+from sample_files import SAMPLES, document_of
+from test_brief_damage import interpret
+
+from creditcheck.errors import UnknownLayoutError
+from creditcheck.layouts.brief_2.flow import Flow
+from creditcheck.layouts.brief_2.header import read_head
+from creditcheck.readers.document import Document, Page
+
+NUMBER = "报告编号：2026101609301500000001 报告时间：2026-10-16 09:30:15"
+
+
+def head(*texts: str, title: str = "个人信用报告") -> tuple[dict[str, object], Flow]:
+    page = middle(title, 297, 110, 15)
+    for index, text in enumerate(texts):
+        page += write(text, 40, 150 + 14 * index)
+    flow = Flow(document(page))
+    return read_head(flow, flow.lines)[1], flow
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("姓名：ZHANG WEI 证件类型：护照 证件号码：E12345678 已婚", ("ZHANG WEI", "护照", "E12345678", "已婚")),
+        (
+            "姓名:阿卜杜拉·买买提 证件类型:身份证 证件号码:000000********181X",
+            ("阿卜杜拉·买买提", "身份证", "000000********181X", None),
+        ),
+        ("姓名：张三 证件类型：身份证 证件号码：000000197902150280 --", ("张三", "身份证", "000000197902150280", None)),
+    ],
+)
+def test_the_person(text: str, expected: tuple[str | None, ...]) -> None:
+    subject, flow = head(NUMBER, text)
+    assert (subject["name"], subject["id_type"], subject["id_number"], subject["marital_status"]) == expected
+    assert not flow.unread()
+    assert not flow.discrepancies
+
+
+def test_the_person_on_two_lines() -> None:
+    subject, flow = head(NUMBER, "姓名：张三 证件类型：身份证", "证件号码：000000197902150280 未婚")
+    assert subject["id_number"] == "000000197902150280"
+    assert not flow.unread()
+
+
+def test_other_papers_beside_and_below_their_heading() -> None:
+    person = "姓名：张三 证件类型：身份证 证件号码：000000197902150280 已婚"
+    papers = ("其他证件信息： 证件类型：护照 证件号码：E00000013", "证件类型：军官证 证件号码：样字第00013号")
+    subject, flow = head(NUMBER, person, *papers)
+    assert [paper["number"] for paper in subject["other_ids"]] == ["E00000013", "样字第00013号"]
+    assert not flow.unread()
+    subject, flow = head(NUMBER, person, "其他证件信息：")
+    assert [entry.what for entry in flow.discrepancies] == ["“其他证件信息”下面没有读到证件"]
+    _, flow = head(NUMBER, person, "其他证件信息： 某某证件类型：护照 证件号码：E0")
+    assert flow.unread()
+
+
+def test_what_is_lost_is_told() -> None:
+    with pytest.raises(UnknownLayoutError):
+        head("姓名：张三 证件类型：身份证 证件号码：000000197902150280 已婚")
+    _, flow = head(NUMBER, "姓名：张三", title="个人信用报")
+    assert [entry.kind for entry in flow.discrepancies] == ["missing", "missing"]
+    assert len(flow.unread()) == 2
+    _, flow = head("（本人简版）", NUMBER)
+    assert [entry.section for entry in flow.discrepancies] == ["subject"]
+
+
+def without(whole: Document, *texts: str) -> Document:
+    """Lose the lines with these texts."""
+    pages = []
+    for page in whole.pages:
+        gone = {id(g) for line in page.lines if line.bare in texts for run in line.runs for g in run.glyphs}
+        pages.append(Page(page.number, page.width, page.height, tuple(g for g in page.glyphs if id(g) not in gone)))
+    return Document(tuple(pages))
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        (("非信贷交易记录",), "没有找到标题“非信贷交易记录”"),
+        (("公共记录", "系统中没有您最近5年内的公共信息记录。"), "没有找到“公共记录”这一部分"),
+        (("系统中没有您最近5年内的公共信息记录。",), "“公共记录”下的说明语句没有读懂"),
+        (("说明",), "没有找到“说明”这一部分"),
+        (("信息概要",), "没有找到标题“信息概要”"),
+    ],
+)
+def test_a_lost_bar_or_sentence_is_told(lost: tuple[str, ...], told: str) -> None:
+    report = interpret(without(document_of(SAMPLES / "01-clean.pdf"), *lost))
+    assert told in [entry.what for entry in report.reading.discrepancies]
+    assert not report.reading.complete
+
+
+def test_text_under_a_sentence_that_says_none() -> None:
+    whole = document_of(SAMPLES / "01-clean.pdf")
+    at, line = next(
+        (index, line)
+        for index, page in enumerate(whole.pages)
+        for line in page.lines
+        if "最近5年内的公共信息" in line.bare
+    )
+    page = whole.pages[at]
+    more = Page(page.number, page.width, page.height, (*page.glyphs, *write("某行文字", 40, line.y + 14)))
+    report = interpret(Document((*whole.pages[:at], more, *whole.pages[at + 1 :])))
+    assert [entry.text for entry in report.reading.unread] == ["某行文字"]
+    assert "“公共记录”写明没有记录，下面却有文字" in [entry.what for entry in report.reading.discrepancies]
