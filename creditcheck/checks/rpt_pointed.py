@@ -33,8 +33,8 @@ def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], 
     found, unmatched = matched(facts, marks, records)
     message = words.marked.format(n=len(found)) if found else words.none
     if unmatched:
-        counter = words.counter
-        message = f"你标出的{words.record}里有 {len(unmatched)} {counter}在报告里没有找到；找到 {len(found)} {counter}。"
+        unit = words.counter
+        message = f"你标出的{words.record}里有 {len(unmatched)} {unit}在报告里没有找到；找到 {len(found)} {unit}。"
     if found:
         return Judgement("warn", "high", message, len(found), evidence=evidence(found))
     if unmatched:
