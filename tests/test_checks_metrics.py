@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from creditcheck.assess import Options, assess, to_json
 from creditcheck.checks.answers import Answers
 from creditcheck.model.report import Report
@@ -99,3 +101,23 @@ def test_a_ratio_is_a_number_of_four_decimals() -> None:
         json.dumps({"header": {"report_time": f"{DAY}T10:00:00"}, "accounts": [{**CARD, "limit": 3, "used": 2}]})
     )
     assert assess(report, Options(today=DAY)).metrics.card_utilisation == Decimal("0.6667")
+
+
+@pytest.mark.parametrize(
+    ("summary", "printed"),
+    [
+        (None, None),
+        ({}, None),
+        ({"counts": {"credit_card": {"accounts": 2}, "other_loan": {"accounts": 3}, "mortgage": {}}}, 5),
+        ({"counts": {"credit_card": {"accounts": 2}}, "recovery": {"asset_disposal": 1, "advance": 4}}, 7),
+        ({"recovery": {"advance": 4}}, 4),
+        ({"prompt_total": 3}, 3),
+        ({"prompt_total": 3, "recovered": [{"business": "资产处置业务", "accounts": 2}]}, 5),
+        ({"recovered": [{"business": "资产处置业务", "accounts": 2}]}, None),
+    ],
+)
+def test_accounts_that_the_summary_prints(summary: dict[str, Any] | None, printed: int | None) -> None:
+    document = {"header": {"report_time": f"{DAY}T10:00:00"}, "summary": summary, "accounts": [LOAN]}
+    found = assess(Report.model_validate_json(json.dumps(document)), Options(today=DAY))
+    assert (found.reading.accounts.read, found.reading.accounts.printed) == (1, printed)
+    assert (found.reading.inquiries.read, found.reading.inquiries.printed) == (0, None)
