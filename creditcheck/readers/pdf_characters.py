@@ -15,8 +15,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from creditcheck.readers.pdfium_calls import address_of, calls
 from creditcheck.readers.upright import RawGlyph
 
 _HYPHENS = frozenset({0x02, 0xFFFE})
@@ -29,27 +30,6 @@ _SURROGATES = frozenset(range(0xD800, 0xE000))
 
 _NEXT = 1.05
 """The next character begins within this many font sizes, unless there is a gap."""
-
-
-class _Calls(NamedTuple):
-    """pdfium's functions with plain addresses as arguments: no object is made for an argument."""
-
-    code: Any
-    origin: Any
-
-
-@cache
-def _calls() -> _Calls:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    def plain(function: Any, result: Any, *arguments: Any) -> Any:
-        return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-    address, number = ctypes.c_void_p, ctypes.c_int
-    return _Calls(
-        code=plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, address, number),
-        origin=plain(pdfium.FPDFText_GetCharOrigin, number, address, number, address, address),
-    )
 
 
 def characters_of(handle: Any) -> tuple[list[RawGlyph], int]:
@@ -71,14 +51,13 @@ def characters_of(handle: Any) -> tuple[list[RawGlyph], int]:
 
 def _fetch(handle: Any, count: int) -> tuple[list[int], list[float]]:
     """Return the codes and the origins (x, y, x, y …) of all characters."""
-    calls = _calls()
-    address = ctypes.cast(handle, ctypes.c_void_p).value
+    address = address_of(handle)
     origins = (ctypes.c_double * (2 * count))()
     first = ctypes.addressof(origins)
     every = range(count)
-    codes = list(map(calls.code, repeat(address), every))
+    codes = list(map(calls().code, repeat(address), every))
     at_x, at_y = range(first, first + 16 * count, 16), range(first + 8, first + 8 + 16 * count, 16)
-    deque(map(calls.origin, repeat(address), every, at_x, at_y), maxlen=0)
+    deque(map(calls().origin, repeat(address), every, at_x, at_y), maxlen=0)
     return codes, list(origins)
 
 

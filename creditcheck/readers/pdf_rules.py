@@ -9,9 +9,11 @@ from __future__ import annotations
 import ctypes
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from creditcheck.readers.document import Rule
+from creditcheck.readers.pdfium_calls import address_of, calls
 
 THIN = 2.0
 """A filled rectangle at most this many points wide or high is a line."""
@@ -22,6 +24,9 @@ STRAIGHT = 0.5
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _INVISIBLE_MODE = 3
 _DEEPEST_FORM = 8
+_MOVE = 2
+_ONE_SHAPE = 5
+"""A path of at most this many segments is one line or one rectangle: its bounds say all when it is thin."""
 
 Point = tuple[float, float]
 Turn = Callable[[float, float], Point]
@@ -59,88 +64,125 @@ _SAME = _Matrix(1, 0, 0, 1, 0, 0)
 
 def drawn_on(page: Any, turn: Turn) -> Drawn:
     """Return what is drawn on a pdfium page; ``turn`` maps PDF points to points of the shown page."""
-    rules: list[Rule] = []
-    images = texts = invisible = 0
-    for kind, handle, matrix in _objects(page.raw):
-        if kind == _PATH:
-            rules.extend(_path_rules(handle, matrix, turn))
-        elif kind == _IMAGE:
-            images += 1
-        elif kind == _TEXT:
-            texts += 1
-            invisible += _mode_of(handle) == _INVISIBLE_MODE
-    return Drawn(rules, images, texts, invisible)
-
-
-def _mode_of(handle: Any) -> int:
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-    return int(pdfium.FPDFTextObj_GetTextRenderMode(handle))
+    pen = _Pen(turn)
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    pen.walk(partial(calls().object_at, address_of(page.raw)), count, _SAME, 0)
+    return Drawn(pen.rules, pen.images, pen.texts, pen.invisible)
 
 
-def _objects(page: Any) -> Iterator[tuple[int, Any, _Matrix]]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+class _Pen:
+    """Follows the objects of a page, those inside forms too, and gathers what they draw."""
 
-    def walk(count: int, get: Callable[[int], Any], outer: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+    def __init__(self, turn: Turn) -> None:
+        self.rules: list[Rule] = []
+        self.images = self.texts = self.invisible = 0
+        self._turn = turn
+        self._box = (ctypes.c_float * 4)()
+        self._corners = [ctypes.addressof(self._box) + 4 * index for index in range(4)]
+        self._modes = (ctypes.c_int * 2)()
+        self._at_fill, self._at_stroke = ctypes.addressof(self._modes), ctypes.addressof(self._modes) + 4
+
+    def walk(self, get: Callable[[int], int | None], count: int, outer: _Matrix, depth: int) -> None:
+        """Follow the objects of a page or a form."""
+        kind_of, render_mode = calls().kind, calls().render_mode
         for index in range(count):
             handle = get(index)
-            kind = pdfium.FPDFPageObj_GetType(handle)
-            if kind == _FORM:
-                if depth < _DEEPEST_FORM:
-                    inner = _matrix_of(handle).then(outer)
-                    inside = pdfium.FPDFFormObj_CountObjects(handle)
-                    yield from walk(inside, _getter(pdfium.FPDFFormObj_GetObject, handle), inner, depth + 1)
-            else:
-                yield kind, handle, outer
+            kind = kind_of(handle)
+            if kind == _PATH:
+                self._path(handle, outer)
+            elif kind == _TEXT:
+                self.texts += 1
+                self.invisible += render_mode(handle) == _INVISIBLE_MODE
+            elif kind == _IMAGE:
+                self.images += 1
+            elif kind == _FORM and depth < _DEEPEST_FORM:
+                self._form(handle, outer, depth)
 
-    yield from walk(pdfium.FPDFPage_CountObjects(page), _getter(pdfium.FPDFPage_GetObject, page), _SAME, 0)
+    def _form(self, handle: Any, outer: _Matrix, depth: int) -> None:
+        import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+        form = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+        inside = pdfium.FPDFFormObj_CountObjects(form)
+        self.walk(partial(calls().form_object_at, handle), inside, _matrix_of(handle).then(outer), depth + 1)
+
+    def _path(self, handle: Any, outer: _Matrix) -> None:
+        if not calls().draw_mode(handle, self._at_fill, self._at_stroke):
+            return
+        filled, stroked = self._modes
+        if not (filled or stroked):
+            return
+        count = calls().segments(handle)
+        if count <= _ONE_SHAPE and calls().bounds(handle, *self._corners):
+            left, bottom, right, top = self._box
+            x0, y0 = self._turn(*outer.point(left, top))
+            x1, y1 = self._turn(*outer.point(right, bottom))
+            if min(abs(x1 - x0), abs(y1 - y0)) <= THIN:
+                self.rules.append(_thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+                return
+            if not stroked:
+                return  # a background
+            if count == _ONE_SHAPE and (corners := self._corners_of(handle, _matrix_of(handle).then(outer))):
+                self.rules.extend(_outline(*corners))
+                return
+        for points in _subpaths(handle, count, _matrix_of(handle).then(outer), self._turn):
+            self.rules.extend(rules_of_subpath(points, stroked=bool(stroked)))
+
+    def _corners_of(self, handle: Any, matrix: _Matrix) -> tuple[Point, Point] | None:
+        """Return two opposite corners of a path of five segments when it is an upright rectangle."""
+        segment_at, point_of = calls().segment_at, calls().segment_point
+        found = []
+        for index in range(3):
+            point_of(segment_at(handle, index), self._corners[0], self._corners[1])
+            found.append(self._turn(*matrix.point(self._box[0], self._box[1])))
+        (x0, y0), (x1, y1), (x2, y2) = found
+        across = abs(y1 - y0) <= STRAIGHT and abs(x1 - x2) <= STRAIGHT
+        down = abs(x1 - x0) <= STRAIGHT and abs(y1 - y2) <= STRAIGHT
+        return ((x0, y0), (x2, y2)) if across or down else None
 
 
-def _getter(function: Any, holder: Any) -> Callable[[int], Any]:
-    return lambda index: function(holder, index)
+def _outline(one: Point, two: Point) -> tuple[Rule, Rule, Rule, Rule]:
+    """Return the four sides of a rectangle."""
+    left, right = min(one[0], two[0]), max(one[0], two[0])
+    top, bottom = min(one[1], two[1]), max(one[1], two[1])
+    return (
+        Rule(left, top, right, top),
+        Rule(left, bottom, right, bottom),
+        Rule(left, top, left, bottom),
+        Rule(right, top, right, bottom),
+    )
 
 
 def _matrix_of(handle: Any) -> _Matrix:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix)):
-        return _SAME
-    return _Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    matrix = (ctypes.c_float * 6)()
+    return _Matrix(*matrix) if calls().matrix(handle, ctypes.addressof(matrix)) else _SAME
 
 
-def _path_rules(handle: Any, outer: _Matrix, turn: Turn) -> Iterator[Rule]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    if not pdfium.FPDFPath_GetDrawMode(handle, ctypes.byref(fill), ctypes.byref(stroke)):
-        return
-    if not (fill.value or stroke.value):
-        return
-    matrix = _matrix_of(handle).then(outer)
-    for points in _subpaths(handle, matrix, turn):
-        yield from rules_of_subpath(points, stroked=bool(stroke.value))
-
-
-def _subpaths(handle: Any, matrix: _Matrix, turn: Turn) -> Iterator[list[Point]]:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+def _subpaths(handle: Any, count: int, matrix: _Matrix, turn: Turn) -> Iterator[list[Point]]:
+    segment_at, kind_of, close_of, point_of = calls()[9:13]
+    place = (ctypes.c_float * 2)()
+    at_x, at_y = ctypes.addressof(place), ctypes.addressof(place) + 4
     points: list[Point] = []
-    for index in range(pdfium.FPDFPath_CountSegments(handle)):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, at_x, at_y)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+    for index in range(count):
+        segment = segment_at(handle, index)
+        point_of(segment, at_x, at_y)
+        if kind_of(segment) == _MOVE:
             if len(points) > 1:
                 yield points
             points = []
-        points.append(turn(*matrix.point(x.value, y.value)))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+        points.append(turn(*matrix.point(*place)))
+        if close_of(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
         yield points
+
+
+def _thin(left: float, top: float, right: float, bottom: float) -> Rule:
+    """Return the line that a thin box is."""
+    if right - left >= bottom - top:
+        return Rule(left, (top + bottom) / 2, right, (top + bottom) / 2)
+    return Rule((left + right) / 2, top, (left + right) / 2, bottom)
 
 
 def rules_of_subpath(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
@@ -153,10 +195,7 @@ def rules_of_subpath(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
     top, bottom = min(y for _, y in points), max(y for _, y in points)
     wide, high = right - left, bottom - top
     if min(wide, high) <= THIN:
-        if wide >= high:
-            yield Rule(left, (top + bottom) / 2, right, (top + bottom) / 2)
-        else:
-            yield Rule((left + right) / 2, top, (left + right) / 2, bottom)
+        yield _thin(left, top, right, bottom)
         return
     if not stroked:
         return

@@ -1,0 +1,67 @@
+"""pdfium's functions with plain addresses as arguments.
+
+The wrappers of pypdfium2 make an object for each argument, which costs more than most of the calls themselves; a report
+has ten thousand characters and as many ruling lines.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from typing import Any, NamedTuple
+
+_ADDRESS, _NUMBER, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
+
+
+class Calls(NamedTuple):
+    """The functions that are called for every character or every drawn object."""
+
+    code: Any
+    origin: Any
+    object_at: Any
+    form_object_at: Any
+    kind: Any
+    bounds: Any
+    matrix: Any
+    draw_mode: Any
+    segments: Any
+    segment_at: Any
+    segment_kind: Any
+    segment_close: Any
+    segment_point: Any
+    render_mode: Any
+
+
+@cache
+def calls() -> Calls:
+    """Return the functions, made once."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    def plain(name: str, result: Any, *arguments: Any) -> Any:
+        address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+        assert address is not None
+        return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+    return Calls(
+        code=plain("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _NUMBER),
+        origin=plain("FPDFText_GetCharOrigin", _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS),
+        object_at=plain("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _NUMBER),
+        form_object_at=plain("FPDFFormObj_GetObject", _ADDRESS, _ADDRESS, ctypes.c_ulong),
+        kind=plain("FPDFPageObj_GetType", _NUMBER, _ADDRESS),
+        bounds=plain("FPDFPageObj_GetBounds", _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
+        matrix=plain("FPDFPageObj_GetMatrix", _NUMBER, _ADDRESS, _ADDRESS),
+        draw_mode=plain("FPDFPath_GetDrawMode", _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS),
+        segments=plain("FPDFPath_CountSegments", _NUMBER, _ADDRESS),
+        segment_at=plain("FPDFPath_GetPathSegment", _ADDRESS, _ADDRESS, _NUMBER),
+        segment_kind=plain("FPDFPathSegment_GetType", _NUMBER, _ADDRESS),
+        segment_close=plain("FPDFPathSegment_GetClose", _NUMBER, _ADDRESS),
+        segment_point=plain("FPDFPathSegment_GetPoint", _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS),
+        render_mode=plain("FPDFTextObj_GetTextRenderMode", _NUMBER, _ADDRESS),
+    )
+
+
+def address_of(handle: Any) -> int:
+    """Return the address that a handle of pypdfium2 points to."""
+    address = ctypes.cast(handle, ctypes.c_void_p).value
+    assert address is not None
+    return address
