@@ -1,7 +1,7 @@
 """Evidence: the place of a record and the sentence printed there.
 
-A record that was read from a PDF carries its printed text; for JSON input a faithful sentence is composed from the
-fields, in the report's own words.
+A record that was read from a PDF carries its printed text; for JSON input and for the tables of a 详版 a faithful
+sentence is composed from the fields, in the report's own words.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ STATUSES = {
     "ended": "结束",
 }  # fmt: skip
 _MAX_LISTED = 4
+_LONGEST_SENTENCE = 240
 
 
 def _yuan(label: str, amount: int | None) -> str | None:
@@ -111,9 +112,13 @@ def fields_text(record: Record) -> str:
 
 
 def text_of(record: Record) -> str:
-    """Return the printed text of a record, else one composed from its fields."""
+    """Return the printed text of a record, else one composed from its fields.
+
+    The 详版 prints no sentence: the text of its record is all header words and cells of several tables. People get the
+    figures that matter in the report's own words; the place says where they stand.
+    """
     where: Where | None = getattr(record, "where", None)
-    if where is not None and where.text:
+    if where is not None and where.text and len(where.text) <= _LONGEST_SENTENCE:
         return where.text
     if isinstance(record, Account):
         return account_text(record)
