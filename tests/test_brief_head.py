@@ -62,6 +62,9 @@ def test_other_papers_beside_and_below_their_heading() -> None:
 def test_what_is_lost_is_told() -> None:
     with pytest.raises(UnknownLayoutError):
         head("姓名：张三 证件类型：身份证 证件号码：000000197902150280 已婚")
+    for time in ("2026-13-16 09:30:15", "2026-10-16 25:30:15", "2026-0-16 09:30:15"):
+        with pytest.raises(UnknownLayoutError):
+            head(NUMBER.replace("2026-10-16 09:30:15", time))
     _, flow = head(NUMBER, "姓名：张三", title="个人信用报")
     assert [entry.kind for entry in flow.discrepancies] == ["missing", "missing"]
     assert len(flow.unread()) == 2

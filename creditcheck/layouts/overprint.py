@@ -22,12 +22,20 @@ Key = tuple[str, int, int, int]
 
 def without_marks(document: Document, edge: float) -> Document:
     """Return a document without the text that all pages share; ``edge`` is the share of the height left alone."""
-    if len(document.pages) < 2:
-        return document
     filled = [page for page in document.pages if page.glyphs]
     if len(filled) < 2:
         return document
-    shared = set.intersection(*({_key(glyph) for glyph in page.glyphs} for page in filled))
+    shared: set[Key] | None = None
+    for page in sorted(filled, key=lambda page: len(page.glyphs)):  # the shortest ones mostly settle it
+        top, bottom = edge * page.height, (1 - edge) * page.height
+        texts = None if shared is None else {key[0] for key in shared}
+        mine = {
+            _key(glyph) for glyph in page.glyphs if (texts is None or glyph.text in texts) and top <= glyph.y <= bottom
+        }
+        shared = mine if shared is None else shared & mine
+        if len(shared) < FEWEST:
+            return document
+    assert shared is not None
     pages = tuple(_without(page, shared, edge) for page in document.pages)
     return replace(document, pages=pages)
 
@@ -40,8 +48,7 @@ def _without(page: Page, shared: set[Key], edge: float) -> Page:
     """Drop the shared characters that follow each other in the file."""
     marked: list[list[Glyph]] = [[]]
     for glyph in page.glyphs:
-        inside = edge * page.height <= glyph.y <= (1 - edge) * page.height
-        if inside and _key(glyph) in shared:
+        if edge * page.height <= glyph.y <= (1 - edge) * page.height and _key(glyph) in shared:
             marked[-1].append(glyph)
         elif marked[-1]:
             marked.append([])

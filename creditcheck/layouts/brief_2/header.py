@@ -17,7 +17,7 @@ from creditcheck.readers.document import Line
 from creditcheck.values.dates import read_time
 
 _REPORT = re.compile(
-    rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{1,2}}[-.]\d{{1,2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
+    rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
 _MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
@@ -49,7 +49,10 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     if match is None:
         raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
     flow.claim(taken)
-    header |= {"report_number": match["number"], "report_time": read_time(f"{match['day']} {match['clock']}")}
+    try:
+        header |= {"report_number": match["number"], "report_time": read_time(f"{match['day']} {match['clock']}")}
+    except ValueError:
+        raise UnknownLayoutError("报告时间不是一个日期，无法读这份报告") from None
     subject: dict[str, Any] = {}
     match, taken, rest = _take(rest, _PERSON)
     if match is None:
