@@ -108,4 +108,6 @@ def lose_page(document: Document, random: Random) -> tuple[Document, str]:
 
 
 Damage = Callable[[Document, Random], "tuple[Document, str] | None"]
-DAMAGES: tuple[Damage, ...] = (lose_line, lose_run, double_line, swap_lines, change_character, lose_character, lose_page)
+DAMAGES: tuple[Damage, ...] = (
+    lose_line, lose_run, double_line, swap_lines, change_character, lose_character, lose_page,
+)  # fmt: skip

@@ -36,7 +36,7 @@ _ISSUED = (
 )
 _LIMIT = rf"信用额度(?:折合人民币)?(?P<limit>{AMOUNT})"
 _USE = (
-    rf"(?:已使用额度(?P<used>{AMOUNT})|(?P<overdraft>透支)?余额为?(?P<balance>{AMOUNT}))"
+    rf"(?:已使用额度(?P<used>{AMOUNT})|(?P<overdraft>透支)?余额(?P<balance>{AMOUNT}))"
     rf"(?:{OPEN}含未出单的大额专项分期余额(?P<unbilled>{AMOUNT}){CLOSE})?"
 )
 
@@ -47,8 +47,8 @@ def _patterns(kind: str, late: str) -> tuple[re.Pattern[str], ...]:
         re.compile(issued + rest)
         for rest in (
             rf"。{AS_OF}{COMMA}{_LIMIT}{COMMA}{_USE}{NOW}。{late}",
-            rf"。{AS_OF}{COMMA}(?:{_LIMIT}{COMMA})?(?P<bad>已变成呆账){COMMA}余额为?(?P<balance>{AMOUNT})。{late}",
-            rf"{COMMA}(?P<closed>{MONTH})已?销户。{late}",
+            rf"。{AS_OF}{COMMA}(?:{_LIMIT}{COMMA})?(?P<bad>已变成呆账){COMMA}余额(?P<balance>{AMOUNT})。{late}",
+            rf"{COMMA}(?P<closed>{MONTH})销户。{late}",
             rf"。{AS_OF}{COMMA}?(?:{_LIMIT}{COMMA})?(?P<asleep>尚未激活)。",
         )
     )

@@ -38,8 +38,9 @@ _LENT = (
 _DUE = rf"(?:{COMMA}(?P<due>{DATE})到期)?"
 _ENDED = rf"(?P<closed>{MONTH})(?:已(?P<how>结清|转出))。"
 _LOAN_RESTS = (
-    rf"{_DUE}。{AS_OF}{COMMA}余额为?(?P<balance>{AMOUNT}){NOW}。(?:{_ENDED})?{LATE}",
-    rf"{_DUE}。{AS_OF}{COMMA}(?P<bad>已变成呆账){COMMA}余额为?(?P<balance>{AMOUNT})。{LATE}",
+    rf"{_DUE}。{AS_OF}{COMMA}余额(?P<balance>{AMOUNT}){NOW}。{LATE}",
+    rf"{_DUE}。{AS_OF}{COMMA}余额为(?P<balance>{AMOUNT}){NOW}。(?:{_ENDED})?{LATE}",
+    rf"{_DUE}。{AS_OF}{COMMA}(?P<bad>已变成呆账){COMMA}余额(?P<balance>{AMOUNT})。{LATE}",
     rf"{_DUE}[，,。]{_ENDED}{LATE}",
 )
 _GRANTED = (
@@ -49,7 +50,7 @@ _GRANTED = (
 )
 _CREDIT = rf"信用额度(?P<limit>{AMOUNT})元{OPEN}(?P<currency>[^（）()]+){CLOSE}"
 _LINE_RESTS = (
-    rf"。{AS_OF}{COMMA}{_CREDIT}{COMMA}余额为?(?P<balance>{AMOUNT}){NOW}。(?:{_ENDED})?{LATE}",
+    rf"。{AS_OF}{COMMA}{_CREDIT}{COMMA}余额为(?P<balance>{AMOUNT}){NOW}。(?:{_ENDED})?{LATE}",
     rf"。{AS_OF}{COMMA}(?:{_CREDIT}{COMMA})?(?P<bad>已变成呆账){COMMA}余额为?(?P<balance>{AMOUNT})。{LATE}",
     rf"[，,。]{_ENDED}{LATE}",
 )
