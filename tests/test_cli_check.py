@@ -572,3 +572,10 @@ def test_libraries_are_kept_quiet(clean: Path) -> None:
     run([str(clean), *ONE])
     assert logging.root.manager.disable >= logging.CRITICAL
     assert reading.incomplete_note(Report.model_validate_json(json.dumps(report())).reading).startswith("警告")
+
+
+def test_a_day_before_the_report_is_a_usage_error(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", str(make("a.json")), "--as-of", "2020-01-01"]) == 2
+    assert "早于报告日期" in capsys.readouterr().err

@@ -52,6 +52,12 @@ def judge(source: Input, request: Request, options: Options) -> Judged:
         return Judged(source.label, error=source.error)
     try:
         report = read(source.path, request)
+        day = report.header.report_time.date()
+        if request.as_of is not None and request.as_of < day:
+            raise UsageError(
+                f"--as-of {request.as_of} 早于报告日期 {day}",
+                "给报告日期或之后的一天；不写 --as-of 就按今天算。",
+            )
         return Judged(source.label, report, assess(report, options))
     except CreditcheckError as error:
         return Judged(source.label, error=error)

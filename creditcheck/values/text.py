@@ -56,7 +56,15 @@ RADICALS = _radicals()
 
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
-_NORMALISE: dict[int, int | str] = {**RADICALS, **_FULL_WIDTH, **_LIGATURES, 0x00A0: " ", 0x3000: " ", 0x200B: "", 0xFEFF: ""}
+_NORMALISE: dict[int, int | str] = {
+    **RADICALS,
+    **_FULL_WIDTH,
+    **_LIGATURES,
+    0x00A0: " ",
+    0x3000: " ",
+    0x200B: "",
+    0xFEFF: "",
+}
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
 _SPACES = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
 _BLANKS = frozenset({"", "--", "—", "——", "-", "－－"})
