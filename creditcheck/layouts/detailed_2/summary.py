@@ -134,6 +134,7 @@ _GROUP_OF = {
     "贷记卡": "信用卡", "准贷记卡": "信用卡",
 }  # fmt: skip
 _GROUPS = ("贷款", "信用卡", "其他")
+_WITHOUT_ITEM = "其他"
 _TOTAL = "合计"
 
 
@@ -160,6 +161,8 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
+                if joined != _WITHOUT_ITEM:
+                    context.differs("summary", f"信贷交易信息提示“{joined}”有一行没有业务小类", row.row, missing=True)
                 prompts.append(Prompt.model_validate({"group": joined, "item": None, **counts}))
             elif item is not None and _is_item(row, item, label, joined):
                 text = rest if label else rest.removeprefix(_GROUP_OF[item])
