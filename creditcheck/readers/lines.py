@@ -62,11 +62,11 @@ def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
     parts = [[row[0]]]
     for before, glyph in itertools.pairwise(row):
         gap = glyph.x0 - before.x1
-        large, small = max(before.size, glyph.size), min(before.size, glyph.size)
-        if gap > 0 and (gap > WIDE_GAP * large or (gap > SPACE * large and large > OTHER_SIZE * small)):
-            parts.append([glyph])
-        else:
-            parts[-1].append(glyph)
+        if gap > 0:  # rarely: characters of one text touch
+            large, small = max(before.size, glyph.size), min(before.size, glyph.size)
+            if gap > WIDE_GAP * large or (gap > SPACE * large and large > OTHER_SIZE * small):
+                parts.append([])
+        parts[-1].append(glyph)
     return parts
 
 

@@ -13,7 +13,7 @@ import math
 import operator
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from typing import Any
 
@@ -92,7 +92,7 @@ def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word:
     ends_y = [y] * (len(own) - 1) + [last_y]
     after.append(last_x)
     fields = zip(map(_text_of, own), mine, repeat(y), after, ends_y, repeat(direction), repeat(size))
-    return map(RawGlyph._make, fields)
+    return map(partial(tuple.__new__, RawGlyph), fields)
 
 
 def _odd_word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterator[RawGlyph]:
