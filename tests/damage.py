@@ -10,6 +10,7 @@ from random import Random
 from creditcheck.readers.document import Document, Glyph, Page
 
 HALF_LINE = 5.0
+FULL_STOP = re.compile("最近一次还款日期为|累计代偿金额|日。$")
 PAIR = re.compile("^[^0-9，。]{2,10}[：:]")
 
 
@@ -90,12 +91,14 @@ def change_character(document: Document, random: Random) -> tuple[Document, str]
     return with_page(document, index, glyphs), f"{old.text} -> {other} in {line.text}"
 
 
-def lose_character(document: Document, random: Random) -> tuple[Document, str]:
+def lose_character(document: Document, random: Random) -> tuple[Document, str] | None:
     index = _page_with_lines(document, random)
     page = document.pages[index]
     at = random.randrange(len(page.glyphs))
     old = page.glyphs[at]
     line = next(line for line in page.lines if any(glyph is old for glyph in _glyphs(line)))
+    if old.text == "。" and FULL_STOP.search(line.text):
+        return None  # report-format §1.8c gives this sentence with and without its full stop
     rest = [*page.glyphs[:at], *page.glyphs[at + 1 :]]
     return with_page(document, index, rest), f"lost {old.text} of {line.text}"
 
