@@ -68,7 +68,8 @@ def part_furniture(document: Document) -> Furniture:
             if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, repeated):
                 found.runs.extend(kept)
             else:
-                found.lines.append(Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
+                whole = len(kept) == len(line.runs)
+                found.lines.append(line if whole else Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
     found.discrepancies.extend(_check_numbers(document, numbers))
     found.numbered = bool(numbers) and any(numbers.values()) and not found.discrepancies
     found.discrepancies.extend(_check_browser(document, browser))

@@ -26,11 +26,11 @@ def without_marks(document: Document, edge: float) -> Document:
     if len(filled) < 2:
         return document
     shared: set[Key] | None = None
-    for page in sorted(filled, key=lambda page: len(page.glyphs)):  # the shortest ones mostly settle it
+    for page in sorted(filled, key=lambda page: sum(len(glyph.text) for glyph in page.glyphs)):  # the shortest ones mostly settle it
         top, bottom = edge * page.height, (1 - edge) * page.height
         texts = None if shared is None else {key[0] for key in shared}
         mine = {
-            _key(glyph) for glyph in page.glyphs if (texts is None or glyph.text in texts) and top <= glyph.y <= bottom
+            _key(glyph) for glyph in page.characters if (texts is None or glyph.text in texts) and top <= glyph.y <= bottom
         }
         shared = mine if shared is None else shared & mine
         if len(shared) < FEWEST:
@@ -47,15 +47,16 @@ def _key(glyph: Glyph) -> Key:
 def _without(page: Page, shared: set[Key], edge: float) -> Page:
     """Drop the shared characters that follow each other in the file."""
     marked: list[list[Glyph]] = [[]]
-    for glyph in page.glyphs:
+    characters = page.characters
+    for glyph in characters:
         if edge * page.height <= glyph.y <= (1 - edge) * page.height and _key(glyph) in shared:
             marked[-1].append(glyph)
         elif marked[-1]:
             marked.append([])
     texts = [part for part in marked if len(part) >= FEWEST]
     gone = {id(glyph) for part in texts for glyph in part}
-    if not gone or len(gone) > MOST * len(page.glyphs):
+    if not gone or len(gone) > MOST * len(characters):
         return page
-    kept = tuple(glyph for glyph in page.glyphs if id(glyph) not in gone)
+    kept = tuple(glyph for glyph in characters if id(glyph) not in gone)
     marks = (*page.marks, *("".join(glyph.text for glyph in part) for part in texts))
     return replace(page, glyphs=kept, marks=marks)

@@ -8,6 +8,7 @@ in the stream of the real form.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,13 +18,26 @@ if TYPE_CHECKING:
 
 
 class Glyph(NamedTuple):
-    """One printed character: text, left and right edge, baseline (from the top), font size in points."""
+    """A printed character: text, left and right edge, baseline (from the top), font size in points.
+
+    Or a stretch of characters without a gap between them; ``ends`` then says how many font sizes from ``x0`` each of
+    them ends.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    ends: tuple[float, ...] = ()
+
+    def characters(self) -> Iterable[Glyph]:
+        """Yield each character by itself."""
+        if len(self.ends) < 2:
+            return (self,)
+        text, x0, _, y, size, ends = self
+        places = [x0, *(x0 + size * end for end in ends)]
+        return [Glyph(char, left, right, y, size) for char, left, right in zip(text, places, places[1:])]
 
 
 class Rule(NamedTuple):
@@ -50,6 +64,11 @@ class Run:
     glyphs: tuple[Glyph, ...] = field(repr=False)
 
     @property
+    def characters(self) -> list[Glyph]:
+        """Return each character by itself."""
+        return [char for glyph in self.glyphs for char in glyph.characters()]
+
+    @property
     def centre(self) -> float:
         """Return the middle between left and right edge."""
         return (self.x0 + self.x1) / 2
@@ -57,22 +76,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """All runs on one baseline, left to right. ``no`` counts from 1 on each page."""
+    """All runs on one baseline, left to right. ``no`` counts from 1 on each page.
+
+    ``text`` is the runs with one space between them, ``bare`` the text without any space.
+    """
 
     page: int
     no: int
     y: float
     runs: tuple[Run, ...]
+    text: str = field(init=False)
+    bare: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """Return the runs with one space between them."""
-        return " ".join(run.text for run in self.runs)
-
-    @property
-    def bare(self) -> str:
-        """Return the text without any space."""
-        return "".join(run.bare for run in self.runs)
+    def __post_init__(self) -> None:
+        """Join the runs once: a layout asks for the text of a line again and again."""
+        object.__setattr__(self, "text", " ".join([run.text for run in self.runs]))
+        object.__setattr__(self, "bare", "".join([run.bare for run in self.runs]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +110,11 @@ class Page:
     images: int = 0
     unmapped: int = 0
     hidden: bool = False
+
+    @property
+    def characters(self) -> list[Glyph]:
+        """Return each character by itself."""
+        return [char for glyph in self.glyphs for char in glyph.characters()]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -44,13 +44,25 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
     for row in rows:
         row.sort(key=attrgetter("x0"))
-    return [_printed_once(row) for row in rows]
+    return [_printed_once(row) if _printed_over(row) else row for row in rows]
+
+
+def _printed_over(row: list[Glyph]) -> bool:
+    """Tell whether a glyph begins before the last character of the one at its left, or is that character again."""
+    for before, glyph in itertools.pairwise(row):
+        if glyph.x0 < before.x1:
+            last = before.x0 + before.size * before.ends[-2] if len(before.ends) > 1 else before.x0
+            again = before.text[-1] == glyph.text[0] and glyph.x0 - last < OVERPRINT * (before.x1 - last)
+            if again or glyph.x0 < last:
+                return True
+    return False
 
 
 def _printed_once(row: list[Glyph]) -> list[Glyph]:
     """Drop characters printed a second time almost over themselves: bold made by double printing."""
-    kept = [row[0]]
-    for glyph in row[1:]:
+    characters = sorted((char for glyph in row for char in glyph.characters()), key=attrgetter("x0"))
+    kept = characters[:1]
+    for glyph in characters[1:]:
         before = kept[-1]
         if glyph.text != before.text or glyph.x0 - before.x0 >= OVERPRINT * (before.x1 - before.x0):
             kept.append(glyph)
@@ -59,6 +71,8 @@ def _printed_once(row: list[Glyph]) -> list[Glyph]:
 
 def split_runs(row: list[Glyph]) -> list[list[Glyph]]:
     """Cut a row of glyphs where a gap is wide, or where the size of type changes behind a space."""
+    if len(row) == 1:
+        return [row]
     parts = [[row[0]]]
     for before, glyph in itertools.pairwise(row):
         gap = glyph.x0 - before.x1

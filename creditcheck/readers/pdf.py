@@ -9,7 +9,7 @@ from typing import Any
 
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
 from creditcheck.readers.document import Document, Page
-from creditcheck.readers.pdf_characters import characters_of
+from creditcheck.readers.pdf_characters import Typefaces, characters_of
 from creditcheck.readers.pdf_rules import drawn_on
 from creditcheck.readers.upright import Turn, direction_of, upright
 
@@ -25,7 +25,8 @@ def read_pdf(data: bytes, *, password: str | None = None) -> Document:
             raise (PasswordNeededError if password is None else WrongPasswordError)() from None
         raise BrokenPdfError from None
     try:
-        pages = tuple(_read_page(pdf, index) for index in range(len(pdf)))
+        typefaces = Typefaces()
+        pages = tuple(_read_page(pdf, index, typefaces) for index in range(len(pdf)))
         producer = pdf.get_metadata_value("Producer") or None
     except pypdfium2.PdfiumError:
         raise BrokenPdfError from None
@@ -36,12 +37,12 @@ def read_pdf(data: bytes, *, password: str | None = None) -> Document:
     return Document(pages=pages, producer=producer, reader="pdfium")
 
 
-def _read_page(pdf: Any, index: int) -> Page:
+def _read_page(pdf: Any, index: int, typefaces: Typefaces) -> Page:
     page = pdf[index]
     try:
         text_page = page.get_textpage()
         try:
-            raw, unmapped = characters_of(text_page.raw)
+            raw, unmapped = characters_of(text_page.raw, typefaces)
         finally:
             text_page.close()
         direction = direction_of(raw)

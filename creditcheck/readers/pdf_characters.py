@@ -1,9 +1,9 @@
-"""The printed characters of a page through pdfium.
+"""The printed characters of a page through pdfium, as stretches without a gap.
 
-A report has ten thousand characters and more, so as little as possible is asked of pdfium for each: its Unicode value
-and its origin on the baseline, by ``map`` into one buffer without a step of Python between. The end of a character is
-the origin of the next one; its box is asked for only at the end of a word, size and direction only at its beginning.
-Characters that pdfium made up are white space and end words; lines are put together by position.
+A report has ten thousand characters and more, so nothing is asked of pdfium for each of them. The text comes in one
+call; a word of it (what stands between white space) is asked for its font, size, direction, first and last origin.
+Where the characters between must be follows from how wide each was before in the same font, and is held against the
+origins in the middle and at the end: only a word that does not fit is asked for each of its characters.
 """
 
 from __future__ import annotations
@@ -11,126 +11,191 @@ from __future__ import annotations
 import ctypes
 import math
 import operator
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import Any
 
 from creditcheck.readers.pdfium_calls import address_of, calls
 from creditcheck.readers.upright import RawGlyph
 
-_HYPHENS = frozenset({0x02, 0xFFFE})
-"""pdfium turns a hyphen at the end of a line into one of these."""
+_WORD = re.compile("[^\x01\x03-\x20\xa0\u3000\u200b\ufeff]+")
+"""Characters that pdfium made up are white space and end words; lines are put together by position."""
 
-_NO_CHARACTER = frozenset({0, 0xFFFD})
-_SPACES = frozenset({*range(1, 0x21), 0xA0, 0x3000, 0x200B, 0xFEFF}) - _HYPHENS
+_NO_CHARACTER = "\ufffd"
+_SHOWN = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": _NO_CHARACTER})
+"""pdfium turns a hyphen at the end of a line into one of the first two."""
 
-_SURROGATES = frozenset(range(0xD800, 0xE000))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _NEXT = 1.05
 """The next character begins within this many font sizes, unless there is a gap."""
 
+_SHORT = 3
+"""In a word with more characters than this behind the first, the middle is looked at too."""
 
-def characters_of(handle: Any) -> tuple[list[RawGlyph], int]:
-    """Return the printed characters of a pdfium text page in file order, and how many have no Unicode value."""
+_FIT = 0.02
+"""A character is where its word has it within this many font sizes."""
+
+_WIDE = "\u2e80"
+
+
+class Widths(dict[str, float]):
+    """How far the next character stands from each character of a font, in font sizes.
+
+    A Chinese character not met before is taken to be one font size wide, any other to fit nowhere.
+    """
+
+    def __missing__(self, char: str) -> float:
+        """Return what holds before a character has been met."""
+        return 1.0 if char >= _WIDE else math.nan
+
+
+class Typefaces:
+    """The fonts of a document by their address, which pdfium may give to another font on a later page.
+
+    So widths are only ever a guess that the page confirms, and which characters have a Unicode value is asked anew on
+    each page.
+    """
+
+    def __init__(self) -> None:
+        """Know no font yet."""
+        self._widths: dict[int, Widths] = {}
+
+    def widths(self, font: int) -> Widths:
+        """Return the widths of a font."""
+        return self._widths.setdefault(font, Widths())
+
+
+def characters_of(handle: Any, typefaces: Typefaces) -> tuple[list[RawGlyph], int]:
+    """Return the stretches of a pdfium text page in file order, and how many characters have no Unicode value."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-    codes, origins = _fetch(handle, max(0, pdfium.FPDFText_CountChars(handle)))
-    unmapped = sum(
-        codes.count(code)
-        for code in set(codes) - _SPACES
-        if code in _NO_CHARACTER or pdfium.FPDFText_HasUnicodeMapError(handle, codes.index(code)) == 1
-    )
-    xs, ys = origins[::2], origins[1::2]
-    raw: list[RawGlyph] = []
-    for word in _words(codes, ys):
-        raw.extend(_word(handle, codes, xs, ys, word))
-    return raw, unmapped
+    page = _PageText(address_of(handle), max(0, pdfium.FPDFText_CountChars(handle)), typefaces)
+    raw = [stretch for word in _WORD.finditer(page.text) for stretch in page.word(*word.span())]
+    return raw, page.unmapped()
 
 
-def _fetch(handle: Any, count: int) -> tuple[list[int], list[float]]:
-    """Return the codes and the origins (x, y, x, y …) of all characters."""
-    address = address_of(handle)
-    origins = (ctypes.c_double * (2 * count))()
-    first = ctypes.addressof(origins)
-    every = range(count)
-    codes = list(map(calls().code, repeat(address), every))
-    at_x, at_y = range(first, first + 16 * count, 16), range(first + 8, first + 8 + 16 * count, 16)
-    deque(map(calls().origin, repeat(address), every, at_x, at_y), maxlen=0)
-    return codes, list(origins)
+class _PageText:
+    """The text of one page, and where its characters stand."""
+
+    def __init__(self, address: int, count: int, typefaces: Typefaces) -> None:
+        self._address = address
+        self._typefaces = typefaces
+        self._mapped: dict[int, set[str]] = {}
+        self._unmapped: set[str] = set()
+        self._place = (ctypes.c_double * 2)()
+        self._at_x = ctypes.addressof(self._place)
+        self._at_y = self._at_x + ctypes.sizeof(ctypes.c_double)
+        self._floats = (ctypes.c_float * 6)()
+        self._at_floats = ctypes.addressof(self._floats)
+        self._calls = calls()
+        text = _text_of(address, count)
+        self._rare = bool(_SURROGATE.search(text))
+        self.text = text.translate(_SHOWN)
+
+    def unmapped(self) -> int:
+        """Return how many characters of the words asked for have no Unicode value."""
+        return sum(map(self.text.count, self._unmapped | {_NO_CHARACTER}))
+
+    def word(self, start: int, end: int) -> Iterable[RawGlyph]:
+        """Return the characters from start to end: mostly one stretch."""
+        font = self._calls.font(self._calls.text_object(self._address, start))
+        text = self.text[start:end]
+        self._check_map(font, start, text)
+        direction, size = self._direction_and_size(start)
+        widths = self._typefaces.widths(font)
+        guessed = None if direction or self._rare else self._guessed(start, text, size, widths)
+        return (guessed,) if guessed else self._asked(start, end, widths)
+
+    def _check_map(self, font: int, start: int, text: str) -> None:
+        """Ask whether the characters met in a font for the first time on this page have a Unicode value."""
+        mapped = self._mapped.setdefault(font, set())
+        if new := set(text).difference(mapped):
+            mapped |= new
+            failed = self._calls.map_error
+            self._unmapped.update(char for char in new if failed(self._address, start + text.index(char)) == 1)
+
+    def _guessed(self, start: int, text: str, size: float, widths: Widths) -> RawGlyph | None:
+        """Return a word as a stretch, or None if a character does not stand where the widths have it."""
+        x, y = self._origin(start)
+        ends = list(accumulate(map(widths.__getitem__, text)))
+        last = len(text) - 1
+        for index in (last // 2, last) if last > _SHORT else (last,) if last else ():
+            at_x, at_y = self._origin(start + index)
+            if at_y != y or not abs(x + ends[index - 1] * size - at_x) <= _FIT * size:
+                return None
+        end, _ = self._end_of(start + last, x, y, 0)
+        ends[last] = (end - x) / size
+        return RawGlyph(text, x, y, end, y, 0, size, tuple(ends))
+
+    def _asked(self, start: int, end: int, widths: Widths) -> Iterator[RawGlyph]:
+        """Yield the stretches of a word whose characters are asked for their origins; learn how wide they are."""
+        xs, ys = self._origins(start, end)
+        begin = 0
+        for index in range(1, end - start + 1):
+            if index == end - start or ys[index] != ys[index - 1]:
+                yield from self._on_one_baseline(start + begin, xs[begin:index], ys[begin], widths)
+                begin = index
+
+    def _on_one_baseline(self, start: int, xs: list[float], y: float, widths: Widths) -> Iterator[RawGlyph]:
+        direction, size = self._direction_and_size(start)
+        text = self.text[start : start + len(xs)]
+        steps = list(map(operator.sub, xs[1:], xs))
+        if direction or self._rare or (steps and not (min(steps) > 0 and max(steps) <= _NEXT * size)):
+            yield from self._one_by_one(start, text, xs, y)
+            return
+        widths.update((char, step / size) for char, step in zip(text, steps, strict=False))
+        x = xs[0]
+        end, _ = self._end_of(start + len(xs) - 1, xs[-1], y, 0)
+        ends = tuple((place - x) / size for place in (*xs[1:], end))
+        yield RawGlyph(text, x, y, end, y, 0, size, ends)
+
+    def _one_by_one(self, start: int, text: str, xs: list[float], y: float) -> Iterator[RawGlyph]:
+        """Yield characters that are turned, rare, or stand apart or over each other: each has its own box."""
+        high = ""
+        for index, (char, x) in enumerate(zip(text, xs, strict=True), start):
+            if "\ud800" <= char < "\udc00":
+                high = char
+                continue
+            whole = (high + char).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            high = ""
+            direction, size = self._direction_and_size(index)
+            yield RawGlyph(whole, x, y, *self._end_of(index, x, y, direction), direction, size)
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        self._calls.origin(self._address, index, self._at_x, self._at_y)
+        return self._place[0], self._place[1]
+
+    def _origins(self, start: int, end: int) -> tuple[list[float], list[float]]:
+        origins = (ctypes.c_double * (2 * (end - start)))()
+        first = ctypes.addressof(origins)
+        beyond = first + ctypes.sizeof(origins)
+        at_x, at_y = range(first, beyond, 16), range(first + 8, beyond, 16)
+        deque(map(self._calls.origin, repeat(self._address), range(start, end), at_x, at_y), maxlen=0)
+        return origins[::2], origins[1::2]
+
+    def _direction_and_size(self, index: int) -> tuple[int, float]:
+        """Return in which direction a character is printed (degrees, counter-clockwise) and how large (points)."""
+        self._calls.char_matrix(self._address, index, self._at_floats)
+        a, b, c, d = self._floats[:4]
+        direction = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a))) % 360
+        return direction, self._calls.font_size(self._address, index) * math.hypot(c, d)
+
+    def _end_of(self, index: int, x: float, y: float, direction: int) -> tuple[float, float]:
+        """Return where a character ends on its baseline, by its box."""
+        self._calls.loose_box(self._address, index, self._at_floats)
+        left, top, right, bottom = self._floats[:4]
+        return {0: (right, y), 90: (x, top), 180: (left, y), 270: (x, bottom)}.get(direction, (x, y))
 
 
-def _words(codes: list[int], ys: list[float]) -> Iterator[range]:
-    """Yield the stretches of characters without white space between them, on one baseline if upright."""
-    start = -1
-    for index, code in enumerate(codes):
-        if code in _SPACES:
-            if start >= 0:
-                yield range(start, index)
-            start = -1
-        elif start < 0:
-            start = index
-        elif ys[index] != ys[index - 1]:
-            yield range(start, index)
-            start = index
-    if start >= 0:
-        yield range(start, len(codes))
-
-
-def _word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterable[RawGlyph]:
-    """Return the characters of one word."""
-    start, end = word.start, word.stop
-    direction, size = _direction_and_size(handle, start)
-    own, mine = codes[start:end], xs[start:end]
-    after = mine[1:]
-    gaps = list(map(operator.sub, after, mine))
-    if _SURROGATES.intersection(own) or (gaps and not (min(gaps) > 0 and max(gaps) <= _NEXT * size)):
-        return _odd_word(handle, codes, xs, ys, word)
-    y = ys[start]
-    last_x, last_y = _end_of(handle, end - 1, mine[-1], y, direction)
-    ends_y = [y] * (len(own) - 1) + [last_y]
-    after.append(last_x)
-    fields = zip(map(_text_of, own), mine, repeat(y), after, ends_y, repeat(direction), repeat(size))
-    return map(partial(tuple.__new__, RawGlyph), fields)
-
-
-def _odd_word(handle: Any, codes: list[int], xs: list[float], ys: list[float], word: range) -> Iterator[RawGlyph]:
-    """Yield the characters of a word with gaps, double printing or rare characters: each has its own box."""
-    high = 0
-    for index in word:
-        code = codes[index]
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        text = _text_of(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code)
-        high = 0
-        x, y = xs[index], ys[index]
-        direction, size = _direction_and_size(handle, index)
-        yield RawGlyph(text, x, y, *_end_of(handle, index, x, y, direction), direction, size)
-
-
-def _direction_and_size(handle: Any, index: int) -> tuple[int, float]:
-    """Return in which direction a character is printed (degrees, counter-clockwise) and how large (points)."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix))
-    direction = 0 if matrix.b == 0 and matrix.a > 0 else round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    return direction, pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-
-
-def _end_of(handle: Any, index: int, x: float, y: float, direction: int) -> tuple[float, float]:
-    """Return where a character ends on its baseline, by its box."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box))
-    return {0: (box.right, y), 90: (x, box.top), 180: (box.left, y), 270: (x, box.bottom)}.get(direction, (x, y))
-
-
-@cache
-def _text_of(code: int) -> str:
-    if code in _HYPHENS:
-        return "-"
-    return "\ufffd" if code in _NO_CHARACTER else chr(code)
+def _text_of(address: int, count: int) -> str:
+    """Return one character for each that pdfium counts on a page."""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = calls().text(address, 0, count, ctypes.addressof(units)) - 1
+    text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if written == len(text) == count:
+        return text
+    # pdfium leaves out what has no Unicode value, so the text says no more which character is which.
+    return "".join(map(chr, map(calls().code, repeat(address), range(count))))

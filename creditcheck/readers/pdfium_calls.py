@@ -14,10 +14,17 @@ _ADDRESS, _NUMBER, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
 
 
 class Calls(NamedTuple):
-    """The functions that are called for every character or every drawn object."""
+    """The functions that are called for every word, odd character or drawn object."""
 
+    text: Any
     code: Any
     origin: Any
+    map_error: Any
+    text_object: Any
+    font: Any
+    font_size: Any
+    char_matrix: Any
+    loose_box: Any
     object_at: Any
     form_object_at: Any
     kind: Any
@@ -43,8 +50,15 @@ def calls() -> Calls:
         return ctypes.CFUNCTYPE(result, *arguments)(address)
 
     return Calls(
+        text=plain("FPDFText_GetText", _NUMBER, _ADDRESS, _NUMBER, _NUMBER, _ADDRESS),
         code=plain("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _NUMBER),
         origin=plain("FPDFText_GetCharOrigin", _NUMBER, _ADDRESS, _NUMBER, _ADDRESS, _ADDRESS),
+        map_error=plain("FPDFText_HasUnicodeMapError", _NUMBER, _ADDRESS, _NUMBER),
+        text_object=plain("FPDFText_GetTextObject", _ADDRESS, _ADDRESS, _NUMBER),
+        font=plain("FPDFTextObj_GetFont", _ADDRESS, _ADDRESS),
+        font_size=plain("FPDFText_GetFontSize", ctypes.c_double, _ADDRESS, _NUMBER),
+        char_matrix=plain("FPDFText_GetMatrix", _NUMBER, _ADDRESS, _NUMBER, _ADDRESS),
+        loose_box=plain("FPDFText_GetLooseCharBox", _NUMBER, _ADDRESS, _NUMBER, _ADDRESS),
         object_at=plain("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _NUMBER),
         form_object_at=plain("FPDFFormObj_GetObject", _ADDRESS, _ADDRESS, ctypes.c_ulong),
         kind=plain("FPDFPageObj_GetType", _NUMBER, _ADDRESS),

@@ -28,7 +28,7 @@ APART = 0.06
 COLUMN_GAP = 0.3
 """A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
 
-LINE_PITCH = 1.5
+LINE_PITCH = 1.6
 """Lines further apart than this many character widths are no lines of one cell."""
 
 PARAGRAPH = 2.6
@@ -189,7 +189,7 @@ def _by_line(words: Iterable[Word]) -> list[list[Glyph]]:
 def _em(word: Word) -> float:
     """Return the font size of a word as the width of a Chinese character shows it; boxes are higher than the font."""
     first = word.glyphs[0]
-    wide = next((glyph for glyph in word.glyphs if glyph.text >= _WIDE), None)
+    wide = next((char for glyph in word.glyphs for char in glyph.characters() if char.text >= _WIDE), None)
     return min(first.size, wide.x1 - wide.x0) if wide else first.size * 0.85
 
 

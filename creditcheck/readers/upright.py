@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from creditcheck.readers.document import Glyph
@@ -15,7 +14,10 @@ from creditcheck.values.text import clean
 
 
 class RawGlyph(NamedTuple):
-    """A character as a PDF library gives it: origin and end on its baseline, direction in degrees counter-clockwise."""
+    """What a PDF library gives: origin and end on the baseline, direction in degrees counter-clockwise.
+
+    One character, or a stretch of direction 0; ``ends`` are then as in Glyph.
+    """
 
     text: str
     x: float
@@ -24,6 +26,7 @@ class RawGlyph(NamedTuple):
     end_y: float
     direction: int
     size: float
+    ends: tuple[float, ...] = ()
 
 
 class Turn:
@@ -56,7 +59,9 @@ class Turn:
 
 def direction_of(glyphs: Iterable[RawGlyph]) -> int:
     """Return the quarter turn that most characters have; 0 without characters."""
-    counts = Counter(map(attrgetter("direction"), glyphs))
+    counts: Counter[int] = Counter()
+    for glyph in glyphs:
+        counts[glyph.direction] += len(glyph.text)
     quarters = {direction: count for direction, count in counts.items() if direction % 90 == 0}
     return max(quarters, key=lambda direction: quarters[direction], default=0)
 
@@ -69,10 +74,7 @@ def upright(glyphs: Iterable[RawGlyph], turn: Turn, direction: int) -> tuple[tup
     for glyph in glyphs:
         (straight if glyph.direction == direction else others).append(glyph)
     if direction == 0:
-        new = tuple.__new__  # a page has thousands of glyphs
-        placed = [
-            new(Glyph, (text, x - x0, end - x0, y0 - y, size)) for text, x, y, end, _, _, size in straight
-        ]  # fmt: skip
+        placed = [Glyph(g.text, g.x - x0, g.end_x - x0, y0 - g.y, g.size, g.ends) for g in straight]
     else:
         placed = [_turned(glyph, turn) for glyph in straight]
     return tuple(placed), tuple(_marks(others))
@@ -99,5 +101,5 @@ def _marks(glyphs: list[RawGlyph]) -> Iterator[str]:
 def _continues(before: RawGlyph, glyph: RawGlyph) -> bool:
     """Tell whether a turned character stands beside the one before it."""
     reach = 2 * max(before.size, glyph.size)
-    near = abs(glyph.x - before.x) <= reach and abs(glyph.y - before.y) <= reach
+    near = abs(glyph.x - before.end_x) <= reach and abs(glyph.y - before.end_y) <= reach
     return glyph.direction == before.direction and near

@@ -44,8 +44,7 @@ class Sentence:
     def __init__(self, text: str) -> None:
         """Take the text of a record, lines joined."""
         self.text = clean(text)
-        self._kept = [index for index, char in enumerate(self.text) if not char.isspace()]
-        self.squeezed = "".join(self.text[index] for index in self._kept)
+        self.squeezed = self.text.replace(" ", "")
 
     def match(self, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
         """Return the match of the first pattern that fits the whole record."""
@@ -57,7 +56,10 @@ class Sentence:
     def name(self, match: re.Match[str], group: str) -> str:
         """Return a matched group as printed, spaces inside it kept."""
         start, end = match.span(group)
-        return self.text[self._kept[start] : self._kept[end - 1] + 1]
+        if len(self.squeezed) < len(self.text):
+            kept = [index for index, char in enumerate(self.text) if char != " "]
+            start, end = kept[start], kept[end - 1] + 1
+        return self.text[start:end]
 
 
 class Unfit(ValueError):  # noqa: N818 (not an error of the program: the record stays unread)

@@ -250,7 +250,7 @@ def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple
 def _edge(run: Run, at: int) -> float:
     """Return the left edge of a character of a run's cleaned text."""
     before = len(squeeze(clean(run.text)[:at]))
-    for glyph in run.glyphs:
+    for glyph in run.characters:
         if before <= 0:
             return glyph.x0
         before -= len(squeeze(glyph.text))
@@ -269,9 +269,10 @@ def _attach(entry: _Entry, loose: list[Run]) -> bool:
             same_row = left[-1:]
         edges = [pair.x0 for pair in same_row[1:]]
         # Two values that wrap side by side with little space between them are one run.
-        place = [sum(glyph.x0 >= edge - _SAME_EDGE for edge in edges) for glyph in run.glyphs]
-        for column, part in itertools.groupby(zip(place, run.glyphs, strict=True), key=lambda pair: pair[0]):
-            same_row[column].parts.append(clean(text_of([glyph for _, glyph in part])))
+        for column, part in itertools.groupby(
+            run.characters, key=lambda char: sum(char.x0 >= edge - _SAME_EDGE for edge in edges)
+        ):
+            same_row[column].parts.append(clean(text_of(list(part))))
     return True
 
 

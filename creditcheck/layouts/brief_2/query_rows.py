@@ -8,6 +8,7 @@ says which lines belong to which row. A row of which this cannot be said is *dou
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -81,12 +82,17 @@ def _cells(line: Line, header: list[Run], edges: list[float | None]) -> Iterator
     cells: list[list[str]] = [[] for _ in header]
     known = [edge for edge in edges if edge is not None]
     for run in line.runs:
-        if len(known) == len(edges):
-            place = [sum((glyph.x0 + glyph.x1) / 2 > edge for edge in known) for glyph in run.glyphs]
-            for column, part in itertools.groupby(zip(place, run.glyphs, strict=True), key=lambda pair: pair[0]):
-                cells[column].append(text_of([glyph for _, glyph in part]))
-        else:
+        if len(known) < len(edges):
             cells[_nearest(run, header)].append(run.text)
+            continue
+        first = bisect_left(known, run.x0)
+        if first == bisect_left(known, run.x1):
+            cells[first].append(run.text)
+            continue
+        for column, part in itertools.groupby(
+            run.characters, key=lambda char: bisect_left(known, (char.x0 + char.x1) / 2)
+        ):
+            cells[column].append(text_of(list(part)))
     return ("".join(parts).strip() for parts in cells)
 
 
