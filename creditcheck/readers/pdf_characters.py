@@ -49,7 +49,10 @@ class Widths(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         """Return what holds before a character has been met."""
-        return 1.0 if char >= _WIDE else math.nan
+        if char < _WIDE:
+            return math.nan
+        self[char] = 1.0
+        return 1.0
 
 
 class Typefaces:
@@ -83,6 +86,7 @@ class _PageText:
     def __init__(self, address: int, count: int, typefaces: Typefaces) -> None:
         self._address = address
         self._typefaces = typefaces
+        self._types: dict[int, tuple[int, int, float]] = {}
         self._mapped: dict[int, set[str]] = {}
         self._unmapped: set[str] = set()
         self._place = (ctypes.c_double * 2)()
@@ -101,13 +105,19 @@ class _PageText:
 
     def word(self, start: int, end: int) -> Iterable[RawGlyph]:
         """Return the characters from start to end: mostly one stretch."""
-        font = self._calls.font(self._calls.text_object(self._address, start))
         text = self.text[start:end]
+        font, direction, size = self._type_of(start)
         self._check_map(font, start, text)
-        direction, size = self._direction_and_size(start)
         widths = self._typefaces.widths(font)
         guessed = None if direction or self._rare else self._guessed(start, text, size, widths)
         return (guessed,) if guessed else self._asked(start, end, widths)
+
+    def _type_of(self, start: int) -> tuple[int, int, float]:
+        """Return the font, direction and size of the text object that a character is in."""
+        place = self._calls.text_object(self._address, start)
+        if place not in self._types:
+            self._types[place] = (self._calls.font(place), *self._direction_and_size(start))
+        return self._types[place]
 
     def _check_map(self, font: int, start: int, text: str) -> None:
         """Ask whether the characters met in a font for the first time on this page have a Unicode value."""

@@ -47,7 +47,8 @@ def calls() -> Calls:
     def plain(name: str, result: Any, *arguments: Any) -> Any:
         address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
         assert address is not None
-        return ctypes.CFUNCTYPE(result, *arguments)(address)
+        # PYFUNCTYPE keeps the interpreter's lock: giving it away and taking it back costs as much as the call.
+        return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
     return Calls(
         text=plain("FPDFText_GetText", _NUMBER, _ADDRESS, _NUMBER, _NUMBER, _ADDRESS),

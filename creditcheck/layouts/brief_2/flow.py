@@ -94,6 +94,6 @@ def squeezed(line: Line) -> str:
     return line.bare
 
 
-def place(lines: list[Line]) -> Where:
-    """Return where a record begins, with its printed text."""
-    return Where(page=lines[0].page, line=lines[0].no, text=joined(lines))
+def place(lines: list[Line], text: str | None = None) -> Where:
+    """Return where a record begins, with its printed text (that of its lines, if it is not given)."""
+    return Where(page=lines[0].page, line=lines[0].no, text=joined(lines) if text is None else text)

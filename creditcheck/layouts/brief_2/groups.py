@@ -210,7 +210,7 @@ def _read_item(group: Group, item: _Item) -> dict[str, Any]:
     contradicts = contradicts or (own is not None and said is not None and own != said)
     if item.notes:
         fields["annotations"] = item.notes
-    return {**fields, "no": item.number, "where": place(item.lines), "contradicts": bool(contradicts)}
+    return {**fields, "no": item.number, "where": place(item.lines, text), "contradicts": bool(contradicts)}
 
 
 __all__ = ["GROUPS", "TITLES", "Unfit", "is_group_title", "read_groups"]
