@@ -7,6 +7,7 @@ to rows by the white space between rows, cells to columns by the header's place.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
@@ -21,6 +22,7 @@ from creditcheck.values.text import clean, squeeze
 By = Literal["institution", "self"]
 TABLES: dict[str, By] = {"机构查询记录明细": "institution", "个人查询记录明细": "self", "本人查询记录明细": "self"}
 _COLUMNS = ("编号", "查询日期", "查询机构", "查询原因")
+_HEADER_LINES = 4
 
 
 def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: bool = False) -> list[dict[str, Any]]:
@@ -47,21 +49,44 @@ def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: b
     return records
 
 
-def _is_header(line: Line) -> bool:
-    return squeezed(line) == "".join(_COLUMNS)
+def _header(lines: list[Line]) -> tuple[int, list[Run]]:
+    """Return how many of the first lines are the header, and its words; a word wraps in a narrow column."""
+    for many in range(1, len(lines) + 1):
+        columns: list[list[Run]] = []
+        for run in sorted((run for line in lines[:many] for run in line.runs), key=lambda run: run.x0):
+            if columns and run.x0 < max(piece.x1 for piece in columns[-1]):
+                columns[-1].append(run)
+            else:
+                columns.append([run])
+        words = [_word(pieces) for pieces in columns]
+        if tuple(word.bare for word in words) == _COLUMNS:
+            return many, words
+    return 0, []
+
+
+def _word(pieces: list[Run]) -> Run:
+    pieces = sorted(pieces, key=lambda piece: piece.y)
+    return replace(
+        pieces[0],
+        bare="".join(piece.bare for piece in pieces),
+        x0=min(piece.x0 for piece in pieces),
+        x1=max(piece.x1 for piece in pieces),
+        glyphs=tuple(glyph for piece in pieces for glyph in piece.glyphs),
+    )
 
 
 def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
-    for line in lines:
-        if _is_header(line):
-            if columns and columns[0].page == line.page:
-                continue  # a second header on one page stays unread
-            columns = list(line.runs)
-            flow.claim([line])
-        else:
-            body.append(line)
+    at = 0
+    while at < len(lines):
+        many, header = _header(lines[at : at + _HEADER_LINES])
+        if many and not (columns and columns[0].page == lines[at].page):
+            columns = header
+            flow.claim(lines[at : at + many])
+        elif not many:  # a second header on one page stays unread
+            body.append(lines[at])
+        at += max(many, 1)
     if len(columns) != len(_COLUMNS):
         flow.doubt("inquiries", "查询记录的表头没有读到", line=lines[0] if lines else None, kind="missing")
         return []
