@@ -42,6 +42,9 @@ _NOT_ID = re.compile(r"[一-龥-]")
 _SAME_EDGE = 1.0
 """Points by which the left edges of a wrapped cell's lines differ."""
 
+_SHORT = 2.5
+"""Font sizes by which the first line of a cell may be shorter than the next: some characters must not be parted."""
+
 _NEXT_LINE = 2.2
 """The next line of a wrapped cell is within this many font sizes."""
 
@@ -126,7 +129,7 @@ def _is_row(lines: list[Line]) -> bool:
         ends = dict(_cut(line, edges))
         for cell, part in ends.items():
             end = part[-1]
-            if end.x1 > room.setdefault(cell, end.x1 + end.size) and not text_of(part).isascii():
+            if end.x1 > room.setdefault(cell, end.x1 + _SHORT * end.size) and not text_of(part).isascii():
                 return False
     return True
 

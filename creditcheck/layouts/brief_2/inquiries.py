@@ -7,6 +7,7 @@ to rows by the white space between rows, cells to columns by the header's place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.grammar import DATE
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, rows_of
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Line, Run
+from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.values.dates import read_date
 from creditcheck.values.text import clean, squeeze
 
@@ -52,27 +53,32 @@ def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: b
 def _header(lines: list[Line]) -> tuple[int, list[Run]]:
     """Return how many of the first lines are the header, and its words; a word wraps in a narrow column."""
     for many in range(1, len(lines) + 1):
-        columns: list[list[Run]] = []
-        for run in sorted((run for line in lines[:many] for run in line.runs), key=lambda run: run.x0):
-            if columns and run.x0 < max(piece.x1 for piece in columns[-1]):
-                columns[-1].append(run)
-            else:
-                columns.append([run])
-        words = [_word(pieces) for pieces in columns]
+        words = _columns(lines[:many])
         if tuple(word.bare for word in words) == _COLUMNS:
             return many, words
     return 0, []
 
 
-def _word(pieces: list[Run]) -> Run:
-    pieces = sorted(pieces, key=lambda piece: piece.y)
-    return replace(
-        pieces[0],
-        bare="".join(piece.bare for piece in pieces),
-        x0=min(piece.x0 for piece in pieces),
-        x1=max(piece.x1 for piece in pieces),
-        glyphs=tuple(glyph for piece in pieces for glyph in piece.glyphs),
-    )
+def _columns(lines: list[Line]) -> list[Run]:
+    """Cut lines at their three widest white strips from top to bottom; the words in each of the four columns."""
+    placed = [(glyph, line) for line in lines for run in line.runs for glyph in run.glyphs]
+    placed.sort(key=lambda pair: pair[0].x0)
+    gaps: list[tuple[float, float]] = []
+    end = placed[0][0].x1
+    for glyph, _ in placed:
+        gaps.append((glyph.x0 - end, glyph.x0))
+        end = max(end, glyph.x1)
+    edges = sorted(x0 for width, x0 in sorted(gaps, reverse=True)[: len(_COLUMNS) - 1] if width > 0)
+    columns: list[list[Glyph]] = [[] for _ in range(len(edges) + 1)]
+    for glyph, _ in sorted(placed, key=lambda pair: (pair[1].y, pair[0].x0)):
+        columns[bisect_right(edges, glyph.x0)].append(glyph)
+    return [_word(lines[0].runs[0], glyphs) for glyphs in columns]
+
+
+def _word(like: Run, glyphs: list[Glyph]) -> Run:
+    text = squeeze("".join(glyph.text for glyph in glyphs))
+    left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+    return replace(like, text=text, bare=text, x0=left, x1=right, glyphs=tuple(glyphs))
 
 
 def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -203,7 +203,7 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
     """Part the lines into records: a label that the record has already begins the next one."""
     entries: list[_Entry] = []
     label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
-    for line in lines:
+    for line, printed in zip(_labels_whole(block, lines), lines, strict=True):
         columns = [pair.x0 for pair in entries[-1].pairs] if entries else []
         pairs, loose, number = _pairs_of(line, label, columns)
         if pairs and (not entries or entries[-1].labels() & {pair.label for pair in pairs} or number is not None):
@@ -213,9 +213,27 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
         entry = entries[-1]
         if not _attach(entry, loose):
             continue
-        entry.lines.append(line)
+        entry.lines.append(printed)
         entry.pairs.extend(pairs)
     return entries
+
+
+def _labels_whole(block: Block, lines: list[Line]) -> list[Line]:
+    """Put labels that wrap together on their first line: in their column, or at the end of a line and on the next."""
+    rows = [list(line.runs) for line in lines]
+    for row, below in itertools.pairwise(rows):
+        for index, run in enumerate(row):
+            rest = [other for other in below if abs(other.x0 - run.x0) <= _SAME_EDGE]
+            rest += below[:1] if run is row[-1] else []
+            for other in rest:
+                whole = run.bare + other.bare
+                if any(
+                    len(run.bare) <= len(name) and re.match(f"{re.escape(name)}[：:]", whole) for name in block.labels
+                ):
+                    row[index] = replace(run, text=run.text + other.text, bare=whole, glyphs=run.glyphs + other.glyphs)
+                    below.remove(other)
+                    break
+    return [replace(line, runs=tuple(row)) for line, row in zip(lines, rows, strict=True)]
 
 
 def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple[list[_Pair], list[Run], int | None]:
