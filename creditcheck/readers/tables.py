@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from creditcheck.readers.document import Glyph
 from creditcheck.readers.lines import WIDE_GAP, text_of
-from creditcheck.readers.ruling import Box, Ruling, Segment, ruling_of
+from creditcheck.readers.ruling import Band, Box, Ruling, Segment, ruling_of
 from creditcheck.values.text import clean, normalise
 
 if TYPE_CHECKING:
@@ -31,11 +31,17 @@ COLUMN_GAP = 0.3
 LINE_PITCH = 1.5
 """Lines further apart than this many character widths are no lines of one cell."""
 
+WRAP_PITCH = 2.0
+"""The same for lines of which all but one have text in few columns."""
+
 PARAGRAPH = 2.6
 """Lines of one full-width cell further apart than this many character widths are different texts."""
 
 RISE = 0.3
 """The middle of a character lies this many font sizes above its baseline."""
+
+LOW = 6.0
+"""No text has room in a band lower than this many points: the gap between two tables, what a page break left over."""
 
 ALIKE = 0.5
 """Horizontal lines that share at least this part of the longer one belong to one table."""
@@ -199,7 +205,7 @@ def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> l
     made: dict[int, Cell] = {}
     for region in ruling.regions:
         for band in region.bands:
-            if not band.boxes:
+            if not band.boxes or _is_gap(band, words_in):
                 continue
             cells = tuple(_cell(page, box, words_in, made) for box in band.boxes)
             row_line = min((cell.line for cell in cells if cell.words), default=0)
@@ -210,6 +216,17 @@ def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> l
             elif len(cells) > 1:
                 rows.append(Row(page, band.y0, band.edges[0], band.edges[-1], cells, ruled=True, lined=True))
     return rows
+
+
+def _is_gap(band: Band, words_in: dict[int, list[Word]]) -> bool:
+    """Tell whether a band is no row: nothing but the ends of cells that began above it, and a place without text.
+
+    It is too low for text, or a merged cell goes on to the end of the page and nothing is drawn beside it.
+    """
+    own = [box for box in band.boxes if box.y0 >= band.y0]
+    if any(words_in.get(id(box)) for box in own):
+        return False
+    return band.y1 - band.y0 < LOW or len(own) <= 1 < len(band.boxes)
 
 
 def _cell(page: int, box: Box, words_in: dict[int, list[Word]], made: dict[int, Cell]) -> Cell:
@@ -251,9 +268,26 @@ def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
             left, right = tables[index].start, tables[index].end
             inside = [word for word in words if left <= word.middle <= right]
             outside = [word for word in words if not left <= word.middle <= right]
-            for group in _groups(inside, LINE_PITCH):
+            for group in _rows_of(page.number, inside):
                 yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
         yield from _free_lines(page, outside)
+
+
+def _rows_of(page: int, words: list[Word]) -> list[list[Word]]:
+    """Return the words of each row between two horizontal lines: usually one row, of lines close to each other.
+
+    Lines a little further apart are one row when at most one of them has text in most columns: the others wrap.
+    """
+    groups = list(_groups(words, LINE_PITCH))
+    columns = _apart(page, words)
+    if len(groups) == 1 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
+        return groups
+    full = sum(2 * len({_column(columns, word) for word in group}) > len(columns) for group in groups)
+    return groups if full > 1 else [sorted(words, key=lambda word: word.y)]
+
+
+def _column(columns: Sequence[Cell], word: Word) -> int:
+    return bisect_right(columns, word.middle, key=lambda column: column.x0)
 
 
 def _open_tables(ruling: Ruling) -> list[Segment]:

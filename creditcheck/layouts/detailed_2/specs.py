@@ -96,6 +96,8 @@ def read_table(context: Context, section: Section, table: Table, specs: Sequence
         return specs[0], []
     columns = _columns(context, section, table, found)
     rows = list(_joined(table, found))
+    if _begins_empty(table, found, rows):
+        rows = rows[1:]
     if not rows:
         context.differs(section, f"“{found.name}”只有表头，没有内容", table.row, missing=True)
     if not found.many:
@@ -140,6 +142,15 @@ def _joined(table: Table, found: Spec) -> Iterator[TableRow]:
         yield pending
 
 
+def _begins_empty(table: Table, found: Spec, rows: Sequence[TableRow]) -> bool:
+    """Tell whether a page break behind the header left an empty row, and the row that must be there comes after it.
+
+    A row that has lost its text shows by the numbers of the others, or because its table then has no row at all.
+    """
+    safe = not found.many or NUMBER in found.columns
+    return safe and len(rows) > 1 and not rows[0].row.text and rows[0].row.page > table.row.page
+
+
 def _record(context: Context, section: Section, found: Spec, columns: Sequence[Column | None], row: TableRow) -> Record:
     values_read: dict[str, object] = {column.field: None for column in found.columns if column.field is not None}
     check_blanks(context, section, found.name, row)
@@ -157,7 +168,7 @@ def _record(context: Context, section: Section, found: Spec, columns: Sequence[C
 def check_blanks(context: Context, section: Section, name: str, row: TableRow) -> None:
     """Report a row without any text, and empty cells in a report that marks its blanks."""
     empty = sum(not any(cell.text for cell in cells) for cells in row.columns)
-    if empty == len(row.columns):
+    if empty == len(row.columns) and not row.row.text:
         context.differs(section, f"“{name}”有一行是空的", row.row, missing=True)
     elif empty and context.marks_blanks:
         context.differs(section, f"“{name}”有空白单元格（本报告的空白应印作 --）", row.row, read=empty, missing=True)

@@ -142,7 +142,7 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
     """Read 信贷交易信息提示: the first column holds the group, merged over its rows, and the item."""
     prompts: list[Prompt] = []
     for table in own_tables(context, group, summary):
-        blank: Cell | None = None
+        broken = False
         for record, row in _counts(context, table):
             cells = row.columns[0]
             label, rest = _label(cells)
@@ -154,10 +154,12 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
                 context.share(*cells)
                 continue
             if len(cells) > 1 and not cells[0].text:
-                # A merged cell is empty below a page break; elsewhere it has lost its text.
-                if not (row.goes_on or cells[0] is blank):
+                # A merged cell is empty below a page break, in one piece or several; elsewhere it has lost its text.
+                if not (row.goes_on or broken):
                     context.differs("summary", "信贷交易信息提示有一行没有业务大类", row.row, missing=True)
-                blank = cells[0]
+                broken = True
+            elif len(cells) > 1:
+                broken = False
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
