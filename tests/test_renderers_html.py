@@ -178,6 +178,7 @@ def test_inquiries_by_month_hard_and_other() -> None:
     assert "2+1" in shown
     assert "0+1" in shown
     assert shown.count("26-10") == 1
+    assert picture("inquiries", report(inquiries=listed)).newest_right, "a telephone begins with the newest months"
     assert "1" not in shown
 
 

@@ -46,7 +46,8 @@ def rules(
 def explain(
     word: Annotated[str, typer.Argument(metavar="代号|名称|词", help="规则代号（BLK02）、名称，或术语（连三累六）。")],
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。")
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。", readable=False),
     ] = None,
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="PDF 打开密码，或环境变量 CREDITCHECK_PASSWORD。")
