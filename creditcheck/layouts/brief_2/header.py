@@ -28,7 +28,7 @@ _REPORT = re.compile(
 _MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
-    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>.+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
+    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
 )
 _OTHER_IDS = re.compile(
     rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
@@ -37,7 +37,7 @@ _PAIR = re.compile(rf"证件类型{COLON}(.+?)证件号码{COLON}(.+?)(?=证件�
 _OTHER_HEAD = re.compile(rf"其他证件信息{COLON}?")
 _LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件号码){COLON}")
 _LABEL_STARTS = ("报告", "姓名", "证件")
-_ID_CELL = re.compile(rf"(?P<label>证件号码{COLON})(?P<values>.*)")
+_ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
 _NOT_ID = re.compile(r"[一-龥-]")
 _SAME_EDGE = 1.0
 """Points by which the left edges of a wrapped cell's lines differ."""
@@ -180,11 +180,13 @@ def _id_first(cell: str) -> str:
 
     >>> _id_first("证件号码：000000 已 197504244492 婚")
     '证件号码：000000197504244492已婚'
+    >>> _id_first("-- 证件号码：00000019750424")
+    '证件号码：00000019750424--'
     """
     match = _ID_CELL.fullmatch(squeeze(cell))
     if match is None:
         return cell
-    values = match["values"]
+    values = match["before"] + match["after"]
     return match["label"] + _NOT_ID.sub("", values) + "".join(_NOT_ID.findall(values))
 
 

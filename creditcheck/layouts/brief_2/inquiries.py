@@ -113,7 +113,7 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         expected = number + 1
         if read_reason(fields["reason"]).kind == "unknown":
             flow.doubt("inquiries", "查询原因不在已知的原因里", printed=fields["reason"], line=first)
-        flow.claim(part.line for part in row.lines)
+        flow.claim(line for part in row.lines for line in part.lines)
         records.append(fields)
     return records
 

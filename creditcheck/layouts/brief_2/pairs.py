@@ -146,6 +146,9 @@ PUBLIC_BLOCKS = (
 _SAME_EDGE = 2.0
 """Points by which the left edges of one column differ."""
 
+_FULL = 1.5
+"""A line that ends within this many font sizes of the right edge may go on below."""
+
 _OTHER_LABEL = re.compile(r"[一-龥/]{2,8}[：:]")
 """A label of another name: no text of the value above it."""
 
@@ -183,6 +186,7 @@ def read_public(flow: Flow, lines: list[Line]) -> dict[str, list[dict[str, Any]]
 def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> dict[str, list[dict[str, Any]]]:
     titles = {block.title: block for block in blocks}
     found: dict[str, list[dict[str, Any]]] = {}
+    right = max((run.x1 for line in flow.lines for run in line.runs), default=0.0)
     flow.belongs(lines, blocks[0].section)
     starts = [index for index, line in enumerate(lines) if squeezed(line) in titles]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
@@ -190,7 +194,7 @@ def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> di
         if block.key in found:
             flow.doubt(block.section, f"“{block.title}”出现了两次", line=lines[start], kind="surplus")
         flow.claim(lines[start : start + 1])
-        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end])]
+        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end], right)]
         found.setdefault(block.key, []).extend(record for record in records if record)
         if not records:
             flow.doubt(block.section, f"“{block.title}”下没有读到记录", line=lines[start], kind="missing")
@@ -199,7 +203,7 @@ def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> di
     return found
 
 
-def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
+def _entries(block: Block, lines: list[Line], right: float) -> list[_Entry]:
     """Part the lines into records: a label that the record has already begins the next one."""
     entries: list[_Entry] = []
     label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
@@ -211,7 +215,7 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
         if not entries:
             continue
         entry = entries[-1]
-        if not _attach(entry, loose):
+        if not _attach(block, entry, loose, right):
             continue
         entry.lines.append(printed)
         entry.pairs.extend(pairs)
@@ -275,8 +279,12 @@ def _edge(run: Run, at: int) -> float:
     return run.x1
 
 
-def _attach(entry: _Entry, loose: list[Run]) -> bool:
-    """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none."""
+def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool:
+    """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none.
+
+    ``right`` is the right edge of the report's text. Where the last value of a row reaches it, text below the first one
+    may go on with either: it stays unread.
+    """
     if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) for run in loose)):
         return False
     for run in loose:
@@ -285,11 +293,27 @@ def _attach(entry: _Entry, loose: list[Run]) -> bool:
         left = [pair for pair in entry.pairs if abs(pair.x0 - run.x0) <= _SAME_EDGE and pair.line is not row]
         if left and not any(abs(pair.x0 - run.x0) <= _SAME_EDGE for pair in same_row):
             same_row = left[-1:]
+        unfinished = [pair for pair in same_row if not _is_whole(block, pair)]
+        if len(loose) == len(unfinished) == 1:
+            unfinished[0].parts.append(clean(run.text))
+            continue
+        last = row.runs[-1] if row.runs else run
+        if len(loose) == 1 < len(same_row) and run.x1 < same_row[1].x0 and last.x1 > right - _FULL * last.size:
+            return False
         edges = [pair.x0 for pair in same_row[1:]]
         # Two values that wrap side by side with little space between them are one run.
         place = [sum(glyph.x0 >= edge - _SAME_EDGE for edge in edges) for glyph in run.glyphs]
         for column, part in itertools.groupby(zip(place, run.glyphs, strict=True), key=lambda pair: pair[0]):
             same_row[column].parts.append(clean(text_of([glyph for _, glyph in part])))
+    return True
+
+
+def _is_whole(block: Block, pair: _Pair) -> bool:
+    """Tell whether a value can be read as it is; text that wraps without columns goes on with one that cannot."""
+    try:
+        block.labels[pair.label][1](clean("".join(pair.parts)))
+    except ValueError:
+        return False
     return True
 
 

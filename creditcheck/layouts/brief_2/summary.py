@@ -6,6 +6,7 @@ above it and to the row label on its own baseline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,7 +30,7 @@ _SPANNING = "贷款"
 _HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
 _KNOWN = (*ROWS, *_HEADERS)
 _SAME_CELL = 4.0
-_NEXT_LINE = 2.2
+_NEXT_LINE = 2.8
 """The next line of a cell is within this many font sizes."""
 
 _SAME_ROW = 0.65
@@ -122,14 +123,22 @@ def _sort(lines: list[Line]) -> _Parts:
     return parts
 
 
+_PIECES = re.compile(r"--|\d+|[^\d\s-]+")
+_LEAST = 3
+"""The piece of a wrapped row label that stands close to its values has at least this many characters."""
+
+
 def _words(run: Run) -> list[Run]:
     """Cut a run where words of neighbouring cells stand so close that they are one run."""
-    words = run.text.split()
-    if (
-        len(words) < 2
-        or len(run.glyphs) != len(run.bare)
-        or not all(word in _KNOWN or _is_value(word) for word in words)
-    ):
+    words: list[str] = []
+    for piece in _PIECES.findall(run.text):
+        if words and not _is_value(words[-1]) and any(words[-1] + piece in known for known in _KNOWN):
+            words[-1] += piece
+        else:
+            words.append(piece)
+    label = len(words[0]) >= _LEAST and any(words[0] in row for row in ROWS)
+    known = all(word in _KNOWN or _is_value(word) for word in words[label:])
+    if len(words) < 2 or not known or "".join(words) != run.bare or len(run.glyphs) != len(run.bare):
         return [run]
     parts, at = [], 0
     for word in words:
