@@ -202,6 +202,7 @@ def test_a_waiver_of_a_rule_that_passes_is_unused() -> None:
         ("other = 1", "other"),
         ("waiver = 1", "waiver"),
         (entry(code="blk1"), "code"),
+        (entry(code="BLK99"), "没有 BLK99 这条规则"),
         (entry().replace("已还清", " "), "reason"),
         (entry(expires='"2026-01-01"'), "expires"),
         (entry("page = 3"), "page"),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from creditcheck.checks.catalogue import RULES
 from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 from creditcheck.model.assessment import Evidence, Finding, Waived, WaiverUse
@@ -85,6 +86,8 @@ def _entry(entry: dict[str, Any], number: int, file: str) -> Waiver:
     code, reason, expires = entry.get("code"), entry.get("reason"), entry.get("expires")
     if not isinstance(code, str) or not re.fullmatch(r"[A-Z]{3}\d\d", code):
         raise wrong('code 应是规则代码，如 "BLK14"')
+    if all(rule.code != code for rule in RULES):
+        raise wrong(f"没有 {code} 这条规则（code）；全部代号见 creditcheck rules")
     if not isinstance(reason, str) or not reason.strip():
         raise wrong("reason 要写明理由")
     if type(expires) is not date:

@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from creditcheck.checks.rule import Rule
     from creditcheck.renderers.nodes import Node
 
-DIMENSION_WORDS = ("not_black", "not_blank", "not_many", "not_messy", "report")
-
 
 def rules(
     dimension: Annotated[
         str | None,
         typer.Option(
-            "--dimension", "-d", metavar="不黑|不白|不多|不乱|" + "|".join(DIMENSION_WORDS), help="只列这一方面。"
+            "--dimension", "-d", metavar="不黑|不白|不多|不乱|report", help="只列这一方面，也可写 not_black 等。"
         ),
     ] = None,
     format_: Annotated[

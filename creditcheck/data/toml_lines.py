@@ -19,7 +19,7 @@ def not_toml(file: str, error: tomllib.TOMLDecodeError) -> str:
     """Say where a TOML file stops being one; the parser's own words are English and quote the file."""
     found = _AT.search(str(error))
     where = f"第 {found[1]} 行第 {found[2]} 列读不下去" if found else "结尾处读不下去"
-    return f"{file} 不是正确的 TOML：{where}"
+    return f"{file}：不是正确的 TOML，{where}"
 
 
 _HEADING = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")

@@ -107,7 +107,7 @@ def _at_a_joint(head: str, following: str) -> str:
     if following == ".":
         return head
     joint = max(*(head.rfind(char) + 1 for char in "-_/"), head.rfind("."))
-    return head[:joint] if joint > len(head) // 3 else head
+    return head[:joint] if joint >= len(head) // 3 else head
 
 
 def _atoms(text: str) -> Iterator[str]:
