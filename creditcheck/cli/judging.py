@@ -34,7 +34,7 @@ def run_check(request: Request) -> int:
     if several and request.format in ALONE:
         raise UsageError(
             f"--format {request.format} 一次只能写一份报告，这里有 {len(sources)} 份",
-            "多份报告用 --format jsonl（每行一份）、terminal 或 markdown。",
+            "写出其中一份的文件名；多份一起用 --format jsonl（每行一份）、terminal 或 markdown。",
         )
     if request.all_presets:
         from creditcheck.cli.grid import run_grid
