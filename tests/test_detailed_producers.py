@@ -184,3 +184,77 @@ def test_the_frame_is_left_out_when_all_lines_lie_in_it() -> None:
     table = page([("余额", 60, 63), ("日期", 120, 63)], [*box(40, 50, 100, 70), *box(100, 50, 160, 70)])
     framed = replace(table, rules=(*table.rules, *box(20, 20, 580, 820)))
     assert rows(framed) == rows(table) == [("余额", "日期")]
+
+
+def test_a_closing_mark_that_hangs_over_the_border_ends_its_cell() -> None:
+    rules = [*box(40, 50, 100, 70), *box(100, 50, 200, 70)]
+    texts = [("党群组织、企业、", 38, 63), ("电力", 102, 63)]
+    assert rows(page(texts, rules)) == [("党群组织、企业、", "电力")]
+
+
+def test_double_borders_of_neighbouring_cells() -> None:
+    rules = [Rule(40, 50, 200, 50), Rule(40, 70, 200, 70)]
+    rules += [Rule(x + d, 50, x + d, 70) for x in (40, 98, 198) for d in (0.0, 1.5, 3.0, 4.5)]
+    assert rows(page([("余额", 60, 63), ("日期", 130, 63)], rules)) == [("余额", "日期")]
+
+
+def test_the_upper_part_of_a_row_whose_text_stands_on_the_next_page() -> None:
+    ghost = [*box(40, 50, 100, 70), *box(100, 50, 200, 70), *(Rule(x, 70, x, 85) for x in (40, 100, 200))]
+    texts = [("余额", 60, 63), ("日期", 130, 63)]
+    assert rows(page(texts, ghost)) == [("余额", "日期")]
+    assert rows(page(texts, [*ghost, Rule(40, 85, 200, 85)])) == [("余额", "日期"), ("", "")]
+
+
+def test_a_row_of_other_business_without_figures_between_horizontal_lines() -> None:
+    paper = head(Sheet("horizontal"))
+    paper.line("一 信息概要")
+    paper.line("（一）信贷交易信息提示")
+    paper.table(("业务类型", "账户数", "首笔业务发放月份"), ("其他", "", ""), ("合计", "0", ""), shares=[2, 1, 1])
+    found = report(paper).summary
+    assert found is not None and [row.group for row in found.prompts] == ["其他"]
+
+
+def test_an_empty_row_in_the_prompts_at_the_top_of_a_page() -> None:
+    found = clean(prompts(("", "", ""), ("贷款", "其他类贷款", "2", "2020.10"))).summary
+    assert found is not None and [row.accounts for row in found.prompts] == [1, 2, None]
+
+
+def test_one_column_whose_header_has_no_line_above() -> None:
+    paper = head(Sheet())
+    paper.line("一 个人基本信息")
+    paper.line("（一）配偶信息")
+    paper.table(("姓名", "证件类型", "证件号码", "工作单位", "联系电话"), ("王样本", "身份证", "1", "--", "--"))
+    paper.gap()
+    paper.line("数据发生机构名称")
+    paper.style = "horizontal"
+    paper.row("样例农业银行")
+    found = report(paper)
+    assert found.subject.spouse is not None and not found.reading.unread
+
+
+def test_a_lower_header_cut_in_two_by_a_page_break() -> None:
+    paper = head(Sheet())
+    paper.line("一 信息概要")
+    paper.line("（一）查询记录概要")
+    paper.row("最近1个月内的查询机构数", "最近1个月内的查询次数", "最近2年内的查询次数", shares=[2, 3, 3])
+    words = ["贷款审批", "信用卡审批", "贷款审批", "信用卡审批", "本人查询", "贷后管理", "担保资格审查", "特约商户实名"]
+    paper.row(*words)
+    paper.new_page()
+    paper.row(*[""] * 7, "审查")
+    paper.row("1", "2", "3", "4", "5", "6", "7", "8")
+    found = clean(paper).summary
+    assert found is not None and found.inquiries is not None and found.inquiries.merchant_2y == 8
+
+
+def test_a_note_cut_in_two_by_a_page_break_in_a_report_that_marks_its_blanks() -> None:
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    account(paper, grid=False)
+    paper.y -= 14
+    paper.table(("特殊交易类型", "发生日期", "变更月数", "发生金额", "明细记录"),
+                *[("提前还款", "2023.01.02", "--", "--", "--")] * 3)  # fmt: skip
+    paper.row("本人声明", "添加日期")
+    paper.row("本人因出国未能", "2023.01.02")
+    paper.new_page()
+    paper.row("按时还款。", "")
+    (found,) = clean(paper).accounts
+    assert [note.text for note in found.annotations] == ["本人因出国未能按时还款。"]

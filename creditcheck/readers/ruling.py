@@ -9,6 +9,7 @@ without a line below it goes on in the next band (merged cells). Each step sorts
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,12 +59,16 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Band:
-    """The cells between two neighbouring horizontal lines, left to right; ``edges`` are their borders."""
+    """The cells between two neighbouring horizontal lines, left to right; ``edges`` are their borders.
+
+    ``closed``: there is a line below it, which the last band of a page may lack.
+    """
 
     y0: float
     y1: float
     edges: list[float]
     boxes: list[Box]
+    closed: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -199,11 +204,13 @@ def _clusters(ordered: Sequence[Segment], reach: float) -> Iterable[list[Segment
 
 
 def _merge(values: Iterable[float]) -> list[float]:
-    """Return sorted positions, those closer than ``NARROW`` to the one before as one."""
+    """Return sorted positions, those closer than ``NARROW`` to the one before as one: each cell has its own borders."""
     merged: list[float] = []
+    before = -math.inf
     for value in sorted(values):
-        if not merged or value - merged[-1] > NARROW:
+        if value - before > NARROW:
             merged.append(value)
+        before = value
     return merged
 
 
@@ -242,6 +249,7 @@ def _region(top: float, bottom: float, vertical: list[Segment], horizontal: list
         outer = [end for end in ends if positions and not min(positions) - SHORT < end < max(positions) + SHORT]
         edges = _merge([*positions, *outer])
         bands.append(_band(levels[index], levels[index + 1], edges, bands[-1] if bands else None, covers[index]))
+    bands[-1].closed = bool(covers[-1])
     return Region(levels, bands)
 
 

@@ -8,7 +8,7 @@ cell stays together. Line numbers are those of ``Page.lines``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,6 +46,10 @@ LOW = 6.0
 ALIKE = 0.5
 """Horizontal lines that share at least this part of the longer one belong to one table."""
 
+EDGE = 0.5
+"""A character that begins this many points before a border still stands behind it."""
+
+_CLOSING = frozenset("，。、；：！？）」』》】,.;:!?)%")
 _WIDE = "\u2e80"
 
 
@@ -155,11 +159,12 @@ def blocks_of(page: Page) -> tuple[Row, ...]:
     words_in: dict[int, list[Word]] = {}
     free: list[Word] = []
     for word in words_of(page.lines):
-        found = ruling.box_at(word.middle, word.y)
-        if found is None:
-            free.append(word)
-        else:
-            words_in.setdefault(id(found[1]), []).append(word)
+        for part in _parts(ruling, word):
+            found = ruling.box_at(part.middle, part.y)
+            if found is None:
+                free.append(part)
+            else:
+                words_in.setdefault(id(found[1]), []).append(part)
     rows = _ruled_rows(page.number, ruling, words_in)
     rows.extend(_open_rows(page, ruling, free))
     rows.sort(key=lambda row: row.y)
@@ -182,6 +187,19 @@ def words_of(lines: Iterable[Line]) -> Iterable[Word]:
 
 def _word(line: int, glyphs: tuple[Glyph, ...]) -> Word:
     return Word(line, glyphs[0].y - RISE * glyphs[0].size, glyphs)
+
+
+def _parts(ruling: Ruling, word: Word) -> Iterable[Word]:
+    """Cut a word where a closing mark hangs over the border of a cell and touches the text of the next one."""
+    found = ruling.box_at(word.middle, word.y)
+    if found is not None:
+        for edge in (found[1].x0, found[1].x1):
+            index = bisect_left(word.glyphs, edge - EDGE, key=lambda glyph: glyph.x0)
+            if 0 < index < len(word.glyphs) and word.glyphs[index - 1].text in _CLOSING:
+                yield from _parts(ruling, _word(word.line, word.glyphs[:index]))
+                yield from _parts(ruling, _word(word.line, word.glyphs[index:]))
+                return
+    yield word
 
 
 def _by_line(words: Iterable[Word]) -> list[list[Glyph]]:
@@ -221,12 +239,13 @@ def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> l
 def _is_gap(band: Band, words_in: dict[int, list[Word]]) -> bool:
     """Tell whether a band is no row: nothing but the ends of cells that began above it, and a place without text.
 
-    It is too low for text, or a merged cell goes on to the end of the page and nothing is drawn beside it.
+    It is too low for text, it is the upper part of a row whose text stands on the next page and has no line below it,
+    or a merged cell goes on to the end of the page and nothing is drawn beside it.
     """
     own = [box for box in band.boxes if box.y0 >= band.y0]
     if any(words_in.get(id(box)) for box in own):
         return False
-    return band.y1 - band.y0 < LOW or len(own) <= 1 < len(band.boxes)
+    return not band.closed or band.y1 - band.y0 < LOW or len(own) <= 1 < len(band.boxes)
 
 
 def _cell(page: int, box: Box, words_in: dict[int, list[Word]], made: dict[int, Cell]) -> Cell:

@@ -233,9 +233,9 @@ class Builder:
             return False
         rests = [key("".join(cell.text for cell in cells)) for cells in cells_by_column(row, table.heads)]
         whole = [head.word + rest for head, rest in zip(table.heads, rests, strict=True)]
-        if not any(rests) or not all(
-            word in self._words.header for word, rest in zip(whole, rests, strict=True) if rest
-        ):
+        known = self._words.header | self._words.lower
+        parted = (word.rpartition("·")[2] for word, rest in zip(whole, rests, strict=True) if rest)
+        if not any(rests) or not all(word in known for word in parted):
             return False
         table.heads = [replace(head, word=word) for head, word in zip(table.heads, whole, strict=True)]
         table.header_cells.extend(row.cells)
@@ -267,7 +267,7 @@ class Builder:
     def _fits(table: Table, row: Row) -> bool:
         """Tell whether a row may belong to a table: ruled like it, or without lines as the table is."""
         if len(table.heads) == 1:
-            return row.is_text and row.lined == table.row.lined
+            return row.is_text and (row.lined or not table.row.lined)
         if table.row.ruled:
             return row.ruled and not row.is_text
         return not row.ruled and row.lined == table.row.lined and (not row.is_text or row.lined)

@@ -95,7 +95,7 @@ def read_table(context: Context, section: Section, table: Table, specs: Sequence
         context.differs(section, "表格的表头不认识，内容未读", table.row)
         return specs[0], []
     columns = _columns(context, section, table, found)
-    rows = list(_joined(table, found))
+    rows = list(_joined(table, found, whole=context.marks_blanks))
     if _begins_empty(table, found, rows):
         rows = rows[1:]
     if not rows:
@@ -126,12 +126,17 @@ def _columns(context: Context, section: Section, table: Table, found: Spec) -> l
     return columns
 
 
-def _joined(table: Table, found: Spec) -> Iterator[TableRow]:
-    """Yield the rows of a table; a row that a page break cut in two is one."""
+def _joined(table: Table, found: Spec, *, whole: bool) -> Iterator[TableRow]:
+    """Yield the rows of a table; a row that a page break cut in two is one.
+
+    The second part has nothing in the first column, or, where every blank is printed (``whole``), in any column.
+    """
+    numbered = NUMBER in found.columns
     pending: TableRow | None = None
     for row in table.rows:
-        cut = pending is not None and row.goes_on and not any(cell.text for cell in row.columns[0])
-        if pending is not None and (cut or (row.goes_on and not found.many)):
+        filled = [any(cell.text for cell in cells) for cells in row.columns]
+        cut = not filled[0] or not found.many or (whole and not numbered and not all(filled))
+        if pending is not None and row.goes_on and cut:
             columns = [[*before, *after] for before, after in zip(pending.columns, row.columns, strict=True)]
             pending = TableRow(pending.row, columns, goes_on=True)
             continue

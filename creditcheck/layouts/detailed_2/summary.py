@@ -143,13 +143,16 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
     prompts: list[Prompt] = []
     for table in own_tables(context, group, summary):
         broken = False
+        # A row cut in two may leave an empty row at the top of a page.
+        table.rows = [row for row in table.rows if row.row.text or not row.goes_on]
         for record, row in _counts(context, table):
             cells = row.columns[0]
             label, rest = _label(cells)
             joined = key(label + rest)
             counts = {"accounts": record.values["accounts"], "first_month": record.values["first_month"]}
             item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=None)
-            if joined in _GROUPS and not row.row.ruled and not any(cell.text for cell in record.cells):
+            bare = joined in _GROUPS and joined != _WITHOUT_ITEM and not any(cell.text for cell in record.cells)
+            if bare and not row.row.ruled:
                 # A merged cell whose text lies between two rows of a table without vertical lines.
                 context.share(*cells)
                 continue
