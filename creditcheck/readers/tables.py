@@ -2,28 +2,24 @@
 
 Everything printed on a page becomes a *row*: a row of a ruled table with its cells, a row between two horizontal lines
 (cells then are the pieces of text that stand apart; ``cut`` divides them anew along the columns of the header), or a
-free line of text. Characters go into cells word by word, a word by its middle, so that text a little outside of its
-cell stays together. Line numbers are those of ``Page.lines``.
+free line of text. Characters go into cells word by word. Line numbers are those of ``Page.lines``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from creditcheck.readers.document import Glyph
 from creditcheck.readers.lines import WIDE_GAP, text_of
 from creditcheck.readers.ruling import Band, Box, Ruling, Segment, ruling_of
+from creditcheck.readers.words import Word, em_of, lines_in, parts_of, words_of
 from creditcheck.values.text import clean, normalise
 
 if TYPE_CHECKING:
-    from creditcheck.readers.document import Line, Page
-
-APART = 0.06
-"""Characters closer than this many font sizes (and overlapping no more) are one word; cells are cut between words."""
+    from creditcheck.readers.document import Page
 
 COLUMN_GAP = 0.3
 """A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
@@ -37,33 +33,11 @@ WRAP_PITCH = 2.0
 PARAGRAPH = 2.6
 """Lines of one full-width cell further apart than this many character widths are different texts."""
 
-RISE = 0.3
-"""The middle of a character lies this many font sizes above its baseline."""
-
 LOW = 6.0
 """No text has room in a band lower than this many points: the gap between two tables, what a page break left over."""
 
 ALIKE = 0.5
 """Horizontal lines that share at least this part of the longer one belong to one table."""
-
-EDGE = 0.5
-"""A character that begins this many points before a border still stands behind it."""
-
-_CLOSING = frozenset("，。、；：！？）」』》】,.;:!?)%")
-_WIDE = "\u2e80"
-
-
-class Word(NamedTuple):
-    """Characters of one line that touch each other."""
-
-    line: int
-    y: float
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def middle(self) -> float:
-        """Return the middle between left and right edge."""
-        return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
 
 
 class Cell:
@@ -81,7 +55,7 @@ class Cell:
     def lines(self) -> tuple[str, ...]:
         """Return the text of each line in the cell."""
         if self._lines is None:
-            self._lines = tuple(text_of(glyphs) for glyphs in _by_line(self.words))
+            self._lines = tuple(text_of(glyphs) for glyphs in lines_in(self.words))
         return self._lines
 
     @property
@@ -159,7 +133,7 @@ def blocks_of(page: Page) -> tuple[Row, ...]:
     words_in: dict[int, list[Word]] = {}
     free: list[Word] = []
     for word in words_of(page.lines):
-        for part in _parts(ruling, word):
+        for part in parts_of(ruling, word):
             found = ruling.box_at(part.middle, part.y)
             if found is None:
                 free.append(part)
@@ -169,52 +143,6 @@ def blocks_of(page: Page) -> tuple[Row, ...]:
     rows.extend(_open_rows(page, ruling, free))
     rows.sort(key=lambda row: row.y)
     return tuple(rows)
-
-
-def words_of(lines: Iterable[Line]) -> Iterable[Word]:
-    """Yield the words of lines."""
-    for line in lines:
-        for run in line.runs:
-            glyphs = run.glyphs
-            start = 0
-            for index in range(1, len(glyphs)):
-                gap = glyphs[index].x0 - glyphs[index - 1].x1
-                if not -0.2 * glyphs[index].size < gap < APART * glyphs[index].size:
-                    yield _word(line.no, glyphs[start:index])
-                    start = index
-            yield _word(line.no, glyphs[start:])
-
-
-def _word(line: int, glyphs: tuple[Glyph, ...]) -> Word:
-    return Word(line, glyphs[0].y - RISE * glyphs[0].size, glyphs)
-
-
-def _parts(ruling: Ruling, word: Word) -> Iterable[Word]:
-    """Cut a word where a closing mark hangs over the border of a cell and touches the text of the next one."""
-    found = ruling.box_at(word.middle, word.y)
-    if found is not None:
-        for edge in (found[1].x0, found[1].x1):
-            index = bisect_left(word.glyphs, edge - EDGE, key=lambda glyph: glyph.x0)
-            if 0 < index < len(word.glyphs) and word.glyphs[index - 1].text in _CLOSING:
-                yield from _parts(ruling, _word(word.line, word.glyphs[:index]))
-                yield from _parts(ruling, _word(word.line, word.glyphs[index:]))
-                return
-    yield word
-
-
-def _by_line(words: Iterable[Word]) -> list[list[Glyph]]:
-    """Return the characters of words line by line, each line from left to right."""
-    lines: dict[int, list[Glyph]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).extend(word.glyphs)
-    return [sorted(glyphs, key=lambda glyph: glyph.x0) for _, glyphs in sorted(lines.items())]
-
-
-def _em(word: Word) -> float:
-    """Return the font size of a word as the width of a Chinese character shows it; boxes are higher than the font."""
-    first = word.glyphs[0]
-    wide = next((glyph for glyph in word.glyphs if glyph.text >= _WIDE), None)
-    return min(first.size, wide.x1 - wide.x0) if wide else first.size * 0.85
 
 
 def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> list[Row]:
@@ -266,7 +194,7 @@ def _groups(words: list[Word], pitch: float) -> Iterable[list[Word]]:
     """Yield words that belong together by the distance of their lines."""
     group: list[Word] = []
     for word in sorted(words, key=lambda word: word.y):
-        if group and word.y - group[-1].y > pitch * min(_em(word), _em(group[-1])):
+        if group and word.y - group[-1].y > pitch * min(em_of(word), em_of(group[-1])):
             yield group
             group = []
         group.append(word)
