@@ -32,7 +32,7 @@ from creditcheck.values.money import read_amount
 
 _ISSUED = (
     rf"(?P<opened>{DATE})(?P<institution>[^。]+)发放的(?P<kind>%s){OPEN}(?P<currency>[^，,（）()]+)账户"
-    rf"(?:{COMMA}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]+))?{CLOSE}"
+    rf"(?:{COMMA}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]{{4}}))?{CLOSE}"
 )
 _LIMIT = rf"信用额度(?:折合人民币)?(?P<limit>{AMOUNT})"
 _USE = (

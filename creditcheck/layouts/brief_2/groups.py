@@ -61,7 +61,7 @@ _HEADING_LINES = 3
 
 _NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
 _NOTE = re.compile(
-    rf"(?:\d{{1,3}}\.)?(?:(?:说明|声明|标注)内容{COLON})?(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
+    rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
 )
 _NOTE_START = re.compile(rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}.*")
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
-from creditcheck.layouts.brief_2.grammar import DATE
+from creditcheck.layouts.brief_2.grammar import DATE, balanced
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, rows_of
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Glyph, Line, Run
@@ -105,6 +105,8 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         first = row.lines[0].line
         if row.doubtful:
             flow.doubt("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], line=first)
+        if not balanced(fields["institution"]):
+            flow.doubt("inquiries", "查询机构的括号不成对，可能缺了字", printed=fields["institution"], line=first)
         number = fields["no"]
         if number != expected:
             kind = "missing" if number > expected else "surplus"

@@ -149,6 +149,9 @@ _SAME_EDGE = 2.0
 _FULL = 1.5
 """A line that ends within this many font sizes of the right edge may go on below."""
 
+_SEPARATED = 1.25
+"""In a column a value wraps where no further character has room; pairs without columns have wider spaces between them."""
+
 _OTHER_LABEL = re.compile(r"[一-龥/]{2,8}[：:]")
 """A label of another name: no text of the value above it."""
 
@@ -282,8 +285,8 @@ def _edge(run: Run, at: int) -> float:
 def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool:
     """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none.
 
-    ``right`` is the right edge of the report's text. Where the last value of a row reaches it, text below the first one
-    may go on with either: it stays unread.
+    ``right`` is the right edge of the report's text. In a row that may have no columns, text below the first value may
+    go on with the last one: it stays unread.
     """
     if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) for run in loose)):
         return False
@@ -297,8 +300,7 @@ def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool
         if len(loose) == len(unfinished) == 1:
             unfinished[0].parts.append(clean(run.text))
             continue
-        last = row.runs[-1] if row.runs else run
-        if len(loose) == 1 < len(same_row) and run.x1 < same_row[1].x0 and last.x1 > right - _FULL * last.size:
+        if len(loose) == 1 < len(same_row) and run.x1 < same_row[1].x0 and _may_flow(row, same_row[1].x0, right):
             return False
         edges = [pair.x0 for pair in same_row[1:]]
         # Two values that wrap side by side with little space between them are one run.
@@ -306,6 +308,13 @@ def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool
         for column, part in itertools.groupby(zip(place, run.glyphs, strict=True), key=lambda pair: pair[0]):
             same_row[column].parts.append(clean(text_of([glyph for _, glyph in part])))
     return True
+
+
+def _may_flow(row: Line, second: float, right: float) -> bool:
+    """Tell whether a row may have no columns: it is full to the right edge, with room before its second label."""
+    last = row.runs[-1]
+    first = max((glyph.x1 for run in row.runs for glyph in run.glyphs if glyph.x1 < second), default=second)
+    return last.x1 > right - _FULL * last.size and second - first > _SEPARATED * last.size
 
 
 def _is_whole(block: Block, pair: _Pair) -> bool:

@@ -136,9 +136,11 @@ def _words(run: Run) -> list[Run]:
             words[-1] += piece
         else:
             words.append(piece)
+    if len(words) < 2:
+        return [run]
     label = len(words[0]) >= _LEAST and any(words[0] in row for row in ROWS)
     known = all(word in _KNOWN or _is_value(word) for word in words[label:])
-    if len(words) < 2 or not known or "".join(words) != run.bare or len(run.glyphs) != len(run.bare):
+    if not known or "".join(words) != run.bare or len(run.glyphs) != len(run.bare):
         return [run]
     parts, at = [], 0
     for word in words:
