@@ -150,7 +150,7 @@ _FULL = 1.5
 """A line that ends within this many font sizes of the right edge may go on below."""
 
 _SEPARATED = 1.25
-"""In a column a value wraps where no further character has room; pairs without columns have wider spaces between them."""
+"""In a column a value wraps for want of room; pairs without columns have wider spaces between them."""
 
 _OTHER_LABEL = re.compile(r"[一-龥/]{2,8}[：:]")
 """A label of another name: no text of the value above it."""
