@@ -158,7 +158,7 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
 
 def _check_text(document: Document) -> None:
     """Raise ImageOnlyError for pages without text, or with text recognised from a picture under it."""
-    glyphs = sum(len(glyph.text) for page in document.pages for glyph in page.glyphs)
+    glyphs = sum(len(stretch.text) for page in document.pages for stretch in page.stretches)
     if glyphs < _FEW_GLYPHS and any(page.images for page in document.pages):
         raise ImageOnlyError
     if any(page.hidden for page in document.pages):

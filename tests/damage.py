@@ -21,7 +21,7 @@ def with_page(document: Document, index: int, glyphs: list[Glyph]) -> Document:
         number=old.number,
         width=old.width,
         height=old.height,
-        glyphs=tuple(glyphs),
+        stretches=tuple(glyphs),
         rules=old.rules,
         marks=old.marks,
         images=old.images,

@@ -16,7 +16,7 @@ def _page(document: Document, index: int, glyphs, rules=None) -> Document:
         number=old.number,
         width=old.width,
         height=old.height,
-        glyphs=tuple(glyphs),
+        stretches=tuple(glyphs),
         rules=old.rules if rules is None else tuple(rules),
     )
     return replace(document, pages=tuple(pages))

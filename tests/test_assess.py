@@ -202,6 +202,7 @@ def test_a_waiver_of_a_rule_that_passes_is_unused() -> None:
         ("other = 1", "other"),
         ("waiver = 1", "waiver"),
         (entry(code="blk1"), "code"),
+        (entry(code="BLK99"), "没有 BLK99 这条规则"),
         (entry().replace("已还清", " "), "reason"),
         (entry(expires='"2026-01-01"'), "expires"),
         (entry("page = 3"), "page"),
@@ -215,6 +216,7 @@ def test_a_wrong_waiver_file(text: str, words: str) -> None:
         waivers(text)
     assert words in error.value.message
     assert "waivers.toml" in error.value.message
+    assert "code、reason、expires" in error.value.hint or "一个" in error.value.message
 
 
 # -- answers
@@ -279,5 +281,15 @@ def test_a_wrong_answers_file_names_the_line(text: str, line: int, words: str) -
 
 
 def test_answers_that_are_not_toml() -> None:
-    with pytest.raises(AnswersError, match="TOML"):
+    with pytest.raises(AnswersError, match="第 1 行第 1 列读不下去") as error:
         read_answers("= 1", "a.toml")
+    assert "README" in error.value.hint
+
+
+def test_a_wrong_key_is_answered_with_the_keys_that_may_be_written() -> None:
+    with pytest.raises(AnswersError) as error:
+        read_answers("income = 1", "a.toml")
+    assert "这里可以写：monthly_income、household_income" in error.value.hint
+    with pytest.raises(AnswersError) as error:
+        read_answers("[[settled_since]]\nnumber = 3", "a.toml")
+    assert "这里可以写：no、institution、date" in error.value.hint

@@ -251,6 +251,13 @@ def test_an_unknown_line_of_a_first_generation_report() -> None:
     assert "没有运行" not in message
 
 
+def test_the_head_of_the_machine_form_is_named_by_its_segment() -> None:
+    report = report_on(R)
+    source = report.source.model_copy(update={"layout": "machine-2"})
+    old = Facts(report.model_copy(update={"source": source}), R + timedelta(days=90))
+    assert answer("RPT01", old).evidence[0].text.startswith("数据段 PA01A：报告时间 ")
+
+
 @pytest.mark.parametrize("rule", MINE, ids=lambda rule: rule.code)
 def test_texts_fit_a_phone_and_promise_nothing(rule: object) -> None:
     text = rule_text(rule.code)  # type: ignore[attr-defined]

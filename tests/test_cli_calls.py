@@ -74,7 +74,10 @@ def report(tmp_path: Path) -> Path:
         (["check", "--formt", "json", "a.pdf"], "没有 --formt 这个选项", "--format"),
         (["chek"], "没有叫 chek 的命令，也没有叫这个名字的文件", "creditcheck check"),
         (["zzzzz"], "没有叫 zzzzz 的命令", "--help"),
-        (["check"], "缺少 FILE", "--help"),
+        (["check"], "没有写文件名", "creditcheck 报告.pdf"),
+        (["schema"], "缺少 report|assessment", "--help"),
+        (["parse", "a.pdf", "b.pdf"], "多了这一部分：b.pdf", "creditcheck parse --help"),
+        (["presets", "foo"], "creditcheck presets 没有 foo 这个子命令", "creditcheck presets --help"),
         (["a.pdf", "--format"], "选项 --format 的写法不对", "--help"),
         (["a.pdf", "--quiet=3"], "选项 --quiet 的写法不对", "--help"),
         (["a.pdf", "--format", "xml"], "--format 没有“xml”这个值", "jsonl"),
@@ -92,7 +95,6 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--answers", "nope.toml"], "--answers 的文件 nope.toml 读不了", "UTF-8"),
         (["a.pdf", "--waivers", "nope.toml"], "--waivers 的文件 nope.toml 读不了", ""),
         (["a.pdf", "--institutions", "nope.toml"], "--institutions 的文件 nope.toml 读不了", ""),
-        (["parse", "a.pdf", "b.pdf"], "命令的写法不对", "--help"),
         (["schema", "x"], "schema 没有“x”这个值", "assessment"),
         (["rules", "--dimension", "x"], "没有“x”这个方面", "不黑"),
         (["rules", "--format", "json"], "--format 没有“json”这个值", "markdown"),
@@ -100,7 +102,7 @@ def report(tmp_path: Path) -> Path:
         (["explain", "☃"], "没有叫“☃”的规则或词", "creditcheck rules"),
         (["explain", "连三累六", "--report", "a.pdf"], "“连三累六”不是规则", "BLK02"),
         (["presets", "show", "nope"], "没有叫“nope”的口径", "default"),
-        (["presets", "shw"], "命令的写法不对", "--help"),
+        (["presets", "shw"], "creditcheck presets 没有 shw 这个子命令", "--help"),
     ],
 )
 def test_usage_errors(arguments: list[str], sentence: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -481,3 +483,14 @@ def test_an_error_with_several_places_has_a_line_for_each(capsys: pytest.Capture
 
 def test_a_value_that_the_parser_itself_refuses() -> None:
     assert usage_error(typer.BadParameter("no")).message == "某个参数 的值不对"
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_every_option_of_every_help_page_stays_indented(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (["check"], ["rules"], ["parse"]):
+        run([*command, "--help"])
+        options = capsys.readouterr().out.split("选项 Options：")[-1]
+        assert all(line.startswith("  ") for line in options.splitlines()[1:] if line), options

@@ -561,10 +561,10 @@ def test_files_that_vanish_are_missing(
 def test_a_folder_that_cannot_be_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(_: Path) -> None:
-        raise PermissionError
+    def refuse(folder: str) -> None:
+        raise PermissionError(13, "Permission denied", folder)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert run([str(tmp_path)]) == 3
     assert "打不开这个文件夹" in capsys.readouterr().err
 

@@ -6,6 +6,8 @@ from collections import Counter
 import pytest
 
 from creditcheck.data.glossary import find_term, similar_terms, terms
+from creditcheck.renderers.glance import FOUR_WORDS
+from creditcheck.renderers.words import BEHAVIOURS, DIMENSIONS, STANDINGS
 
 ASKED_FOR = [
     "连三累六",
@@ -42,6 +44,11 @@ ASKED_FOR = [
 @pytest.mark.parametrize("name", ASKED_FOR)
 def test_the_terms_of_the_field_are_there(name: str) -> None:
     assert find_term(name) is not None
+
+
+def test_every_word_of_the_first_screen_can_be_explained() -> None:
+    for word in (*BEHAVIOURS.values(), *(DIMENSIONS[key] for key in FOUR_WORDS), *STANDINGS.values(), "口径", "看不出"):
+        assert find_term(word) is not None, word
 
 
 def test_every_name_leads_to_its_term_and_to_no_other() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of, month_heads
 from creditcheck.layouts.detailed_2.headings import heading_of, number_of, record_heading
 from creditcheck.readers.document import Glyph
-from creditcheck.readers.tables import Cell, Row, Word
+from creditcheck.readers.tables import Cell, Row
+from creditcheck.readers.words import Word
 
 
 def cell(text: str, x: float, x0: float | None = None, x1: float | None = None) -> Cell:

@@ -46,7 +46,7 @@ def sample() -> Document:
     heading = next(line for line in last.lines if line.text.replace(" ", "") == "报告说明")
     footer = last.lines[-1]
     kept = tuple(g for g in last.glyphs if g.y < heading.y - 2 or abs(g.y - footer.y) < 2)
-    pages[-1] = type(last)(number=last.number, width=last.width, height=last.height, glyphs=kept, rules=last.rules)
+    pages[-1] = type(last)(number=last.number, width=last.width, height=last.height, stretches=kept, rules=last.rules)
     return Document(pages=tuple(pages))
 
 

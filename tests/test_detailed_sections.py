@@ -434,7 +434,7 @@ def test_pages_lost_and_not_numbered() -> None:
     paper.footer = "第{n}页，共{total}页"
     document = paper.document()
     last = document.pages[2]
-    blank = type(last)(number=3, width=last.width, height=last.height, glyphs=last.glyphs[:1])
+    blank = type(last)(number=3, width=last.width, height=last.height, stretches=last.glyphs[:1])
     found = read(type(document)(pages=(*document.pages[:2], blank)))
     assert "这一页没有读到页码" in problems(found)
 

@@ -714,6 +714,10 @@ def test_wrappers():
         assert report.reading.complete, report.reading
         assert report.accounts[0].where.pointer == f"{prefix}/PDA/PD01/0"
         assert report.subject == plain.subject
+    enveloped = machine_2.read({"Header": {"MsgId": "1", "Sender": {"Code": "7"}}, "Body": {"Document": document()}})
+    assert enveloped.reading.complete
+    beside = machine_2.read({"Header": {"PDA": {"PD01": "x"}, "MsgId": "1"}, "Body": {"Document": document()}})
+    assert len(beside.reading.unread) == 1
     besides = machine_2.read({"data": document(), "more": [1]})
     assert [item.text for item in besides.reading.unread] == ["/more：[1]"]
 

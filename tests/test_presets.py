@@ -169,7 +169,7 @@ def test_a_wrong_file_names_the_line(tmp_path: Path, text: str, line: int, words
 
 
 def test_not_toml_names_the_line(tmp_path: Path) -> None:
-    assert "line 2" in refused(tmp_path, "a = 1\n= 2")
+    assert "第 2 行" in refused(tmp_path, "a = 1\n= 2")
 
 
 def test_settings_that_are_no_section(tmp_path: Path) -> None:

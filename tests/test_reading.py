@@ -203,7 +203,7 @@ def test_a_font_without_unicode_map_asks_the_second_reader(monkeypatch: pytest.M
 
 def test_an_unknown_form_is_read_again_before_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     document = document_of(CLEAN)
-    empty = replace(document, pages=(replace(document.pages[0], glyphs=document.pages[0].glyphs[:60]),))
+    empty = replace(document, pages=(replace(document.pages[0], stretches=document.pages[0].glyphs[:60]),))
     use_readers(monkeypatch, empty, document)
     assert read_report(CLEAN).reading.complete
     use_readers(monkeypatch, empty, empty)

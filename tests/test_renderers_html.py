@@ -13,12 +13,14 @@ import pytest
 
 from creditcheck.model.assessment import Assessment
 from creditcheck.model.report import Report
+from creditcheck.renderers import html_page
 from creditcheck.renderers.html_page import picture, render
 from creditcheck.renderers.outline import outline
 from creditcheck.renderers.svg import shortened, text
 
 CASE = Path(__file__).with_name("renderers_case.json")
 EVIL = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
+TEMPLATE = Path(html_page.__file__).with_name("page.html.j2")
 
 
 def account(**extra: Any) -> dict[str, Any]:
@@ -79,6 +81,14 @@ def test_one_file_without_network_or_script() -> None:
     assert "default-src 'none'" in shown
     assert "@page { size: A4" in shown
     assert shown.count("<figure>") == 4
+
+
+def test_the_page_fits_a_telephone_and_paper() -> None:
+    template = TEMPLATE.read_text("utf-8")
+    printed = template[template.index("@media print") : template.index("</style>")]
+    assert "article" not in printed, "a finding longer than half a page would leave the other half empty"
+    assert "dl { display: block; }" in printed
+    assert "max-width: none" in template[template.index("@media screen") : template.index("@media print")]
 
 
 def test_the_whole_page_is_there() -> None:
@@ -178,6 +188,7 @@ def test_inquiries_by_month_hard_and_other() -> None:
     assert "2+1" in shown
     assert "0+1" in shown
     assert shown.count("26-10") == 1
+    assert picture("inquiries", report(inquiries=listed)).newest_right, "a telephone begins with the newest months"
     assert "1" not in shown
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from creditcheck.checks.catalogue import RULES
+from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Assessment
 from creditcheck.renderers import markdown, terminal
 from creditcheck.renderers.nodes import Bullets, Card, Heading, Outline, Paragraph, Table
@@ -307,3 +309,16 @@ def test_a_rule_without_figures_names_its_source() -> None:
     changed["findings"][0] |= {"value": None, "threshold": None}
     card = next(node for node in page(changed) if isinstance(node, Card))
     assert card.details[1].items == ("源文章 · 民间",)
+
+
+def test_what_time_does_not_cure_says_what_does() -> None:
+    assert {rule.code for rule in RULES if rule_text(rule.code).cured} >= {"RPT01", "MNY02", "WHT01"}
+    for rule in RULES:
+        cured = rule_text(rule.code).cured
+        assert cured == "" or cured.endswith("。")
+        assert not any(word in cured for word in ("一定", "保证", "包过"))
+    changed = document()
+    finding = next(item for item in changed["findings"] if item["verdict"] == "warn")
+    finding |= {"rule": "RPT01", "clears_on": None}
+    card = next(node for node in page(changed) if isinstance(node, Card) and node.code == "RPT01")
+    assert {detail.label: detail.items for detail in card.details}["何时转好"] == ("换一份新打的报告就好。",)

@@ -98,7 +98,7 @@ def test_text_over_the_border_stays_together() -> None:
     long = [
         Glyph(char, border - 60 + 4 * n, border - 56 + 4 * n, 60.0, 8.0) for n, char in enumerate("1,116,000,000,000,0")
     ]
-    (row, _) = replace(page, glyphs=(*page.glyphs, *long)).blocks
+    (row, _) = replace(page, stretches=(*page.glyphs, *long)).blocks
     assert [cell.text for cell in row.cells] == ["1,116,000,000,000,0", "500"]
 
 
@@ -139,13 +139,13 @@ def test_texts_of_one_wide_cell_far_apart_are_different_texts() -> None:
         Glyph(char, 60 + 8 * n, 68 + 8 * n, y, 8.0) for y, text in ((65, "第一段"), (75, "接着"), (140, "第二段"))
         for n, char in enumerate(text)
     )  # fmt: skip
-    assert texts(replace(page, glyphs=glyphs, rules=box)) == [("第一段接着",), ("第二段",)]
+    assert texts(replace(page, stretches=glyphs, rules=box)) == [("第一段接着",), ("第二段",)]
 
 
 def test_bold_by_double_printing_is_read_once() -> None:
     page = sheet("strokes").page()
     doubled = tuple(copy for g in page.glyphs for copy in (g, g._replace(x0=g.x0 + 0.3, x1=g.x1 + 0.3)))
-    assert texts(replace(page, glyphs=doubled)) == texts(page)
+    assert texts(replace(page, stretches=doubled)) == texts(page)
 
 
 def test_a_row_without_lines_can_be_divided_by_line() -> None:
@@ -164,7 +164,7 @@ def test_cost_grows_with_the_page_not_with_its_square() -> None:
         for n in range(copies):
             glyphs.extend(g._replace(y=g.y + 200 * n) for g in base.glyphs)
             rules.extend(r._replace(y0=r.y0 + 200 * n, y1=r.y1 + 200 * n) for r in base.rules)
-        page = replace(base, glyphs=tuple(glyphs), rules=tuple(rules))
+        page = replace(base, stretches=tuple(glyphs), rules=tuple(rules))
         assert page.lines
         best = 9.9
         for _ in range(3):

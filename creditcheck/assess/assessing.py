@@ -12,6 +12,7 @@ from creditcheck.assess.waivers import apply_waivers
 from creditcheck.checks.catalogue import RULES
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.metrics import metrics
+from creditcheck.checks.needs import NOT_PRINTED
 from creditcheck.checks.printed import printed_accounts
 from creditcheck.checks.rule import NotRun, Rule
 from creditcheck.checks.run import finding, judge
@@ -84,7 +85,7 @@ def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[F
         if left_out:
             answers[rule.code] = NotRunRecord(rule=rule.code, why=left_out)
             continue
-        others = {code: "not_run" if isinstance(a, NotRunRecord) else a.verdict for code, a in answers.items()}
+        others = {code: _state(known) for code, known in answers.items()}
         answer = judge(rule, replace(facts, others=others) if rule.after else facts)
         if isinstance(answer, NotRun):
             answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
@@ -95,6 +96,13 @@ def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[F
         tuple(answer for answer in ordered if isinstance(answer, Finding)),
         tuple(answer for answer in ordered if isinstance(answer, NotRunRecord)),
     )
+
+
+def _state(answer: Finding | NotRunRecord) -> str:
+    """Return what rules that are judged last hear of another one."""
+    if isinstance(answer, Finding):
+        return answer.verdict
+    return "not_printed" if answer.why == NOT_PRINTED else "not_run"
 
 
 def _outcome(findings: Iterable[Finding]) -> Outcome:

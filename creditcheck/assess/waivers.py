@@ -19,12 +19,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from creditcheck.data.toml_lines import line_of
+from creditcheck.checks.catalogue import RULES
+from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 from creditcheck.model.assessment import Evidence, Finding, Waived, WaiverUse
 
 _KEYS = {"code", "place", "account", "reason", "expires"}
-_HINT = "键：code、reason、expires，可加 place 或 account。"
+_HINT = "每个 [[waiver]] 写 code、reason、expires，可加 place 或 account；别的键不认识。"
 _PLACE = re.compile(r"第\s*(\d+)\s*页(?:\s*第\s*(\d+)\s*行)?")
 
 
@@ -69,10 +70,10 @@ def read_waivers(text: str, file: str) -> tuple[Waiver, ...]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise WaiverError(f"{file}：不是合法的 TOML（{error}）") from error
+        raise WaiverError(not_toml(file, error), _HINT) from error
     if data.keys() - {"waiver"} or not isinstance(data.get("waiver", []), list):
         key = next(iter(sorted(data.keys() - {"waiver"})), "waiver")
-        raise WaiverError(f"{file} 第 {line_of(text, (key,))} 行：只能有 [[waiver]] 条目，不认识“{key}”")
+        raise WaiverError(f"{file} 第 {line_of(text, (key,))} 行：只能有 [[waiver]] 条目，不认识“{key}”", _HINT)
     return tuple(_entry(entry, number, file) for number, entry in enumerate(data.get("waiver", []), 1))
 
 
@@ -85,6 +86,8 @@ def _entry(entry: dict[str, Any], number: int, file: str) -> Waiver:
     code, reason, expires = entry.get("code"), entry.get("reason"), entry.get("expires")
     if not isinstance(code, str) or not re.fullmatch(r"[A-Z]{3}\d\d", code):
         raise wrong('code 应是规则代码，如 "BLK14"')
+    if all(rule.code != code for rule in RULES):
+        raise wrong(f"没有 {code} 这条规则（code）；全部代号见 creditcheck rules")
     if not isinstance(reason, str) or not reason.strip():
         raise wrong("reason 要写明理由")
     if type(expires) is not date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from creditcheck.checks import accounts as kinds
 from creditcheck.checks.evidence import evidence, listed, short
 from creditcheck.checks.facts import Facts
@@ -48,6 +50,13 @@ def _settled_note(facts: Facts) -> str:
     return f"你说报告日之后已还清：{named}；报告还没有更新，结论不变。"
 
 
+def _amount_note(late: Sequence[Account]) -> str:
+    printed = [account.overdue_amount for account in late if account.overdue_amount is not None]
+    if not printed:
+        return "逾期金额报告没有印出"
+    return f"其中 {len(late) - len(printed)} 个没有印出逾期金额，其余合计 {sum(printed):,} 元"
+
+
 def check_now(facts: Facts) -> Judgement | NotRun:
     """BLK01: at least one account currently overdue."""
     late = [grid.account for grid in facts.overdue_now]
@@ -55,7 +64,7 @@ def check_now(facts: Facts) -> Judgement | NotRun:
     small = facts.limit("BLK01.small")
     note = _overdrawn_note(facts) + _settled_note(facts)
     if late:
-        known = "逾期金额报告没有印出" if amount is None else f"逾期金额合计 {amount:,} 元"
+        known = _amount_note(late) if amount is None else f"逾期金额合计 {amount:,} 元"
         if amount is not None and not small.exceeded(amount) and not small.off:
             severity, extra = "high", f"；不超过 {small.shown}，少数机构容忍"
         else:

@@ -156,8 +156,13 @@ def few_cells(cells: Sequence[Cell]) -> str:
     return cells_text(cells, 4)
 
 
-def header_evidence(facts: Facts, text: str) -> Evidence:
-    """Return evidence that rests on the head or the summary of the report: "nothing is there", a printed count."""
+def header_evidence(facts: Facts, text: str, segment: str = "") -> Evidence:
+    """Return evidence that rests on the head or the summary of the report: "nothing is there", a printed count.
+
+    ``segment``: the official code of the segment that says it in the machine form, which has no pages.
+    """
+    if segment and facts.report.source.layout == "machine-2":
+        return Evidence(text=f"数据段 {segment}：{text}")
     if facts.report.source.layout == "report-json":
         return Evidence(pointer="/header", text=text)
     return Evidence(page=1, text=text) if facts.report.source.pages else Evidence(text=text)

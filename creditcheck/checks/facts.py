@@ -32,7 +32,8 @@ from creditcheck.values.dates import whole_months
 class Facts:
     """What rules read. ``today`` is the day it is judged on; windows hang on the report date all the same.
 
-    ``others``: the verdicts of all other rules (or ``not_run``) by code, only for rules that are judged after them.
+    ``others``: the verdicts of all other rules by code, only for rules that are judged after them; ``not_printed``
+    where this form of report never prints what a rule reads, ``not_run`` for any other reason.
     """
 
     report: Report

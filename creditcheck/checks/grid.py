@@ -49,7 +49,7 @@ class Cell:
     @property
     def shown(self) -> str:
         """Month and status for people, such as ``2025-03「2」``."""
-        amount = f" {self.amount:,}元" if self.amount else ""
+        amount = f" {self.amount:,} 元" if self.amount else ""
         return f"{month_text(self.month)}「{self.status}」{amount}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Grid
+from creditcheck.checks.grid import Cell, Grid
 from creditcheck.model.account import Account, SpecialTransaction
 from creditcheck.values.dates import last_day, month_text
 
@@ -23,11 +23,25 @@ def plain(text: str | None) -> str:
 
 def status_marks(grid: Grid, statuses: str) -> list[str]:
     """Return the month cells and the latest state that print one of the statuses, for people."""
-    found = [f"{month_text(cell.month)}「{cell.status}」" for cell in grid.marks(statuses)]
+    found = _runs(grid.marks(statuses))
     latest = grid.account.latest
     if latest is not None and latest.status and latest.status in statuses:
         found.append(f"最新还款状态「{latest.status}」")
     return found
+
+
+def _runs(cells: Iterable[Cell]) -> list[str]:
+    """Return month cells for people, adjacent months with the same status as one span."""
+    spans: list[tuple[int, int, str]] = []
+    for cell in cells:
+        if spans and spans[-1][1:] == (cell.month - 1, cell.status):
+            spans[-1] = (spans[-1][0], cell.month, cell.status)
+        else:
+            spans.append((cell.month, cell.month, cell.status))
+    return [
+        f"{month_text(first)}{'' if first == last else f' 至 {month_text(last)}'}「{status}」"
+        for first, last, status in spans
+    ]
 
 
 def transactions(account: Account, words: Iterable[str]) -> list[SpecialTransaction]:

@@ -8,9 +8,10 @@ from creditcheck.checks.facts import Facts
 from creditcheck.checks.rule import Need
 
 WHERE_DETAILED = "详版（本人版），征信中心柜台或自助查询机"
+NOT_PRINTED = f"简版不印这些内容，要看{WHERE_DETAILED}"
 
 NEEDS: Mapping[Need, tuple[Callable[[Facts], bool], str]] = {
-    "detailed": (lambda f: not f.brief, f"简版不印这些内容，要看{WHERE_DETAILED}"),
+    "detailed": (lambda f: not f.brief, NOT_PRINTED),
     "income": (lambda f: f.answers.monthly_income is not None, "没有填月收入（--income 或答卷文件）"),
     "spouse": (lambda f: f.spouse_report is not None, "没有给配偶或共同借款人的报告（--spouse）"),
     "dishonest_answer": (

@@ -17,15 +17,24 @@ from creditcheck.model.assessment import Severity
 from creditcheck.model.records import Inquiry
 
 
+def since(facts: Facts, months: int) -> str:
+    """Return a window for a message: its length and its first day."""
+    return f"近 {months} 个月（{facts.window_start(months):%Y-%m-%d} 起）"
+
+
 def both_figures(facts: Facts, months: int) -> str:
     """Return raw and merged hard inquiries of a window for a message, and what this preset counts when it differs."""
+    return f"{since(facts, months)}{figures(facts, months)}"
+
+
+def figures(facts: Facts, months: int) -> str:
+    """Return the same without the window, for a message that has named it."""
     inquiries = facts.inquiries
     raw = inquiries.window(inquiries.hard, months)
     merged = inquiries.window(inquiries.merged(inquiries.hard), months)
     counted = inquiries.counted_in(months)
     settings = facts.preset.settings
-    text = f"近 {months} 个月（{facts.window_start(months):%Y-%m-%d} 起）硬查询 {len(raw)} 次，" \
-           f"同一机构同一原因 14 天内合并算 {len(merged)} 次"  # fmt: skip
+    text = f"硬查询 {len(raw)} 次，同一机构同一原因 14 天内合并算 {len(merged)} 次"
     if settings.count_related:
         text += "，此口径把关联类也算上"
     if settings.inquiries_by == "institution":

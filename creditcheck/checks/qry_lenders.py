@@ -8,7 +8,7 @@ from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.facts import Facts
 from creditcheck.checks.lenders import Known
 from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.qry_counts import both_figures
+from creditcheck.checks.qry_counts import figures, since
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import rows
 from creditcheck.checks.windows import drops_to
@@ -41,9 +41,10 @@ def queried_not_opened(facts: Facts) -> Judgement:
     answers = [(x, _opened(facts, x)) for x in asked]
     never = [x for x, opened in answers if opened is False]
     perhaps = [x for x, opened in answers if opened is None]
-    message = f"近 {months} 个月审批类查询 {len(asked)} 次，其中 {len(never)} 次之后 {days} 天内没有看到这家机构开户"
+    message = f"{since(facts, months)}审批类查询 {len(asked)} 次，"
+    message += f"其中 {len(never)} 次之后 {days} 天内没有看到这家机构开户"
     message += f"，{len(perhaps)} 次因机构名称没有显示看不出" if perhaps else ""
-    message += f"（还在审批的也算）。{both_figures(facts, months)}。口径：{warn.shown} 次起提醒。"
+    message += f"（还在审批的也算）。同期{figures(facts, months)}。口径：{warn.shown} 次起提醒。"
     if warn.reached(len(never)):
         # One that is hidden must leave the window too, or it would leave the answer open.
         dates = [x.date for x in (*never, *perhaps)]
@@ -68,8 +69,8 @@ def non_bank(facts: Facts) -> Judgement:
     online = [x for x in inside if classes[id(x)] in ("CF", "ML", "TR")]
     fresh = [x for x in newest if classes[id(x)] == "ML"]
     unseen = [x for x in (*inside, *newest) if facts.lenders.hidden(x) and classes[id(x)] == "unknown"]
-    message = f"近 {months} 个月，消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；" \
-              f"最近 {days} 天小额贷款公司 {len(fresh)} 次。{both_figures(facts, months)}。" \
+    message = f"{since(facts, months)}消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；" \
+              f"最近 {days} 天小额贷款公司 {len(fresh)} 次。同期{figures(facts, months)}。" \
               f"口径：{warn.shown} 次起，或最近 {days} 天小额贷款公司 {small.shown} 次起提醒。"  # fmt: skip
     by_count, by_small = warn.reached(len(online)), small.reached(len(fresh))
     if by_count or by_small:

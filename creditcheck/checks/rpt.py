@@ -28,7 +28,7 @@ def stale(facts: Facts) -> Judgement:
     limit, age = facts.limit("RPT01.days"), facts.age_days
     message = f"报告时间 {facts.day:%Y-%m-%d}，到 {facts.today:%Y-%m-%d} 过了 {age} 天。口径：超过 {limit.shown}提醒。"
     if limit.exceeded(age):
-        shown = (header_evidence(facts, f"报告时间 {facts.report.header.report_time:%Y-%m-%d %H:%M:%S}"),)
+        shown = (header_evidence(facts, f"报告时间 {facts.report.header.report_time:%Y-%m-%d %H:%M:%S}", "PA01A"),)
         return Judgement("warn", "low", message, age, limit=limit, evidence=shown)
     return passed(message, age, limit)
 
@@ -38,13 +38,14 @@ def limited(facts: Facts) -> Judgement:
     if not facts.brief and facts.report.header.generation != 1:
         return info("报告类型没有限制判断。")
     kind = "简版" if facts.brief else "一代报告"
+    # A rule that only waits for the person's own answer is no limit of this report.
     unanswered = [code for code, verdict in facts.others.items() if verdict == "unknown"]
-    not_run = [code for code, verdict in facts.others.items() if verdict == "not_run"]
+    not_printed = [code for code, verdict in facts.others.items() if verdict == "not_printed"]
     message = f"这是{kind}，有些问题它答不了。"
     if unanswered:
         message += f"看不出：{'、'.join(unanswered)}。"
-    if not_run:
-        message += f"没有运行：{'、'.join(not_run)}。"
+    if not_printed:
+        message += f"这种版本不印、没有判断：{'、'.join(not_printed)}。"
     return info(message, kind, (header_evidence(facts, f"报告类型：{kind}"),))
 
 
@@ -55,7 +56,7 @@ def notes(facts: Facts) -> Judgement:
         found += [evidence_of(account, f"{note.kind or '标注'}：{note.text or ''}") for note in account.annotations]
     disputes = facts.report.header.dispute_count
     if disputes:
-        found.append(header_evidence(facts, f"异议标注数目 {disputes}"))
+        found.append(header_evidence(facts, f"异议标注数目 {disputes}", "PA01E"))
     if not found:
         return info("没有声明或异议标注。", 0)
     counted = f"，异议标注 {disputes} 处" if disputes else ""
@@ -79,7 +80,7 @@ def fraud_alert(facts: Facts) -> Judgement:
         ends = f"已在 {alert.to:%Y-%m-%d} 到期"
     else:
         ends = f"到 {alert.to:%Y-%m-%d} 为止"
-    shown = header_evidence(facts, f"防欺诈警示，联系电话 {'、'.join(alert.phones)}，{ends}")
+    shown = header_evidence(facts, f"防欺诈警示，联系电话 {'、'.join(alert.phones)}，{ends}", "PA01D")
     return info(
         f"报告上有防欺诈警示，{ends}。机构会先打电话向你核实。", alert.to.isoformat() if alert.to else None, (shown,)
     )

@@ -53,11 +53,16 @@ def lines(warn: Limit | None, fail: Limit | None, unit: str = "", *, over: bool 
     >>> lines(six, None, " 张"), lines(Limit("x", None, "count", "s", "trade"), six, " 次")
     ('口径：6 张起提醒', '口径：6 次起不通过')
     """
+
+    def line(limit: Limit) -> str:
+        shown = f"{limit.shown}{unit}"
+        return f"{shown} " if shown.endswith("%") else shown
+
     parts = []
     if warn is not None and not warn.off:
-        parts.append(f"超过 {warn.shown}{unit} 提醒" if over else f"{warn.shown}{unit}起提醒")
+        parts.append(f"超过 {line(warn).strip()} 提醒" if over else f"{line(warn)}起提醒")
     if fail is not None and not fail.off:
-        parts.append(f"{fail.shown}{unit}起不通过")
+        parts.append(f"{line(fail)}起不通过")
     return "口径：" + "，".join(parts) if parts else "此口径不设线"
 
 

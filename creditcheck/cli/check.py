@@ -14,7 +14,8 @@ JUDGING, SHOWING, READING = "判断 Judging", "显示 Showing", "读取 Reading"
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）或文件夹，可以多个。")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）或文件夹，可以多个。", readable=False),
     ],
     *,
     format_: Annotated[
@@ -24,7 +25,12 @@ def check(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", help="写到文件，只有本人可读（0600）。", rich_help_panel=SHOWING
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="写到文件，只有本人可读（0600）。",
+            rich_help_panel=SHOWING,
+            readable=False,
         ),
     ] = None,
     reveal: Annotated[
@@ -65,11 +71,16 @@ def check(
     answers: Annotated[
         Path | None,
         typer.Option(
-            "--answers", metavar="FILE", help="报告里没有、只有本人知道的事（TOML）。", rich_help_panel=JUDGING
+            "--answers",
+            metavar="FILE",
+            help="报告里没有、只有本人知道的事（TOML）。",
+            rich_help_panel=JUDGING,
+            readable=False,
         ),
     ] = None,
     spouse: Annotated[
-        Path | None, typer.Option("--spouse", metavar="FILE", help="配偶的信用报告。", rich_help_panel=JUDGING)
+        Path | None,
+        typer.Option("--spouse", metavar="FILE", help="配偶的信用报告。", rich_help_panel=JUDGING, readable=False),
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -83,11 +94,19 @@ def check(
     ] = None,
     waivers: Annotated[
         Path | None,
-        typer.Option("--waivers", metavar="FILE", help="本人已知并说明的问题（TOML）。", rich_help_panel=JUDGING),
+        typer.Option(
+            "--waivers", metavar="FILE", help="本人已知并说明的问题（TOML）。", rich_help_panel=JUDGING, readable=False
+        ),
     ] = None,
     institutions: Annotated[
         Path | None,
-        typer.Option("--institutions", metavar="FILE", help="补充或更正机构分类（TOML）。", rich_help_panel=JUDGING),
+        typer.Option(
+            "--institutions",
+            metavar="FILE",
+            help="补充或更正机构分类（TOML）。",
+            rich_help_panel=JUDGING,
+            readable=False,
+        ),
     ] = None,
     kind: Annotated[
         str | None,

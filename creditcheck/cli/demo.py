@@ -15,7 +15,8 @@ from creditcheck.cli.request import FORMATS, Request, one_of
 def demo(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="|".join(FORMATS), help="输出格式。")] = "terminal",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="写到文件，只有本人可读（0600）。")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="写到文件，只有本人可读（0600）。", readable=False),
     ] = None,
 ) -> None:
     """看一份自带样例的自查结果（虚构的人，测试样例）。Show the result for a built-in fictional report.

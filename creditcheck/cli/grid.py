@@ -9,9 +9,10 @@ from creditcheck.cli.options import judging_options
 from creditcheck.cli.printing import PAGE_FORMATS
 from creditcheck.cli.reading import read
 from creditcheck.cli.request import Request
-from creditcheck.cli.say import say_error, unexpected
+from creditcheck.cli.say import say, say_error, unexpected
 from creditcheck.cli.showing import Judged
 from creditcheck.cli.sink import sink
+from creditcheck.cli.twins import Twins
 from creditcheck.errors import CreditcheckError, UsageError
 
 
@@ -27,6 +28,7 @@ def run_grid(request: Request, sources: list[Input]) -> int:
     from creditcheck.cli.judging import exit_code
     from creditcheck.data.preset_files import presets
     from creditcheck.renderers import markdown, terminal
+    from creditcheck.renderers.batch import twin_line
     from creditcheck.renderers.preset_grid import preset_grid
 
     if request.format not in PAGE_FORMATS:
@@ -34,13 +36,17 @@ def run_grid(request: Request, sources: list[Input]) -> int:
     options = judging_options(request)
     chosen = options.preset
     shown = presets() if chosen in presets() else (*(one for one in presets() if one.name != chosen.name), chosen)
-    code = 0
+    code, twins = 0, Twins()
     with sink(request.output) as stream:
         for source in sources:
             try:
                 if source.error is not None:
                     raise source.error
                 report = read(source.path, request)
+                twin = twins.same_as(source, report)
+                if twin is not None:
+                    say(twin_line(source.label, twin))
+                    continue
                 judged = {preset.name: assess(report, replace(options, preset=preset)) for preset in shown}
             except Exception as error:
                 known = error if isinstance(error, CreditcheckError) else unexpected(error)

@@ -22,6 +22,10 @@ class PipeClosedError(Exception):
     """Whoever read our output stopped reading, as ``head`` does."""
 
 
+class InterruptedByPersonError(Exception):
+    """Ctrl-C."""
+
+
 def expand(arguments: list[str], commands: Iterable[str]) -> list[str]:
     """Put ``check`` in front when the call names no command.
 
@@ -62,8 +66,10 @@ class ShortForm(Group):
         return parsed
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]
-        """Run the command. A closed pipe is named before typer makes it an exit code of its own."""
+        """Run the command. A closed pipe and Ctrl-C are named before typer makes exit codes of its own of them."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
             raise PipeClosedError from error
+        except KeyboardInterrupt as error:
+            raise InterruptedByPersonError from error

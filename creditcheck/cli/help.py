@@ -65,7 +65,7 @@ def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> Iterato
         head = " " * INDENT + left
         lines = wrap(right, width - LEFT)
         if cells(head) + 2 > LEFT:
-            yield from wrap(head, width) if cells(head) > width else [head]
+            yield from (" " * INDENT + line for line in wrap(left, width - INDENT))
         else:
             yield head + " " * (LEFT - cells(head)) + lines.pop(0)
         yield from (" " * LEFT + line for line in lines)

@@ -10,6 +10,7 @@ from creditcheck.cli.request import Request
 from creditcheck.cli.say import Progress, say, say_error, unexpected
 from creditcheck.cli.showing import Judged, shower
 from creditcheck.cli.sink import refuse_overwriting, sink
+from creditcheck.cli.twins import Twins
 from creditcheck.errors import CreditcheckError, UsageError
 
 if TYPE_CHECKING:
@@ -26,25 +27,29 @@ def run_check(request: Request) -> int:
 
     """
     refuse_overwriting(request.output, request.inputs)
-    sources = inputs(request.files, recursive=request.recursive)
+    found = inputs(request.files, recursive=request.recursive)
+    sources = found.sources
     refuse_overwriting(request.output, [source.path for source in sources])
     several = len(sources) > 1
     if several and request.format in ALONE:
         raise UsageError(
             f"--format {request.format} 一次只能写一份报告，这里有 {len(sources)} 份",
-            "多份报告用 --format jsonl（每行一份）、terminal 或 markdown。",
+            "写出其中一份的文件名；多份一起用 --format jsonl（每行一份）、terminal 或 markdown。",
         )
     if request.all_presets:
         from creditcheck.cli.grid import run_grid
 
-        return run_grid(request, sources)
-    from creditcheck.cli.options import judging_options
+        code = run_grid(request, sources)
+    else:
+        from creditcheck.cli.options import judging_options
 
-    options = judging_options(request)
-    return judge_sources(request, sources, options)
+        code = judge_sources(request, sources, judging_options(request))
+    for note in found.notes:
+        say(note)
+    return code
 
 
-def judge(source: Input, request: Request, options: Options) -> Judged:
+def judge(source: Input, request: Request, options: Options, twins: Twins) -> Judged:
     """Read and judge one input; whatever goes wrong with it stays with it."""
     from creditcheck.assess import assess
 
@@ -58,6 +63,9 @@ def judge(source: Input, request: Request, options: Options) -> Judged:
                 f"--as-of {request.as_of} 早于报告日期 {day}",
                 "给报告日期或之后的一天；不写 --as-of 就按今天算。",
             )
+        twin = twins.same_as(source, report)
+        if twin is not None:
+            return Judged(source.label, same_as=twin)
         return Judged(source.label, report, assess(report, options))
     except CreditcheckError as error:
         return Judged(source.label, error=error)
@@ -68,13 +76,13 @@ def judge(source: Input, request: Request, options: Options) -> Judged:
 def judge_sources(request: Request, sources: list[Input], options: Options) -> int:
     """Judge and show these inputs one after the other, and return the exit code."""
     several = len(sources) > 1
-    progress = Progress(len(sources), quiet=request.quiet)
+    progress, twins = Progress(len(sources), quiet=request.quiet), Twins()
     code = 0
     with sink(request.output) as stream:
         show = shower(request, stream, several=several)
         for number, source in enumerate(sources, 1):
             progress.show(number, source.path.name)
-            item = judge(source, request, options)
+            item = judge(source, request, options, twins)
             progress.clear()
             if item.error is not None and not several and request.format != "jsonl":
                 raise item.error
@@ -104,6 +112,8 @@ def exit_code(item: Judged, fail_on: str) -> int:
     """Return 3 for what was not read whole, 1 for a finding at or above ``fail_on``, else 0."""
     if item.error is not None:
         return item.error.exit_code
+    if item.same_as is not None:
+        return 0
     if item.assessment is None or not item.assessment.reading.complete:
         return 3
     counted = {"fail": ("fail",), "unknown": ("fail", "unknown"), "warn": ("fail", "unknown", "warn"), "never": ()}

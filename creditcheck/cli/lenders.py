@@ -12,10 +12,10 @@ from creditcheck.cli.request import Request
 
 
 def lenders(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。", readable=False)],
     *,
     institutions: Annotated[
-        Path | None, typer.Option("--institutions", metavar="FILE", help="补充或更正机构分类（TOML）。")
+        Path | None, typer.Option("--institutions", metavar="FILE", help="补充或更正机构分类（TOML）。", readable=False)
     ] = None,
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="PDF 打开密码，或环境变量 CREDITCHECK_PASSWORD。")

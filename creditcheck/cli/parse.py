@@ -11,9 +11,10 @@ from creditcheck.cli.request import KINDS, Request, one_of
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。", readable=False)],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="写到文件，只有本人可读（0600）。")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="写到文件，只有本人可读（0600）。", readable=False),
     ] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="|".join(KINDS), help="只接受这一种版式。")] = None,
     password: Annotated[

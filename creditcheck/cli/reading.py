@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from creditcheck.cli.inputs import unusable
 from creditcheck.cli.request import Request, password_source
 from creditcheck.errors import CreditcheckError, FileMissingError
 
@@ -23,6 +24,9 @@ def read(path: Path, request: Request) -> Report:
     from creditcheck.cli.say import unexpected
     from creditcheck.reading import read_report
 
+    trouble = unusable(path)
+    if trouble is not None:
+        raise trouble
     _quiet_libraries()
     try:
         return read_report(

@@ -10,6 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from creditcheck.errors import UsageError
+from creditcheck.renderers.text import printable
+
+CLEAR_LINE = "\r\x1b[K"
+"""What takes the progress line away before something else is written."""
 
 FORMATS = ("terminal", "json", "jsonl", "markdown", "html")
 KINDS = ("brief-2", "detailed-2", "institution-2", "machine-2", "report-json")
@@ -108,6 +112,12 @@ def password_source(given: str | None, label: str) -> Callable[[], str | None] |
     def ask() -> str | None:
         from getpass import getpass
 
-        return getpass(f"{label} 需要打开密码（输入时不显示）：") or None
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.flush()
+        try:
+            return getpass(f"{printable(label)} 需要打开密码（输入时不显示）：") or None
+        except EOFError:  # Ctrl-D: no password
+            sys.stderr.write("\n")
+            return None
 
     return ask

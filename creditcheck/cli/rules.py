@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from creditcheck.checks.rule import Rule
     from creditcheck.renderers.nodes import Node
 
-DIMENSION_WORDS = ("not_black", "not_blank", "not_many", "not_messy", "report")
-
 
 def rules(
     dimension: Annotated[
         str | None,
         typer.Option(
-            "--dimension", "-d", metavar="不黑|不白|不多|不乱|" + "|".join(DIMENSION_WORDS), help="只列这一方面。"
+            "--dimension", "-d", metavar="不黑|不白|不多|不乱|report", help="只列这一方面，也可写 not_black 等。"
         ),
     ] = None,
     format_: Annotated[
@@ -46,7 +44,8 @@ def rules(
 def explain(
     word: Annotated[str, typer.Argument(metavar="代号|名称|词", help="规则代号（BLK02）、名称，或术语（连三累六）。")],
     report: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。")
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。", readable=False),
     ] = None,
     password: Annotated[
         str | None, typer.Option("--password", metavar="TEXT", help="PDF 打开密码，或环境变量 CREDITCHECK_PASSWORD。")

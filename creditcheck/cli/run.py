@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from pathlib import Path
 
 import typer
 
 from creditcheck.cli.app import app
-from creditcheck.cli.group import PipeClosedError
+from creditcheck.cli.group import InterruptedByPersonError, PipeClosedError
 from creditcheck.cli.say import say_error, unexpected
 from creditcheck.cli.usage import ClickError, usage_error
 from creditcheck.errors import CreditcheckError
@@ -34,7 +35,7 @@ def run(arguments: list[str]) -> int:
         refusal = usage_error(error)
         say_error(refusal)
         return refusal.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except (InterruptedByPersonError, KeyboardInterrupt, typer.Abort):
         sys.stderr.write("\n已中断，没有写出结果文件。\n")
         return INTERRUPTED
     except (PipeClosedError, BrokenPipeError):
@@ -51,12 +52,27 @@ def run(arguments: list[str]) -> int:
 
 
 def _prepare() -> None:
-    """Make the streams take every character, and keep libraries from talking over the page."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """Make the streams take every character, and keep libraries from talking over the page.
+
+    A stream that was closed by the caller (``>&-``) takes nothing; one whose encoding has no Chinese (``LANG=C``) gets
+    UTF-8, because a page of question marks helps nobody.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", encoding=None if _has_chinese(stream.encoding) else "utf-8")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        "√ 不通过，看不出".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _silence_stdout() -> None:

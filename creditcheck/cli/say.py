@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
+from creditcheck.cli.request import CLEAR_LINE
 from creditcheck.errors import CreditcheckError, WriteError
 from creditcheck.renderers.text import printable
 
@@ -57,5 +58,5 @@ class Progress:
 
     def _write(self, text: str) -> None:
         if self._shown:
-            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.write(f"{CLEAR_LINE}{text}")
             sys.stderr.flush()

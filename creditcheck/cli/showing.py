@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Judged:
-    """What became of one input: an assessment with the report it rests on, or the reason why there is none."""
+    """What became of one input: an assessment with the report it rests on, or the reason why there is none.
+
+    ``same_as`` is the label of the file before it that holds the same report.
+    """
 
     label: str
     report: Report | None = None
     assessment: Assessment | None = None
     error: CreditcheckError | None = None
+    same_as: str | None = None
 
 
 class Shower(Protocol):
@@ -55,11 +59,15 @@ class _Pages:
     def __init__(self, stream: TextIO, *, markdown: bool, several: bool) -> None:
         self._stream, self._markdown, self._several = stream, markdown, several
         self._seen: list[Judged] = []
+        self._same: list[tuple[str, str]] = []
 
     def one(self, item: Judged) -> None:
         from creditcheck.renderers.batch import failure
         from creditcheck.renderers.outline import outline
 
+        if item.same_as is not None:
+            self._same.append((item.label, item.same_as))
+            return
         if item.assessment is not None:
             label = item.label if self._several else None
             self._put(outline(item.assessment, label=label))
@@ -71,7 +79,8 @@ class _Pages:
         if self._several:
             from creditcheck.renderers.batch import overview
 
-            self._put(overview([(item.label, item.assessment or item.error) for item in self._seen]))
+            results = [(item.label, item.assessment or item.error) for item in self._seen]
+            self._put(overview(results, self._same))
 
     def _put(self, nodes: Any) -> None:
         from creditcheck.renderers import markdown, terminal
@@ -92,11 +101,12 @@ class _Lines:
         self._stream, self._markdown = stream, markdown
 
     def one(self, item: Judged) -> None:
-        from creditcheck.renderers.batch import line
+        from creditcheck.renderers.batch import line, twin_line
         from creditcheck.renderers.markdown import escape
         from creditcheck.renderers.text import printable
 
-        text = line(item.label, item.assessment or item.error)
+        same = item.same_as
+        text = line(item.label, item.assessment or item.error) if same is None else twin_line(item.label, same)
         self._stream.write(f"- {escape(text)}\n" if self._markdown else f"{printable(text)}\n")
         self._stream.flush()
 
@@ -133,6 +143,8 @@ class _Jsonl:
         document: dict[str, Any] = {"file": item.label}
         if item.assessment is not None:
             document |= json.loads(assessment_json(item.assessment, indent=None))
+        elif item.same_as is not None:
+            document["same_as"] = item.same_as
         elif item.error is not None:
             document["error"] = {"code": item.error.code, "message": item.error.message, "hint": item.error.hint}
         text = json.dumps(document, ensure_ascii=False, separators=(", ", ": "))

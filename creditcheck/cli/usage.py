@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import typer
 
 from creditcheck.errors import UsageError
@@ -22,13 +24,26 @@ def usage_error(error: Exception) -> UsageError:
             close = "、".join(getattr(error, "possibilities", None) or ())
             return UsageError(f"没有 {option} 这个选项", f"是不是想写 {close}？" if close else HELP)
         case "MissingParameter":
-            return UsageError(f"缺少 {name or '文件'}", HELP)
+            if name in ("", "FILE"):
+                return UsageError("没有写文件名", "例如 creditcheck 报告.pdf；还没有报告就看演示：creditcheck demo。")
+            return UsageError(f"缺少 {name}", HELP)
         case "BadOptionUsage":
             return UsageError(f"选项 {option} 的写法不对：要么少了后面的值，要么它不带值", HELP)
         case "BadParameter":
             return UsageError(f"{name or '某个参数'} 的值不对", HELP)
         case _:
-            return UsageError("命令的写法不对：有多余或缺少的部分", HELP)
+            return _other(
+                str(getattr(error, "message", "")), str(getattr(getattr(error, "ctx", None), "command_path", ""))
+            )
+
+
+def _other(message: str, command: str) -> UsageError:
+    """Say what the parser has only words for; with other words of another version it is said in general."""
+    if found := re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", message):
+        return UsageError(f"多了这一部分：{found[1]}", f"看用法：{command} --help。")
+    if found := re.match(r"No such command '(.+?)'", message):
+        return UsageError(f"{command} 没有 {found[1]} 这个子命令", f"看用法：{command} --help。")
+    return UsageError("命令的写法不对：有多余或缺少的部分", HELP)
 
 
 def _param_name(param: object) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from creditcheck.data.thresholds import Limit, Number, Preset, Settings
-from creditcheck.data.toml_lines import line_of
+from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 from creditcheck.model.assessment import Standing
 
@@ -72,7 +72,7 @@ class _File:
         try:
             self.data: dict[str, Any] = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
-            raise PresetError(f"{file}: 不是合法的 TOML（{error}）", "检查引号、括号和等号。") from error
+            raise PresetError(not_toml(file, error), "检查引号、括号和等号。") from error
 
     def error(self, what: str, *path: str) -> PresetError:
         """Return an error that names the line of ``path``."""

@@ -15,6 +15,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from creditcheck.data.toml_lines import not_toml
 from creditcheck.errors import UsageError
 
 _CLASSES = frozenset({"CF", "ML", "TR", "IB", "AF", "LS", "GC", "AMC", "BK", "HF", "VB", "RB", "OT"})
@@ -63,7 +64,7 @@ def read_register(text: str, *, from_user: bool = False) -> RegisterTables:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"机构文件不是正确的 TOML：{error}") from error
+        raise UsageError(not_toml("机构文件", error), _HINT) from error
     if from_user and set(data) - {"institution"}:
         raise UsageError(f"机构文件里有不认识的部分：{'、'.join(sorted(set(data) - {'institution'}))}", _HINT)
     raw = data.get("institution", [])

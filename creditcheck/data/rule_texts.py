@@ -13,12 +13,16 @@ from typing import Any
 
 from creditcheck.model.assessment import Source
 
-_KEYS = {"title", "looks_at", "why", "advice", "sources", "cannot_show", "notes"}
+_KEYS = {"title", "looks_at", "why", "advice", "sources", "cannot_show", "notes", "cured"}
 
 
 @dataclass(frozen=True)
 class RuleText:
-    """Everything said about one rule. ``notes`` are 口径说明: where the source article is out of date or too strong."""
+    """Everything said about one rule.
+
+    ``notes`` are 口径说明: where the source article is out of date or too strong. ``cured``: when it turns good, for a
+    rule that no passing of time cures.
+    """
 
     code: str
     title: str
@@ -28,6 +32,7 @@ class RuleText:
     sources: tuple[Source, ...]
     cannot_show: str
     notes: tuple[str, ...]
+    cured: str = ""
 
 
 def _text(code: str, entry: dict[str, Any]) -> RuleText:
@@ -43,6 +48,7 @@ def _text(code: str, entry: dict[str, Any]) -> RuleText:
         sources=tuple(Source(**source) for source in entry["sources"]),
         cannot_show=entry.get("cannot_show", ""),
         notes=tuple(entry.get("notes", ())),
+        cured=entry.get("cured", ""),
     )
 
 

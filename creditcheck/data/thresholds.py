@@ -65,7 +65,7 @@ class Limit:
             hundredfold = self.value * 100
             number = f"{float(hundredfold):g}"
             return f"{number}%"
-        return f"{self.value:,}{UNIT_WORDS[self.unit]}"
+        return f"{self.value:,} {UNIT_WORDS[self.unit]}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,18 @@ r"""Which line of a TOML text a key stands on, so that a mistake can be shown to
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def not_toml(file: str, error: tomllib.TOMLDecodeError) -> str:
+    """Say where a TOML file stops being one; the parser's own words are English and quote the file."""
+    found = _AT.search(str(error))
+    where = f"第 {found[1]} 行第 {found[2]} 列读不下去" if found else "结尾处读不下去"
+    return f"{file}：不是正确的 TOML，{where}"
+
 
 _HEADING = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")

@@ -24,6 +24,7 @@ _SLASH = re.compile(r"(\d{1,3})/(\d{1,3})")
 _WHEN = r"\d{2,4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?,?(?:[上下]午)?(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:[AP]M)?"
 _ADDRESS = r"(?:https?://|file:///|about:)[!-~]*"
 _BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{1,3}})+")
+_FORM_DATE = re.compile(r"\d{2,4}年\d{1,2}月\d{1,2}日?")
 _BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
 _BARE_NUMBER = re.compile(r"[-—－]?(\d{1,3})[-—－]?")
 _MOST_SHARED = 0.5
@@ -54,6 +55,7 @@ def part_furniture(document: Document) -> Furniture:
     repeated = _repeated(document)
     numbers: Numbers = {}
     browser: dict[int, list[str]] = {}
+    everywhere = _everywhere(document)
     for page in document.pages:
         for line in page.lines:
             kept = []
@@ -65,7 +67,7 @@ def part_furniture(document: Document) -> Furniture:
                     kept.append(run)
             if not kept:
                 continue
-            if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, repeated):
+            if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, everywhere):
                 found.runs.extend(kept)
             else:
                 whole = len(kept) == len(line.runs)
@@ -82,7 +84,7 @@ def _at_edge(line: Line, page: Page) -> bool:
 
 
 def _is_furniture(
-    line: Line, page: Page, numbers: Numbers, browser: dict[int, list[str]], repeated: set[object]
+    line: Line, page: Page, numbers: Numbers, browser: dict[int, list[str]], everywhere: set[str]
 ) -> bool:
     text = line.bare
     mine = numbers.setdefault(page.number, {})
@@ -90,14 +92,33 @@ def _is_furniture(
         if match := pattern.fullmatch(text):
             # A browser prints its own n/m beside the form's foot; a second one of a kind is no furniture.
             return mine.setdefault(form, (int(match[1]), int(match[2]), line))[2] is line
-    if _BROWSER.fullmatch(text) and _BROWSER_SIGN.search(text):
+    if (
+        _BROWSER.fullmatch(text)
+        and _BROWSER_SIGN.search(text)
+        and (text in everywhere or not _FORM_DATE.fullmatch(text))
+    ):
         for run in line.runs:
             if match := _SLASH.fullmatch(run.bare):
                 at = Line(page=line.page, no=line.no, y=line.y, runs=(run,))
                 mine.setdefault("browser", (int(match[1]), int(match[2]), at))
         browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
         return True
-    return (match := _BARE_NUMBER.fullmatch(text)) is not None and int(match[1]) == page.number
+    match = _BARE_NUMBER.fullmatch(text)
+    return "#" in everywhere and match is not None and int(match[1]) == page.number
+
+
+def _everywhere(document: Document) -> set[str]:
+    """Return what is a line at the edge of every page: dates in the report's own writing, and ``#`` for page numbers.
+
+    On one page only the same may be a date of the report that wraps, or the number of a row.
+    """
+    pages = []
+    for page in document.pages:
+        edge = [line.bare for line in page.lines if _at_edge(line, page)]
+        own = {"#" for text in edge if (match := _BARE_NUMBER.fullmatch(text)) and int(match[1]) == page.number}
+        pages.append(own.union(text for text in edge if _FORM_DATE.fullmatch(text)))
+    filled = [texts for page, texts in zip(document.pages, pages, strict=True) if page.lines]
+    return set.intersection(*filled) if len(filled) > 1 else set()
 
 
 def _key(run: Run) -> tuple[str, int, int]:

@@ -22,15 +22,15 @@ Key = tuple[str, int, int, int]
 
 def without_marks(document: Document, edge: float) -> Document:
     """Return a document without the text that all pages share; ``edge`` is the share of the height left alone."""
-    filled = [page for page in document.pages if page.glyphs]
+    filled = [page for page in document.pages if page.stretches]
     if len(filled) < 2:
         return document
     shared: set[Key] | None = None
-    for page in sorted(filled, key=lambda page: sum(len(glyph.text) for glyph in page.glyphs)):  # the shortest ones mostly settle it
+    for page in sorted(filled, key=lambda page: len(page.stretches)):  # the shortest ones mostly settle it
         top, bottom = edge * page.height, (1 - edge) * page.height
         texts = None if shared is None else {key[0] for key in shared}
         mine = {
-            _key(glyph) for glyph in page.characters if (texts is None or glyph.text in texts) and top <= glyph.y <= bottom
+            _key(glyph) for glyph in page.glyphs if (texts is None or glyph.text in texts) and top <= glyph.y <= bottom
         }
         shared = mine if shared is None else shared & mine
         if len(shared) < FEWEST:
@@ -47,16 +47,16 @@ def _key(glyph: Glyph) -> Key:
 def _without(page: Page, shared: set[Key], edge: float) -> Page:
     """Drop the shared characters that follow each other in the file."""
     marked: list[list[Glyph]] = [[]]
-    characters = page.characters
-    for glyph in characters:
+    glyphs = page.glyphs
+    for glyph in glyphs:
         if edge * page.height <= glyph.y <= (1 - edge) * page.height and _key(glyph) in shared:
             marked[-1].append(glyph)
         elif marked[-1]:
             marked.append([])
     texts = [part for part in marked if len(part) >= FEWEST]
     gone = {id(glyph) for part in texts for glyph in part}
-    if not gone or len(gone) > MOST * len(characters):
+    if not gone or len(gone) > MOST * len(glyphs):
         return page
-    kept = tuple(glyph for glyph in characters if id(glyph) not in gone)
+    kept = tuple(glyph for glyph in glyphs if id(glyph) not in gone)
     marks = (*page.marks, *("".join(glyph.text for glyph in part) for part in texts))
-    return replace(page, glyphs=kept, marks=marks)
+    return replace(page, stretches=kept, marks=marks)

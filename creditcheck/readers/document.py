@@ -61,12 +61,12 @@ class Run:
     x1: float
     y: float
     size: float
-    glyphs: tuple[Glyph, ...] = field(repr=False)
+    stretches: tuple[Glyph, ...] = field(repr=False)
 
     @property
-    def characters(self) -> list[Glyph]:
+    def glyphs(self) -> list[Glyph]:
         """Return each character by itself."""
-        return [char for glyph in self.glyphs for char in glyph.characters()]
+        return [glyph for stretch in self.stretches for glyph in stretch.characters()]
 
     @property
     def centre(self) -> float:
@@ -104,7 +104,7 @@ class Page:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    stretches: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
     images: int = 0
@@ -112,16 +112,16 @@ class Page:
     hidden: bool = False
 
     @property
-    def characters(self) -> list[Glyph]:
+    def glyphs(self) -> list[Glyph]:
         """Return each character by itself."""
-        return [char for glyph in self.glyphs for char in glyph.characters()]
+        return [glyph for stretch in self.stretches for glyph in stretch.characters()]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Return the lines of the page from top to bottom."""
         from creditcheck.readers.lines import lines_of  # noqa: PLC0415 (the two know each other)
 
-        return lines_of(self.number, self.glyphs)
+        return lines_of(self.number, self.stretches)
 
     @cached_property
     def blocks(self) -> tuple[Row, ...]:

@@ -106,5 +106,5 @@ def _run(page: int, line: int, glyphs: list[Glyph]) -> Run:
         x1=glyphs[-1].x1,
         y=first.y,
         size=first.size,
-        glyphs=tuple(glyphs),
+        stretches=tuple(glyphs),
     )

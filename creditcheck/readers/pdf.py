@@ -50,12 +50,12 @@ def _read_page(pdf: Any, index: int, typefaces: Typefaces) -> Page:
         drawn = drawn_on(page, turn)
     finally:
         page.close()
-    glyphs, marks = upright(raw, turn, direction)
+    stretches, marks = upright(raw, turn, direction)
     return Page(
         number=index + 1,
         width=turn.width,
         height=turn.height,
-        glyphs=glyphs,
+        stretches=stretches,
         rules=tuple(drawn.rules),
         marks=marks,
         images=drawn.images,

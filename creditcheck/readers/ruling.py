@@ -9,6 +9,7 @@ without a line below it goes on in the next band (merged cells). Each step sorts
 from __future__ import annotations
 
 import itertools
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,12 +59,16 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Band:
-    """The cells between two neighbouring horizontal lines, left to right; ``edges`` are their borders."""
+    """The cells between two neighbouring horizontal lines, left to right; ``edges`` are their borders.
+
+    ``closed``: there is a line below it, which the last band of a page may lack.
+    """
 
     y0: float
     y1: float
     edges: list[float]
     boxes: list[Box]
+    closed: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -128,12 +133,16 @@ def ruling_of(rules: Iterable[Rule]) -> Ruling:
 def without_frame(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Segment], list[Segment]]:
     """Leave out a frame around the page: long vertical lines that no line between their ends touches.
 
+    All lines lie inside of a frame; a tall row of a table has others above or below.
+
     >>> without_frame([Segment(10, 0, 9), Segment(800, 0, 9)], [Segment(0, 10, 800), Segment(9, 10, 800)])
     ([], [])
     """
     frame = []
+    top = min((one.at for one in horizontal), default=0.0) + SHORT
+    bottom = max((one.at for one in horizontal), default=0.0) - SHORT
     for line in vertical:
-        if line.end - line.start < LONG:
+        if line.end - line.start < LONG or line.start > top or line.end < bottom:
             continue
         inner = (one for one in horizontal if line.start + SHORT < one.at < line.end - SHORT)
         if not any(one.start - SAME_EDGE <= line.at <= one.end + SAME_EDGE for one in inner):
@@ -170,17 +179,16 @@ def join(pieces: Iterable[Segment]) -> list[Segment]:
     """
     joined: list[Segment] = []
     for group in _clusters(sorted(pieces), SAME_LINE):
-        at = group[0].at
         group.sort(key=lambda piece: piece.start)
-        start, end = group[0].start, group[0].end
+        at, start, end = group[0]
         for piece in group[1:]:
             if piece.start - end <= JOIN:
-                end = max(end, piece.end)
+                at, end = min(at, piece.at), max(end, piece.end)
             else:
                 joined.append(Segment(at, start, end))
-                start, end = piece.start, piece.end
+                at, start, end = piece
         joined.append(Segment(at, start, end))
-    return [segment for segment in joined if segment.end - segment.start >= SHORT]
+    return [segment for segment in sorted(joined) if segment.end - segment.start >= SHORT]
 
 
 def _clusters(ordered: Sequence[Segment], reach: float) -> Iterable[list[Segment]]:
@@ -196,11 +204,13 @@ def _clusters(ordered: Sequence[Segment], reach: float) -> Iterable[list[Segment
 
 
 def _merge(values: Iterable[float]) -> list[float]:
-    """Return sorted positions, those closer than ``NARROW`` to the one before as one."""
+    """Return sorted positions, those closer than ``NARROW`` to the one before as one: each cell has its own borders."""
     merged: list[float] = []
+    before = -math.inf
     for value in sorted(values):
-        if not merged or value - merged[-1] > NARROW:
+        if value - before > NARROW:
             merged.append(value)
+        before = value
     return merged
 
 
@@ -233,9 +243,13 @@ def _region(top: float, bottom: float, vertical: list[Segment], horizontal: list
     bands: list[Band] = []
     for index, positions in enumerate(crossing):
         ends = [end for cover in covers[index : index + 2] for piece in cover for end in piece]
+        if bands:
+            # A merged cell at a side without a border has no line of its own in its middle bands.
+            ends += bands[-1].edges[:1] + bands[-1].edges[-1:]
         outer = [end for end in ends if positions and not min(positions) - SHORT < end < max(positions) + SHORT]
         edges = _merge([*positions, *outer])
         bands.append(_band(levels[index], levels[index + 1], edges, bands[-1] if bands else None, covers[index]))
+    bands[-1].closed = bool(covers[-1])
     return Region(levels, bands)
 
 

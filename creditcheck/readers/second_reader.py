@@ -52,12 +52,12 @@ def _read_page(page: Any) -> Page:
     direction = direction_of(raw)
     # pdfminer has applied /Rotate already: its points count from the bottom left of the page as shown.
     turn = Turn((0.0, 0.0, float(page.width), float(page.height)), direction)
-    glyphs, marks = upright(raw, turn, direction)
+    stretches, marks = upright(raw, turn, direction)
     found = Page(
         number=int(page.page_number),
         width=turn.width,
         height=turn.height,
-        glyphs=glyphs,
+        stretches=stretches,
         rules=tuple(_rules(page, turn)),
         marks=marks,
         images=len(page.images),

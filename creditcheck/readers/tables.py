@@ -2,8 +2,7 @@
 
 Everything printed on a page becomes a *row*: a row of a ruled table with its cells, a row between two horizontal lines
 (cells then are the pieces of text that stand apart; ``cut`` divides them anew along the columns of the header), or a
-free line of text. Characters go into cells word by word, a word by its middle, so that text a little outside of its
-cell stays together. Line numbers are those of ``Page.lines``.
+free line of text. Characters go into cells word by word. Line numbers are those of ``Page.lines``.
 """
 
 from __future__ import annotations
@@ -12,18 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from creditcheck.readers.document import Glyph
 from creditcheck.readers.lines import WIDE_GAP, text_of
-from creditcheck.readers.ruling import Box, Ruling, Segment, ruling_of
+from creditcheck.readers.ruling import Band, Box, Ruling, Segment, ruling_of
+from creditcheck.readers.words import Word, em_of, lines_in, parts_of, words_of
 from creditcheck.values.text import clean, normalise
 
 if TYPE_CHECKING:
-    from creditcheck.readers.document import Line, Page
-
-APART = 0.06
-"""Characters closer than this many font sizes (and overlapping no more) are one word; cells are cut between words."""
+    from creditcheck.readers.document import Page
 
 COLUMN_GAP = 0.3
 """A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
@@ -31,29 +27,17 @@ COLUMN_GAP = 0.3
 LINE_PITCH = 1.6
 """Lines further apart than this many character widths are no lines of one cell."""
 
+WRAP_PITCH = 2.0
+"""The same for lines of which all but one have text in few columns."""
+
 PARAGRAPH = 2.6
 """Lines of one full-width cell further apart than this many character widths are different texts."""
 
-RISE = 0.3
-"""The middle of a character lies this many font sizes above its baseline."""
+LOW = 6.0
+"""No text has room in a band lower than this many points: the gap between two tables, what a page break left over."""
 
 ALIKE = 0.5
 """Horizontal lines that share at least this part of the longer one belong to one table."""
-
-_WIDE = "\u2e80"
-
-
-class Word(NamedTuple):
-    """Characters of one line that touch each other."""
-
-    line: int
-    y: float
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def middle(self) -> float:
-        """Return the middle between left and right edge."""
-        return (self.glyphs[0].x0 + self.glyphs[-1].x1) / 2
 
 
 class Cell:
@@ -71,7 +55,7 @@ class Cell:
     def lines(self) -> tuple[str, ...]:
         """Return the text of each line in the cell."""
         if self._lines is None:
-            self._lines = tuple(text_of(glyphs) for glyphs in _by_line(self.words))
+            self._lines = tuple(text_of(glyphs) for glyphs in lines_in(self.words))
         return self._lines
 
     @property
@@ -79,7 +63,7 @@ class Cell:
         """Return the text of the cell, its lines joined without a space, as digits and identifiers wrap anywhere."""
         if self._text is None:
             if len(self.words) == 1:  # most cells: nothing to join, and no space in a word
-                self._text = normalise("".join([glyph.text for glyph in self.words[0].glyphs]))
+                self._text = normalise("".join([part.text for part in self.words[0].stretches]))
             else:
                 self._text = clean("".join(self.lines)) if self.words else ""
         return self._text
@@ -149,48 +133,16 @@ def blocks_of(page: Page) -> tuple[Row, ...]:
     words_in: dict[int, list[Word]] = {}
     free: list[Word] = []
     for word in words_of(page.lines):
-        found = ruling.box_at(word.middle, word.y)
-        if found is None:
-            free.append(word)
-        else:
-            words_in.setdefault(id(found[1]), []).append(word)
+        for part in parts_of(ruling, word):
+            found = ruling.box_at(part.middle, part.y)
+            if found is None:
+                free.append(part)
+            else:
+                words_in.setdefault(id(found[1]), []).append(part)
     rows = _ruled_rows(page.number, ruling, words_in)
     rows.extend(_open_rows(page, ruling, free))
     rows.sort(key=lambda row: row.y)
     return tuple(rows)
-
-
-def words_of(lines: Iterable[Line]) -> Iterable[Word]:
-    """Yield the words of lines."""
-    for line in lines:
-        for run in line.runs:
-            glyphs = run.glyphs
-            start = 0
-            for index in range(1, len(glyphs)):
-                gap = glyphs[index].x0 - glyphs[index - 1].x1
-                if not -0.2 * glyphs[index].size < gap < APART * glyphs[index].size:
-                    yield _word(line.no, glyphs[start:index])
-                    start = index
-            yield _word(line.no, glyphs[start:])
-
-
-def _word(line: int, glyphs: tuple[Glyph, ...]) -> Word:
-    return Word(line, glyphs[0].y - RISE * glyphs[0].size, glyphs)
-
-
-def _by_line(words: Iterable[Word]) -> list[list[Glyph]]:
-    """Return the characters of words line by line, each line from left to right."""
-    lines: dict[int, list[Glyph]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).extend(word.glyphs)
-    return [sorted(glyphs, key=lambda glyph: glyph.x0) for _, glyphs in sorted(lines.items())]
-
-
-def _em(word: Word) -> float:
-    """Return the font size of a word as the width of a Chinese character shows it; boxes are higher than the font."""
-    first = word.glyphs[0]
-    wide = next((char for glyph in word.glyphs for char in glyph.characters() if char.text >= _WIDE), None)
-    return min(first.size, wide.x1 - wide.x0) if wide else first.size * 0.85
 
 
 def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> list[Row]:
@@ -199,7 +151,7 @@ def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> l
     made: dict[int, Cell] = {}
     for region in ruling.regions:
         for band in region.bands:
-            if not band.boxes:
+            if not band.boxes or _is_gap(band, words_in):
                 continue
             cells = tuple(_cell(page, box, words_in, made) for box in band.boxes)
             row_line = min((cell.line for cell in cells if cell.words), default=0)
@@ -210,6 +162,18 @@ def _ruled_rows(page: int, ruling: Ruling, words_in: dict[int, list[Word]]) -> l
             elif len(cells) > 1:
                 rows.append(Row(page, band.y0, band.edges[0], band.edges[-1], cells, ruled=True, lined=True))
     return rows
+
+
+def _is_gap(band: Band, words_in: dict[int, list[Word]]) -> bool:
+    """Tell whether a band is no row: nothing but the ends of cells that began above it, and a place without text.
+
+    It is too low for text, it is the upper part of a row whose text stands on the next page and has no line below it,
+    or a merged cell goes on to the end of the page and nothing is drawn beside it.
+    """
+    own = [box for box in band.boxes if box.y0 >= band.y0]
+    if any(words_in.get(id(box)) for box in own):
+        return False
+    return not band.closed or band.y1 - band.y0 < LOW or len(own) <= 1 < len(band.boxes)
 
 
 def _cell(page: int, box: Box, words_in: dict[int, list[Word]], made: dict[int, Cell]) -> Cell:
@@ -230,7 +194,7 @@ def _groups(words: list[Word], pitch: float) -> Iterable[list[Word]]:
     """Yield words that belong together by the distance of their lines."""
     group: list[Word] = []
     for word in sorted(words, key=lambda word: word.y):
-        if group and word.y - group[-1].y > pitch * min(_em(word), _em(group[-1])):
+        if group and word.y - group[-1].y > pitch * min(em_of(word), em_of(group[-1])):
             yield group
             group = []
         group.append(word)
@@ -251,9 +215,26 @@ def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
             left, right = tables[index].start, tables[index].end
             inside = [word for word in words if left <= word.middle <= right]
             outside = [word for word in words if not left <= word.middle <= right]
-            for group in _groups(inside, LINE_PITCH):
+            for group in _rows_of(page.number, inside):
                 yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
         yield from _free_lines(page, outside)
+
+
+def _rows_of(page: int, words: list[Word]) -> list[list[Word]]:
+    """Return the words of each row between two horizontal lines: usually one row, of lines close to each other.
+
+    Lines a little further apart are one row when at most one of them has text in most columns: the others wrap.
+    """
+    groups = list(_groups(words, LINE_PITCH))
+    columns = _apart(page, words)
+    if len(groups) == 1 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
+        return groups
+    full = sum(2 * len({_column(columns, word) for word in group}) > len(columns) for group in groups)
+    return groups if full > 1 else [sorted(words, key=lambda word: word.y)]
+
+
+def _column(columns: Sequence[Cell], word: Word) -> int:
+    return bisect_right(columns, word.middle, key=lambda column: column.x0)
 
 
 def _open_tables(ruling: Ruling) -> list[Segment]:
@@ -295,10 +276,10 @@ def _apart(page: int, words: list[Word], gap: float = COLUMN_GAP) -> tuple[Cell,
     """Return the pieces of text that stand apart in all lines of a row."""
     pieces: list[list[Word]] = []
     reached = 0.0
-    for word in sorted(words, key=lambda word: word.glyphs[0].x0):
-        if pieces and word.glyphs[0].x0 - reached <= gap * word.glyphs[0].size:
+    for word in sorted(words, key=lambda word: word.stretches[0].x0):
+        if pieces and word.stretches[0].x0 - reached <= gap * word.stretches[0].size:
             pieces[-1].append(word)
         else:
             pieces.append([word])
-        reached = max(reached, word.glyphs[-1].x1)
-    return tuple(Cell(page, piece[0].glyphs[0].x0, max(w.glyphs[-1].x1 for w in piece), piece) for piece in pieces)
+        reached = max(reached, word.stretches[-1].x1)
+    return tuple(Cell(page, piece[0].stretches[0].x0, max(w.stretches[-1].x1 for w in piece), piece) for piece in pieces)

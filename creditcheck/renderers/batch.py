@@ -35,8 +35,16 @@ def line(label: str, result: Result) -> str:
     return _failure(label, result or CreditcheckError())
 
 
-def overview(results: Sequence[tuple[str, Result]]) -> Outline:
-    """Lay out the table of all files: name, verdict, the four words, the most important finding."""
+def twin_line(label: str, same_as: str) -> str:
+    """Write one line for a file that holds the same report as one before it."""
+    return f"= 同一份 · 内容和 {same_as} 相同，没有重复判断 · {label}"
+
+
+def overview(results: Sequence[tuple[str, Result]], same: Sequence[tuple[str, str]] = ()) -> Outline:
+    """Lay out the table of all files: name, verdict, the four words, the most important finding.
+
+    ``same``: files that hold the same report as one in the table, with that one's label.
+    """
     names = [Path(label).name for label, _ in results]
     distinct = len(set(names)) == len(names)
     rows = [(name if distinct else label, result) for name, (label, result) in zip(names, results, strict=True)]
@@ -49,6 +57,11 @@ def overview(results: Sequence[tuple[str, Result]]) -> Outline:
         Table(("文件", "结论", "四字诀", "最要紧的一条"), tuple(_row(label, result) for label, result in rows)),
         Paragraph("√ 通过，! 注意，? 看不出，× 不通过，- 未判断。示例口径，以机构为准。", "quiet"),
     ]
+    if same:
+        listed = "、".join(Path(label).name for label, _ in same)
+        nodes.append(
+            Paragraph(f"另有 {len(same)} 个 JSON 和上面的报告内容相同，没有重复判断（要看就写出文件名）：{listed}。")
+        )
     return tuple(nodes)
 
 

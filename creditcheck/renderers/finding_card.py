@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Assessment, Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
 from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
@@ -61,9 +62,9 @@ def _figures(finding: Finding) -> str:
 
 
 def clearing(finding: Finding, day: date) -> str:
-    """Say from which date the rule passes, that an older report is past it, or that the report gives no such date."""
+    """Say from which date the rule passes, that an older report is past it, what cures it, or that nothing tells."""
     if finding.clears_on is None:
-        return "报告里算不出哪天会自己转好，先按上面的办法处理。"
+        return rule_text(finding.rule).cured or "报告里算不出哪天会自己转好，先按上面的办法处理。"
     if finding.clears_on <= day:
         return f"没有新的同类记录的话，{finding.clears_on.isoformat()} 起就已转好：重新打一份报告再看。"
     return f"没有新的同类记录的话，从 {finding.clears_on.isoformat()} 起通过。"

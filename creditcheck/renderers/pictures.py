@@ -28,11 +28,15 @@ CARDS_SHOWN = 20
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its title; ``note`` says how to read it, or why there is none."""
+    """A picture with its title; ``note`` says how to read it, or why there is none.
+
+    ``newest_right``: where there is room for a part only, the right end is the part to begin with.
+    """
 
     title: str
     note: str
     drawing: Markup | None = None
+    newest_right: bool = False
 
 
 def limits(report: Report) -> Picture:
@@ -99,7 +103,7 @@ def inquiries(report: Report) -> Picture:
         if month % 3 == 0 or month == last:
             shapes.append(text(x + step / 2, base + 16, month_text(month)[2:], size=10, anchor="middle", fill=QUIET))
     note = "实心是贷款、信用卡、担保等审批的查询（硬查询），斜线是贷后管理、本人查询等；数字是“硬查询+其他”。"
-    return Picture(title, note, svg(WIDTH, base + 22, title, *shapes))
+    return Picture(title, note, svg(WIDTH, base + 22, title, *shapes), newest_right=True)
 
 
 def owed(report: Report) -> Picture:

@@ -67,7 +67,13 @@ def _cell(char: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Break text into lines of at most ``width`` columns: between Chinese characters, not inside words or figures.
 
-    A closing mark never begins a line and an opening one never ends it, unless the line has no room for both.
+    A closing mark never begins a line and an opening one never ends it, unless the line has no room for both. A word
+    longer than the line is cut where its parts join.
+
+    >>> wrap("08-bad-debt-public-records.pdf", 25)
+    ['08-bad-debt-public-', 'records.pdf']
+    >>> wrap("21-detailed-all-states.pdf", 25)
+    ['21-detailed-all-states', '.pdf']
     """
     lines: list[str] = []
     line = ""
@@ -92,8 +98,16 @@ def _head(text: str, width: int) -> str:
     for position, char in enumerate(text):
         taken += _cell(char)
         if taken > width and position:
-            return text[:position]
+            return _at_a_joint(text[:position], char)
     return text
+
+
+def _at_a_joint(head: str, following: str) -> str:
+    """Cut a file name or a preset's name behind ``- _ /`` or before its suffix, unless that leaves next to nothing."""
+    if following == ".":
+        return head
+    joint = max(*(head.rfind(char) + 1 for char in "-_/"), head.rfind("."))
+    return head[:joint] if joint >= len(head) // 3 else head
 
 
 def _atoms(text: str) -> Iterator[str]:

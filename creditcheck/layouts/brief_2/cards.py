@@ -31,8 +31,8 @@ from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 
 _ISSUED = (
-    rf"(?P<opened>{DATE})(?P<institution>.+)发放的(?P<kind>%s){OPEN}(?P<currency>[^，,（）()]+)账户"
-    rf"(?:{COMMA}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]+))?{CLOSE}"
+    rf"(?P<opened>{DATE})(?P<institution>[^。]+)发放的(?P<kind>%s){OPEN}(?P<currency>[^，,（）()]+)账户"
+    rf"(?:{COMMA}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]{{4}}))?{CLOSE}"
 )
 _LIMIT = rf"信用额度(?:折合人民币)?(?P<limit>{AMOUNT})"
 _USE = (

@@ -21,20 +21,20 @@ _PAID = rf"(?:{COMMA}最近一次还款日期为(?P<paid>{DATE}|--))?"
 
 _DISPOSAL = (
     re.compile(
-        rf"(?P<opened>{DATE}){COMMA}(?P<institution>.+)接收债权{COMMA}金额为(?P<amount>{AMOUNT})。"
+        rf"(?P<opened>{DATE}){COMMA}(?P<institution>[^。]+)接收债权{COMMA}金额为(?P<amount>{AMOUNT})。"
         rf"(?:{AS_OF}{COMMA}余额为(?P<balance>{AMOUNT}){_PAID}。?)?{_SETTLED}"
     ),
 )
 _ADVANCE = (
     re.compile(
-        rf"(?P<opened>{DATE})以来{COMMA}?(?P<institution>.+)累计代偿金额(?P<amount>{AMOUNT})"
+        rf"(?P<opened>{DATE})以来{COMMA}?(?P<institution>[^。]+)累计代偿金额(?P<amount>{AMOUNT})"
         rf"(?:。{AS_OF}{COMMA}余额为(?P<balance>{AMOUNT}){_PAID})?。?{_SETTLED}"
     ),
 )
 _LIABILITY = (
     re.compile(
-        rf"(?P<opened>{DATE}){COMMA}为(?P<borrower>.+?){OPEN}证件类型{COLON}(?P<id_type>[^，,]+){COMMA}证件号码{COLON}(?P<id>[^）)]+)"
-        rf"{CLOSE}在(?P<institution>.+)办理的(?P<business>[^，,。]+?)承担相关还款责任{COMMA}责任人类型为(?P<role>[^，,]+)"
+        rf"(?P<opened>{DATE}){COMMA}为(?P<borrower>[^。]+?){OPEN}证件类型{COLON}(?P<id_type>[^，,]+){COMMA}证件号码{COLON}(?P<id>[^）)]+)"
+        rf"{CLOSE}在(?P<institution>[^。]+)办理的(?P<business>[^，,。]+?)承担相关还款责任{COMMA}责任人类型为(?P<role>[^，,]+)"
         rf"{COMMA}相关还款责任金额(?P<amount>{AMOUNT})(?:{OPEN}保证合同编号{COLON}(?P<contract>[^）)]+){CLOSE})?。"
         rf"截至(?P<as_of>{DATE}|\d{{4}}年\d{{1,2}}月){COMMA}(?P<what>[^，,。\d]+?)余额(?P<balance>{AMOUNT})(?:{OPEN}(?P<currency>[^（）()]+){CLOSE})?。"
     ),

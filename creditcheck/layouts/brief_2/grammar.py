@@ -32,6 +32,20 @@ LATE_QUASI = (
 NOW = rf"(?:{COMMA}当前(?P<now>[有无])逾期)?(?P<never>{COMMA}从未发生过逾期)?"
 
 
+def balanced(text: str) -> bool:
+    """Tell whether every bracket of a printed text has its other half, of either width.
+
+    >>> balanced("某某银行（原：某某行)"), balanced("某某银行（原：")
+    (True, False)
+    """
+    depth = 0
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 class Sentence:
     """A printed record: matched without its spaces, read with them where a name has some.
 
@@ -47,7 +61,9 @@ class Sentence:
         self.squeezed = self.text.replace(" ", "")
 
     def match(self, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
-        """Return the match of the first pattern that fits the whole record."""
+        """Return the match of the first pattern that fits the whole record; none fits where a bracket is alone."""
+        if not balanced(self.squeezed):
+            return None
         for pattern in patterns:
             if found := pattern.fullmatch(self.squeezed):
                 return found

@@ -56,9 +56,12 @@ TITLES = {group.title: group for group in GROUPS}
 _NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}年(?:\d{0,2}|\d{2}月\d{0,2}))$)")
 """A record's number: a date stands behind it, or its beginning when the line breaks inside the date."""
 
+_HEADING_LINES = 3
+"""A sub-heading has at most this many lines on a narrow page."""
+
 _NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
 _NOTE = re.compile(
-    rf"(?:\d{{1,3}}\.)?(?:(?:说明|声明|标注)内容{COLON})?(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
+    rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
 )
 _NOTE_START = re.compile(rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}.*")
 
@@ -79,8 +82,9 @@ def is_group_title(lines: list[Line], index: int) -> bool:
         return False
     if index + 1 == len(lines):
         return True
-    after = squeezed(lines[index + 1])
-    return bool(_NUMBER.match(after)) or "明细如下" in after
+    after = lines[index + 1 : index + 1 + _HEADING_LINES]
+    group = TITLES[squeezed(lines[index])]
+    return bool(_NUMBER.match(squeezed(after[0]))) or "明细如下" in squeezed(after[0]) or bool(_heading(group, after))
 
 
 def read_groups(flow: Flow, lines: list[Line]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -110,7 +114,7 @@ def _order(title: str) -> int:
 
 
 def _read_group(flow: Flow, group: Group, lines: list[Line]) -> list[dict[str, Any]]:
-    if group.headings and lines and not _heading(group, lines[0]):
+    if group.headings and lines and not _heading(group, lines[:_HEADING_LINES]):
         flow.doubt(group.section, f"“{group.title}”下没有“…明细如下”的小标题", line=lines[0], kind="missing")
     items = _items(flow, group, lines)
     if not items:
@@ -129,9 +133,15 @@ def _read_group(flow: Flow, group: Group, lines: list[Line]) -> list[dict[str, A
     return records
 
 
-def _heading(group: Group, line: Line) -> tuple[str, bool] | None:
-    text = squeezed(line).rstrip("：:")
-    return next(((name, said) for name, said in group.headings if name == text), None)
+def _heading(group: Group, lines: list[Line]) -> tuple[int, str, bool] | None:
+    """Return of how many lines the sub-heading is that some lines begin with, its name and what it says."""
+    text = ""
+    for many, line in enumerate(lines, 1):
+        text += squeezed(line)
+        for name, said in group.headings:
+            if name == text.rstrip("：:"):
+                return many, name, said
+    return None
 
 
 def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
@@ -142,16 +152,22 @@ def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
     fresh = True
     note_lines: list[Line] | None = None
     note_kind = ""
-    for line in lines:
+    heading_ends = 0
+    for index, line in enumerate(lines):
+        if index < heading_ends:
+            continue
         text = squeezed(line)
-        if (heading := _heading(group, line)) and heading[0] not in headed:
-            if headed and (heading[1] and ever_overdue is False):
+        heading = _heading(group, lines[index : index + _HEADING_LINES])
+        if heading and heading[1] not in headed:
+            many, name, said = heading
+            heading_ends = index + many
+            if headed and (said and ever_overdue is False):
                 flow.doubt(group.section, "小标题的次序不对", line=line)
-            if not text.endswith(("：", ":")):
+            if not squeezed(lines[heading_ends - 1]).endswith(("：", ":")):
                 flow.doubt(group.section, "小标题后面缺少冒号", line=line)
-            headed.add(heading[0])
-            ever_overdue = heading[1]
-            flow.claim([line])
+            headed.add(name)
+            ever_overdue = said
+            flow.claim(lines[index:heading_ends])
             fresh, note_lines = True, None
             continue
         if text.rstrip("：:") in _NOTE_HEADS and items:

@@ -2,19 +2,25 @@
 
 ``报告编号：2025020813503614094691  报告时间：2025-02-08 13:50:36``
 ``姓名：方伟英  证件类型：身份证  证件号码：000000199403199292  已婚`` (the marital value has no label).
+Re-printed on narrow paper or in large type, each of these cells wraps on its own.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from creditcheck.errors import UnknownLayoutError
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
 from creditcheck.layouts.brief_2.texts import TITLE
-from creditcheck.readers.document import Line
+from creditcheck.readers.document import Glyph, Line, Run
+from creditcheck.readers.lines import text_of
 from creditcheck.values.dates import read_time
+from creditcheck.values.text import squeeze
 
 _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
@@ -22,13 +28,25 @@ _REPORT = re.compile(
 _MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
-    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>.+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
+    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
 )
 _OTHER_IDS = re.compile(
     rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
 )
 _PAIR = re.compile(rf"证件类型{COLON}(.+?)证件号码{COLON}(.+?)(?=证件类型|$)")
 _OTHER_HEAD = re.compile(rf"其他证件信息{COLON}?")
+_LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件号码){COLON}")
+_LABEL_STARTS = ("报告", "姓名", "证件")
+_ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
+_NOT_ID = re.compile(r"[一-龥-]")
+_SAME_EDGE = 1.0
+"""Points by which the left edges of a wrapped cell's lines differ."""
+
+_SHORT = 2.5
+"""Font sizes by which the first line of a cell may be shorter than the next: some characters must not be parted."""
+
+_NEXT_LINE = 2.2
+"""The next line of a wrapped cell is within this many font sizes."""
 
 
 def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -45,8 +63,8 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     else:
         flow.doubt("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}
-    match, taken, rest = _take(rest, _REPORT)
-    if match is None:
+    text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=_by_cells)
+    if text is None or (match := Sentence(text).match((_REPORT,))) is None:
         raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
     flow.claim(taken)
     try:
@@ -54,17 +72,15 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     except ValueError:
         raise UnknownLayoutError("报告时间不是一个日期，无法读这份报告") from None
     subject: dict[str, Any] = {}
-    match, taken, rest = _take(rest, _PERSON)
-    if match is None:
+    text, taken, rest = _take(rest, _PERSON, until=("其他证件",), row_text=_person_text)
+    sentence = Sentence(text or "")
+    if (match := sentence.match((_PERSON,))) is None:
         flow.doubt("subject", "没有读到姓名和证件号码", kind="missing")
     else:
         flow.claim(taken)
-        sentence = Sentence(" ".join(line.text for line in taken))
-        again = sentence.match((_PERSON,))
-        assert again is not None
         marital = match["marital"]
         subject = {
-            "name": sentence.name(again, "name"),
+            "name": sentence.name(match, "name"),
             "id_type": match["type"],
             "id_number": match["id"],
             "marital_status": None if marital == "--" else marital,
@@ -74,30 +90,135 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     return header, subject
 
 
-def _take(lines: list[Line], pattern: re.Pattern[str]) -> tuple[re.Match[str] | None, list[Line], list[Line]]:
-    """Find the line, or the two lines on end, that fit a pattern whole; return them and the others."""
-    for many in (1, 2):
-        for start in range(len(lines) - many + 1):
-            part = lines[start : start + many]
-            if match := pattern.fullmatch("".join(squeezed(line) for line in part)):
-                return match, part, lines[:start] + lines[start + many :]
+def _take(
+    lines: list[Line], pattern: re.Pattern[str], until: tuple[str, ...], row_text: Callable[[list[Line]], str]
+) -> tuple[str | None, list[Line], list[Line]]:
+    """Find the lines that fit a pattern whole; return their text, them and the others.
+
+    These are the lines before the first one of which a cell begins with one of ``until``; else one line or two.
+    """
+    end = next((index for index, line in enumerate(lines) if index and _begins(line, until)), len(lines))
+    tries = [(0, end, row_text)] if end and _is_row(lines[:end]) else []
+    tries += [(start, start + many, _plain) for many in (1, 2) for start in range(len(lines) - many + 1)]
+    for start, stop, text_of_part in tries:
+        text = text_of_part(lines[start:stop])
+        if pattern.fullmatch(squeeze(text)):
+            return text, lines[start:stop], lines[:start] + lines[stop:]
     return None, [], lines
+
+
+def _plain(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _begins(line: Line, words: tuple[str, ...]) -> bool:
+    return any(run.bare.startswith(words) for run in line.runs)
+
+
+def _is_row(lines: list[Line]) -> bool:
+    """Tell whether lines are one row of wrapped cells: close together, none wider than the line its cell began with.
+
+    A number or a word that has no place to break may be wider.
+    """
+    room: dict[int, float] = {}
+    edges = _edges(lines)
+    for before, line in itertools.pairwise(lines):
+        if line.page != before.page or line.y - before.y > _NEXT_LINE * line.runs[0].size:
+            return False
+    for line in lines:
+        ends = dict(_cut(line, edges))
+        for cell, part in ends.items():
+            end = part[-1]
+            if end.x1 > room.setdefault(cell, end.x1 + _SHORT * end.size) and not text_of(part).isascii():
+                return False
+    return True
+
+
+def _by_cells(lines: list[Line]) -> str:
+    """Return the text of a row whose cells wrap, cell after cell."""
+    return " ".join(_cells(lines))
+
+
+def _person_text(lines: list[Line]) -> str:
+    """Return the text of the person's row; the marital value, in the ID number's cell for want of a label, last."""
+    return " ".join(_id_first(cell) for cell in _cells(lines))
+
+
+def _cells(lines: list[Line]) -> list[str]:
+    edges = _edges(lines)
+    cells: list[list[str]] = [[] for _ in range(len(edges) + 1)]
+    for line in lines:
+        for cell, part in _cut(line, edges):
+            cells[cell].append(text_of(part))
+    return [" ".join(parts) for parts in cells]
+
+
+def _cut(line: Line, edges: list[float]) -> Iterator[tuple[int, list[Glyph]]]:
+    """Cut a line at the left edges of the cells; each part with the number of its cell."""
+    for run in line.runs:
+        for cell, part in itertools.groupby(run.glyphs, key=lambda glyph: bisect_right(edges, glyph.x0 + _SAME_EDGE)):
+            yield cell, list(part)
+
+
+def _edges(lines: list[Line]) -> list[float]:
+    """Return the left edges of the labels: a cell reaches from its label to the next one."""
+    return sorted(edge for line in lines for run in line.runs for edge in _label_edges(run))
+
+
+def _label_edges(run: Run) -> list[float]:
+    """Return the left edges of the labels in a run; one that wraps itself stands at the run's beginning."""
+    places = [(index, glyph) for index, glyph in enumerate(run.glyphs) for _ in squeeze(glyph.text)]
+    text = "".join(squeeze(glyph.text) for glyph in run.glyphs)
+    starts = {match.start() for match in _LABEL.finditer(text)}
+    if text.startswith(_LABEL_STARTS):
+        starts.add(0)
+    return [places[start][1].x0 for start in starts]
+
+
+def _id_first(cell: str) -> str:
+    """Put the marital value behind the ID number when both wrap.
+
+    >>> _id_first("证件号码：000000 已 197504244492 婚")
+    '证件号码：000000197504244492已婚'
+    >>> _id_first("-- 证件号码：00000019750424")
+    '证件号码：00000019750424--'
+    """
+    match = _ID_CELL.fullmatch(squeeze(cell))
+    if match is None:
+        return cell
+    values = match["before"] + match["after"]
+    return match["label"] + _NOT_ID.sub("", values) + "".join(_NOT_ID.findall(values))
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """Part lines into rows: each begins where a cell begins with its label."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if not rows or _begins(line, ("其他证件", "证件")):
+            rows.append([])
+        rows[-1].append(line)
+    return rows
 
 
 def _other_ids(flow: Flow, lines: list[Line]) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     headed = False
-    for line in lines:
-        text = squeezed(line)
+    for row in _rows(lines):
+        whole = squeeze(_by_cells(row))
+        fits = _OTHER_HEAD.fullmatch(whole) or _OTHER_IDS.fullmatch(whole)
+        taken = row if fits else row[:1]
+        text = whole if fits else squeezed(row[0])
         head = _OTHER_HEAD.match(text)
         pairs = text[head.end() :] if head else text
         if head or (headed and _OTHER_IDS.fullmatch(text)):
-            rows = _PAIR.findall(pairs)
-            if pairs and "".join(f"{a}{b}" for a, b in rows) != re.sub(rf"证件类型{COLON}|证件号码{COLON}", "", pairs):
+            pairs_read = _PAIR.findall(pairs)
+            if pairs and "".join(f"{a}{b}" for a, b in pairs_read) != re.sub(
+                rf"证件类型{COLON}|证件号码{COLON}", "", pairs
+            ):
                 continue
             headed = True
-            flow.claim([line])
-            found.extend({"type": kind, "number": number} for kind, number in rows)
+            flow.claim(taken)
+            found.extend({"type": kind, "number": number} for kind, number in pairs_read)
     if headed and not found:
         flow.doubt("subject", "“其他证件信息”下面没有读到证件", kind="missing")
     return found

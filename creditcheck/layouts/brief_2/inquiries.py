@@ -7,20 +7,23 @@ to rows by the white space between rows, cells to columns by the header's place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
-from creditcheck.layouts.brief_2.grammar import DATE
+from creditcheck.layouts.brief_2.grammar import DATE, balanced
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, rows_of
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Line, Run
+from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.values.dates import read_date
 from creditcheck.values.text import clean, squeeze
 
 By = Literal["institution", "self"]
 TABLES: dict[str, By] = {"机构查询记录明细": "institution", "个人查询记录明细": "self", "本人查询记录明细": "self"}
 _COLUMNS = ("编号", "查询日期", "查询机构", "查询原因")
+_HEADER_LINES = 4
 
 
 def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: bool = False) -> list[dict[str, Any]]:
@@ -47,21 +50,49 @@ def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: b
     return records
 
 
-def _is_header(line: Line) -> bool:
-    return squeezed(line) == "".join(_COLUMNS)
+def _header(lines: list[Line]) -> tuple[int, list[Run]]:
+    """Return how many of the first lines are the header, and its words; a word wraps in a narrow column."""
+    for many in range(1, len(lines) + 1):
+        words = _columns(lines[:many])
+        if tuple(word.bare for word in words) == _COLUMNS:
+            return many, words
+    return 0, []
+
+
+def _columns(lines: list[Line]) -> list[Run]:
+    """Cut lines at their three widest white strips from top to bottom; the words in each of the four columns."""
+    placed = [(glyph, line) for line in lines for run in line.runs for glyph in run.glyphs]
+    placed.sort(key=lambda pair: pair[0].x0)
+    gaps: list[tuple[float, float]] = []
+    end = placed[0][0].x1
+    for glyph, _ in placed:
+        gaps.append((glyph.x0 - end, glyph.x0))
+        end = max(end, glyph.x1)
+    edges = sorted(x0 for width, x0 in sorted(gaps, reverse=True)[: len(_COLUMNS) - 1] if width > 0)
+    columns: list[list[Glyph]] = [[] for _ in range(len(edges) + 1)]
+    for glyph, _ in sorted(placed, key=lambda pair: (pair[1].y, pair[0].x0)):
+        columns[bisect_right(edges, glyph.x0)].append(glyph)
+    return [_word(lines[0].runs[0], glyphs) for glyphs in columns]
+
+
+def _word(like: Run, glyphs: list[Glyph]) -> Run:
+    text = squeeze("".join(glyph.text for glyph in glyphs))
+    left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+    return replace(like, text=text, bare=text, x0=left, x1=right, stretches=tuple(glyphs))
 
 
 def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
-    for line in lines:
-        if _is_header(line):
-            if columns and columns[0].page == line.page:
-                continue  # a second header on one page stays unread
-            columns = list(line.runs)
-            flow.claim([line])
-        else:
-            body.append(line)
+    at = 0
+    while at < len(lines):
+        many, header = _header(lines[at : at + _HEADER_LINES])
+        if many and not (columns and columns[0].page == lines[at].page):
+            columns = header
+            flow.claim(lines[at : at + many])
+        elif not many:  # a second header on one page stays unread
+            body.append(lines[at])
+        at += max(many, 1)
     if len(columns) != len(_COLUMNS):
         flow.doubt("inquiries", "查询记录的表头没有读到", line=lines[0] if lines else None, kind="missing")
         return []
@@ -74,6 +105,8 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         first = row.lines[0].line
         if row.doubtful:
             flow.doubt("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], line=first)
+        if not balanced(fields["institution"]):
+            flow.doubt("inquiries", "查询机构的括号不成对，可能缺了字", printed=fields["institution"], line=first)
         number = fields["no"]
         if number != expected:
             kind = "missing" if number > expected else "surplus"
@@ -82,7 +115,7 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         expected = number + 1
         if read_reason(fields["reason"]).kind == "unknown":
             flow.doubt("inquiries", "查询原因不在已知的原因里", printed=fields["reason"], line=first)
-        flow.claim(part.line for part in row.lines)
+        flow.claim(line for part in row.lines for line in part.lines)
         records.append(fields)
     return records
 

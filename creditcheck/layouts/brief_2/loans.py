@@ -32,7 +32,7 @@ from creditcheck.values.money import read_amount
 _BUSINESS = r"(?P<business>[^，,。：:\d]+?)"
 _GROUPED = r"\d{1,3}(?:,\d{3})*"
 _LENT = (
-    rf"(?P<opened>{DATE})(?P<institution>.+)(?:%s)的(?P<amount>{_GROUPED})元"
+    rf"(?P<opened>{DATE})(?P<institution>[^。]+)(?:%s)的(?P<amount>{_GROUPED})元"
     rf"{OPEN}(?P<currency>[^（）()]+){CLOSE}{_BUSINESS}"
 )
 _DUE = rf"(?:{COMMA}(?P<due>{DATE})到期)?"
@@ -44,7 +44,7 @@ _LOAN_RESTS = (
     rf"{_DUE}[，,。]{_ENDED}{LATE}",
 )
 _GRANTED = (
-    rf"(?P<opened>{DATE})(?P<institution>.+)为{_BUSINESS}授信"
+    rf"(?P<opened>{DATE})(?P<institution>[^。]+)为{_BUSINESS}授信"
     rf"(?:{COMMA}(?:额度有效期至(?P<due>{DATE})|(?P<endless>额度长期有效)))?"
     rf"(?:{COMMA}(?P<revolving>不?可循环使用))?"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -146,6 +146,12 @@ PUBLIC_BLOCKS = (
 _SAME_EDGE = 2.0
 """Points by which the left edges of one column differ."""
 
+_FULL = 1.5
+"""A line that ends within this many font sizes of the right edge may go on below."""
+
+_SEPARATED = 1.25
+"""In a column a value wraps for want of room; pairs without columns have wider spaces between them."""
+
 _OTHER_LABEL = re.compile(r"[一-龥/]{2,8}[：:]")
 """A label of another name: no text of the value above it."""
 
@@ -183,6 +189,7 @@ def read_public(flow: Flow, lines: list[Line]) -> dict[str, list[dict[str, Any]]
 def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> dict[str, list[dict[str, Any]]]:
     titles = {block.title: block for block in blocks}
     found: dict[str, list[dict[str, Any]]] = {}
+    right = max((run.x1 for line in flow.lines for run in line.runs), default=0.0)
     flow.belongs(lines, blocks[0].section)
     starts = [index for index, line in enumerate(lines) if squeezed(line) in titles]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
@@ -190,7 +197,7 @@ def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> di
         if block.key in found:
             flow.doubt(block.section, f"“{block.title}”出现了两次", line=lines[start], kind="surplus")
         flow.claim(lines[start : start + 1])
-        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end])]
+        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end], right)]
         found.setdefault(block.key, []).extend(record for record in records if record)
         if not records:
             flow.doubt(block.section, f"“{block.title}”下没有读到记录", line=lines[start], kind="missing")
@@ -199,11 +206,11 @@ def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> di
     return found
 
 
-def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
+def _entries(block: Block, lines: list[Line], right: float) -> list[_Entry]:
     """Part the lines into records: a label that the record has already begins the next one."""
     entries: list[_Entry] = []
     label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
-    for line in lines:
+    for line, printed in zip(_labels_whole(block, lines), lines, strict=True):
         columns = [pair.x0 for pair in entries[-1].pairs] if entries else []
         pairs, loose, number = _pairs_of(line, label, columns)
         if pairs and (not entries or entries[-1].labels() & {pair.label for pair in pairs} or number is not None):
@@ -211,11 +218,29 @@ def _entries(block: Block, lines: list[Line]) -> list[_Entry]:
         if not entries:
             continue
         entry = entries[-1]
-        if not _attach(entry, loose):
+        if not _attach(block, entry, loose, right):
             continue
-        entry.lines.append(line)
+        entry.lines.append(printed)
         entry.pairs.extend(pairs)
     return entries
+
+
+def _labels_whole(block: Block, lines: list[Line]) -> list[Line]:
+    """Put labels that wrap together on their first line: in their column, or at the end of a line and on the next."""
+    rows = [list(line.runs) for line in lines]
+    for row, below in itertools.pairwise(rows):
+        for index, run in enumerate(row):
+            rest = [other for other in below if abs(other.x0 - run.x0) <= _SAME_EDGE]
+            rest += below[:1] if run is row[-1] else []
+            for other in rest:
+                whole = run.bare + other.bare
+                if any(
+                    len(run.bare) <= len(name) and re.match(f"{re.escape(name)}[：:]", whole) for name in block.labels
+                ):
+                    row[index] = replace(run, text=run.text + other.text, bare=whole, stretches=run.stretches + other.stretches)
+                    below.remove(other)
+                    break
+    return [replace(line, runs=tuple(row)) for line, row in zip(lines, rows, strict=True)]
 
 
 def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple[list[_Pair], list[Run], int | None]:
@@ -250,15 +275,19 @@ def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple
 def _edge(run: Run, at: int) -> float:
     """Return the left edge of a character of a run's cleaned text."""
     before = len(squeeze(clean(run.text)[:at]))
-    for glyph in run.characters:
+    for glyph in run.glyphs:
         if before <= 0:
             return glyph.x0
         before -= len(squeeze(glyph.text))
     return run.x1
 
 
-def _attach(entry: _Entry, loose: list[Run]) -> bool:
-    """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none."""
+def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool:
+    """Add wrapped text to the values it goes on with: those whose labels stand above it. False when there is none.
+
+    ``right`` is the right edge of the report's text. In a row that may have no columns, text below the first value may
+    go on with the last one: it stays unread.
+    """
     if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) for run in loose)):
         return False
     for run in loose:
@@ -267,12 +296,34 @@ def _attach(entry: _Entry, loose: list[Run]) -> bool:
         left = [pair for pair in entry.pairs if abs(pair.x0 - run.x0) <= _SAME_EDGE and pair.line is not row]
         if left and not any(abs(pair.x0 - run.x0) <= _SAME_EDGE for pair in same_row):
             same_row = left[-1:]
+        unfinished = [pair for pair in same_row if not _is_whole(block, pair)]
+        if len(loose) == len(unfinished) == 1:
+            unfinished[0].parts.append(clean(run.text))
+            continue
+        if len(loose) == 1 < len(same_row) and run.x1 < same_row[1].x0 and _may_flow(row, same_row[1].x0, right):
+            return False
         edges = [pair.x0 for pair in same_row[1:]]
         # Two values that wrap side by side with little space between them are one run.
         for column, part in itertools.groupby(
-            run.characters, key=lambda char: sum(char.x0 >= edge - _SAME_EDGE for edge in edges)
+            run.glyphs, key=lambda char: sum(char.x0 >= edge - _SAME_EDGE for edge in edges)
         ):
             same_row[column].parts.append(clean(text_of(list(part))))
+    return True
+
+
+def _may_flow(row: Line, second: float, right: float) -> bool:
+    """Tell whether a row may have no columns: it is full to the right edge, with room before its second label."""
+    last = row.runs[-1]
+    first = max((glyph.x1 for run in row.runs for glyph in run.glyphs if glyph.x1 < second), default=second)
+    return last.x1 > right - _FULL * last.size and second - first > _SEPARATED * last.size
+
+
+def _is_whole(block: Block, pair: _Pair) -> bool:
+    """Tell whether a value can be read as it is; text that wraps without columns goes on with one that cannot."""
+    try:
+        block.labels[pair.label][1](clean("".join(pair.parts)))
+    except ValueError:
+        return False
     return True
 
 

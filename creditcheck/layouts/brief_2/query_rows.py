@@ -22,6 +22,8 @@ REACH = 2.4
 _SAME_GAP = 0.6
 _SAME_DROP = 1.5
 _RIVER = 0.3
+_OFF_LEVEL = 0.45
+_INSTITUTION = 2
 
 Mode = Literal["top", "centred"]
 
@@ -32,6 +34,13 @@ class CellLine:
 
     line: Line
     cells: tuple[str, ...]
+    also: tuple[Line, ...] = ()
+    """Lines that another type set a little higher or lower: they are the same line of the table."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return all printed lines."""
+        return (self.line, *self.also)
 
     @property
     def is_anchor(self) -> bool:
@@ -58,7 +67,27 @@ class Row:
 def cut_lines(lines: list[Line], header: list[Run]) -> list[CellLine]:
     """Cut lines at the columns: at the white rivers between the header's words, or run by run without a river."""
     edges = [_river(lines, header, one, two) for one, two in itertools.pairwise(header)]
-    return [CellLine(line, tuple(_cells(line, header, edges))) for line in lines]
+    return _levelled([CellLine(line, tuple(_cells(line, header, edges))) for line in lines])
+
+
+def _levelled(lines: list[CellLine]) -> list[CellLine]:
+    """Put lines together that are too close to be lines of one cell: cells in another type are a little off."""
+    level: list[CellLine] = []
+    for part in lines:
+        before = level[-1] if level else None
+        if before and before.line.page == part.line.page and not any(map(_both, before.cells, part.cells)):
+            smallest = min(run.size for line in (before.line, part.line) for run in line.runs)
+            if part.line.y - before.line.y < _OFF_LEVEL * smallest:
+                cells = tuple(one or two for one, two in zip(before.cells, part.cells, strict=True))
+                main, other = (part, before) if part.cells[_INSTITUTION] else (before, part)
+                level[-1] = CellLine(main.line, cells, (*main.also, *other.lines))
+                continue
+        level.append(part)
+    return level
+
+
+def _both(one: str, two: str) -> bool:
+    return bool(one and two)
 
 
 def _river(lines: list[Line], header: list[Run], left: Run, right: Run) -> float | None:
@@ -67,7 +96,7 @@ def _river(lines: list[Line], header: list[Run], left: Run, right: Run) -> float
         (glyph.x0, glyph.x1)
         for runs in (*(line.runs for line in lines), header)
         for run in runs
-        for glyph in run.glyphs
+        for glyph in run.stretches
         if glyph.x1 > left.centre and glyph.x0 < right.centre
     )
     best, edge, end = _RIVER, None, spans[0][1]
@@ -90,7 +119,7 @@ def _cells(line: Line, header: list[Run], edges: list[float | None]) -> Iterator
             cells[first].append(run.text)
             continue
         for column, part in itertools.groupby(
-            run.characters, key=lambda char: bisect_left(known, (char.x0 + char.x1) / 2)
+            run.glyphs, key=lambda char: bisect_left(known, (char.x0 + char.x1) / 2)
         ):
             cells[column].append(text_of(list(part)))
     return ("".join(parts).strip() for parts in cells)
@@ -144,7 +173,7 @@ def rows_of(lines: list[CellLine]) -> list[Row]:
     rows[0].above, rows[-1].below = first, _within_reach(rows[-1], rest)
     below = [*(gap.below for gap in gaps), len(rows[-1].below)]
     drops = [_drop(row, lines) for row, lines in zip(rows, [*(gap.lines for gap in gaps), rest], strict=True)]
-    mode = _mode(rows[0], gaps, below, drops)
+    mode = _mode([row.anchor.cells for row in rows], rows[0], gaps, below, drops)
     for index, gap in enumerate(gaps):
         one, two = rows[index], rows[index + 1]
         at = _choose(one, gap, mode) if gap.cuts else _over_page(one, gap, below[index + 1], mode)
@@ -153,9 +182,14 @@ def rows_of(lines: list[CellLine]) -> list[Row]:
             at = gap.below
         one.below, two.above = gap.lines[:at], gap.lines[at:]
     for row in rows:
-        uneven = len(row.above) != len(row.below) if mode == "centred" else bool(row.above)
+        uneven = _names(row.above) != _names(row.below) if mode == "centred" else bool(row.above)
         row.doubtful = row.doubtful or (uneven and not row.broken)
     return rows
+
+
+def _names(lines: list[CellLine]) -> int:
+    """Return how many lines hold a piece of the institution: a lost piece of a date or of a reason shows by itself."""
+    return sum(bool(line.cells[_INSTITUTION]) for line in lines)
 
 
 def _between(chain: list[CellLine]) -> _Between:
@@ -174,8 +208,12 @@ def _drop(row: Row, lines: list[CellLine]) -> float:
     return lines[0].line.y - here.y if lines and lines[0].line.page == here.page else 0.0
 
 
-def _mode(first: Row, gaps: list[_Between], below: list[int], drops: list[float]) -> Mode | None:
+def _mode(
+    anchors: list[tuple[str, ...]], first: Row, gaps: list[_Between], below: list[int], drops: list[float]
+) -> Mode | None:
     """Return how the cells of the table stand, None when no row of several lines says it."""
+    if not all(map(all, anchors)):
+        return "centred"  # a cell at the top begins on its number's line
     if first.above or any(gap.sure and gap.above for gap in gaps):
         return "centred"  # the lines above a table's first number can be only its own
     known_above, known_below = [True, *(gap.sure for gap in gaps)], [*(gap.sure for gap in gaps), True]

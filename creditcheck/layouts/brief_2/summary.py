@@ -6,6 +6,7 @@ above it and to the row label on its own baseline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -29,11 +30,11 @@ _SPANNING = "贷款"
 _HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
 _KNOWN = (*ROWS, *_HEADERS)
 _SAME_CELL = 4.0
-_NEXT_LINE = 2.2
+_NEXT_LINE = 2.8
 """The next line of a cell is within this many font sizes."""
 
-_SAME_ROW = 6.0
-"""Points by which a value's baseline may differ from its label's; rows are 19 apart."""
+_SAME_ROW = 0.65
+"""Font sizes by which a value's baseline may differ from its label's; rows are 2 apart."""
 
 
 @dataclass
@@ -44,6 +45,9 @@ class _Parts:
     values: list[Run] = field(default_factory=list)
     panel: list[Run] = field(default_factory=list)
     wrapped: dict[Run, list[Run]] = field(default_factory=dict)
+    printed: list[Run] = field(default_factory=list)
+    cut: dict[Run, list[Run]] = field(default_factory=dict)
+    claimed: set[Run] = field(default_factory=set)
 
     def pieces(self, word: Run) -> list[Run]:
         """Return the printed runs of a word: several when it wraps in its cell."""
@@ -79,13 +83,14 @@ def read_summary(flow: Flow, lines: list[Line]) -> dict[str, Any] | None:
         flow.claim([parts.title])
     else:
         flow.doubt("summary", "没有找到标题“信息概要”", kind="missing")
-    _claim_panel(flow, parts.panel)
+    _claim_panel(parts)
     cells = _cells(flow, parts)
     summary: dict[str, Any] = {
         "counts": _counts(flow, parts, cells),
         "recovery": _small(flow, parts, cells, _RECOVERY, "accounts"),
         "liabilities": _small(flow, parts, cells, _LIABILITIES, "liabilities"),
     }
+    flow.claim_runs(run for run in parts.printed if parts.claimed.issuperset(parts.cut.get(run, [run])))
     return summary if any(summary.values()) else None
 
 
@@ -96,7 +101,12 @@ def _sort(lines: list[Line]) -> _Parts:
         if parts.title is None and squeezed(line) == SUMMARY:
             parts.title = line
             continue
-        table.extend(line.runs)
+        for run in line.runs:
+            words = _words(run)
+            parts.printed.append(run)
+            if len(words) > 1:
+                parts.cut[run] = words
+            table.extend(words)
     table = _unwrap(table, parts.wrapped)
     parts.headers = [run for run in table if run.bare in _HEADERS]
     right = max((run.x1 for run in parts.headers), default=0.0)
@@ -110,6 +120,33 @@ def _sort(lines: list[Line]) -> _Parts:
             parts.values.append(run)
         else:
             parts.panel.append(run)
+    return parts
+
+
+_PIECES = re.compile(r"--|\d+|[^\d\s-]+")
+_LEAST = 3
+"""The piece of a wrapped row label that stands close to its values has at least this many characters."""
+
+
+def _words(run: Run) -> list[Run]:
+    """Cut a run where words of neighbouring cells stand so close that they are one run."""
+    words: list[str] = []
+    for piece in _PIECES.findall(run.text):
+        if words and not _is_value(words[-1]) and any(words[-1] + piece in known for known in _KNOWN):
+            words[-1] += piece
+        else:
+            words.append(piece)
+    if len(words) < 2:
+        return [run]
+    label = len(words[0]) >= _LEAST and any(words[0] in row for row in ROWS)
+    known = all(word in _KNOWN or _is_value(word) for word in words[label:])
+    if not known or "".join(words) != run.bare or len(run.glyphs) != len(run.bare):
+        return [run]
+    parts, at = [], 0
+    for word in words:
+        glyphs = run.glyphs[at : at + len(word)]
+        at += len(word)
+        parts.append(replace(run, text=word, bare=word, x0=glyphs[0].x0, x1=glyphs[-1].x1, stretches=tuple(glyphs)))
     return parts
 
 
@@ -141,21 +178,20 @@ def _goes_on(pieces: list[Run], text: str, other: Run) -> bool:
     return near and under and any(word.startswith(text + other.bare) for word in _KNOWN)
 
 
-def _claim(flow: Flow, parts: _Parts, words: Iterable[Run]) -> None:
-    flow.claim_runs(piece for word in words for piece in parts.pieces(word))
+def _claim(parts: _Parts, words: Iterable[Run]) -> None:
+    parts.claimed.update(piece for word in words for piece in parts.pieces(word))
 
 
 def _is_value(text: str) -> bool:
     return text == "--" or text.isdecimal()
 
 
-def _claim_panel(flow: Flow, runs: list[Run]) -> None:
+def _claim_panel(parts: _Parts) -> None:
     """Claim the notes when they are the known three, whole and in order, or none at all."""
-    if not runs:
-        return
+    runs = parts.panel
     text = plain("".join(run.bare for run in sorted(runs, key=lambda run: (run.page, run.line, run.x0))))
     if text == plain("".join(PANEL)):
-        flow.claim_runs(runs)
+        parts.claimed.update(runs)
 
 
 Cells = dict[tuple[str, str], list[Run]]
@@ -166,7 +202,11 @@ def _cells(flow: Flow, parts: _Parts) -> Cells:
     cells: Cells = {}
     for value in parts.values:
         label = min(
-            (run for run in parts.labels if run.page == value.page and parts.distance(run, value) <= _SAME_ROW),
+            (
+                run
+                for run in parts.labels
+                if run.page == value.page and parts.distance(run, value) <= _SAME_ROW * run.size
+            ),
             key=lambda run: parts.distance(run, value),
             default=None,
         )
@@ -198,12 +238,12 @@ def _header_of(value: Run, label: Run, headers: list[Run]) -> Run | None:
     return best if abs(best.centre - value.centre) <= max(24.0, (best.x1 - best.x0)) else None
 
 
-def _value(flow: Flow, cells: Cells, header: str, row: str, line: Run | None) -> int | None:
+def _value(flow: Flow, parts: _Parts, cells: Cells, header: str, row: str) -> int | None:
     found = cells.get((header, row), [])
     if len(found) != 1:
         flow.doubt("summary", f"信息概要“{header}·{row}”应有一个数字", printed=None, read=len(found), kind="missing")
         return None
-    flow.claim_runs(found)
+    parts.claimed.update(found)
     return read_count(found[0].bare)
 
 
@@ -218,9 +258,9 @@ def _counts(flow: Flow, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
         flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
     for missing in [row for row in rows if row not in labels]:
         flow.doubt("summary", f"信息概要缺少“{missing}”一行", kind="missing")
-    _claim(flow, parts, [*headers.values(), *labels.values()])
+    _claim(parts, [*headers.values(), *labels.values()])
     return {
-        key: {ROWS[row]: _value(flow, cells, header, row, labels.get(row)) for row in rows if row in labels}
+        key: {ROWS[row]: _value(flow, parts, cells, header, row) for row in rows if row in labels}
         for header, key in _COUNTS.items()
         if header in headers
     }
@@ -232,20 +272,20 @@ def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row
         return None
     for missing in sorted(columns.keys() - headers.keys()):
         flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
-    _claim(flow, parts, headers.values())
+    _claim(parts, headers.values())
     row = next(text for text, key in ROWS.items() if key == row_key)
     first = min(headers.values(), key=lambda run: (run.page, run.y))
     labels = [
         run
         for run in parts.labels
-        if run.bare == row and not flow.is_claimed(parts.pieces(run)[0]) and (run.page, run.y) > (first.page, first.y)
+        if run.bare == row and parts.pieces(run)[0] not in parts.claimed and (run.page, run.y) > (first.page, first.y)
     ]
     if labels:
-        _claim(flow, parts, labels[:1])
+        _claim(parts, labels[:1])
     else:
         flow.doubt("summary", f"信息概要缺少“{row}”一行", kind="missing")
         return None
-    return {key: _value(flow, cells, header, row, labels[0]) for header, key in columns.items() if header in headers}
+    return {key: _value(flow, parts, cells, header, row) for header, key in columns.items() if header in headers}
 
 
 def _headers(parts: _Parts, names: tuple[str, ...]) -> dict[str, Run]:

@@ -2,14 +2,14 @@
 
 Positions are shares of the table's width, so that a table that goes on in another margin keeps its columns. Where a
 table has no vertical lines, the borders follow from the header: its words are centred in their columns, or they stand
-at the left of them, or the borders lie half-way between the words.
+at one side of them, or the borders lie half-way between the words; what the row below it allows is taken.
 """
 
 from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from creditcheck.layouts.detailed_2.words import key
@@ -19,7 +19,7 @@ CENTRED = 4.0
 """Borders computed from centred words may miss the table's right edge by this many points."""
 
 INDENT = 14.0
-"""Words that stand at the left of their columns are at most this many points away from the border."""
+"""Words that stand at the left or right of their columns are at most this many points away from the border."""
 
 SAME = 0.01
 """Borders that differ by at most this share of the table's width are the same."""
@@ -48,20 +48,29 @@ def share(row: Row, x: float) -> float:
     return (x - row.x0) / (row.x1 - row.x0)
 
 
-def heads_of(row: Row) -> list[Head]:
-    """Return the columns that a header row makes."""
-    edges = [(cell.x0, cell.x1) for cell in row.cells] if row.ruled else _open_edges(row)
+def heads_of(row: Row, below: Row | None = None) -> list[Head]:
+    """Return the columns that a header row makes; the row below it tells where they end without vertical lines."""
+    edges = [(cell.x0, cell.x1) for cell in row.cells] if row.ruled else _open_edges(row, below)
     return [
         Head(key(cell.text), share(row, left), share(row, right), cell)
         for cell, (left, right) in zip(row.cells, edges, strict=True)
     ]
 
 
-def _open_edges(row: Row) -> list[tuple[float, float]]:
+def _open_edges(row: Row, below: Row | None) -> list[tuple[float, float]]:
     """Return the borders of the columns of a header row without vertical lines."""
-    inner = (_centred(row) or _at_left(row) or _half_way(row)) if row.lined else _half_way(row)
+    guesses = [inner for inner in (_centred(row), _at_side(row)) if inner] if row.lined else []
+    guesses.append(_half_way(row))
+    inner = next((guess for guess in guesses if below is None or _parts(below, guess)), guesses[0])
     borders = [row.x0, *inner, row.x1]
     return list(itertools.pairwise(borders))
+
+
+def _parts(row: Row, inner: Sequence[float]) -> bool:
+    """Tell whether borders part the pieces of a row; a row with more or fewer pieces than columns tells nothing."""
+    if len(row.cells) != len(inner) + 1:
+        return True
+    return all(before.x1 <= border <= after.x0 for before, after, border in _gaps(row, inner))
 
 
 def _centred(row: Row) -> list[float] | None:
@@ -75,17 +84,27 @@ def _centred(row: Row) -> list[float] | None:
     return inner if _between(row, inner) else None
 
 
-def _at_left(row: Row) -> list[float] | None:
-    """Return inner borders for words at the left of their columns, None when they are too far away."""
-    indent = row.cells[0].x0 - row.x0
-    inner = [cell.x0 - indent for cell in row.cells[1:]]
+def _at_side(row: Row) -> list[float] | None:
+    """Return inner borders for words at the left or at the right of their columns, None when they are too far away.
+
+    The side that the words stand nearer to is theirs: the other side has the same space, and what the words leave.
+    """
+    left, right = row.cells[0].x0 - row.x0, row.x1 - row.cells[-1].x1
+    if left <= right:
+        indent, inner = left, [cell.x0 - left for cell in row.cells[1:]]
+    else:
+        indent, inner = right, [cell.x1 + right for cell in row.cells[:-1]]
     return inner if 0 <= indent <= INDENT and _between(row, inner) else None
 
 
 def _between(row: Row, inner: Sequence[float]) -> bool:
     """Tell whether borders lie between the words."""
-    pairs = zip(row.cells, row.cells[1:], inner, strict=False)
-    return all(before.x1 - 1 <= border <= after.x0 + 1 for before, after, border in pairs)
+    return all(before.x1 - 1 <= border <= after.x0 + 1 for before, after, border in _gaps(row, inner))
+
+
+def _gaps(row: Row, inner: Sequence[float]) -> Iterable[tuple[Cell, Cell, float]]:
+    """Return the pairs of neighbouring pieces, each with the border between them."""
+    return zip(row.cells, row.cells[1:], inner, strict=False)
 
 
 def _half_way(row: Row) -> list[float]:

@@ -7,7 +7,7 @@ it. Tables go on over page breaks, with or without a repeated header.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from creditcheck.layouts.detailed_2.columns import Head, cells_by_column, heads_of, month_heads, under
 from creditcheck.layouts.detailed_2.headings import (
@@ -108,16 +108,26 @@ class Builder:
 
     def build(self, rows: Sequence[Row]) -> list[Group]:
         """Return the groups of a report in printed order."""
+        rows = [part for row in rows for part in self._texts(row)]
         index = 0
         while index < len(rows):
-            index += self._heading(rows, index) or self._row(rows[index])
+            below = rows[index + 1] if index + 1 < len(rows) else None
+            index += self._heading(rows, index) or self._row(rows[index], below)
         self._drop_supers()
         return self.groups
+
+    def _texts(self, row: Row) -> Sequence[Row]:
+        """Return the lines between two tables without vertical lines when one of them is a heading."""
+        if row.ruled or not row.lined or heading_of(row.text):
+            return (row,)
+        lines = row.by_line()
+        found = [heading for line in lines if (heading := heading_of(line.text))]
+        return lines if len(lines) > 1 and any(row.is_text or heading.level for heading in found) else (row,)
 
     def _heading(self, rows: Sequence[Row], index: int) -> int:
         """Open a group when a heading begins here; return the number of rows it takes, 0 for none."""
         row = rows[index]
-        if row.ruled and not row.is_text:
+        if (row.ruled and not row.is_text) or self._is_label(row):
             return 0
         text = row.text
         for length in (1, 2, 3):
@@ -141,6 +151,13 @@ class Builder:
         """Tell whether a free text may be the first line of a wrapped section heading."""
         return row.is_text and key(row.text)[:1] in "(一二三四五六七八九" and self._table is None
 
+    def _is_label(self, row: Row) -> bool:
+        """Tell whether a row without vertical lines prints nothing but the type of its accounts, as a heading does."""
+        table, found = self._table, heading_of(row.text)
+        if table is None or found is None or table.words[0] != "账户类型":
+            return False
+        return found.level == 0 and found.title.kind.startswith("accounts:") and not row.ruled and row.lined
+
     def _open(self, found: Found, rows: list[Row]) -> int:
         self._close()
         self._parent = found.title
@@ -162,10 +179,10 @@ class Builder:
             self.groups[-1].elements.append(Text(self._supers[0]))
             self._supers = None
 
-    def _row(self, row: Row) -> int:
+    def _row(self, row: Row, below: Row | None) -> int:
         if self._words.is_caption(row.text) and not (row.ruled and not row.is_text):
             self._caption(row)
-        elif not self._header(row):
+        elif not (self._header(row, below) or self._rest_of_header(row)):
             self._below(row)
         return 1
 
@@ -184,7 +201,7 @@ class Builder:
         if not again:
             self._table = None
 
-    def _header(self, row: Row) -> bool:
+    def _header(self, row: Row, below: Row | None) -> bool:
         """Begin a table when the row is its header."""
         words = [key(cell.text) for cell in row.cells if cell.text]
         if not words:
@@ -196,7 +213,7 @@ class Builder:
             if sum(word in self._words.lower for word in words) * 2 > len(words):
                 upper, supers = self._supers
                 self._supers = None
-                self._begin(row, under(supers, heads_of(row)))
+                self._begin(row, under(supers, heads_of(row, below)))
                 if self._table is not None:
                     self._table.header_cells.extend(upper.cells)
                 return True
@@ -205,9 +222,24 @@ class Builder:
             self._supers = (row, heads_of(row))
             return True
         if len(words) == 1 and row.is_text:
-            return words[0] in self._words.alone and self._begin(row, heads_of(row))
+            return words[0] in self._words.alone and self._begin(row, heads_of(row, below))
         known = sum(word in self._words.header for word in words)
-        return len(words) > 1 and known * 2 >= len(words) and self._begin(row, heads_of(row))
+        return len(words) > 1 and known * 2 >= len(words) and self._begin(row, heads_of(row, below))
+
+    def _rest_of_header(self, row: Row) -> bool:
+        """Put a row to the header above it when a page break cut the header's words in two."""
+        table = self._table
+        if table is None or table.rows or row.page == table.row.page or not self._fits(table, row):
+            return False
+        rests = [key("".join(cell.text for cell in cells)) for cells in cells_by_column(row, table.heads)]
+        whole = [head.word + rest for head, rest in zip(table.heads, rests, strict=True)]
+        known = self._words.header | self._words.lower
+        parted = (word.rpartition("·")[2] for word, rest in zip(whole, rests, strict=True) if rest)
+        if not any(rests) or not all(word in known for word in parted):
+            return False
+        table.heads = [replace(head, word=word) for head, word in zip(table.heads, whole, strict=True)]
+        table.header_cells.extend(row.cells)
+        return True
 
     def _begin(self, row: Row, heads: list[Head], *, grid: bool = False) -> bool:
         """Begin a table, or go on with the one above when a page break repeats its header."""
@@ -235,7 +267,7 @@ class Builder:
     def _fits(table: Table, row: Row) -> bool:
         """Tell whether a row may belong to a table: ruled like it, or without lines as the table is."""
         if len(table.heads) == 1:
-            return row.is_text and row.lined == table.row.lined
+            return row.is_text and (row.lined or not table.row.lined)
         if table.row.ruled:
             return row.ruled and not row.is_text
         return not row.ruled and row.lined == table.row.lined and (not row.is_text or row.lined)

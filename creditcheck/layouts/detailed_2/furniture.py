@@ -34,7 +34,7 @@ OFTEN = 0.6
 
 def body_of(document: Document) -> tuple[list[Row], list[Discrepancy]]:
     """Return the rows of all pages without page furniture, and what the page numbers do not agree with."""
-    pages = [page for page in document.pages if page.glyphs]
+    pages = [page for page in document.pages if page.stretches]
     repeated = _repeated(pages)
     rows: list[Row] = []
     own: list[tuple[int, int, int]] = []

@@ -95,7 +95,9 @@ def read_table(context: Context, section: Section, table: Table, specs: Sequence
         context.differs(section, "表格的表头不认识，内容未读", table.row)
         return specs[0], []
     columns = _columns(context, section, table, found)
-    rows = list(_joined(table, found))
+    rows = list(_joined(table, found, whole=context.marks_blanks))
+    if _begins_empty(table, found, rows):
+        rows = rows[1:]
     if not rows:
         context.differs(section, f"“{found.name}”只有表头，没有内容", table.row, missing=True)
     if not found.many:
@@ -124,12 +126,17 @@ def _columns(context: Context, section: Section, table: Table, found: Spec) -> l
     return columns
 
 
-def _joined(table: Table, found: Spec) -> Iterator[TableRow]:
-    """Yield the rows of a table; a row that a page break cut in two is one."""
+def _joined(table: Table, found: Spec, *, whole: bool) -> Iterator[TableRow]:
+    """Yield the rows of a table; a row that a page break cut in two is one.
+
+    The second part has nothing in the first column, or, where every blank is printed (``whole``), in any column.
+    """
+    numbered = NUMBER in found.columns
     pending: TableRow | None = None
     for row in table.rows:
-        cut = pending is not None and row.goes_on and not any(cell.text for cell in row.columns[0])
-        if pending is not None and (cut or (row.goes_on and not found.many)):
+        filled = [any(cell.text for cell in cells) for cells in row.columns]
+        cut = not filled[0] or not found.many or (whole and not numbered and not all(filled))
+        if pending is not None and row.goes_on and cut:
             columns = [[*before, *after] for before, after in zip(pending.columns, row.columns, strict=True)]
             pending = TableRow(pending.row, columns, goes_on=True)
             continue
@@ -138,6 +145,15 @@ def _joined(table: Table, found: Spec) -> Iterator[TableRow]:
         pending = row
     if pending is not None:
         yield pending
+
+
+def _begins_empty(table: Table, found: Spec, rows: Sequence[TableRow]) -> bool:
+    """Tell whether a page break behind the header left an empty row, and the row that must be there comes after it.
+
+    A row that has lost its text shows by the numbers of the others, or because its table then has no row at all.
+    """
+    safe = not found.many or NUMBER in found.columns
+    return safe and len(rows) > 1 and not rows[0].row.text and rows[0].row.page > table.row.page
 
 
 def _record(context: Context, section: Section, found: Spec, columns: Sequence[Column | None], row: TableRow) -> Record:
@@ -157,7 +173,7 @@ def _record(context: Context, section: Section, found: Spec, columns: Sequence[C
 def check_blanks(context: Context, section: Section, name: str, row: TableRow) -> None:
     """Report a row without any text, and empty cells in a report that marks its blanks."""
     empty = sum(not any(cell.text for cell in cells) for cells in row.columns)
-    if empty == len(row.columns):
+    if empty == len(row.columns) and not row.row.text:
         context.differs(section, f"“{name}”有一行是空的", row.row, missing=True)
     elif empty and context.marks_blanks:
         context.differs(section, f"“{name}”有空白单元格（本报告的空白应印作 --）", row.row, read=empty, missing=True)

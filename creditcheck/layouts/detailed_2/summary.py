@@ -142,22 +142,27 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
     """Read 信贷交易信息提示: the first column holds the group, merged over its rows, and the item."""
     prompts: list[Prompt] = []
     for table in own_tables(context, group, summary):
-        blank: Cell | None = None
+        broken = False
+        # A row cut in two may leave an empty row at the top of a page.
+        table.rows = [row for row in table.rows if row.row.text or not row.goes_on]
         for record, row in _counts(context, table):
             cells = row.columns[0]
             label, rest = _label(cells)
             joined = key(label + rest)
             counts = {"accounts": record.values["accounts"], "first_month": record.values["first_month"]}
             item = max((word for word in _GROUP_OF if joined.endswith(word)), key=len, default=None)
-            if joined in _GROUPS and not row.row.ruled and not any(cell.text for cell in record.cells):
+            bare = joined in _GROUPS and joined != _WITHOUT_ITEM and not any(cell.text for cell in record.cells)
+            if bare and not row.row.ruled:
                 # A merged cell whose text lies between two rows of a table without vertical lines.
                 context.share(*cells)
                 continue
             if len(cells) > 1 and not cells[0].text:
-                # A merged cell is empty below a page break; elsewhere it has lost its text.
-                if not (row.goes_on or cells[0] is blank):
+                # A merged cell is empty below a page break, in one piece or several; elsewhere it has lost its text.
+                if not (row.goes_on or broken):
                     context.differs("summary", "信贷交易信息提示有一行没有业务大类", row.row, missing=True)
-                blank = cells[0]
+                broken = True
+            elif len(cells) > 1:
+                broken = False
             if joined == _TOTAL:
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
@@ -187,10 +192,10 @@ def _label(cells: Sequence[Cell]) -> tuple[str, str]:
     if len(filled) != 1:
         return "".join(cell.text for cell in filled[:-1]), filled[-1].text if filled else ""
     only = filled[0]
-    first = min(only.words, key=lambda word: word.glyphs[0].x0)
+    first = min(only.words, key=lambda word: word.stretches[0].x0)
     others = [word for word in only.words if word is not first]
     label = Cell(only.page, only.x0, only.x1, [first]).text
-    if others and key(label) in _GROUPS and min(word.glyphs[0].x0 for word in others) > first.glyphs[-1].x1:
+    if others and key(label) in _GROUPS and min(word.stretches[0].x0 for word in others) > first.stretches[-1].x1:
         return label, Cell(only.page, only.x0, only.x1, others).text
     return "", only.text
 

@@ -6,6 +6,8 @@ The units (``PRH``, ``PIM`` …) are the keys of the document itself, of ``Docum
 
 from __future__ import annotations
 
+import re
+
 from creditcheck.layouts.machine_2.block import Block, step
 from creditcheck.layouts.machine_2.log import Log, nothing
 from creditcheck.model.report import Section
@@ -23,6 +25,7 @@ UNITS: dict[str, tuple[str, Section]] = {
 
 _SECTION: dict[str, Section] = dict(UNITS.values())
 _DEEPEST = 6
+_CODE = re.compile(r"P(?:[A-Z]{2}|[A-H][0-9]{2}[0-9A-Z]*)")
 
 
 def root_of(tree: object, pointer: str = "", depth: int = 0) -> tuple[dict[str, object], str] | None:
@@ -46,7 +49,7 @@ def _is_root(tree: dict[str, object]) -> bool:
 
 
 def beside(tree: object, pointer: str, log: Log, here: str = "") -> None:
-    """Report what stands beside the wrappers: lists and objects with content. Single values are an envelope's own."""
+    """Report what stands beside the wrappers and is no envelope's own."""
     if isinstance(tree, list) and here != pointer:
         beside(tree[0], pointer, log, step(here, 0))
     if not isinstance(tree, dict) or here == pointer:
@@ -55,8 +58,15 @@ def beside(tree: object, pointer: str, log: Log, here: str = "") -> None:
         there = step(here, key)
         if pointer == there or pointer.startswith(there + "/"):
             beside(value, pointer, log, there)
-        elif isinstance(value, dict | list) and not nothing(value):
+        elif not (_is_envelope(str(key), value) or nothing(value)):
             log.cannot_read(there, str(key), value, None)
+
+
+def _is_envelope(key: str, value: object) -> bool:
+    """Tell whether a member is an envelope's own: single values, also in objects such as its header, without a code."""
+    if isinstance(value, dict):
+        return not _CODE.fullmatch(key) and all(_is_envelope(str(name), part) for name, part in value.items())
+    return not isinstance(value, list)
 
 
 class Segments:
