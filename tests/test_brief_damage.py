@@ -72,7 +72,7 @@ def test_text_of_unread_lines_is_what_was_printed() -> None:
     page = document.pages[0]
     line = next(line for line in page.lines if "发放的" in line.text)
     target = line.runs[-1].glyphs[-3]
-    glyphs = [glyph._replace(text="某") if glyph is target else glyph for glyph in page.glyphs]
+    glyphs = [glyph._replace(text="某") if glyph == target else glyph for glyph in page.glyphs]
     report = interpret(damage.with_page(document, 0, glyphs))
     assert not report.reading.complete
     if report.reading.unread:

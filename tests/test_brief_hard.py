@@ -75,7 +75,7 @@ def test_page_numbers_of_two_wordings_are_in_doubt() -> None:
     whole = document_of(SAMPLES / "03-overdue-now.pdf")
     page = whole.pages[1]
     comma = next(g for g in reversed(page.glyphs) if g.text == "，" and g.y > 800)
-    rest = tuple(g for g in page.glyphs if g is not comma)
+    rest = tuple(g for g in page.glyphs if g != comma)
     pages = [Page(p.number, p.width, p.height, rest if p is page else p.glyphs) for p in whole.pages]
     report = interpret(Document(tuple(pages)))
     assert [entry.what for entry in report.reading.discrepancies] == ["各页页码的写法不同"]

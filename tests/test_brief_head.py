@@ -76,8 +76,8 @@ def without(whole: Document, *texts: str) -> Document:
     """Lose the lines with these texts."""
     pages = []
     for page in whole.pages:
-        gone = {id(g) for line in page.lines if line.bare in texts for run in line.runs for g in run.glyphs}
-        pages.append(Page(page.number, page.width, page.height, tuple(g for g in page.glyphs if id(g) not in gone)))
+        gone = {g for line in page.lines if line.bare in texts for run in line.runs for g in run.glyphs}
+        pages.append(Page(page.number, page.width, page.height, tuple(g for g in page.glyphs if g not in gone)))
     return Document(tuple(pages))
 
 

@@ -8,6 +8,7 @@ in the stream of the real form.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,8 +37,11 @@ class Glyph(NamedTuple):
         if len(self.ends) < 2:
             return (self,)
         text, x0, _, y, size, ends = self
-        places = [x0, *(x0 + size * end for end in ends)]
-        return [Glyph(char, left, right, y, size) for char, left, right in zip(text, places, places[1:])]
+        places = [x0 + size * end for end in (0, *ends)]
+        return [
+            Glyph(char, left, right, y, size)
+            for char, (left, right) in zip(text, itertools.pairwise(places), strict=True)
+        ]
 
 
 class Rule(NamedTuple):

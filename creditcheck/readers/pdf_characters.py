@@ -15,7 +15,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from creditcheck.readers.pdfium_calls import address_of, calls
 from creditcheck.readers.upright import RawGlyph
@@ -31,9 +31,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _NEXT = 1.05
 """The next character begins within this many font sizes, unless there is a gap."""
-
-_SHORT = 3
-"""In a word with more characters than this behind the first, the middle is looked at too."""
 
 _FIT = 0.02
 """A character is where its word has it within this many font sizes."""
@@ -64,11 +61,23 @@ class Typefaces:
 
     def __init__(self) -> None:
         """Know no font yet."""
-        self._widths: dict[int, Widths] = {}
+        self._widths: dict[tuple[int, float], Widths] = {}
 
-    def widths(self, font: int) -> Widths:
-        """Return the widths of a font."""
-        return self._widths.setdefault(font, Widths())
+    def widths(self, font: int, stretched: float) -> Widths:
+        """Return the widths of a font when it is printed so many times as wide as it is high."""
+        return self._widths.setdefault((font, round(stretched, 3)), Widths())
+
+
+class _Type(NamedTuple):
+    """What a text object is printed in: direction (degrees), size (points), its font's widths.
+
+    ``mapped``: the characters that have been asked on this page whether the font has a Unicode value for them.
+    """
+
+    direction: int
+    size: float
+    widths: Widths
+    mapped: set[str]
 
 
 def characters_of(handle: Any, typefaces: Typefaces) -> tuple[list[RawGlyph], int]:
@@ -86,7 +95,7 @@ class _PageText:
     def __init__(self, address: int, count: int, typefaces: Typefaces) -> None:
         self._address = address
         self._typefaces = typefaces
-        self._types: dict[int, tuple[int, int, float]] = {}
+        self._types: dict[int, _Type] = {}
         self._mapped: dict[int, set[str]] = {}
         self._unmapped: set[str] = set()
         self._place = (ctypes.c_double * 2)()
@@ -106,22 +115,24 @@ class _PageText:
     def word(self, start: int, end: int) -> Iterable[RawGlyph]:
         """Return the characters from start to end: mostly one stretch."""
         text = self.text[start:end]
-        font, direction, size = self._type_of(start)
-        self._check_map(font, start, text)
-        widths = self._typefaces.widths(font)
-        guessed = None if direction or self._rare else self._guessed(start, text, size, widths)
-        return (guessed,) if guessed else self._asked(start, end, widths)
+        kind = self._type_of(start)
+        self._check_map(kind.mapped, start, text)
+        guessed = None if kind.direction or self._rare else self._guessed(start, text, kind.size, kind.widths)
+        return (guessed,) if guessed else self._asked(start, end, kind.widths)
 
-    def _type_of(self, start: int) -> tuple[int, int, float]:
-        """Return the font, direction and size of the text object that a character is in."""
-        place = self._calls.text_object(self._address, start)
+    def _type_of(self, start: int) -> _Type:
+        """Return what the text object of a character is printed in."""
+        place = self._calls.text_object(self._address, start) or 0
         if place not in self._types:
-            self._types[place] = (self._calls.font(place), *self._direction_and_size(start))
+            font = self._calls.font(place) or 0
+            direction, size = self._direction_and_size(start)
+            stretched = math.hypot(*self._floats[:2]) / (math.hypot(*self._floats[2:4]) or 1)
+            mapped = self._mapped.setdefault(font, set())
+            self._types[place] = _Type(direction, size, self._typefaces.widths(font, stretched), mapped)
         return self._types[place]
 
-    def _check_map(self, font: int, start: int, text: str) -> None:
+    def _check_map(self, mapped: set[str], start: int, text: str) -> None:
         """Ask whether the characters met in a font for the first time on this page have a Unicode value."""
-        mapped = self._mapped.setdefault(font, set())
         if new := set(text).difference(mapped):
             mapped |= new
             failed = self._calls.map_error
@@ -132,9 +143,12 @@ class _PageText:
         x, y = self._origin(start)
         ends = list(accumulate(map(widths.__getitem__, text)))
         last = len(text) - 1
-        for index in (last // 2, last) if last > _SHORT else (last,) if last else ():
+        for index in (last // 2, last) if last > 1 else (last,) if last else ():
             at_x, at_y = self._origin(start + index)
-            if at_y != y or not abs(x + ends[index - 1] * size - at_x) <= _FIT * size:
+            away = abs(x + ends[index - 1] * size - at_x)
+            if at_y != y or not away <= _FIT * size:
+                if away > _FIT * size:
+                    widths.clear()  # so that widths of text set in another way do not mix
                 return None
         end, _ = self._end_of(start + last, x, y, 0)
         ends[last] = (end - x) / size

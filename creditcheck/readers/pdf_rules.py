@@ -160,7 +160,8 @@ def _matrix_of(handle: Any) -> _Matrix:
 
 
 def _subpaths(handle: Any, count: int, matrix: _Matrix, turn: Turn) -> Iterator[list[Point]]:
-    segment_at, kind_of, close_of, point_of = calls()[9:13]
+    segment_at, point_of = calls().segment_at, calls().segment_point
+    kind_of, close_of = calls().segment_kind, calls().segment_close
     place = (ctypes.c_float * 2)()
     at_x, at_y = ctypes.addressof(place), ctypes.addressof(place) + 4
     points: list[Point] = []

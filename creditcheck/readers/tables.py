@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 COLUMN_GAP = 0.3
 """A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
 
-LINE_PITCH = 1.6
-"""Lines further apart than this many character widths are no lines of one cell."""
+LINE_PITCH = 1.52
+"""Lines further apart than this many character widths are no lines of one cell; 1.5 exactly is common."""
 
 WRAP_PITCH = 2.0
 """The same for lines of which all but one have text in few columns."""
@@ -227,7 +227,7 @@ def _rows_of(page: int, words: list[Word]) -> list[list[Word]]:
     """
     groups = list(_groups(words, LINE_PITCH))
     columns = _apart(page, words)
-    if len(groups) == 1 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
+    if len(groups) < 2 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
         return groups
     full = sum(2 * len({_column(columns, word) for word in group}) > len(columns) for group in groups)
     return groups if full > 1 else [sorted(words, key=lambda word: word.y)]
@@ -282,4 +282,6 @@ def _apart(page: int, words: list[Word], gap: float = COLUMN_GAP) -> tuple[Cell,
         else:
             pieces.append([word])
         reached = max(reached, word.stretches[-1].x1)
-    return tuple(Cell(page, piece[0].stretches[0].x0, max(w.stretches[-1].x1 for w in piece), piece) for piece in pieces)
+    return tuple(
+        Cell(page, piece[0].stretches[0].x0, max(word.stretches[-1].x1 for word in piece), piece) for piece in pieces
+    )

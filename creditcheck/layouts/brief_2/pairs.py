@@ -237,7 +237,8 @@ def _labels_whole(block: Block, lines: list[Line]) -> list[Line]:
                 if any(
                     len(run.bare) <= len(name) and re.match(f"{re.escape(name)}[：:]", whole) for name in block.labels
                 ):
-                    row[index] = replace(run, text=run.text + other.text, bare=whole, stretches=run.stretches + other.stretches)
+                    stretches = run.stretches + other.stretches
+                    row[index] = replace(run, text=run.text + other.text, bare=whole, stretches=stretches)
                     below.remove(other)
                     break
     return [replace(line, runs=tuple(row)) for line, row in zip(lines, rows, strict=True)]

@@ -118,9 +118,7 @@ def _cells(line: Line, header: list[Run], edges: list[float | None]) -> Iterator
         if first == bisect_left(known, run.x1):
             cells[first].append(run.text)
             continue
-        for column, part in itertools.groupby(
-            run.glyphs, key=lambda char: bisect_left(known, (char.x0 + char.x1) / 2)
-        ):
+        for column, part in itertools.groupby(run.glyphs, key=lambda char: bisect_left(known, (char.x0 + char.x1) / 2)):
             cells[column].append(text_of(list(part)))
     return ("".join(parts).strip() for parts in cells)
 
