@@ -258,3 +258,26 @@ def test_a_note_cut_in_two_by_a_page_break_in_a_report_that_marks_its_blanks() -
     paper.row("按时还款。", "")
     (found,) = clean(paper).accounts
     assert [note.text for note in found.annotations] == ["本人因出国未能按时还款。"]
+
+
+def test_the_upper_edge_of_a_heading_that_stands_on_the_next_page() -> None:
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.write("账", paper.left, paper.y + 10)
+    paper.write("1", paper.left + 16, paper.y + 10)
+    paper.new_page()
+    account(paper)
+    assert len(clean(paper).accounts) == 1
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.write("账户2", paper.left, paper.y + 10)
+    paper.new_page()
+    assert "账户编号不连续，可能缺少记录" in problems(report(account(paper)))
+
+
+def test_a_page_break_in_the_header_that_moves_whole_words() -> None:
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.line("账户1")
+    paper.row("管理机构", "账户标识", "开立日期", "到期日期", "", "")
+    paper.new_page()
+    paper.row("", "", "", "", "借款金额", "账户币种")
+    paper.row("样例银行", "SMPL0001", "2022.01.02", "2024.01.02", "10,000", "人民币")
+    assert report(paper).accounts[0].amount == 10000
