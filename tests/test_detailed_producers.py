@@ -281,3 +281,20 @@ def test_a_page_break_in_the_header_that_moves_whole_words() -> None:
     paper.row("", "", "", "", "借款金额", "账户币种")
     paper.row("样例银行", "SMPL0001", "2022.01.02", "2024.01.02", "10,000", "人民币")
     assert report(paper).accounts[0].amount == 10000
+
+
+def test_text_beside_a_table_without_vertical_lines() -> None:
+    lines = [Rule(140, y, 540, y) for y in (50, 70)]
+    assert rows(page([("印章", 20, 63)], lines)) == [("印章",)]
+
+
+def test_an_alert_without_its_sentence_and_dates_that_are_lost() -> None:
+    paper = head(Sheet())
+    paper.line("防欺诈警示")
+    paper.table(("生效日期", "截止日期"), ("2024年05月29日", "2025年05月28日"))
+    paper.line("一 个人基本信息")
+    paper.line("（一）身份信息")
+    paper.table(("编号", "手机号码", "信息更新日期"), ("1", "19900000001", ""))
+    found = problems(report(paper))
+    assert "防欺诈警示没有读到联系电话" in found
+    assert "“手机号码”的“信息更新日期”是空的" in found
