@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from detailed_paper import account, chapter, clean, head, problems, report
 from paper import SIZE, Sheet, width
 
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of
+from creditcheck.layouts.detailed_2.values import UnknownWordError, whole_word_of
 from creditcheck.readers.document import Glyph, Page, Rule
 from creditcheck.readers.ruling import Segment, join
 
@@ -298,3 +300,11 @@ def test_an_alert_without_its_sentence_and_dates_that_are_lost() -> None:
     found = problems(report(paper))
     assert "防欺诈警示没有读到联系电话" in found
     assert "“手机号码”的“信息更新日期”是空的" in found
+
+
+def test_a_part_of_a_word_from_a_list_has_lost_the_rest() -> None:
+    read = whole_word_of("occupation")
+    assert read("专业技术人员") == "专业技术人员"
+    assert read("主播") == "主播"
+    with pytest.raises(UnknownWordError):
+        read("业、事业单位负责人")
