@@ -137,11 +137,23 @@ def test_a_centred_name_that_a_page_break_leaves_whole_to_the_next_page() -> Non
     assert sound(flow)
 
 
-def test_a_name_with_half_a_bracket_is_in_doubt() -> None:
-    _, flow = table(
-        ("1", 42, 130), ("2025年03月04日", 90, 130), ("样例银行（原：某", 200, 130), ("贷款审批", 400, 130), head=HEAD
+@pytest.mark.parametrize(
+    ("name", "reason"), [("样例银行（原：某", "贷款审批"), ("本人", "本人查询（互联网个人信用信息服")]
+)
+def test_a_row_with_half_a_bracket_is_in_doubt(name: str, reason: str) -> None:
+    _, flow = table(("1", 42, 130), ("2025年03月04日", 90, 130), (name, 200, 130), (reason, 400, 130), head=HEAD)
+    assert [entry.what for entry in flow.discrepancies] == ["一行查询记录的括号不成对，可能缺了字"]
+
+
+def test_a_value_with_half_a_bracket_stays_unread() -> None:
+    flow = Flow(
+        document(
+            write("行政处罚记录", 40, 100, 12)
+            + put(("处罚机构：某某局（某某分局", 40, 120), ("处罚内容：罚款", 40, 135))
+        )
     )
-    assert [entry.what for entry in flow.discrepancies] == ["查询机构的括号不成对，可能缺了字"]
+    read_public(flow, flow.lines)
+    assert len(flow.unread()) == 2
 
 
 CARD = "2012年01月09日样例银行发放的贷记卡（人民币账户{}）。截至2025年01月，信用额度500，已使用额度0。"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from detailed_paper import account, chapter, clean, head, problems, report
 from paper import SIZE, Sheet, width
 
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of
+from creditcheck.layouts.detailed_2.values import UnknownWordError, whole_word_of
 from creditcheck.readers.document import Glyph, Page, Rule
 from creditcheck.readers.ruling import Segment, join
 
@@ -258,3 +260,51 @@ def test_a_note_cut_in_two_by_a_page_break_in_a_report_that_marks_its_blanks() -
     paper.row("按时还款。", "")
     (found,) = clean(paper).accounts
     assert [note.text for note in found.annotations] == ["本人因出国未能按时还款。"]
+
+
+def test_the_upper_edge_of_a_heading_that_stands_on_the_next_page() -> None:
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.write("账", paper.left, paper.y + 10)
+    paper.write("1", paper.left + 16, paper.y + 10)
+    paper.new_page()
+    account(paper)
+    assert len(clean(paper).accounts) == 1
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.write("账户2", paper.left, paper.y + 10)
+    paper.new_page()
+    assert "账户编号不连续，可能缺少记录" in problems(report(account(paper)))
+
+
+def test_a_page_break_in_the_header_that_moves_whole_words() -> None:
+    paper = chapter(head(Sheet()), "（一）非循环贷账户")
+    paper.line("账户1")
+    paper.row("管理机构", "账户标识", "开立日期", "到期日期", "", "")
+    paper.new_page()
+    paper.row("", "", "", "", "借款金额", "账户币种")
+    paper.row("样例银行", "SMPL0001", "2022.01.02", "2024.01.02", "10,000", "人民币")
+    assert report(paper).accounts[0].amount == 10000
+
+
+def test_text_beside_a_table_without_vertical_lines() -> None:
+    lines = [Rule(140, y, 540, y) for y in (50, 70)]
+    assert rows(page([("印章", 20, 63)], lines)) == [("印章",)]
+
+
+def test_an_alert_without_its_sentence_and_dates_that_are_lost() -> None:
+    paper = head(Sheet())
+    paper.line("防欺诈警示")
+    paper.table(("生效日期", "截止日期"), ("2024年05月29日", "2025年05月28日"))
+    paper.line("一 个人基本信息")
+    paper.line("（一）身份信息")
+    paper.table(("编号", "手机号码", "信息更新日期"), ("1", "19900000001", ""))
+    found = problems(report(paper))
+    assert "防欺诈警示没有读到联系电话" in found
+    assert "“手机号码”的“信息更新日期”是空的" in found
+
+
+def test_a_part_of_a_word_from_a_list_has_lost_the_rest() -> None:
+    read = whole_word_of("occupation")
+    assert read("专业技术人员") == "专业技术人员"
+    assert read("主播") == "主播"
+    with pytest.raises(UnknownWordError):
+        read("业、事业单位负责人")

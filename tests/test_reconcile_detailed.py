@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from creditcheck.model.report import Report
+from creditcheck.model.report import Report, Source
 from creditcheck.reconcile.detailed import RULES, reconcile_detailed
 from creditcheck.reconcile.doubt import unequal
 from creditcheck.values.dates import month_number, month_text
@@ -432,3 +432,30 @@ def test_no_truth_of_the_corpus_is_doubted():
         for path in sorted((CORPUS / folder).glob("*.truth.json")):
             report = Report.model_validate_json(path.read_text(encoding="utf-8"))
             assert reconcile_detailed(report) == ([], []), path.name
+
+
+def rows_of(name, change):
+    """Return what is said of a printed report whose table of the summary has been changed."""
+    printed = base()
+    change(printed["summary"][name])
+    found = Report.model_validate_json(json.dumps(printed))
+    hard, _ = reconcile_detailed(found.model_copy(update={"source": Source(layout="detailed-2")}))
+    return [item.what for item in hard]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "what"),
+    [
+        ("overdue", lambda rows: rows.append(dict(rows[1])), "逾期（透支）信息汇总的“循环贷账户一”出现两次"),
+        ("overdue", lambda rows: rows.pop(1), "逾期（透支）信息汇总的行数"),
+        ("recovered", lambda rows: rows.pop(), "被追偿信息汇总没有合计"),
+        ("recovered", lambda rows: rows.pop(0), "被追偿信息汇总没有“资产处置业务”一行"),
+        ("prompts", lambda rows: rows.append(dict(rows[0])), "信贷交易信息提示的“个人住房贷款”出现两次"),
+    ],
+)
+def test_rows_of_the_summary_lost_or_doubled(name, change, what):
+    assert what in rows_of(name, change)
+
+
+def test_whole_tables_of_the_summary():
+    assert rows_of("overdue", lambda _: None) == []

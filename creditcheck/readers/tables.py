@@ -227,7 +227,7 @@ def _rows_of(page: int, words: list[Word]) -> list[list[Word]]:
     """
     groups = list(_groups(words, LINE_PITCH))
     columns = _apart(page, words)
-    if len(groups) < 2 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
+    if len(groups) <= 1 or len(columns) == 1 or len(list(_groups(words, WRAP_PITCH))) > 1:
         return groups
     full = sum(2 * len({_column(columns, word) for word in group}) > len(columns) for group in groups)
     return groups if full > 1 else [sorted(words, key=lambda word: word.y)]

@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
     lists.numbering,
     totals.prompt_total,
     totals.prompt_rows,
+    totals.rows_of_tables,
     totals.loan_totals,
     totals.card_totals,
     totals.totals_without_table,

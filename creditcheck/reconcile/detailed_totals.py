@@ -40,7 +40,7 @@ def prompt_rows(report: Report) -> Doubts:
         if account.type != "C1":
             kinds.setdefault(_prompt_of(account), []).append(account)
     for row in report.summary.prompts:
-        name = _row_name(row.item or row.group or "")
+        name = _row_name(row.item or row.group)
         accounts = kinds.pop(name, [])
         title = row.item or row.group
         what = f"信贷交易信息提示“{title}”的账户数"
@@ -65,8 +65,8 @@ def _prompt_of(account: Account) -> str:
     return "其他" if any(word in business for word in _OTHER_BUSINESS) else "其他类贷款"
 
 
-def _row_name(item: str) -> str:
-    return "个人商用房贷款" if "商用房" in item else item
+def _row_name(item: str | None) -> str:
+    return "个人商用房贷款" if "商用房" in (item or "") else item or ""
 
 
 def _open(report: Report, kind: str) -> list[Account]:
@@ -77,6 +77,50 @@ def _open(report: Report, kind: str) -> list[Account]:
 def _table(report: Report, kind: str) -> LoanTotals | CardTotals | None:
     credit = report.summary.credit if report.summary else None
     return getattr(credit, kind.lower()) if credit else None
+
+
+_LISTED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "prompts": (
+        "信贷交易信息提示",
+        ("个人住房贷款", "个人商用房贷款", "其他类贷款", "贷记卡", "准贷记卡", "其他"),
+    ),
+    "recovered": ("被追偿信息汇总", ("资产处置业务", "垫款业务", "合计")),
+    "postpaid": ("后付费业务欠费信息汇总", ("电信业务", "水电气等公用事业")),
+    "public": ("公共信息汇总", ("欠税信息", "民事判决信息", "强制执行信息", "行政处罚信息")),
+}
+"""The rows that a table of the summary has, each once."""
+
+
+def rows_of_tables(report: Report) -> Doubts:
+    """A table of the summary has no row twice, and all of its rows when it prints one that is blank.
+
+    逾期（透支）信息汇总 always has five rows, 被追偿信息汇总 always 合计. Evidence: 23/23, 5/5 documents; 后付费 1/1,
+    公共信息 3/3. Only the printed form is held to it.
+    """
+    if report.summary is None or report.source.layout not in {"detailed-2", "institution-2"}:
+        return
+    for name, (title, listed) in _LISTED.items():
+        rows = [row.model_dump() for row in getattr(report.summary, name)]
+        labels = [
+            _row_name(row.get("item") or row.get("group") or row.get("business") or row.get("kind")) for row in rows
+        ]
+        blank = any(row["accounts" if "accounts" in row else "records"] is None for row in rows)
+        yield from _listed(title, labels, listed if blank else ())
+    labels = [row.kind or "" for row in report.summary.overdue]
+    yield from _listed("逾期（透支）信息汇总", labels, ())
+    if report.summary.recovered and all(row.business != "合计" for row in report.summary.recovered):
+        yield doubt("summary", "被追偿信息汇总没有合计", 1, 0)
+    if labels:
+        yield from unequal("summary", "逾期（透支）信息汇总的行数", 5, len(labels))
+
+
+def _listed(title: str, labels: list[str], listed: tuple[str, ...]) -> Doubts:
+    for label in dict.fromkeys(labels):
+        if labels.count(label) > 1:
+            yield doubt("summary", f"{title}的“{label}”出现两次", 1, labels.count(label))
+    for label in listed:
+        if label not in labels:
+            yield doubt("summary", f"{title}没有“{label}”一行", 1, 0)
 
 
 def loan_totals(report: Report) -> Doubts:

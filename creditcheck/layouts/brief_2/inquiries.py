@@ -105,8 +105,9 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         first = row.lines[0].line
         if row.doubtful:
             flow.doubt("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], line=first)
-        if not balanced(fields["institution"]):
-            flow.doubt("inquiries", "查询机构的括号不成对，可能缺了字", printed=fields["institution"], line=first)
+        if not (balanced(fields["institution"]) and balanced(fields["reason"])):
+            printed = fields["institution"] + fields["reason"]
+            flow.doubt("inquiries", "一行查询记录的括号不成对，可能缺了字", printed=printed, line=first)
         number = fields["no"]
         if number != expected:
             kind = "missing" if number > expected else "surplus"

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from creditcheck.layouts.brief_2.flow import Flow, place, squeezed
+from creditcheck.layouts.brief_2.grammar import balanced
 from creditcheck.layouts.brief_2.texts import POSTPAID_LIST
 from creditcheck.model.report import Section
 from creditcheck.readers.document import Line, Run
@@ -27,6 +28,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*")
 
 
 def _text(value: str) -> str | None:
+    if not balanced(value):
+        raise ValueError("a bracket without its other half: something is lost")
     return None if is_blank(value) else value
 
 

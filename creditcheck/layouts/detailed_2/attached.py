@@ -39,7 +39,7 @@ NOTES = tuple(
         kind,
         _OPTIONAL_NUMBER,
         col(kind, "text", values.text, "!"),
-        col("添加日期", "added", values.day_or_month),
+        col("添加日期", "added", values.day_or_month, "!"),
         many=True,
     )
     for kind in NOTE_KINDS
@@ -48,14 +48,14 @@ STATEMENTS = spec(
     "本人声明",
     NUMBER,
     col("声明内容", "text", values.text, "!"),
-    col("添加日期", "added", values.day_or_month),
+    col("添加日期", "added", values.day_or_month, "!"),
     many=True,
 )
 DISPUTES = spec(
     "异议标注",
     NUMBER,
     col("标注内容", "text", values.text, "!"),
-    col("添加日期", "added", values.day_or_month),
+    col("添加日期", "added", values.day_or_month, "!"),
     many=True,
 )
 TABLES = (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS, *NOTES, STATEMENTS, DISPUTES)

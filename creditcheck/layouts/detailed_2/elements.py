@@ -182,7 +182,7 @@ class Builder:
     def _row(self, row: Row, below: Row | None) -> int:
         if self._words.is_caption(row.text) and not (row.ruled and not row.is_text):
             self._caption(row)
-        elif not (self._header(row, below) or self._rest_of_header(row)):
+        elif not (self._rest_of_header(row) or self._header(row, below)):
             self._below(row)
         return 1
 

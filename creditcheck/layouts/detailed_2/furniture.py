@@ -1,4 +1,4 @@
-"""Page furniture: page numbers, what a browser prints above and below, texts repeated on every page.
+"""Page furniture: page numbers, what a browser prints above and below and cuts in two, texts repeated on every page.
 
 Page numbers must run from 1 and their total must be the number of pages: a lost page shows here.
 """
@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from creditcheck.layouts.detailed_2.headings import heading_of, record_heading
 from creditcheck.layouts.detailed_2.words import key
 from creditcheck.model.report import Discrepancy
 from creditcheck.readers.document import Document, Page
@@ -40,13 +41,30 @@ def body_of(document: Document) -> tuple[list[Row], list[Discrepancy]]:
     own: list[tuple[int, int, int]] = []
     bare: list[tuple[int, int, int]] = []
     for page in pages:
+        top = len(rows)
         for row in page.blocks:
             number = None if row.ruled else _page_number(page, row)
             if number is not None:
                 (own if number[0] else bare).append((page.number, number[1], number[2]))
             elif row.lined or not (_by_browser(page, row) or (_in_margin(page, row) and _mark(row) in repeated)):
                 rows.append(row)
+        if 0 < top < len(rows) and _is_slice(rows[top - 1], rows[top]):
+            del rows[top - 1]
     return rows, _check_numbers(own or bare, [page.number for page in pages])
+
+
+def _is_slice(last: Row, first: Row) -> bool:
+    """Tell whether the last row of a page is the upper edge of the heading that stands whole on the next page.
+
+    A browser cuts such a line in two, and of the part above it leaves out the characters that do not reach there.
+    """
+    if last.ruled or not (heading_of(first.text) or record_heading(first.text)):
+        return False
+    return _places(last) <= _places(first)
+
+
+def _places(row: Row) -> set[tuple[str, int]]:
+    return {(glyph.text, round(glyph.x0)) for cell in row.cells for word in cell.words for glyph in word.glyphs}
 
 
 def _in_margin(page: Page, row: Row) -> bool:

@@ -155,6 +155,8 @@ def read_fraud_alert(context: Context, group: Group, head: Head) -> None:
         _, records = read_table(context, "header", table, [ALERT_DATES])
         for record in records:
             found.update({name: value for name, value in record.values.items() if value is not None})
+    if found and not found.get("phones"):
+        context.differs("header", "防欺诈警示没有读到联系电话", group.rows[0], missing=True)
     head.fraud_alert = FraudAlert.model_validate(found) if found else None
 
 

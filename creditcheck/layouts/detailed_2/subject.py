@@ -31,8 +31,8 @@ IDENTITY = spec("身份信息", *_PERSON)
 PHONES = spec(
     "手机号码",
     NUMBER,
-    col("手机号码", "number", values.phone),
-    col("信息更新日期", "updated", values.day_or_month),
+    col("手机号码", "number", values.phone, "!"),
+    col("信息更新日期", "updated", values.day_or_month, "!"),
     col("数据发生机构名称", None, values.text, "?"),
     many=True,
 )
@@ -54,7 +54,7 @@ RESIDENCES = spec(
     col("居住地址", "address"),
     col("住宅电话", "phone", values.phone),
     col("居住状况", "kind"),
-    col("信息更新日期", "updated", values.day_or_month),
+    col("信息更新日期", "updated", values.day_or_month, "!"),
     col("数据发生机构名称", None, values.text, "?"),
     many=True,
 )
@@ -63,7 +63,7 @@ EMPLOYERS = spec(
     NUMBER,
     col("就业状况", None, values.text, "?"),
     col("工作单位", "employer"),
-    col("单位性质", "employer_kind"),
+    col("单位性质", "employer_kind", values.whole_word_of("employer_kind")),
     col("单位地址", "address"),
     col("单位电话", "phone", values.phone),
     many=True,
@@ -71,12 +71,12 @@ EMPLOYERS = spec(
 OCCUPATIONS = spec(
     "职业信息",
     NUMBER,
-    col("职业", "occupation"),
-    col("行业", "industry"),
+    col("职业", "occupation", values.whole_word_of("occupation")),
+    col("行业", "industry", values.whole_word_of("industry")),
     col("职务", "post"),
     col("职称", "title"),
     col("进入本单位年份", "since_year", values.year),
-    col("信息更新日期", "updated", values.day_or_month),
+    col("信息更新日期", "updated", values.day_or_month, "!"),
     many=True,
 )
 

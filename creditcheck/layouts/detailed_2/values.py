@@ -173,6 +173,18 @@ def word_of(name: str) -> CellReader:
     return read
 
 
+def whole_word_of(name: str) -> CellReader:
+    """Return a reader for free text that often is one of a list of words: a part of one has lost the rest."""
+
+    def read(printed: str) -> str | None:
+        value, known = text(printed), known_words(name)
+        if value is not None and loose(value) not in known and any(loose(value) in word for word in known):
+            raise UnknownWordError(value)
+        return value
+
+    return read
+
+
 def status_for(account_type: str) -> CellReader:
     """Return a reader for 账户状态 of one type of account."""
 
