@@ -269,3 +269,12 @@ def test_a_date_or_a_number_at_the_edge_of_one_page_is_the_reports_own() -> None
         "第2条",
         "第3条",
     ]
+
+
+def test_two_texts_printed_over_each_other_are_in_doubt() -> None:
+    beside = [*write("样例银行股份有限公司", 40, 300), *write("某某支行", 131, 300)]
+    assert not Flow(document(beside)).discrepancies
+    over = [*write("样例银行股份有限公司", 40, 300), *write("某某支行", 62, 300)]
+    assert [entry.what for entry in Flow(document(over)).discrepancies] == [
+        "一行文字互相重叠，可能是两段文字印在了一起"
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 
 from creditcheck.layouts.furniture import EDGE, part_furniture
 from creditcheck.layouts.overprint import without_marks
@@ -11,6 +12,10 @@ from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Line, Run
 from creditcheck.readers.ledger import Ledger
 from creditcheck.values.text import clean
+
+_WIDE = 0.6
+_OVERLAP = 0.48
+"""Share of a Chinese character that another one covers; punctuation and bad font metrics stay below 0.45."""
 
 
 class Flow:
@@ -25,6 +30,7 @@ class Flow:
         furniture = part_furniture(document)
         self.lines: list[Line] = furniture.lines
         self.discrepancies: list[Discrepancy] = list(furniture.discrepancies)
+        self.discrepancies.extend(_overlaps(furniture.lines))
         self.numbered = furniture.numbered
         self._strange: list[Unread] = furniture.unread
         self._ledger: Ledger[Run] = Ledger(run for line in document.lines for run in line.runs)
@@ -82,6 +88,17 @@ class Flow:
             for (page, number), texts in entries.items()
         ]
         return [*found, *self._strange]
+
+
+def _overlaps(lines: list[Line]) -> Iterator[Discrepancy]:
+    """Yield a doubt for each line of which two characters stand on the same place: two texts are mixed there."""
+    for line in lines:
+        for run in line.runs:
+            wide = [glyph for glyph in run.glyphs if glyph.x1 - glyph.x0 > _WIDE * glyph.size]
+            if any(one.x1 - two.x0 > _OVERLAP * (two.x1 - two.x0) for one, two in itertools.pairwise(wide)):
+                what = "一行文字互相重叠，可能是两段文字印在了一起"
+                yield Discrepancy(section="pages", what=what, printed=run.text, page=line.page, line=line.no)
+                break
 
 
 def joined(lines: Iterable[Line]) -> str:
