@@ -61,7 +61,7 @@ def part_furniture(document: Document) -> Furniture:
             kept = []
             for run in line.runs:
                 large = run.size >= WATERMARK_SIZE and len(document.pages) == 1
-                if large or (_key(run) in repeated and len(run.bare) > 1):
+                if large or (repeated and _key(run) in repeated and len(run.bare) > 1):
                     found.runs.append(run)
                 else:
                     kept.append(run)
@@ -132,10 +132,16 @@ def _repeated(document: Document) -> set[object]:
     """
     if len(document.pages) < 2:
         return set()
-    pages = [{_key(run) for line in page.lines for run in line.runs} for page in document.pages]
-    counts = Counter(key for keys in pages for key in keys)
-    shared: set[object] = {key for key, count in counts.items() if count == len(pages)}
-    return shared if len(shared) <= _MOST_SHARED * min(len(keys) for keys in pages) else set()
+    first, *others = sorted(
+        ([run for line in page.lines for run in line.runs] for page in document.pages),
+        key=len,  # the shortest pages mostly settle it
+    )
+    keys = {_key(run) for run in first}
+    shared = keys
+    for runs in others:
+        texts = {key[0] for key in shared}
+        shared = shared & {_key(run) for run in runs if run.bare in texts}
+    return set(shared) if len(shared) <= _MOST_SHARED * len(keys) else set()
 
 
 def _check_numbers(document: Document, numbers: Numbers) -> list[Discrepancy]:

@@ -32,6 +32,16 @@ class Glyph(NamedTuple):
     size: float
     ends: tuple[float, ...] = ()
 
+    @property
+    def first_end(self) -> float:
+        """Return where the first character ends."""
+        return self.x0 + self.size * self.ends[0] if self.ends else self.x1
+
+    @property
+    def last_start(self) -> float:
+        """Return where the last character begins."""
+        return self.x0 + self.size * self.ends[-2] if len(self.ends) > 1 else self.x0
+
     def characters(self) -> Iterable[Glyph]:
         """Yield each character by itself."""
         if len(self.ends) < 2:

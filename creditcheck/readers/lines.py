@@ -51,7 +51,7 @@ def _printed_over(row: list[Glyph]) -> bool:
     """Tell whether a glyph begins before the last character of the one at its left, or is that character again."""
     for before, glyph in itertools.pairwise(row):
         if glyph.x0 < before.x1:
-            last = before.x0 + before.size * before.ends[-2] if len(before.ends) > 1 else before.x0
+            last = before.last_start
             again = before.text[-1] == glyph.text[0] and glyph.x0 - last < OVERPRINT * (before.x1 - last)
             if again or glyph.x0 < last:
                 return True

@@ -9,7 +9,7 @@ from creditcheck.layouts.furniture import EDGE, part_furniture
 from creditcheck.layouts.overprint import without_marks
 from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Document, Line, Run
+from creditcheck.readers.document import Document, Glyph, Line, Run
 from creditcheck.readers.ledger import Ledger
 from creditcheck.values.text import clean
 
@@ -94,6 +94,8 @@ def _overlaps(lines: list[Line]) -> Iterator[Discrepancy]:
     """Yield a doubt for each line of which two characters stand on the same place: two texts are mixed there."""
     for line in lines:
         for run in line.runs:
+            if not any(map(_touch, run.stretches, run.stretches[1:])):
+                continue
             wide = [glyph for glyph in run.glyphs if glyph.x1 - glyph.x0 > _WIDE * glyph.size]
             if any(one.x1 - two.x0 > _OVERLAP * (two.x1 - two.x0) for one, two in itertools.pairwise(wide)):
                 what = "一行文字互相重叠，可能是两段文字印在了一起"
@@ -101,9 +103,14 @@ def _overlaps(lines: list[Line]) -> Iterator[Discrepancy]:
                 break
 
 
+def _touch(one: Glyph, two: Glyph) -> bool:
+    """Tell whether two stretches overlap where a wide character stands; within a stretch nothing overlaps."""
+    return one.x1 > two.x0 and (one.x1 - one.last_start > _WIDE * one.size or two.first_end - two.x0 > _WIDE * two.size)
+
+
 def joined(lines: Iterable[Line]) -> str:
     """Return the text of a record whose lines break anywhere: joined without anything between."""
-    return clean("".join(clean(line.text) for line in lines))
+    return clean("".join([line.text for line in lines]))
 
 
 def squeezed(line: Line) -> str:

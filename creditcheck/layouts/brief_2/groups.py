@@ -51,6 +51,7 @@ GROUPS = (
     Group("其他业务", read_other_business, headings=_LOAN_HEADINGS),
     Group("相关还款责任信息", read_liability, section="liabilities"),
 )
+_LONGEST_HEADING = 1 + max(len(name) for group in GROUPS for name, _ in group.headings)
 TITLES = {group.title: group for group in GROUPS}
 
 _NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}年(?:\d{0,2}|\d{2}月\d{0,2}))$)")
@@ -138,6 +139,8 @@ def _heading(group: Group, lines: list[Line]) -> tuple[int, str, bool] | None:
     text = ""
     for many, line in enumerate(lines, 1):
         text += squeezed(line)
+        if len(text) > _LONGEST_HEADING:
+            break
         for name, said in group.headings:
             if name == text.rstrip("：:"):
                 return many, name, said

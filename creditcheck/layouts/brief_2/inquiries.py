@@ -23,6 +23,7 @@ from creditcheck.values.text import clean, squeeze
 By = Literal["institution", "self"]
 TABLES: dict[str, By] = {"机构查询记录明细": "institution", "个人查询记录明细": "self", "本人查询记录明细": "self"}
 _COLUMNS = ("编号", "查询日期", "查询机构", "查询原因")
+_HEADER_CHARACTERS = frozenset("".join(_COLUMNS))
 _HEADER_LINES = 4
 
 
@@ -53,6 +54,8 @@ def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: b
 def _header(lines: list[Line]) -> tuple[int, list[Run]]:
     """Return how many of the first lines are the header, and its words; a word wraps in a narrow column."""
     for many in range(1, len(lines) + 1):
+        if not _HEADER_CHARACTERS.issuperset(lines[many - 1].bare):
+            break
         words = _columns(lines[:many])
         if tuple(word.bare for word in words) == _COLUMNS:
             return many, words
