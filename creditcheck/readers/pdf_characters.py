@@ -24,7 +24,7 @@ _WORD = re.compile("[^\x01\x03-\x20\xa0\u3000\u200b\ufeff]+")
 """Characters that pdfium made up are white space and end words; lines are put together by position."""
 
 _NO_CHARACTER = "\ufffd"
-_SHOWN = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": _NO_CHARACTER})
+_SHOWN = {"\x02": "-", "\ufffe": "-", "\x00": _NO_CHARACTER}
 """pdfium turns a hyphen at the end of a line into one of the first two."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -106,7 +106,9 @@ class _PageText:
         self._calls = calls()
         text = _text_of(address, count)
         self._rare = bool(_SURROGATE.search(text))
-        self.text = text.translate(_SHOWN)
+        for char, shown in _SHOWN.items():
+            text = text.replace(char, shown)
+        self.text = text
 
     def unmapped(self) -> int:
         """Return how many characters of the words asked for have no Unicode value."""
@@ -126,7 +128,8 @@ class _PageText:
         if place not in self._types:
             font = self._calls.font(place) or 0
             direction, size = self._direction_and_size(start)
-            stretched = math.hypot(*self._floats[:2]) / (math.hypot(*self._floats[2:4]) or 1)
+            a, b, c, d = self._floats[:4]
+            stretched = math.hypot(a, b) / (math.hypot(c, d) or 1)
             mapped = self._mapped.setdefault(font, set())
             self._types[place] = _Type(direction, size, self._typefaces.widths(font, stretched), mapped)
         return self._types[place]
@@ -211,7 +214,9 @@ class _PageText:
         """Return where a character ends on its baseline, by its box."""
         self._calls.loose_box(self._address, index, self._at_floats)
         left, top, right, bottom = self._floats[:4]
-        return {0: (right, y), 90: (x, top), 180: (left, y), 270: (x, bottom)}.get(direction, (x, y))
+        if direction == 0:
+            return right, y
+        return {90: (x, top), 180: (left, y), 270: (x, bottom)}.get(direction, (x, y))
 
 
 def _text_of(address: int, count: int) -> str:

@@ -18,6 +18,7 @@ AMOUNT = r"(?:\d{1,3}(?:,\d{3})*|--)"
 COMMA = r"[，,]"
 COLON = r"[：:]"
 OPEN, CLOSE = r"[（(]", r"[）)]"
+_BRACKET = re.compile(r"[（(）)]")
 
 LATE = (
     r"(?:最近5年内有(?P<months>\d+)个月处于逾期状态"
@@ -39,8 +40,8 @@ def balanced(text: str) -> bool:
     (True, False)
     """
     depth = 0
-    for char in text:
-        depth += (char in "（(") - (char in "）)")
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "（(" else -1
         if depth < 0:
             return False
     return depth == 0
