@@ -7,6 +7,7 @@ add up, or whose font has no Unicode map, is read again by the second reader; wh
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,10 @@ LARGEST = 200 * 1024 * 1024
 
 _PDF_HEAD = 1024
 _FEW_GLYPHS = 40
+
+_NEVER_PRINTED = re.compile("[\x80-\xb6\xb8-\u024f\ue000-\uf8ff]")
+_STRANGE = 0.02
+"""Share of characters that no report prints (accented letters, private use) from which a text is garbled."""
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -138,7 +143,7 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     again = read_pdf_again(data, password=word)
     second, _ = _try(again)
     if report is None and second is None:
-        raise trouble or UnknownLayoutError()
+        raise _garbled(document) or trouble or UnknownLayoutError()
     return _two_readings((document, report), (again, second))
 
 
@@ -165,6 +170,18 @@ def _check_text(document: Document) -> None:
         raise ImageOnlyError("这个 PDF 是扫描件，文字是识别出来的隐藏层，不可靠，本程序不读")
     if not glyphs:
         raise UnknownLayoutError("这个 PDF 里没有文字")
+
+
+def _garbled(document: Document) -> UnknownLayoutError | None:
+    """Return the reason when a PDF's characters are not what is seen: programs that re-save a file break its text."""
+    text = "".join(stretch.text for page in document.pages for stretch in page.stretches)
+    strange = len(_NEVER_PRINTED.findall(text)) + document.unmapped
+    if strange < _STRANGE * len(text):
+        return None
+    return UnknownLayoutError(
+        "这个 PDF 的文字读出来是乱码，多半是另存或打印成新文件时弄坏的",
+        "屏幕上看着正常也没有用：请用下载到的原件，没有再存过的那一份。",
+    )
 
 
 def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:

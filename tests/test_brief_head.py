@@ -110,3 +110,13 @@ def test_text_under_a_sentence_that_says_none() -> None:
     report = interpret(Document((*whole.pages[:at], more, *whole.pages[at + 1 :])))
     assert [entry.text for entry in report.reading.unread] == ["某行文字"]
     assert "“公共记录”写明没有记录，下面却有文字" in [entry.what for entry in report.reading.discrepancies]
+
+
+def test_a_report_without_its_title_is_read_in_doubt() -> None:
+    """The sentence of 信贷记录 and the labels of the head tell the form; a company's or an unknown text has neither."""
+    whole = document_of(SAMPLES / "01-clean.pdf")
+    report = interpret(without(whole, "个人信用报告"))
+    assert [entry.what for entry in report.reading.discrepancies] == ["没有找到标题“个人信用报告”"]
+    assert report.reading.unread == ()
+    with pytest.raises(UnknownLayoutError):
+        interpret(without(whole, "个人信用报告", "非信贷交易记录"))

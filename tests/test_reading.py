@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pdf_by_hand import by_hand
 from sample_files import SAMPLES, document_of
 
 import creditcheck.readers.pdf
@@ -243,3 +244,11 @@ def test_turned_pages_read_the_same(degrees: int) -> None:
     report = read_bytes(data, double_check=True)
     assert report.reading.complete
     assert report.accounts == read_report(CLEAN).accounts
+
+
+def test_garbled_text_is_said_to_be_garbled() -> None:
+    """A program that re-saves a file may leave no map from its fonts to characters: nothing can be read, and why is said."""
+    with pytest.raises(UnknownLayoutError, match="乱码"):
+        read_bytes(by_hand("D799FA" * 30))
+    with pytest.raises(UnknownLayoutError, match="没有认出"):
+        read_bytes(by_hand("414243" * 30))

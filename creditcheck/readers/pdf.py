@@ -10,7 +10,7 @@ from typing import Any
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
 from creditcheck.readers.document import Document, Page
 from creditcheck.readers.pdf_characters import Typefaces, characters_of
-from creditcheck.readers.pdf_rules import drawn_on
+from creditcheck.readers.pdf_rules import drawn_on, on_page
 from creditcheck.readers.upright import Turn, direction_of, upright
 
 
@@ -56,7 +56,7 @@ def _read_page(pdf: Any, index: int, typefaces: Typefaces) -> Page:
         width=turn.width,
         height=turn.height,
         stretches=stretches,
-        rules=tuple(drawn.rules),
+        rules=tuple(on_page(drawn.rules, turn.width, turn.height)),
         marks=marks,
         images=drawn.images,
         unmapped=unmapped,

@@ -126,7 +126,10 @@ class _Pen:
             if count == _ONE_SHAPE and (corners := self._corners_of(handle, _matrix_of(handle).then(outer))):
                 self.rules.extend(_outline(*corners))
                 return
-        for points in _subpaths(handle, count, _matrix_of(handle).then(outer), self._turn):
+        subpaths = list(_subpaths(handle, count, _matrix_of(handle).then(outer), self._turn))
+        if not stroked and len(subpaths) == 2:
+            self.rules.extend(rules_of_ring(*subpaths))
+        for points in subpaths:
             self.rules.extend(rules_of_subpath(points, stroked=bool(stroked)))
 
     def _corners_of(self, handle: Any, matrix: _Matrix) -> tuple[Point, Point] | None:
@@ -186,14 +189,64 @@ def _thin(left: float, top: float, right: float, bottom: float) -> Rule:
     return Rule((left + right) / 2, top, (left + right) / 2, bottom)
 
 
+def rules_of_ring(one: list[Point], two: list[Point]) -> list[Rule]:
+    """Return the four sides of a thin filled ring, the area between two rectangles: how some programs draw a border.
+
+    >>> rules_of_ring([(0, 0), (9, 0), (9, 9), (0, 9)], [(1, 1), (8, 1), (8, 8), (1, 8)])[0]
+    Rule(x0=0.5, y0=0.5, x1=8.5, y1=0.5)
+    """
+    if not (_is_rectangle(one) and _is_rectangle(two)):
+        return []
+    (outer, inner) = sorted((_box_of(one), _box_of(two)))
+    rims = [far - near for near, far in zip(outer[:2], inner[:2], strict=True)]
+    rims += [near - far for near, far in zip(outer[2:], inner[2:], strict=True)]
+    if not (max(rims) <= THIN and min(rims) > 0):
+        return []
+    left, top, right, bottom = ((near + far) / 2 for near, far in zip(outer, inner, strict=True))
+    return list(_outline((left, top), (right, bottom)))
+
+
+def _box_of(points: list[Point]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of some points."""
+    return (
+        min(x for x, _ in points),
+        min(y for _, y in points),
+        max(x for x, _ in points),
+        max(y for _, y in points),
+    )
+
+
+def _is_rectangle(points: list[Point]) -> bool:
+    """Tell whether a subpath has its points in the four corners of an upright rectangle, each at least once."""
+    left, top, right, bottom = _box_of(points)
+    corners = set()
+    for x, y in points:
+        if min(x - left, right - x) > STRAIGHT or min(y - top, bottom - y) > STRAIGHT:
+            return False
+        corners.add((x - left > right - x, y - top > bottom - y))
+    return len(corners) == 4
+
+
+def on_page(rules: list[Rule], width: float, height: float) -> list[Rule]:
+    """Return rules without what lies beyond the edges of the page, where nothing is seen.
+
+    >>> on_page([Rule(5, 5, 900, 5), Rule(5, 850, 90, 850)], 600, 800)
+    [Rule(x0=5, y0=5, x1=600, y1=5)]
+    """
+    return [
+        Rule(max(rule.x0, 0), max(rule.y0, 0), min(rule.x1, width), min(rule.y1, height))
+        for rule in rules
+        if rule.x0 <= width and rule.x1 >= 0 and rule.y0 <= height and rule.y1 >= 0
+    ]
+
+
 def rules_of_subpath(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
     """Yield the ruling lines of one subpath: its thin box, or each straight segment of its stroke.
 
     >>> list(rules_of_subpath([(0, 0), (10, 0), (10, 1), (0, 1), (0, 0)], stroked=False))
     [Rule(x0=0, y0=0.5, x1=10, y1=0.5)]
     """
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    top, bottom = min(y for _, y in points), max(y for _, y in points)
+    left, top, right, bottom = _box_of(points)
     wide, high = right - left, bottom - top
     if min(wide, high) <= THIN:
         yield _thin(left, top, right, bottom)

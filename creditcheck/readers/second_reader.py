@@ -15,7 +15,7 @@ from typing import Any
 
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
 from creditcheck.readers.document import Document, Page, Rule
-from creditcheck.readers.pdf_rules import rules_of_subpath
+from creditcheck.readers.pdf_rules import on_page, rules_of_ring, rules_of_subpath
 from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
@@ -58,7 +58,7 @@ def _read_page(page: Any) -> Page:
         width=turn.width,
         height=turn.height,
         stretches=stretches,
-        rules=tuple(_rules(page, turn)),
+        rules=tuple(on_page(list(_rules(page, turn)), turn.width, turn.height)),
         marks=marks,
         images=len(page.images),
         unmapped=unmapped,
@@ -89,6 +89,7 @@ def _characters(page: Any) -> tuple[list[RawGlyph], int]:
 
 def _rules(page: Any, turn: Turn) -> Iterator[Rule]:
     height = float(page.height)
+    filled: list[tuple[float, float]] | None = None
     for shape in (*page.rects, *page.lines, *page.curves):
         if not (shape.get("stroke") or shape.get("fill")):
             continue
@@ -97,4 +98,7 @@ def _rules(page: Any, turn: Turn) -> Iterator[Rule]:
             continue
         if shape["path"] and shape["path"][-1][0] == "h":
             points.append(points[0])
+        if filled and not shape.get("stroke"):
+            yield from rules_of_ring(filled, points)  # pdfplumber gives the subpaths of a path one by one
+        filled = None if shape.get("stroke") else points
         yield from rules_of_subpath(points, stroked=bool(shape.get("stroke")))

@@ -6,8 +6,8 @@ punctuation stay as printed. Re-printed copies map some glyphs to radicals; thes
 
 >>> clean("中国 银行１２ A")
 '中国银行12 A'
->>> clean("已销⼾")
-'已销户'
+>>> clean("已销⼾"), clean("2024\uf98e"), clean("A\u00ad1")
+('已销户', '2024年', 'A-1')
 """
 
 from __future__ import annotations
@@ -56,11 +56,16 @@ RADICALS = _radicals()
 
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
+_COMPATIBLE = {code: unicodedata.normalize("NFC", chr(code)) for code in range(0xF900, 0xFB00)}
+"""Second code points of common ideographs (更 不 年 北 …): a font may map its glyph to either."""
+
 _NORMALISE: dict[int, int | str] = {
     **RADICALS,
+    **_COMPATIBLE,
     **_FULL_WIDTH,
     **_LIGATURES,
     0x00A0: " ",
+    0x00AD: "-",
     0x3000: " ",
     0x200B: "",
     0xFEFF: "",

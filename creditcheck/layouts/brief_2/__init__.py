@@ -35,9 +35,17 @@ _SECTIONS: dict[str, Section] = {
 
 
 def recognises(document: Document) -> bool:
-    """Tell whether a document is a 二代简版: its title, and the sentence under 信贷记录."""
+    """Tell whether a document is a 二代简版: the sentence under 信贷记录, and its title.
+
+    Where the title is lost, the labels of the head and 非信贷交易记录 (not in the first generation) tell it too.
+    """
     text = "".join(line.bare for page in document.pages[:3] for line in page.lines)
-    return texts.TITLE in text and bool(_SIGNS.search(text))
+    if not _SIGNS.search(text):
+        return False
+    return texts.TITLE in text or (
+        all(label in text for label in ("报告编号", "报告时间"))
+        and any(line.bare == texts.POSTPAID for line in document.lines)
+    )
 
 
 def read(document: Document) -> Report:
