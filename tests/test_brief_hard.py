@@ -243,3 +243,22 @@ def test_a_heading_without_its_colon_is_in_doubt() -> None:
     accounts, flow = groups("信用卡", "从未逾期过的贷记卡账户明细如下", f"1.{CARD}")
     assert len(accounts) == 1
     assert [entry.what for entry in flow.discrepancies] == ["小标题后面缺少冒号"]
+
+
+def test_marks_at_half_points_are_the_same_on_each_page() -> None:
+    """A place read as 200.49999 on one page and as 200.50001 on the next is one place."""
+    some = write("上下左右" * 10, 50, 300)
+    marks = [write("某某某某", 100.5, 200.5 + aside, 40) for aside in (-0.00001, 0.00001)]
+    whole = document([*some, *marks[0]], [*write("前后" * 20, 50, 320), *marks[1]])
+    assert [page.marks for page in without_marks(whole, 0.09).pages] == [("某某某某",)] * 2
+
+
+def test_half_a_blank_is_no_blank() -> None:
+    """The form prints two hyphens where there is nothing; one of them alone has lost the other, or a date."""
+    parts = write("主管税务机关：某某税务局", 40, 120), write("纳税人识别号：0000", 300, 120)
+    for printed, read in (("1,200", 1200), ("--", None), ("-", "unread")):
+        amount = [*write("欠税统计日期：2025年03月", 40, 160), *write(f"欠税总额：{printed}", 300, 160)]
+        records, flow = public([*TAX, *amount, *parts[0], *parts[1]])
+        record = (records["tax_arrears"] or [{"amount": "unread"}])[0]
+        assert record["amount"] == read
+        assert bool(flow.unread()) == (read == "unread")

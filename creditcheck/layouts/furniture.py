@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from creditcheck.layouts.overprint import ASIDE
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Document, Line, Page, Run
 
@@ -122,7 +123,7 @@ def _everywhere(document: Document) -> set[str]:
 
 
 def _key(run: Run) -> tuple[str, int, int]:
-    return run.bare, round(run.x0 / 2), round(run.y / 2)
+    return run.bare, round((run.x0 + ASIDE) / 2), round((run.y + ASIDE) / 2)
 
 
 def _repeated(document: Document) -> set[object]:

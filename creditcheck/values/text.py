@@ -75,7 +75,7 @@ _CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, _NORMALISE))) + "]")
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—"
 _SPACES = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
-_BLANKS = frozenset({"", "--", "—", "——", "-", "－－"})
+_BLANKS = frozenset({"", "--", "—", "——", "－－"})
 
 
 def normalise(text: str) -> str:
