@@ -12,8 +12,10 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"creditcheck {__version__}\n")
         return
-    from creditcheck.cli.run import run  # noqa: PLC0415
-
+    try:
+        from creditcheck.cli.run import run  # noqa: PLC0415
+    except KeyboardInterrupt:  # while libraries load; later it is the command line that answers
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

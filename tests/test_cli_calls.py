@@ -167,6 +167,20 @@ def test_main_leaves_with_the_exit_code(monkeypatch: pytest.MonkeyPatch) -> None
     assert left.value.code == 2
 
 
+def test_interrupted_while_libraries_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the command line is there nobody else catches Ctrl-C; there is no traceback and the usual exit code."""
+
+    class Loading:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "creditcheck.cli.run", Loading())
+    monkeypatch.setattr(sys, "argv", ["creditcheck", "rules"])
+    with pytest.raises(SystemExit) as left:
+        __main__.main()
+    assert left.value.code == 130
+
+
 @pytest.mark.parametrize("argument", ["--version", "--help"])
 def test_the_first_answers_load_nothing_heavy(argument: str) -> None:
     found = subprocess.run(
@@ -400,7 +414,7 @@ def test_explain_with_a_report(report: Path, capsys: pytest.CaptureFixture[str],
     page = capsys.readouterr().out
     assert page.startswith("在这份报告里\n")
     assert "× 不通过 · BLK01" in page
-    assert page.index("报告原文") < page.index("看什么")
+    assert page.index("报告里的依据") < page.index("看什么")
     assert run(["explain", "BLK18", "--report", str(report)]) == 0
     assert "没有判断：" in capsys.readouterr().out
     assert run(["explain", "BLK01", "--report", str(tmp_path / "none.pdf")]) == 3

@@ -142,9 +142,9 @@ def test_of_the_same_weight_a_failure_comes_first() -> None:
 def test_a_card_has_everything_in_order() -> None:
     card = next(node for node in page() if isinstance(node, Card))
     assert (card.sign, card.word, card.code, card.title, card.weight) == ("×", "不通过", "BLK01", "当前逾期", "极重")
-    assert [detail.label for detail in card.details] == ["报告原文", "数值和门槛", "怎么办", "何时转好"]
+    assert [detail.label for detail in card.details] == ["报告里的依据", "数值和门槛", "怎么办", "何时转好"]
     details = {detail.label: detail for detail in card.details}
-    assert details["报告原文"].items[0].startswith("第2页第14行：2021年3月4日")
+    assert details["报告里的依据"].items[0].startswith("第2页第14行：2021年3月4日")
     assert details["数值和门槛"].items == ("报告里是 1，门槛 0 个 —— 源文章 · 民间",)
     assert details["怎么办"].ordered
     assert details["何时转好"].items == ("报告里算不出哪天会自己转好，先按上面的办法处理。",)

@@ -49,9 +49,9 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def short(account: Account) -> str:
-    """Return an account in a few words: number, institution, kind."""
-    number = "" if account.no is None else f"{account.no}. "
-    return f"{number}{account.institution or '（机构名称未显示）'} {account.business or TYPES[account.type]}"
+    """Return an account in a few words: institution, kind, printed number (each group counts from 1 again)."""
+    number = "" if account.no is None else f" 编号 {account.no}"
+    return f"{account.institution or '（机构名称未显示）'} {account.business or TYPES[account.type]}{number}"
 
 
 def account_text(account: Account) -> str:

@@ -91,14 +91,12 @@ def ratio(value: Fraction) -> Decimal:
 
 
 def percent(value: Fraction) -> str:
-    """Return a ratio for people, rounded half up to one decimal of a percent.
+    """Return a ratio for people, rounded half up to two decimals of a percent, as the figures beside it are.
 
-    >>> percent(Fraction(5, 6)), percent(Fraction(4, 5))
-    ('83.3%', '80%')
+    >>> percent(Fraction(5, 6)), percent(Fraction(4, 5)), percent(Fraction(5001, 10000))
+    ('83.33%', '80%', '50.01%')
     """
-    tenths = (value * 2000 + 1) // 2
-    whole, rest = divmod(int(tenths), 10)
-    return f"{whole}.{rest}%" if rest else f"{whole}%"
+    return f"{ratio(value) * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def passed(message: str, value: Figure = None, limit: Limit | None = None, threshold: Figure = None) -> Judgement:

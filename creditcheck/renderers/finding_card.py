@@ -43,7 +43,7 @@ def card(finding: Finding, day: date) -> Card:
 
 def _details(finding: Finding, day: date) -> Iterable[Detail]:
     if finding.evidence:
-        yield Detail("报告原文", tuple(_evidence(finding.evidence)))
+        yield Detail("报告里的依据", tuple(_evidence(finding.evidence)))
     yield Detail("数值和门槛", (_figures(finding),))
     if finding.missing:
         yield Detail("还缺什么", (finding.missing,))
