@@ -278,3 +278,65 @@ def test_two_texts_printed_over_each_other_are_in_doubt() -> None:
     assert [entry.what for entry in Flow(document(over)).discrepancies] == [
         "一行文字互相重叠，可能是两段文字印在了一起"
     ]
+
+
+def test_a_value_below_its_label_at_the_end_of_the_line() -> None:
+    """The label takes a date and has none, and the line below is one."""
+    glyphs = write("后付费记录", 40, 100, 12) + put(
+        ("机构名称：样例通信", 40, 120),
+        ("业务类型：固定电话    记账年月：2025年03月    业务开通日期：", 40, 135),
+        ("2019年02月03日", 40, 147),
+        ("当前缴费状态：正常    当前欠费金额：0", 40, 160),
+    )
+    flow = Flow(document(glyphs))
+    records = read_postpaid(flow, flow.lines)
+    assert [(record["business"], str(record["opened"])) for record in records] == [("固定电话", "2019-02-03")]
+    assert sound(flow)
+
+
+def test_the_colon_of_a_sub_heading_alone_on_the_next_line() -> None:
+    records, flow = groups("信用卡", "从未逾期过的贷记卡账户明细如下", "：", "1." + CARD.format(""))
+    assert [record["ever_overdue"] for record in records] == [False]
+    assert sound(flow)
+
+
+def other_ids(*cells: tuple[str, float, float]) -> tuple[object, Flow]:
+    whole = put(("报告编号：2026101609301500000001", 40, 150), ("报告时间：2026-10-16 09:30:15", 400, 150))
+    whole += write("姓名：张三 证件类型：身份证 证件号码：000000197902150280 已婚", 40, 180)
+    flow = Flow(document([*TITLE, *whole, *put(*cells)]))
+    return read_head(flow, flow.lines)[1]["other_ids"], flow
+
+
+OTHER_IDS = (
+    ("其他证件信息", 40, 210),
+    ("证件号码：H0000857", 300, 210),
+    ("证件类型：军官证", 150, 218),
+    ("：", 40, 226),
+    ("5", 300, 226),
+    ("证件类型：港澳居民来", 150, 240),
+    ("证件号码：E00004330", 300, 248),
+    ("往内地通行证", 150, 256),
+)
+
+
+def test_identity_papers_whose_cells_wrap_on_baselines_of_their_own() -> None:
+    found, flow = other_ids(*OTHER_IDS)
+    assert found == [
+        {"type": "军官证", "number": "H00008575"},
+        {"type": "港澳居民来往内地通行证", "number": "E00004330"},
+    ]
+    assert sound(flow)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        OTHER_IDS[:6],  # a number is lost
+        (*OTHER_IDS, ("某", 160, 270)),  # text that stands in no column
+        (*OTHER_IDS[:2], ("证件类型：军官证", 350, 218), *OTHER_IDS[3:]),  # columns in another order
+        (*OTHER_IDS, ("别的话", 150, 270)),  # what is no kind of identity paper
+    ],
+)
+def test_identity_papers_that_do_not_fit_stay_unread(cells: tuple[tuple[str, float, float], ...]) -> None:
+    _, flow = other_ids(*cells)
+    assert flow.unread()

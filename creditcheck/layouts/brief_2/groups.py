@@ -143,7 +143,8 @@ def _heading(group: Group, lines: list[Line]) -> tuple[int, str, bool] | None:
             break
         for name, said in group.headings:
             if name == text.rstrip("：:"):
-                return many, name, said
+                after = squeezed(lines[many]) if name == text and many < len(lines) else ""
+                return many + (after in {"：", ":"}), name, said
     return None
 
 

@@ -34,8 +34,11 @@ _OTHER_IDS = re.compile(
     rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
 )
 _PAIR = re.compile(rf"证件类型{COLON}(.+?)证件号码{COLON}(.+?)(?=证件类型|$)")
+_KIND = re.compile(r"[一-龥（）()]{1,30}(?:证|簿|护照|证件)|护照")
+_NUMBER = re.compile(r"[0-9A-Za-z*（）()第字号一-龥-]+")
 _OTHER_HEAD = re.compile(rf"其他证件信息{COLON}?")
 _LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件号码){COLON}")
+_ID_LABELS = ("证件类型", "证件号码")
 _LABEL_STARTS = ("报告", "姓名", "证件")
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
 _NOT_ID = re.compile(r"[一-龥-]")
@@ -200,7 +203,40 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
     return rows
 
 
+def _places_of(label: str, run: Run) -> list[float]:
+    """Return the left edges of a label in a run."""
+    places = [glyph.x0 for glyph in run.glyphs for _ in squeeze(glyph.text)]
+    return [places[match.start()] for match in re.finditer(label, run.bare)]
+
+
+def _id_columns(lines: list[Line]) -> list[dict[str, str]] | None:
+    """Read 其他证件信息 column by column, where cells wrap on baselines of their own; None when that does not fit."""
+    edges = []
+    for label in _ID_LABELS:
+        places = [place for line in lines for run in line.runs for place in _places_of(label, run)]
+        if not places or max(places) - min(places) > _SAME_EDGE:
+            return None
+        edges.append(min(places))
+    if edges != sorted(edges):
+        return None
+    columns = ["", "", ""]
+    for line in lines:
+        for column, part in _cut(line, edges):
+            if column and abs(part[0].x0 - edges[column - 1]) > _SAME_EDGE:
+                return None
+            columns[column] += squeeze(text_of(part))
+    kinds, numbers = (re.split(f"{label}{COLON}", text) for label, text in zip(_ID_LABELS, columns[1:], strict=True))
+    fits = _OTHER_HEAD.fullmatch(columns[0]) and len(kinds) == len(numbers) and not (kinds[0] or numbers[0])
+    pairs = list(zip(kinds[1:], numbers[1:], strict=False))
+    if not fits or not all(_KIND.fullmatch(kind) and _NUMBER.fullmatch(number) for kind, number in pairs):
+        return None
+    return [{"type": kind, "number": number} for kind, number in pairs]
+
+
 def _other_ids(flow: Flow, lines: list[Line]) -> list[dict[str, str]]:
+    if lines and any(len(_PAIR.findall(squeezed(line))) != 1 for line in lines) and (wrapped := _id_columns(lines)):
+        flow.claim(lines)
+        return wrapped
     found: list[dict[str, str]] = []
     headed = False
     for row in _rows(lines):

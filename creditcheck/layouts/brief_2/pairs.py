@@ -300,7 +300,7 @@ def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool
         left = [pair for pair in entry.pairs if abs(pair.x0 - run.x0) <= _SAME_EDGE and pair.line is not row]
         if left and not any(abs(pair.x0 - run.x0) <= _SAME_EDGE for pair in same_row):
             same_row = left[-1:]
-        unfinished = [pair for pair in same_row if not _is_whole(block, pair)]
+        unfinished = [pair for pair in same_row if not _is_whole(block, pair) or _waits(block, pair, run)]
         if len(loose) == len(unfinished) == 1:
             unfinished[0].parts.append(clean(run.text))
             continue
@@ -324,8 +324,17 @@ def _may_flow(row: Line, second: float, right: float) -> bool:
 
 def _is_whole(block: Block, pair: _Pair) -> bool:
     """Tell whether a value can be read as it is; text that wraps without columns goes on with one that cannot."""
+    return _reads(block, pair, clean("".join(pair.parts)))
+
+
+def _waits(block: Block, pair: _Pair, run: Run) -> bool:
+    """Tell whether a label without a value takes nothing but a date or an amount, and text below it is one."""
+    return not "".join(pair.parts) and not _reads(block, pair, "某") and _reads(block, pair, clean(run.text))
+
+
+def _reads(block: Block, pair: _Pair, text: str) -> bool:
     try:
-        block.labels[pair.label][1](clean("".join(pair.parts)))
+        block.labels[pair.label][1](text)
     except ValueError:
         return False
     return True
