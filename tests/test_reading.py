@@ -60,6 +60,7 @@ def test_the_first_bytes_say_what_a_file_is(data: bytes, kind: str | None) -> No
         ("first-generation-detailed.pdf", FirstGenerationError),
         ("company.pdf", CompanyReportError),
         ("image-only.pdf", ImageOnlyError),
+        ("garbled.pdf", UnknownLayoutError),
         ("truncated.pdf", BrokenPdfError),
         ("not-a-pdf.pdf", NotAReportFileError),
         ("empty.pdf", EmptyFileError),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .canvas import BACK, Picture, Sheets
-from .font import wrap
+import io
+
+from .canvas import A4, BACK, Picture, Sheets
+from .font import FONT_DIR, wrap
 
 FIRST_BRIEF = """
 个人信用报告
@@ -94,6 +96,20 @@ def text_pdf(text: str) -> bytes:
     return sheets.save()
 
 
+def garbled_pdf(text: str) -> bytes:
+    """Text whose font maps to wrong characters, as some programs leave it when they save a PDF again."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
+    canvas.setTitle("测试样例")
+    canvas.drawImage(str(FONT_DIR / "mark.png"), 60, 40, A4[0] - 120, A4[1] - 100)
+    for number, row in enumerate(text.strip().splitlines()):
+        canvas.drawString(41.2, A4[1] - 60 - 15 * number, "".join(chr(0xC0 + ord(char) % 0x3F) for char in row))
+    canvas.save()
+    return out.getvalue()
+
+
 def image_pdf() -> bytes:
     """Two pages of pictures and not one character: what a scan looks like to a reader of text."""
     sheets = Sheets()
@@ -112,6 +128,7 @@ def refused(sound: bytes) -> dict[str, bytes]:
         "company.pdf": text_pdf(COMPANY),
         "other-text.pdf": text_pdf(OTHER_TEXT),
         "image-only.pdf": image_pdf(),
+        "garbled.pdf": garbled_pdf(FIRST_BRIEF),
         "truncated.pdf": sound[: len(sound) * 2 // 5],
         "not-a-pdf.pdf": b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00"
         + b"word/document.xml"
