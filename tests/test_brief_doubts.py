@@ -34,8 +34,11 @@ def test_headings_lost_or_out_of_order() -> None:
     accounts, flow = groups("贷款", f"1.{LOAN}")
     assert told(flow) == ["“贷款”下没有“…明细如下”的小标题"]
     assert "ever_overdue" not in accounts[0]
-    _, flow = groups("贷款", NEVER, f"1.{LOAN}", EVER, f"1.{LOAN}")
+    late = LOAN + "最近5年内有2个月处于逾期状态，没有发生过90天以上逾期。"
+    _, flow = groups("贷款", NEVER, f"1.{LOAN}", EVER, f"1.{late}")
     assert told(flow) == ["小标题的次序不对"]
+    _, flow = groups("贷款", EVER, f"1.{LOAN}")
+    assert told(flow) == ["这个账户在“发生过逾期”下，却没有读到逾期了几个月"]
 
 
 @pytest.mark.parametrize(

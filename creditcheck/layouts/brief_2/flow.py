@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
 
 from creditcheck.layouts.furniture import EDGE, part_furniture
 from creditcheck.layouts.overprint import without_marks
@@ -11,8 +13,17 @@ from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Glyph, Line, Run
 from creditcheck.readers.ledger import Ledger
+from creditcheck.readers.lines import SPACE
 from creditcheck.values.text import clean
 
+_HOLE = 0.4
+"""Font sizes; programs that set Chinese and digits a little apart stay below 0.3."""
+
+_WIDER = 2.0
+_JUSTIFIED = 3
+"""So many spaces in a line tell how wide a space is there."""
+
+_LATIN = re.compile("[A-Za-z.,&'()-]")
 _WIDE = 0.6
 _OVERLAP = 0.48
 """Share of a Chinese character that another one covers; punctuation and bad font metrics stay below 0.45."""
@@ -101,6 +112,21 @@ def _overlaps(lines: list[Line]) -> Iterator[Discrepancy]:
                 what = "一行文字互相重叠，可能是两段文字印在了一起"
                 yield Discrepancy(section="pages", what=what, printed=run.text, page=line.page, line=line.no)
                 break
+
+
+def has_hole(text: Sequence[Glyph]) -> bool:
+    """Tell whether text that is printed without a break has a gap: characters of it are lost there.
+
+    In a justified line all gaps are wide, and one is a hole only when it is much wider than the others.
+    """
+    pairs = list(itertools.pairwise(text))
+    gaps = [(two.x0 - one.x1) / max(one.size, two.size) for one, two in pairs]
+    spaces = [gap for gap in gaps if gap > SPACE]
+    least = max(_HOLE, _WIDER * statistics.median(spaces) if len(spaces) >= _JUSTIFIED else 0)
+    return any(
+        gap > least and one.text[-1] not in "：:" and not (_LATIN.match(one.text[-1]) and _LATIN.match(two.text))
+        for gap, (one, two) in zip(gaps, pairs, strict=True)
+    )
 
 
 def _touch(one: Glyph, two: Glyph) -> bool:

@@ -12,11 +12,11 @@ from typing import Any
 
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
-from creditcheck.layouts.brief_2.flow import Flow, joined, place, squeezed
+from creditcheck.layouts.brief_2.flow import Flow, has_hole, joined, place, squeezed
 from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence, Unfit
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
 from creditcheck.model.report import Section
-from creditcheck.readers.document import Line
+from creditcheck.readers.document import Glyph, Line
 from creditcheck.values.dates import read_date_or_month
 
 Reader = Callable[[Sentence], dict[str, Any]]
@@ -62,7 +62,7 @@ _HEADING_LINES = 3
 
 _NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
 _NOTE = re.compile(
-    rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
+    rf"(?:\d{{1,3}}\.)?(?P<label>说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
 )
 _NOTE_START = re.compile(rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}.*")
 
@@ -128,10 +128,21 @@ def _read_group(flow: Flow, group: Group, lines: list[Line]) -> list[dict[str, A
             continue
         flow.claim(item.lines)
         records.append(fields)
-        if group.headings and item.ever_overdue is not None and fields.pop("contradicts", False):
+        if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
+            flow.doubt(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, line=line)
+        contradicts = fields.pop("contradicts")
+        if group.headings and item.ever_overdue is not None and contradicts:
             flow.doubt(group.section, "记录的逾期描述与小标题不符", line=item.lines[0])
-        fields.pop("contradicts", None)
+        elif item.ever_overdue and "overdue_months_5y" not in fields and fields.get("status") != "bad_debt":
+            flow.doubt(group.section, "这个账户在“发生过逾期”下，却没有读到逾期了几个月", line=item.lines[0])
     return records
+
+
+def _text_of(line: Line) -> list[Glyph]:
+    """Return the text of a line of a record, without its number in front."""
+    text = [stretch for run in line.runs for stretch in run.stretches]
+    first = next((at for at, stretch in enumerate(text[:5], 1) if stretch.text.endswith(".")), 0)
+    return text[first:] if "".join(stretch.text for stretch in text[:first]).rstrip(".").isdecimal() else text
 
 
 def _heading(group: Group, lines: list[Line]) -> tuple[int, str, bool] | None:
@@ -202,7 +213,7 @@ def _try_note(flow: Flow, item: _Item, kind: str, lines: list[Line]) -> None:
     """Read a note once its last line, the one with 添加日期, is there."""
     head = 1 if squeezed(lines[0]).rstrip("：:") in _NOTE_HEADS else 0
     match = _NOTE.fullmatch(Sentence(joined(lines[head:])).squeezed)
-    if match:
+    if match and kind.endswith(match["label"]):  # another label: the heading above it is lost
         item.notes.append({"kind": kind, "text": match["text"], "added": read_date_or_month(match["added"])})
         flow.claim(lines)
         lines.clear()

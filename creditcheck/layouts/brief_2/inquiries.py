@@ -14,7 +14,7 @@ from typing import Any, Literal
 from creditcheck.data.reasons import read_reason
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
-from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, rows_of
+from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, off_centre, rows_of
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.values.dates import read_date
@@ -101,13 +101,18 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         return []
     records: list[dict[str, Any]] = []
     expected = 1
-    for row in rows_of(cut_lines(body, columns)):
+    rows = rows_of(cut_lines(body, columns))
+    cut_short = {id(row) for row in off_centre(rows, columns)}
+    for row in rows:
         fields = _read_row(row, by)
         if fields is None:
             continue
         first = row.lines[0].line
         if row.doubtful:
             flow.doubt("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], line=first)
+        if any(part.hole for part in row.lines) or id(row) in cut_short:
+            what = "一行查询记录的文字中间有空白或不居中，可能缺了字"
+            flow.doubt("inquiries", what, printed=fields["institution"], line=first)
         if not (balanced(fields["institution"]) and balanced(fields["reason"])):
             printed = fields["institution"] + fields["reason"]
             flow.doubt("inquiries", "一行查询记录的括号不成对，可能缺了字", printed=printed, line=first)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from creditcheck.layouts.brief_2.flow import Flow, place, squeezed
+from creditcheck.layouts.brief_2.flow import Flow, has_hole, place, squeezed
 from creditcheck.layouts.brief_2.pair_blocks import POSTPAID_BLOCK, PUBLIC_BLOCKS, Block
 from creditcheck.readers.document import Line, Run
 from creditcheck.readers.lines import text_of
@@ -38,6 +38,8 @@ class _Pair:
     line: Line
     parts: list[str]
     x0: float
+    hole: bool = False
+    """Its text has a gap: characters of it are lost."""
 
 
 @dataclass
@@ -140,10 +142,13 @@ def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple
                 loose.append(run)
             else:
                 mine.parts.append(text)
+                mine.hole = True
             continue
         for match, after in zip(starts, [*starts[1:], None], strict=True):
             value = text[match.end() : after.start() if after else None]
-            pairs.append(_Pair(match[0][:-1], line, [value], _edge(run, match.start() + skipped)))
+            edge = _edge(run, match.start() + skipped)
+            hole = len(starts) == 1 and has_hole([stretch for stretch in run.stretches if stretch.x1 > edge])
+            pairs.append(_Pair(match[0][:-1], line, [value], edge, hole))
     return pairs, loose, number
 
 
@@ -224,5 +229,7 @@ def _read_entry(flow: Flow, block: Block, entry: _Entry) -> dict[str, Any] | Non
     for label in block.labels:
         if label not in entry.labels():
             flow.doubt(block.section, f"“{block.title}”的一条记录缺少“{label}”", line=entry.lines[0], kind="missing")
+    if any(pair.hole for pair in entry.pairs):
+        flow.doubt(block.section, f"“{block.title}”的一条记录文字中间有空白，可能缺了字", line=entry.lines[0])
     flow.claim(entry.lines)
     return {**fields, "no": entry.number, "where": place(entry.lines)}

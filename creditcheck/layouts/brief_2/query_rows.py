@@ -8,12 +8,14 @@ says which lines belong to which row. A row of which this cannot be said is *dou
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from creditcheck.readers.document import Line, Run
+from creditcheck.layouts.brief_2.flow import has_hole
+from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.readers.lines import text_of
 
 REACH = 2.4
@@ -23,7 +25,17 @@ _SAME_GAP = 0.6
 _SAME_DROP = 1.5
 _RIVER = 0.3
 _OFF_LEVEL = 0.45
-_INSTITUTION = 2
+_INSTITUTION, _REASON = 2, 3
+
+_CENTRED = 1.0
+"""Points by which text in the middle of its column may stand aside."""
+
+_OFF_CENTRE = 0.4
+"""Text that has lost one character at an end stands half a font size aside."""
+
+_MANY = 6
+_MOSTLY = 0.85
+"""So many lines of text, and this share of them, in the middle of a column say that it is a centred one."""
 
 Mode = Literal["top", "centred"]
 
@@ -36,6 +48,10 @@ class CellLine:
     cells: tuple[str, ...]
     also: tuple[Line, ...] = ()
     """Lines that another type set a little higher or lower: they are the same line of the table."""
+    hole: bool = False
+    """The text of a cell has a gap: characters of it are lost."""
+    middles: dict[int, float] = field(default_factory=dict)
+    """Where the middle of the text in each column stands."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -46,6 +62,40 @@ class CellLine:
     def is_anchor(self) -> bool:
         """Tell whether the line carries its row's number: up to four digits alone in the first column."""
         return self.cells[0].isdecimal() and len(self.cells[0]) <= 4
+
+
+def _columns_of(line: Line, edges: list[float | None]) -> dict[int, list[Glyph]]:
+    """Return the text in each column of a line; nothing when a border is not known."""
+    known = [edge for edge in edges if edge is not None]
+    columns: dict[int, list[Glyph]] = {}
+    if len(known) == len(edges):
+        for stretch in (stretch for run in line.runs for stretch in run.stretches):
+            columns.setdefault(bisect_left(known, (stretch.x0 + stretch.x1) / 2), []).append(stretch)
+    return columns
+
+
+def off_centre(rows: list[Row], header: list[Run]) -> list[Row]:
+    """Return the rows that have lost text at an end of a cell: all other cells stand in the middle of a column.
+
+    A row of which no cell stands in the middle is set in another way; Latin letters may be wider than their font says.
+    """
+    lost: dict[int, Row] = {}
+    for column, other in ((_INSTITUTION, _REASON), (_REASON, _INSTITUTION)):
+        placed = [(part, row, _aside(part, header, column)) for row in rows for part in row.lines]
+        centred = sum(aside <= _CENTRED for part, _, aside in placed if column in part.middles)
+        if centred >= _MANY and centred >= _MOSTLY * sum(column in part.middles for part, _, _ in placed):
+            lost |= {
+                id(row): row
+                for part, row, aside in placed
+                if aside > _OFF_CENTRE * part.line.runs[0].size
+                and any(other in one.middles and _aside(one, header, other) <= _CENTRED for one in row.lines)
+                and not re.search("[A-Za-z]", part.cells[column])
+            }
+    return list(lost.values())
+
+
+def _aside(part: CellLine, header: list[Run], column: int) -> float:
+    return abs(part.middles.get(column, header[column].centre) - header[column].centre)
 
 
 @dataclass
@@ -67,7 +117,13 @@ class Row:
 def cut_lines(lines: list[Line], header: list[Run]) -> list[CellLine]:
     """Cut lines at the columns: at the white rivers between the header's words, or run by run without a river."""
     edges = [_river(lines, header, one, two) for one, two in itertools.pairwise(header)]
-    return _levelled([CellLine(line, tuple(_cells(line, header, edges))) for line in lines])
+    found = []
+    for line in lines:
+        columns = _columns_of(line, edges)
+        middles = {column: (text[0].x0 + text[-1].x1) / 2 for column, text in columns.items()}
+        hole = any(map(has_hole, columns.values()))
+        found.append(CellLine(line, tuple(_cells(line, header, edges)), hole=hole, middles=middles))
+    return _levelled(found)
 
 
 def _levelled(lines: list[CellLine]) -> list[CellLine]:
@@ -80,7 +136,9 @@ def _levelled(lines: list[CellLine]) -> list[CellLine]:
             if part.line.y - before.line.y < _OFF_LEVEL * smallest:
                 cells = tuple(one or two for one, two in zip(before.cells, part.cells, strict=True))
                 main, other = (part, before) if part.cells[_INSTITUTION] else (before, part)
-                level[-1] = CellLine(main.line, cells, (*main.also, *other.lines))
+                level[-1] = CellLine(
+                    main.line, cells, (*main.also, *other.lines), main.hole or other.hole, other.middles | main.middles
+                )
                 continue
         level.append(part)
     return level

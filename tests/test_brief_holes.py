@@ -1,0 +1,108 @@
+"""Text that is covered or erased leaves a gap, or stands aside of its column's middle: the record is in doubt then."""
+
+from __future__ import annotations
+
+import pytest
+from brief_paper import document, middle, write
+
+from creditcheck.layouts.brief_2.flow import Flow, has_hole
+from creditcheck.layouts.brief_2.groups import read_groups
+from creditcheck.layouts.brief_2.inquiries import read_inquiries
+from creditcheck.layouts.brief_2.pairs import read_postpaid
+from creditcheck.readers.document import Glyph
+
+LOAN = "1. 2020年01月02日样例银行发放的90,000元（人民币）个人消费贷款，2030年01月02日到期。截至2026年09月，余额86,461。"
+
+
+def told(flow: Flow) -> list[str]:
+    return [entry.what for entry in flow.discrepancies]
+
+
+def erased(text: str, lost: str, x: float = 40, y: float = 130) -> list[Glyph]:
+    """Set a text with some of its characters erased; the others stay where they are."""
+    at = text.index(lost)
+    glyphs = write(text, x, y)
+    places = [index for index, char in enumerate(text) if not char.isspace()]
+    return [glyph for glyph, index in zip(glyphs, places, strict=True) if not at <= index < at + len(lost)]
+
+
+def account(glyphs: list[Glyph]) -> Flow:
+    heading = write("从未发生过逾期的账户明细如下：", 40, 115)
+    flow = Flow(document([*write("贷款", 40, 100), *heading, *glyphs]))
+    read_groups(flow, flow.lines)
+    return flow
+
+
+@pytest.mark.parametrize("lost", ["86,4", "8", "样例", "6,"])
+def test_a_sentence_with_characters_erased_is_in_doubt(lost: str) -> None:
+    flow = account(erased(LOAN, lost))
+    assert told(flow) or flow.unread()
+
+
+def test_a_sentence_without_a_gap_is_sound() -> None:
+    flow = account(write(LOAN, 40, 130))
+    assert not told(flow)
+    assert not flow.unread()
+
+
+def test_wide_spaces_of_a_justified_line_are_no_holes() -> None:
+    words = ("1.", "2020", "年", "01", "月", "02", "日")
+    glyphs, x = [], 40.0
+    for word in words:
+        part = write(word, x, 100)
+        glyphs += part
+        x = part[-1].x1 + 4.5
+    assert not has_hole(glyphs)
+    assert has_hole([*glyphs, *write("样例", x + 14, 100)])
+    names = [*write("HSBC", 40, 100), *write("Bank", 70, 100)]
+    assert not has_hole(names)
+
+
+NAMES = ("样例银行股份有限公司某某分行", "某某银行股份有限公司", "样例消费金融有限公司", "某某小额贷款有限公司") * 2
+
+
+def table(change: int, text: list[Glyph]) -> Flow:
+    glyphs = middle("机构查询记录明细", 297, 80)
+    for word, x in (("编号", 60), ("查询日期", 150), ("查询机构", 300), ("查询原因", 480)):
+        glyphs += middle(word, x, 100)
+    for no, name in enumerate(NAMES, 1):
+        y = 110 + 19 * no
+        glyphs += middle(str(no), 60, y) + middle("2025年03月04日", 150, y) + middle("贷款审批", 480, y)
+        glyphs += [glyph._replace(y=y) for glyph in text] if no == change else middle(name, 300, y)
+    flow = Flow(document(glyphs))
+    assert len(read_inquiries(flow, flow.lines, none=False)) == len(NAMES)
+    return flow
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (middle("某某银行股份有限公司", 300, 0), False),
+        (middle("某某银行股份有限公司", 300, 0)[:-1], True),  # the last character is erased
+        (middle("某某银行股份有限公司", 300, 0)[2:], True),
+        ([g for i, g in enumerate(middle("某某银行股份有限公司", 300, 0)) if i not in (3, 4)], True),
+        (middle("HSBC Bank (China)", 296, 0), False),  # the widths of Latin letters are not so sure
+    ],
+)
+def test_a_name_that_has_lost_characters_is_in_doubt(text: list[Glyph], doubt: bool) -> None:
+    assert told(table(4, text)) == (["一行查询记录的文字中间有空白或不居中，可能缺了字"] if doubt else [])
+
+
+def test_a_value_with_characters_erased_is_in_doubt() -> None:
+    whole = "机构名称：中国样例网络通信有限公司北京市分公司"
+    for glyphs, doubt in ((write(whole, 40, 120), False), (erased(whole, "络通信有", y=120), True)):
+        more = write("业务类型：固定电话", 40, 135) + write("记账年月：2025年03月", 200, 135)
+        more += write("业务开通日期：2019年02月03日", 380, 135)
+        more += write("当前缴费状态：正常", 40, 150) + write("当前欠费金额：0", 200, 150)
+        flow = Flow(document([*write("后付费记录", 40, 100, 12), *glyphs, *more]))
+        assert len(read_postpaid(flow, flow.lines)) == 1
+        assert bool(told(flow)) == doubt
+
+
+def test_a_note_under_the_heading_of_another_kind_stays_unread() -> None:
+    """The heading of the second note is lost: a 标注 is no 说明."""
+    note = "1.{}内容：与本人无关。添加日期：2024年01月02日"
+    for second, unread in (("说明", 0), ("标注", 1)):
+        glyphs = write(LOAN, 40, 130) + write("机构说明", 40, 145) + write(note.format("说明"), 40, 160)
+        flow = account([*glyphs, *write(note.format(second), 40, 175)])
+        assert len(flow.unread()) == unread
