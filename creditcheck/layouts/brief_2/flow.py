@@ -19,7 +19,7 @@ from creditcheck.values.text import clean
 _HOLE = 0.4
 """Font sizes; programs that set Chinese and digits a little apart stay below 0.3."""
 
-_WIDER = 2.0
+_WIDER = 2.5
 _JUSTIFIED = 3
 """So many spaces in a line tell how wide a space is there."""
 
