@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import statistics
 from collections.abc import Iterable, Iterator, Sequence
 
 from creditcheck.layouts.furniture import EDGE, part_furniture
@@ -121,8 +120,10 @@ def has_hole(text: Sequence[Glyph]) -> bool:
     """
     pairs = list(itertools.pairwise(text))
     gaps = [(two.x0 - one.x1) / max(one.size, two.size) for one, two in pairs]
-    spaces = [gap for gap in gaps if gap > SPACE]
-    least = max(_HOLE, _WIDER * statistics.median(spaces) if len(spaces) >= _JUSTIFIED else 0)
+    if not gaps or max(gaps) <= _HOLE:
+        return False
+    spaces = sorted(gap for gap in gaps if gap > SPACE)
+    least = max(_HOLE, _WIDER * spaces[len(spaces) // 2] if len(spaces) >= _JUSTIFIED else 0)
     return any(
         gap > least and one.text[-1] not in "：:" and not (_LATIN.match(one.text[-1]) and _LATIN.match(two.text))
         for gap, (one, two) in zip(gaps, pairs, strict=True)
