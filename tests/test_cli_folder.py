@@ -138,7 +138,7 @@ def test_a_closed_folder_within_a_folder_is_said(tmp_path: Path, monkeypatch: py
     [
         ("-", "/dev/stdin"),
         ("https://x.y/a.pdf", "下载"),
-        ("file:///tmp/a.pdf", "下载"),
+        ("file:///home/a.pdf", "下载"),
         ('"a.pdf"', "引号"),
         ("~/a.pdf", "个人文件夹"),
         ("nosuch.pdf", "检查文件名和路径"),
