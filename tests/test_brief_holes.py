@@ -99,10 +99,15 @@ def test_a_value_with_characters_erased_is_in_doubt() -> None:
         assert bool(told(flow)) == doubt
 
 
-def test_a_note_under_the_heading_of_another_kind_stays_unread() -> None:
-    """The heading of the second note is lost: a 标注 is no 说明."""
-    note = "1.{}内容：与本人无关。添加日期：2024年01月02日"
-    for second, unread in (("说明", 0), ("标注", 1)):
-        glyphs = write(LOAN, 40, 130) + write("机构说明", 40, 145) + write(note.format("说明"), 40, 160)
-        flow = account([*glyphs, *write(note.format(second), 40, 175)])
-        assert len(flow.unread()) == unread
+@pytest.mark.parametrize(
+    ("second", "unread"),
+    [
+        ("1.说明内容：与本人无关。添加日期：2024年01月02日", 0),
+        ("1.标注内容：与本人无关。添加日期：2024年01月02日", 1),  # its heading is lost: a 标注 is no 说明
+        ("1.说明内容：与本人无关。添加日期：2024年02月30日", 1),  # no day of any year
+    ],
+)
+def test_a_note_that_does_not_fit_stays_unread(second: str, unread: int) -> None:
+    first = "1.说明内容：与本人无关。添加日期：2024年01月02日"
+    glyphs = write(LOAN, 40, 130) + write("机构说明", 40, 145) + write(first, 40, 160)
+    assert len(account([*glyphs, *write(second, 40, 175)]).unread()) == unread

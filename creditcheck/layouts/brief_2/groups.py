@@ -213,10 +213,15 @@ def _try_note(flow: Flow, item: _Item, kind: str, lines: list[Line]) -> None:
     """Read a note once its last line, the one with 添加日期, is there."""
     head = 1 if squeezed(lines[0]).rstrip("：:") in _NOTE_HEADS else 0
     match = _NOTE.fullmatch(Sentence(joined(lines[head:])).squeezed)
-    if match and kind.endswith(match["label"]):  # another label: the heading above it is lost
-        item.notes.append({"kind": kind, "text": match["text"], "added": read_date_or_month(match["added"])})
-        flow.claim(lines)
-        lines.clear()
+    if not match or not kind.endswith(match["label"]):  # another label: the heading above it is lost
+        return
+    try:
+        added = read_date_or_month(match["added"])
+    except ValueError:
+        return
+    item.notes.append({"kind": kind, "text": match["text"], "added": added})
+    flow.claim(lines)
+    lines.clear()
 
 
 def _check_number(flow: Flow, group: Group, items: list[_Item], number: int, line: Line, *, fresh: bool) -> None:
