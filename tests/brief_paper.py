@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from creditcheck.readers.document import Document, Glyph, Line, Page
+from creditcheck.geometry import Glyph, Line
+from creditcheck.readers.document import Document, Page
 
 WIDE, HIGH = 595.0, 842.0
 _FOOT = re.compile(r"第\d+页.*|\d+/\d+")

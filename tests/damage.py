@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from creditcheck.readers.document import Document, Glyph, Page
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Document, Page
 
 HALF_LINE = 5.0
 FULL_STOP = re.compile("最近一次还款日期为|累计代偿金额|日。$")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from creditcheck.readers.document import Document, Glyph, Page
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Document, Page
 from creditcheck.readers.tables import Cell, Row
 
 

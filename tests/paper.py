@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from creditcheck.readers.document import Document, Glyph, Page, Rule
+from creditcheck.geometry import Glyph, Rule
+from creditcheck.readers.document import Document, Page
 
 SIZE = 8.0
 PITCH = 10.0

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "creditcheck"
 LAYERS = (
-    "errors", "values", "model", "data", "readers", "layouts", "reconcile", "reading", "checks", "assess", "renderers",
+    "errors", "values", "model", "data", "geometry", "readers", "reconcile", "layouts", "reading", "checks", "assess", "renderers",
     "cli", "__init__", "__main__",
 )  # fmt: skip
 MOST_LINES = 350

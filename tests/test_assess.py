@@ -12,8 +12,8 @@ from creditcheck.assess import Options, assess, to_json
 from creditcheck.assess.answers_file import AnswersError, answers_from, read_answers
 from creditcheck.assess.assessing import worst
 from creditcheck.assess.waivers import WaiverError, read_waivers
-from creditcheck.checks.answers import Answers
 from creditcheck.checks.catalogue import RULES, rule_of
+from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.rule_texts import rule_text, text_codes

@@ -7,13 +7,14 @@ from brief_paper import broken, document, middle, write
 from sample_files import SAMPLES, document_of
 from test_brief_damage import content, interpret
 
+from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.flow import Flow
 from creditcheck.layouts.brief_2.groups import read_groups
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import read_summary
 from creditcheck.layouts.brief_2.texts import PANEL
 from creditcheck.layouts.overprint import without_marks
-from creditcheck.readers.document import Document, Glyph, Page
+from creditcheck.readers.document import Document, Page
 
 BREAKS = [("02-blank-file", 0), ("03-overdue-now", 1), ("08-bad-debt-public-records", 2), ("13-every-sentence", 0)]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from brief_paper import document, middle, write
 
+from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.flow import Flow, has_hole
 from creditcheck.layouts.brief_2.groups import read_groups
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
 from creditcheck.layouts.brief_2.pairs import read_postpaid
-from creditcheck.readers.document import Glyph
 
 LOAN = "1. 2020年01月02日样例银行发放的90,000元（人民币）个人消费贷款，2030年01月02日到期。截至2026年09月，余额86,461。"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from brief_paper import document, middle, write
 
+from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.flow import Flow
 from creditcheck.layouts.brief_2.groups import is_group_title, read_groups
 from creditcheck.layouts.brief_2.header import read_head
@@ -12,7 +13,6 @@ from creditcheck.layouts.brief_2.inquiries import read_inquiries
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import read_summary
 from creditcheck.layouts.furniture import part_furniture
-from creditcheck.readers.document import Glyph
 
 TITLE = middle("个人信用报告", 297, 110, 15)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from brief_paper import document, middle, write
 
+from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.flow import Flow
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
-from creditcheck.readers.document import Glyph
 
 X = (78.0, 187.0, 334.0, 480.0)
 TITLE = middle("机构查询记录明细", 297, 80)

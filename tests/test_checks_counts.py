@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from creditcheck.checks.answers import Answers, Identity, Mark
 from creditcheck.checks.catalogue import RULES, rule_of
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.answers import Answers, Identity, Mark
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rpt_pointed import matched
 from creditcheck.checks.rule import Judgement, NotRun
 from creditcheck.checks.run import judge

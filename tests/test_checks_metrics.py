@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from creditcheck.assess import Options, assess, to_json
-from creditcheck.checks.answers import Answers
+from creditcheck.checks.figures.answers import Answers
 from creditcheck.model.report import Report
 
 DAY = date(2026, 3, 31)

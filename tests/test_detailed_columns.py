@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from creditcheck.geometry import Glyph
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of, month_heads
 from creditcheck.layouts.detailed_2.headings import heading_of, number_of, record_heading
-from creditcheck.readers.document import Glyph
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.readers.words import Word
 

@@ -9,10 +9,11 @@ import pytest
 from detailed_paper import account, chapter, clean, head, problems, report
 from paper import SIZE, Sheet, width
 
+from creditcheck.geometry import Glyph, Rule, Segment
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of
 from creditcheck.layouts.detailed_2.values import UnknownWordError, whole_word_of
-from creditcheck.readers.document import Glyph, Page, Rule
-from creditcheck.readers.ruling import Segment, join
+from creditcheck.readers.document import Page
+from creditcheck.readers.ruling import join
 
 LABELS = ("非循环贷账户", "循环贷账户一", "循环贷账户二", "贷记卡账户", "准贷记卡账户")
 OVERDUE = ("账户类型", "账户数", "月份数", "单月最高逾期/透支总额", "最长逾期/透支月数")

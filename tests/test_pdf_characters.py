@@ -15,7 +15,8 @@ from pdf_by_hand import by_hand
 from reportlab.pdfgen.canvas import Canvas
 from sample_files import PASSWORDS, SAMPLES
 
-from creditcheck.readers.document import Document, Glyph
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
 from samples.make.font import FONT, face
 

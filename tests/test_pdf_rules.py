@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
-from creditcheck.readers.document import Rule
+from creditcheck.geometry import Rule
 from creditcheck.readers.pdf import read_pdf
 from creditcheck.readers.pdf_rules import rules_of_ring
 from creditcheck.readers.second_reader import read_pdf_again

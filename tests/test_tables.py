@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from paper import Sheet
 
-from creditcheck.readers.document import Glyph, Page, Rule
+from creditcheck.geometry import Glyph, Rule
+from creditcheck.readers.document import Page
 from creditcheck.readers.ruling import ruling_of
 from creditcheck.readers.tables import blocks_of
 

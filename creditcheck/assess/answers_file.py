@@ -33,7 +33,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from creditcheck.checks.answers import Answers, Consent, Identity, Mark
+from creditcheck.checks.figures.answers import Answers, Consent, Identity, Mark
 from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 

@@ -10,10 +10,10 @@ from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
 from creditcheck.assess.waivers import apply_waivers
 from creditcheck.checks.catalogue import RULES
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.metrics import metrics
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.metrics import metrics
+from creditcheck.checks.figures.printed import printed_accounts
 from creditcheck.checks.needs import NOT_PRINTED
-from creditcheck.checks.printed import printed_accounts
 from creditcheck.checks.rule import NotRun, Rule
 from creditcheck.checks.run import finding, judge
 from creditcheck.model.assessment import (

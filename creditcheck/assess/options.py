@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from creditcheck.assess.waivers import Waiver
-from creditcheck.checks.answers import Answers
+from creditcheck.checks.figures.answers import Answers
 from creditcheck.data.institutions import Register, default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.thresholds import Preset

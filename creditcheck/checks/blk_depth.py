@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from creditcheck.checks.brief_table import Answer, brief_accounts
-from creditcheck.checks.clearing import first_clear_day
 from creditcheck.checks.evidence import cells_text, evidence, evidence_of, few_cells, listed, short
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Cell, Grid
+from creditcheck.checks.figures.brief_bounds import Answer, brief_accounts
+from creditcheck.checks.figures.clearing import first_clear_day
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Cell, Grid
+from creditcheck.checks.figures.windows import cell_leaves_on, months_window
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
-from creditcheck.checks.windows import cell_leaves_on, months_window
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Severity
 from creditcheck.values.dates import month_text

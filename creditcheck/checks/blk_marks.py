@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from creditcheck.checks.evidence import STATUSES, evidence_of, header_evidence, listed, short
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Grid
-from creditcheck.checks.marks import event_day, plain, status_marks, transaction_text, transactions
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.marks import event_day, plain, status_marks, transaction_text, transactions
+from creditcheck.checks.figures.months import Grid
+from creditcheck.checks.figures.printed import printed_recovered
 from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.printed import printed_recovered
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence

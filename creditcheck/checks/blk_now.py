@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from creditcheck.checks import accounts as kinds
 from creditcheck.checks.evidence import evidence, listed, short
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures import accounts as kinds
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.model.account import Account

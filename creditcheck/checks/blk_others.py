@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from creditcheck.checks import accounts as kinds
 from creditcheck.checks import blk_now, blk_three_six
 from creditcheck.checks.blk_now import silent_brief
 from creditcheck.checks.evidence import cells_text, evidence, evidence_of, few_cells, listed, short
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Cell
+from creditcheck.checks.figures import accounts as kinds
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Cell
+from creditcheck.checks.figures.windows import cell_leaves_on
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.checks.run import judge
-from creditcheck.checks.windows import cell_leaves_on
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity, Verdict
 from creditcheck.values.dates import month_number

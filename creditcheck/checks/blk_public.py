@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from creditcheck.checks.evidence import evidence, evidence_of, listed
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.marks import plain
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.marks import plain
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.model.records import CivilJudgment, Enforcement, Postpaid
 from creditcheck.values.dates import month_number

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from creditcheck.checks.clearing import first_clear_day
 from creditcheck.checks.evidence import cells_text, evidence_of, few_cells, listed, short
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Cell, Grid, longest_run
+from creditcheck.checks.figures.clearing import first_clear_day
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Cell, Grid, longest_run
+from creditcheck.checks.figures.three_six_lines import is_card, limit_for, six, three, wide, window_for
+from creditcheck.checks.figures.windows import Span, months_window
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.checks.three_six_brief import brief_in_a_row, brief_in_total
-from creditcheck.checks.three_six_lines import is_card, limit_for, six, three, wide, window_for
-from creditcheck.checks.windows import Span, months_window
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Evidence
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from creditcheck.checks.evidence import evidence_of
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.reading_rows import mismatch_row, mismatch_text, unread_row
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.assessment import Evidence

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Cell
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Cell
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence
 from creditcheck.model.base import Record

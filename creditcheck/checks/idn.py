@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.windows import drops_to
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.checks.steps import placed, rows
-from creditcheck.checks.windows import drops_to
 from creditcheck.data.institutions import plain_name
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditcheck.checks.accounts import card_limit, card_ratio, card_used
 from creditcheck.checks.evidence import evidence_of, short
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.accounts import card_limit, card_ratio, card_used
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, passed, percent, ratio
+from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import info, lines, rows, step
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity, Verdict
+from creditcheck.values.numbers import percent, ratio
 
 
 def card_count(facts: Facts) -> Judgement:

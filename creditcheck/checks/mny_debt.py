@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditcheck.checks.accounts import is_activated_card, is_car, is_housing, is_open_loan
-from creditcheck.checks.debt import PaymentItem, card_debt
 from creditcheck.checks.evidence import evidence, evidence_of, short
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.accounts import is_activated_card, is_car, is_housing, is_open_loan
+from creditcheck.checks.figures.debt import PaymentItem, card_debt
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, NotRun, passed, percent, ratio
+from creditcheck.checks.rule import Judgement, NotRun, passed
 from creditcheck.checks.steps import lines, rows, yuan
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.values.dates import months_later
+from creditcheck.values.numbers import percent, ratio
 
 _MAX_ROWS = 20
 _MAX_NAMED = 5

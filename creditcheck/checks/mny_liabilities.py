@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from creditcheck.checks.accounts import is_joint, not_normal
 from creditcheck.checks.evidence import evidence, evidence_of
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.accounts import is_joint, not_normal
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import info, lines, rows

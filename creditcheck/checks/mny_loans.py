@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from creditcheck.checks.accounts import is_car, is_housing, is_loan, is_open, is_student
 from creditcheck.checks.evidence import evidence, evidence_of
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.accounts import is_car, is_housing, is_loan, is_open, is_student
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.windows import drops_to
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import Step, hidden_note, info, lender_step, lines, names, rows, step
-from creditcheck.checks.windows import drops_to
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account

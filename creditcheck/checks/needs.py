@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Need
 
 WHERE_DETAILED = "详版（本人版），征信中心柜台或自助查询机"

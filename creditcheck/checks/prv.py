@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from creditcheck.checks.answers import Consent
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.answers import Consent
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, Rule, passed
 from creditcheck.model.assessment import Evidence
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from creditcheck.checks.evidence import evidence
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.inquiries import kind_of
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.inquiries import kind_of
+from creditcheck.checks.figures.windows import drops_to, leaves_on
 from creditcheck.checks.rule import Check, Judgement, passed
 from creditcheck.checks.steps import lines, rows, step
-from creditcheck.checks.windows import drops_to, leaves_on
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Severity
 from creditcheck.model.records import Inquiry

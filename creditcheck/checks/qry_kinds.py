@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from creditcheck.checks.evidence import evidence
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.windows import drops_to
 from creditcheck.checks.rpt_pointed import Words, pointed_at
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import info, rows
-from creditcheck.checks.windows import drops_to
 from creditcheck.data.reasons import read_reason
 from creditcheck.values.dates import month_of
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from creditcheck.checks.evidence import evidence, evidence_of
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.lenders import Known
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.lenders import Known
+from creditcheck.checks.figures.windows import drops_to
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.qry_counts import figures, since
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import rows
-from creditcheck.checks.windows import drops_to
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.reasons import read_reason
 from creditcheck.model.records import Inquiry

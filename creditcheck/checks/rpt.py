@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from creditcheck.checks.evidence import evidence_of, header_evidence
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Grid
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.reading_rows import mismatch_row, unread_row
 from creditcheck.checks.rpt_pointed import Words, pointed_at
 from creditcheck.checks.rule import Judgement, Rule, passed

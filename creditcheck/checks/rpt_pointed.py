@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from creditcheck.checks.answers import Mark
 from creditcheck.checks.evidence import evidence
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.answers import Mark
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, passed
 from creditcheck.checks.steps import rows
 from creditcheck.model.account import Account

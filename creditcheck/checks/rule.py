@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 from typing import Literal
 
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Behaviour, Dimension, Evidence, Severity, Verdict
 from creditcheck.model.report import Section
@@ -79,24 +78,6 @@ class Rule:
     check: Check
     needs: tuple[Need, ...] = ()
     after: bool = False
-
-
-def ratio(value: Fraction) -> Decimal:
-    """Return a ratio for JSON: rounded half up to four decimals.
-
-    >>> ratio(Fraction(5, 6)), ratio(Fraction(1, 20000))
-    (Decimal('0.8333'), Decimal('0.0001'))
-    """
-    return Decimal((value * 20000 + 1) // 2).scaleb(-4).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-
-
-def percent(value: Fraction) -> str:
-    """Return a ratio for people, rounded half up to two decimals of a percent, as the figures beside it are.
-
-    >>> percent(Fraction(5, 6)), percent(Fraction(4, 5)), percent(Fraction(5001, 10000))
-    ('83.33%', '80%', '50.01%')
-    """
-    return f"{ratio(value) * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def passed(message: str, value: Figure = None, limit: Limit | None = None, threshold: Figure = None) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from creditcheck.checks.doubt import settle
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.needs import unmet
 from creditcheck.checks.rule import Judgement, NotRun, Rule
 from creditcheck.data.rule_texts import rule_text

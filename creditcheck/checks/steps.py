@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from creditcheck.checks.evidence import evidence, header_evidence
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.lenders import Known, Named
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.lenders import Known, Named
 from creditcheck.checks.rule import Figure, Judgement
 from creditcheck.data.thresholds import Limit, Number
 from creditcheck.model.assessment import Evidence, Verdict

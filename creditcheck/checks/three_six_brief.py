@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from creditcheck.checks.brief_table import Answer, BriefAccount, brief_accounts
 from creditcheck.checks.evidence import evidence_of, listed, short
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.brief_bounds import Answer, BriefAccount, brief_accounts
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.three_six_lines import is_card, limit_for, six, three, window_for
 from creditcheck.checks.needs import WHERE_DETAILED
 from creditcheck.checks.rule import Judgement, passed
-from creditcheck.checks.three_six_lines import is_card, limit_for, six, three, window_for
 from creditcheck.model.assessment import Evidence
 
 _MISSING = f"逐月还款记录；见{WHERE_DETAILED}。"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from creditcheck.checks import accounts as kinds
 from creditcheck.checks.evidence import evidence, header_evidence
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures import accounts as kinds
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.printed import printed_accounts
 from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.printed import printed_accounts
 from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
 from creditcheck.model.account import Account
 from creditcheck.values.dates import months_later

@@ -13,7 +13,7 @@ from creditcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from creditcheck.assess import Options
-    from creditcheck.checks.answers import Answers
+    from creditcheck.checks.figures.answers import Answers
     from creditcheck.data.institutions import Register
 
 
@@ -59,7 +59,7 @@ def register_of(path: Path | None) -> Register:
 
 
 def _answers(request: Request) -> Answers:
-    from creditcheck.checks.answers import Answers
+    from creditcheck.checks.figures.answers import Answers
 
     answers = Answers()
     if request.answers is not None:

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from creditcheck.geometry import Line, Run
 from creditcheck.layouts.overprint import ASIDE
 from creditcheck.model.report import Discrepancy, Unread
-from creditcheck.readers.document import Document, Line, Page, Run
+from creditcheck.readers.document import Document, Page
 
 EDGE = 0.09
 """Share of the page's height at top and bottom in which a head or foot may stand."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from creditcheck.readers.document import Document, Glyph, Page
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Document, Page
 
 FEWEST = 4
 """A mark has at least this many characters one after the other; fewer may meet by chance."""

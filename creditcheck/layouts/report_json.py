@@ -14,9 +14,9 @@ from typing import Any, cast
 
 from creditcheck.errors import BadJsonError
 from creditcheck.layouts.report_json_errors import explain, path_of
-from creditcheck.layouts.report_json_rules import Problem, impossible, unreadable
 from creditcheck.model.report import REPORT_SCHEMA, Discrepancy, Report, Section
 from creditcheck.model.where import Where
+from creditcheck.reconcile.impossible import Problem, impossible, unreadable
 
 MOST_SHOWN = 20
 

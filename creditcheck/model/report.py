@@ -11,6 +11,7 @@ from creditcheck.model.base import Count, Record
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.summary import Summary
+from creditcheck.model.where import Where
 
 REPORT_SCHEMA = "creditcheck.report/1"
 
@@ -39,6 +40,12 @@ class Unread(Record):
     text: str
     section: Section | None = None
 
+    @classmethod
+    def of(cls, text: str, section: Section | None, *, where: Where | None = None) -> Unread:
+        """Put one together from what stands there and where."""
+        page, line = (where.page, where.line) if where else (None, None)
+        return cls(text=text, section=section, page=page, line=line)
+
 
 class Discrepancy(Record):
     """Two printed things that do not agree, or a printed figure that the records read do not give.
@@ -54,6 +61,22 @@ class Discrepancy(Record):
     page: Count | None = None
     line: Count | None = None
     kind: Literal["missing", "surplus", "differs"] = "differs"
+
+    @classmethod
+    def of(
+        cls, section: Section, what: str, printed: str | int | None = None, read: str | int | None = None,
+        *, where: Where | None = None,
+    ) -> Discrepancy:
+        """Put one together: two numbers tell whether something is missing or too much.
+
+        >>> [Discrepancy.of("accounts", "账户数", *pair).kind for pair in ((3, 2), (2, 3), ("3", 2))]
+        ['missing', 'surplus', 'differs']
+        """
+        kind: Literal["missing", "surplus", "differs"] = "differs"
+        if isinstance(printed, int) and isinstance(read, int):
+            kind = "missing" if read < printed else "surplus"
+        page, line = (where.page, where.line) if where else (None, None)
+        return cls(section=section, what=what, printed=printed, read=read, page=page, line=line, kind=kind)
 
 
 class Reading(Record):

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable
 from operator import attrgetter
 
-from creditcheck.readers.document import Glyph, Line, Run
+from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.values.text import normalise
 
 BASELINE_TOLERANCE = 2.0

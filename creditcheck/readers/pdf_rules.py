@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from creditcheck.readers.document import Rule
+from creditcheck.geometry import Rule
 from creditcheck.readers.pdfium_calls import address_of, calls
 
 THIN = 2.0

@@ -13,9 +13,8 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from creditcheck.readers.document import Rule
+from creditcheck.geometry import Band, Box, Rule, Segment
 
 SAME_LINE = 1.2
 """Pieces whose position across differs by at most this many points belong to one line."""
@@ -37,38 +36,6 @@ LONG = 200.0
 
 COVERED = 0.5
 """A cell is closed below when a line runs along at least this share of its width."""
-
-
-class Segment(NamedTuple):
-    """A whole ruling line: its position across (``at``), start and end along."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(slots=True, eq=False)
-class Box:
-    """The rectangle of one cell, before any text is put into it; merged cells span several bands."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-
-@dataclass(slots=True, eq=False)
-class Band:
-    """The cells between two neighbouring horizontal lines, left to right; ``edges`` are their borders.
-
-    ``closed``: there is a line below it, which the last band of a page may lack.
-    """
-
-    y0: float
-    y1: float
-    edges: list[float]
-    boxes: list[Box]
-    closed: bool = True
 
 
 @dataclass(slots=True, eq=False)

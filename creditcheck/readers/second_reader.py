@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
-from creditcheck.readers.document import Document, Page, Rule
+from creditcheck.geometry import Rule
+from creditcheck.readers.document import Document, Page
 from creditcheck.readers.pdf_rules import on_page, rules_of_ring, rules_of_subpath
 from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
 

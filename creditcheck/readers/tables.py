@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from creditcheck.geometry import Band, Box, Segment
 from creditcheck.readers.lines import WIDE_GAP, text_of
-from creditcheck.readers.ruling import Band, Box, Ruling, Segment, ruling_of
+from creditcheck.readers.ruling import Ruling, ruling_of
 from creditcheck.readers.words import Word, em_of, lines_in, parts_of, words_of
 from creditcheck.values.text import clean, normalise
 

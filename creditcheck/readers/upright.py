@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from creditcheck.readers.document import Glyph
+from creditcheck.geometry import Glyph
 from creditcheck.values.text import clean
 
 

@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from creditcheck.readers.document import Glyph
+from creditcheck.geometry import Glyph
 from creditcheck.readers.ruling import Ruling
 
 if TYPE_CHECKING:
-    from creditcheck.readers.document import Line
+    from creditcheck.geometry import Line
 
 APART = 0.06
 """Characters closer than this many font sizes (and overlapping no more) are one word; cells are cut between words."""

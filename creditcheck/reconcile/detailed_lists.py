@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from creditcheck.layouts.report_json_rules import impossible
 from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Report, Section
 from creditcheck.reconcile.doubt import Doubts, doubt, name_of, unequal
+from creditcheck.reconcile.impossible import impossible
 from creditcheck.values.dates import months_back
 
 _LISTS: dict[str, Section] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from creditcheck.checks.grid import Cell, Grid
+from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.model.report import Report
 from creditcheck.renderers.pictures import Picture
 from creditcheck.renderers.svg import BAD, GOOD, INK, LINE, PAPER, QUIET, UNSURE, WARN, rect, shortened, svg, text

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from creditcheck.checks.accounts import card_limit, card_used, is_activated_card, is_open, is_open_loan
-from creditcheck.checks.inquiries import kind_of
+from creditcheck.checks.figures.accounts import card_limit, card_used, is_activated_card, is_open, is_open_loan
+from creditcheck.checks.figures.inquiries import kind_of
 from creditcheck.data.institutions import CLASS_NAMES, default_register
 from creditcheck.model.account import Account
 from creditcheck.model.report import Report

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from creditcheck.geometry import Line
 from creditcheck.layouts.brief_2 import texts
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.groups import is_group_title, read_groups
@@ -17,7 +18,7 @@ from creditcheck.layouts.brief_2.notes import read_notes
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import ends_summary, read_summary
 from creditcheck.model.report import Reading, Report, Section
-from creditcheck.readers.document import Document, Line
+from creditcheck.readers.document import Document
 
 NAME = "brief-2"
 

@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.furniture import EDGE, part_furniture
 from creditcheck.layouts.overprint import without_marks
 from creditcheck.model.report import Discrepancy, Section, Unread
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Document, Glyph, Line, Run
+from creditcheck.readers.document import Document
 from creditcheck.readers.ledger import Ledger
 from creditcheck.readers.lines import SPACE
 from creditcheck.values.text import clean

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from creditcheck.geometry import Glyph, Line
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
 from creditcheck.layouts.brief_2.flow import Flow, has_hole, joined, place, squeezed
 from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence, Unfit
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
 from creditcheck.model.report import Section
-from creditcheck.readers.document import Glyph, Line
 from creditcheck.values.dates import read_date_or_month
 
 Reader = Callable[[Sentence], dict[str, Any]]

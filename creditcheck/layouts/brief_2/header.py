@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from creditcheck.errors import UnknownLayoutError
+from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
 from creditcheck.layouts.brief_2.texts import TITLE
-from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.readers.lines import text_of
 from creditcheck.values.dates import read_time
 from creditcheck.values.text import squeeze

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
+from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, off_centre, rows_of
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.values.dates import read_date
 from creditcheck.values.text import clean, squeeze
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from creditcheck.geometry import Line
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.texts import EXPLANATIONS, NOTES, plain
-from creditcheck.readers.document import Line
 
 _NUMBER = re.compile(r"(\d)[.．、]")
 

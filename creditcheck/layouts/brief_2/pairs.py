@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from creditcheck.geometry import Line, Run
 from creditcheck.layouts.brief_2.flow import Flow, has_hole, place, squeezed
 from creditcheck.layouts.brief_2.pair_blocks import POSTPAID_BLOCK, PUBLIC_BLOCKS, Block
-from creditcheck.readers.document import Line, Run
 from creditcheck.readers.lines import text_of
 from creditcheck.values.text import clean, squeeze
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.brief_2.flow import has_hole
-from creditcheck.readers.document import Glyph, Line, Run
 from creditcheck.readers.lines import text_of
 
 REACH = 2.4

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from creditcheck.geometry import Line, Run
 from creditcheck.layouts.brief_2.flow import Flow, squeezed
 from creditcheck.layouts.brief_2.texts import PANEL, SUMMARY, plain
-from creditcheck.readers.document import Line, Run
 from creditcheck.values.money import read_count
 
 ROWS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 

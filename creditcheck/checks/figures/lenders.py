@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from creditcheck.checks.accounts import is_housing, is_open_loan, is_student
+from creditcheck.checks.figures.accounts import is_housing, is_open_loan, is_student
 from creditcheck.data.institutions import ClassCode, Register, is_hidden_name, plain_name
 from creditcheck.data.thresholds import Limit, Settings
 from creditcheck.model.account import Account

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from creditcheck.checks.lenders import Lenders
-from creditcheck.checks.windows import window_start
+from creditcheck.checks.figures.lenders import Lenders
+from creditcheck.checks.figures.windows import window_start
 from creditcheck.data.reasons import ReasonKind, read_reason
 from creditcheck.data.thresholds import Settings
 from creditcheck.model.records import Inquiry

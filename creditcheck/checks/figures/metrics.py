@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.rule import ratio
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.model.assessment import Metrics, Windows
 from creditcheck.model.records import Inquiry
+from creditcheck.values.numbers import ratio
 
 WINDOWS = (1, 2, 3, 6, 12, 24)
 

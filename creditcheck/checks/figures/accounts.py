@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from creditcheck.checks.grid import Grid, level
+from creditcheck.checks.figures.months import Grid, level
 from creditcheck.model.account import Account
 from creditcheck.model.records import Liability
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from creditcheck.checks.windows import cell_leaves_on
+from creditcheck.checks.figures.windows import cell_leaves_on
 
 
 def first_clear_day(

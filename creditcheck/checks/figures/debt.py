@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from creditcheck.checks.accounts import (
+from creditcheck.checks.figures.accounts import (
     card_limit,
     card_ratio,
     card_used,
@@ -18,7 +18,7 @@ from creditcheck.checks.accounts import (
     is_open,
     is_open_loan,
 )
-from creditcheck.checks.lenders import Lenders
+from creditcheck.checks.figures.lenders import Lenders
 from creditcheck.model.account import Account
 from creditcheck.values.dates import whole_months
 

@@ -12,13 +12,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from creditcheck.checks import accounts as kinds
-from creditcheck.checks import debt as owed
-from creditcheck.checks.answers import Answers
-from creditcheck.checks.grid import KNOWN, Grid
-from creditcheck.checks.inquiries import Inquiries
-from creditcheck.checks.lenders import Known, Lenders
-from creditcheck.checks.windows import Span, leaves_on, months_window, window_start
+from creditcheck.checks.figures import accounts as kinds
+from creditcheck.checks.figures import debt as owed
+from creditcheck.checks.figures.answers import Answers
+from creditcheck.checks.figures.inquiries import Inquiries
+from creditcheck.checks.figures.lenders import Known, Lenders
+from creditcheck.checks.figures.months import KNOWN, Grid
+from creditcheck.checks.figures.windows import Span, leaves_on, months_window, window_start
 from creditcheck.data.institutions import Register, default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.thresholds import Limit, Preset

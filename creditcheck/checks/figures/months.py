@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from creditcheck.checks.windows import Span
+from creditcheck.checks.figures.windows import Span
 from creditcheck.model.account import Account
 from creditcheck.values.dates import month_number, month_text
 

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from creditcheck.checks.facts import Facts
-from creditcheck.checks.grid import Cell, Grid
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.model.account import Account, SpecialTransaction
 from creditcheck.values.dates import last_day, month_text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from creditcheck.checks.facts import Facts
+from creditcheck.checks.figures.facts import Facts
 from creditcheck.model.account import Account
 from creditcheck.values.dates import month_number, month_of
 

@@ -1,0 +1,1 @@
+"""What is computed from a report: pure figures, no judgement."""
