@@ -30,7 +30,6 @@ from creditcheck.model.assessment import Assessment
 from creditcheck.renderers.json_doc import assessment_json, report_json
 from creditcheck.renderers.outline import outline
 from creditcheck.renderers.terminal import render
-from creditcheck.renderers.text import visible_json
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 21)
@@ -74,7 +73,7 @@ def check_document(path: Path) -> str:
     judged = json.loads(assessment_json(assessment_of(path)))
     passed = [finding["rule"] for finding in judged["findings"] if finding["verdict"] == "pass"]
     judged["findings"] = [finding for finding in judged["findings"] if finding["verdict"] != "pass"]
-    return visible_json(json.dumps(judged | {"passed": " ".join(passed)}, ensure_ascii=False, indent=1)) + "\n"
+    return json.dumps(judged | {"passed": " ".join(passed)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def total(amounts: Iterable[int | None]) -> dict[str, int]:
