@@ -83,6 +83,15 @@ def test_line_numbers_are_those_of_the_page() -> None:
     assert [row.line for row in page.blocks] == sorted(row.line for row in page.blocks)
 
 
+@pytest.mark.parametrize(("gap", "cells"), [(3.9, 2), (4.1, 1)])
+def test_pieces_of_a_border_a_few_points_apart_are_one_border(gap: float, cells: int) -> None:
+    """The middle line of a row of two cells has a gap at the height of its text: a dash, or an end of the line."""
+    frame = [Rule(40, 50, 560, 50), Rule(40, 90, 560, 90), Rule(40, 50, 40, 90), Rule(560, 50, 560, 90)]
+    middle = [Rule(300, 50, 300, 70 - gap / 2), Rule(300, 70 + gap / 2, 300, 90)]
+    (region,) = ruling_of([*frame, *middle]).regions
+    assert len(region.bands[0].boxes) == cells
+
+
 def test_every_character_is_in_exactly_one_cell() -> None:
     for style in ("strokes", "horizontal", "none"):
         page = sheet(style).page()
@@ -170,7 +179,7 @@ def test_cost_grows_with_the_page_not_with_its_square() -> None:
         best = 9.9
         for _ in range(3):
             start = time.process_time()
-            blocks_of(page)
+            blocks_of(page.number, page.width, page.lines, page.rules)
             best = min(best, time.process_time() - start)
         return best
 

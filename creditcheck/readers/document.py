@@ -1,21 +1,17 @@
 """What every reader gives: pages of glyphs and ruling lines, put together as lines of runs.
 
-Coordinates are PDF points from the top left corner of the page as it is shown. A *glyph* is one printed character, a
-*rule* a horizontal or vertical ruling line, a *run* text on one baseline without a wide gap, a *line* the runs on one
-baseline. Which text belongs together is decided by position, never by the order in the file: list numbers come first
-in the stream of the real form.
+Points, glyphs, rules, runs and lines are those of ``geometry``. Which text belongs together is decided by position,
+never by the order in the file: list numbers come first in the stream of the real form.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from creditcheck.geometry import Glyph, Line, Rule
-
-if TYPE_CHECKING:
-    from creditcheck.readers.tables import Row
+from creditcheck.readers.lines import lines_of
+from creditcheck.readers.tables import Row, blocks_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +39,12 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Return the lines of the page from top to bottom."""
-        from creditcheck.readers.lines import lines_of  # noqa: PLC0415 (the two know each other)
-
         return lines_of(self.number, self.stretches)
 
     @cached_property
     def blocks(self) -> tuple[Row, ...]:
         """Return everything printed on the page as rows of cells, from top to bottom."""
-        from creditcheck.readers.tables import blocks_of  # noqa: PLC0415 (the two know each other)
-
-        return blocks_of(self)
+        return blocks_of(self.number, self.width, self.lines, self.rules)
 
 
 @dataclass(frozen=True, eq=False)

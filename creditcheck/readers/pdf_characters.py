@@ -1,9 +1,28 @@
-"""The printed characters of a page through pdfium, as stretches without a gap.
+"""The printed characters of a page through pdfium, as stretches without a gap: the fast path, alone in this module.
 
-A report has ten thousand characters and more, so nothing is asked of pdfium for each of them. The text comes in one
-call; a word of it (what stands between white space) is asked for its font, size, direction, first and last origin.
-Where the characters between must be follows from how wide each was before in the same font, and is held against the
-origins in the middle and at the end: only a word that does not fit is asked for each of its characters.
+**Why.** A report of a dozen pages has ten thousand characters and more. The code, place, box, font and size of each are
+five calls a character, and would be most of what a reading costs. So nothing is asked for each of them. The text of a
+page comes in one call. A word of it (what stands between white space) is asked for its text object, whose font, size
+and direction are asked once, and for its first origin; where its other characters begin follows from how wide each was
+before in the same font. That is only a guess, so it is held against the origins pdfium has for the character in the
+middle and for the last one; a word that does not fit within a fiftieth of its size is asked for each of its characters,
+and teaches the widths. Calls go through ``pdfium_calls``, without an object per argument.
+
+**What it may assume**, and what holds it to that (tests/test_pdf_characters.py compares with every origin asked alone):
+
+- The text of ``FPDFText_GetText`` has one unit for each character that pdfium counts. Where it has not (pdfium leaves
+  out what has no Unicode value), each code is asked for by itself.
+- pdfium puts white space between words that stand apart, so a word has one direction, and mostly one text object.
+- A character is as wide each time in one font at one ratio of width to height. Justified, kerned or condensed text
+  breaks that; the two origins show it, and the widths are forgotten, so that two settings never mix.
+- A character that is not in the middle or at the end may stand a little off where it is guessed: two shifts that undo
+  each other before the middle. What is printed is still right, and the order of characters is that of the file.
+- A font's address is the font's only while a page is open; widths survive it as a guess, the answer whether a character
+  has a Unicode value does not.
+
+**What it may not assume:** that characters are upright, in one direction, in reading order, apart from each other, in
+the basic plane, visible, or the report's. Turned, rare and overlapping ones are given one by one with their own boxes;
+what is seen and what a page's text means is decided by others.
 """
 
 from __future__ import annotations

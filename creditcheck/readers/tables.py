@@ -2,7 +2,7 @@
 
 Everything printed on a page becomes a *row*: a row of a ruled table with its cells, a row between two horizontal lines
 (cells then are the pieces of text that stand apart; ``cut`` divides them anew along the columns of the header), or a
-free line of text. Characters go into cells word by word. Line numbers are those of ``Page.lines``.
+free line of text. Characters go into cells word by word.
 """
 
 from __future__ import annotations
@@ -11,16 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from creditcheck.geometry import Band, Box, Segment
+from creditcheck.geometry import Band, Box, Line, Rule, Segment
 from creditcheck.readers.lines import WIDE_GAP, text_of
 from creditcheck.readers.ruling import Ruling, ruling_of
 from creditcheck.readers.words import Word, em_of, lines_in, parts_of, words_of
 from creditcheck.values.text import clean, normalise
-
-if TYPE_CHECKING:
-    from creditcheck.readers.document import Page
 
 COLUMN_GAP = 0.3
 """A gap of this many font sizes in the text of all lines parts two pieces of a row without vertical lines."""
@@ -128,20 +124,20 @@ class Row:
         ]
 
 
-def blocks_of(page: Page) -> tuple[Row, ...]:
-    """Return everything printed on a page as rows, top to bottom."""
-    ruling = ruling_of(page.rules)
+def blocks_of(page: int, width: float, lines: Iterable[Line], rules: Iterable[Rule]) -> tuple[Row, ...]:
+    """Return everything printed on a page as rows, top to bottom; ``width`` is that of the page, in points."""
+    ruling = ruling_of(rules)
     words_in: dict[int, list[Word]] = {}
     free: list[Word] = []
-    for word in words_of(page.lines):
+    for word in words_of(lines):
         for part in parts_of(ruling, word):
             found = ruling.box_at(part.middle, part.y)
             if found is None:
                 free.append(part)
             else:
                 words_in.setdefault(id(found[1]), []).append(part)
-    rows = _ruled_rows(page.number, ruling, words_in)
-    rows.extend(_open_rows(page, ruling, free))
+    rows = _ruled_rows(page, ruling, words_in)
+    rows.extend(_open_rows(page, width, ruling, free))
     rows.sort(key=lambda row: row.y)
     return tuple(rows)
 
@@ -203,7 +199,7 @@ def _groups(words: list[Word], pitch: float) -> Iterable[list[Word]]:
         yield group
 
 
-def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
+def _open_rows(page: int, width: float, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
     """Yield the rows outside of ruled tables: between two horizontal lines, and free lines."""
     levels = [line.at for line in ruling.lines]
     tables = _open_tables(ruling)
@@ -216,9 +212,9 @@ def _open_rows(page: Page, ruling: Ruling, free: list[Word]) -> Iterable[Row]:
             left, right = tables[index].start, tables[index].end
             inside = [word for word in words if left <= word.middle <= right]
             outside = [word for word in words if not left <= word.middle <= right]
-            for group in _rows_of(page.number, inside):
-                yield Row(page.number, group[0].y, left, right, _apart(page.number, group), lined=True)
-        yield from _free_lines(page, outside)
+            for group in _rows_of(page, inside):
+                yield Row(page, group[0].y, left, right, _apart(page, group), lined=True)
+        yield from _free_lines(page, width, outside)
 
 
 def _rows_of(page: int, words: list[Word]) -> list[list[Word]]:
@@ -265,12 +261,12 @@ def _region_between(ruling: Ruling, above: float, below: float) -> bool:
     return index < len(ruling.regions) and ruling.regions[index].levels[0] < below
 
 
-def _free_lines(page: Page, words: list[Word]) -> Iterable[Row]:
+def _free_lines(page: int, width: float, words: list[Word]) -> Iterable[Row]:
     lines: dict[int, list[Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
     for members in lines.values():
-        yield Row(page.number, members[0].y, 0.0, page.width, _apart(page.number, members, WIDE_GAP))
+        yield Row(page, members[0].y, 0.0, width, _apart(page, members, WIDE_GAP))
 
 
 def _apart(page: int, words: list[Word], gap: float = COLUMN_GAP) -> tuple[Cell, ...]:

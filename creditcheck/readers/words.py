@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from creditcheck.geometry import Glyph
+from creditcheck.geometry import Glyph, Line
 from creditcheck.readers.ruling import Ruling
-
-if TYPE_CHECKING:
-    from creditcheck.geometry import Line
 
 APART = 0.06
 """Characters closer than this many font sizes (and overlapping no more) are one word; cells are cut between words."""

@@ -10,9 +10,9 @@ from .detailed_page import DetailedFlow, DetailedStyle, Table
 from .detailed_personal import personal, report_head
 from .detailed_records import agreements, annotations, inquiries, liabilities, postpaid, public_records
 from .detailed_summary import summary
+from .numbered import Numbered
 from .wording import Doc
 
-NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 PERSONAL_NOTES = (
     "本报告为测试样例，所有人员、证件号码、业务和金额均为虚构。",
     "本报告中的信息依据截至报告时间个人征信系统记录的信息生成。",
@@ -31,25 +31,6 @@ INSTITUTION_NOTES = (
     "还款期数为“--”是指该账户是非分期还款。",
     "除有相关还款责任的企业借款外，本报告中的金额类数据均以人民币计算。",
 )
-
-
-class Numbered:
-    """Chapters 一, 二 … and sections （一）（二）…, numbered as far as they exist."""
-
-    def __init__(self, flow: DetailedFlow) -> None:
-        self.flow = flow
-        self.chapters = self.sections = 0
-
-    def chapter(self, title: str) -> None:
-        """The next chapter."""
-        self.flow.chapter(f"{NUMERALS[self.chapters]} {title}")
-        self.chapters += 1
-        self.sections = 0
-
-    def section(self, title: str) -> None:
-        """The next section of this chapter."""
-        self.flow.section(f"（{NUMERALS[self.sections]}）{title}")
-        self.sections += 1
 
 
 def detailed_pdf(report: Doc, protection: Protection | None = None, **variant: Any) -> bytes:
@@ -101,6 +82,3 @@ def _accounts(numbered: Numbered, tables: AccountTables, report: Doc) -> None:
             tables.account(account)
     liabilities(numbered, tables, report.get("liabilities", ()))
     agreements(numbered, tables, report.get("agreements", ()))
-
-
-__all__ = ["Numbered", "Table", "detailed_pdf"]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .detailed_accounts import AccountTables
 from .detailed_page import Table
+from .numbered import Numbered
 from .wording import Doc, dotted, said
-
-if TYPE_CHECKING:
-    from .detailed import Numbered
 
 SOURCE = "数据发生机构名称"
 SOURCES = ("样例工商银行", "样例农业银行", "江城样例农村商业银行")

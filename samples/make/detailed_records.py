@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .detailed_accounts import AccountTables, month_row_grid
 from .detailed_page import Table
+from .numbered import Numbered
 from .wording import Doc, count, currency, dotted, long_date, money, said
-
-if TYPE_CHECKING:
-    from .detailed import Numbered
 
 Column = tuple[str, str, Callable[[Any], str]]
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .detailed_accounts import AccountTables
 from .detailed_page import Cell, Table
+from .numbered import Numbered
 from .wording import Doc, count, dotted, money, said
-
-if TYPE_CHECKING:
-    from .detailed import Numbered
 
 LOAN_COLUMNS = (
     ("管理机构数", "institutions", count), ("账户数", "accounts", count), ("授信总额", "limit", money),
