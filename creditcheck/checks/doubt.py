@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 
 from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.reading_rows import mismatch_row, mismatch_text, unread_row
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.assessment import Evidence
-from creditcheck.model.report import Section
+from creditcheck.model.report import Discrepancy, Section, Unread
 
 SECTIONS: dict[Section, str] = {
     "header": "报告头", "subject": "个人基本信息", "summary": "信息概要", "accounts": "信贷账户",
@@ -24,6 +23,29 @@ SECTIONS: dict[Section, str] = {
 }  # fmt: skip
 _WORDS = {"fail": "不通过", "warn": "提醒", "pass": "通过", "unknown": "不能判断"}
 _MAX_EVIDENCE = 10
+
+
+def unread_row(line: Unread) -> Evidence:
+    """Return the evidence of a line that was not read."""
+    return Evidence(page=line.page, line=line.line, text=line.text)
+
+
+def mismatch_text(item: Discrepancy) -> str:
+    """Return a discrepancy for people: what, and the figures that there are.
+
+    >>> mismatch_text(Discrepancy(section="accounts", what="账户数", printed=3, read=2))
+    '账户数（印出 3，读到 2）'
+    >>> mismatch_text(Discrepancy(section="accounts", what="账户数", read=2))
+    '账户数（读到 2）'
+    """
+    named = (("印出", item.printed), ("读到", item.read))
+    figures = "，".join(f"{word} {figure}" for word, figure in named if figure is not None)
+    return f"{item.what}（{figures}）" if figures else item.what
+
+
+def mismatch_row(item: Discrepancy) -> Evidence:
+    """Return the evidence of a discrepancy."""
+    return Evidence(page=item.page, line=item.line, text=mismatch_text(item))
 
 
 @dataclass(frozen=True)
