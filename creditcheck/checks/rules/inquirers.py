@@ -15,7 +15,8 @@ from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.reasons import read_reason
 from creditcheck.model.records import Inquiry
 
-_APPLICATIONS = frozenset({"贷款审批", "信用卡审批", "融资审批", "额度审批"})
+_APPLICATIONS = frozenset({"02", "03", "24", "26"})
+"""Codes of the reasons that apply for something to be opened: a loan, a card, financing, a line."""
 _NAMES_MISSING = f"查询机构和放款机构的名称；本人版会显示，见{WHERE_DETAILED}"
 
 
@@ -35,7 +36,7 @@ def queried_not_opened(facts: Facts) -> Judgement:
     warn_at, months = facts.limit("QRY07.warn"), facts.limit("QRY07.window").whole
     days = facts.limit("QRY07.days").whole
     asked = [
-        x for x in facts.inquiries.window(facts.inquiries.hard, months) if read_reason(x.reason).name in _APPLICATIONS
+        x for x in facts.inquiries.window(facts.inquiries.hard, months) if read_reason(x.reason).code in _APPLICATIONS
     ]
     answers = [(x, _opened(facts, x)) for x in asked]
     never = [x for x, opened in answers if opened is False]

@@ -18,8 +18,8 @@ from creditcheck.model.assessment import Severity
 from creditcheck.model.records import Inquiry
 from creditcheck.values.dates import month_of
 
-_POST_LOAN = frozenset({"贷后管理", "保后管理"})
-_GUARANTEE = "担保资格审查"
+_GUARANTEE = "08"
+"""The code of the reason 担保资格审查."""
 
 
 def since(facts: Facts, months: int) -> str:
@@ -147,7 +147,7 @@ def related(facts: Facts) -> Judgement:
 def post_loan(facts: Facts) -> Judgement:
     """QRY10: inquiries after a loan or guarantee; shown when one lender asks several times in a month."""
     limit = facts.limit("QRY10.repeated")
-    found = [x for x in facts.inquiries.all if x.by == "institution" and read_reason(x.reason).name in _POST_LOAN]
+    found = [x for x in facts.inquiries.all if x.by == "institution" and read_reason(x.reason).group == "post-loan"]
     pairs = [(facts.lenders.entity(x), month_of(x.date), x) for x in found]
     counts = Counter((entity, month) for entity, month, _ in pairs)
     often = [x for entity, month, x in pairs if entity is not None and limit.exceeded(counts[entity, month])]
@@ -165,7 +165,7 @@ def post_loan(facts: Facts) -> Judgement:
 def guarantee_inquiries(facts: Facts) -> Judgement:
     """QRY11: inquiries for a guarantee while the report shows none."""
     warn_at, months = facts.limit("QRY11.warn"), facts.limit("QRY11.window").whole
-    asked = [x for x in facts.inquiries.hard if read_reason(x.reason).name == _GUARANTEE]
+    asked = [x for x in facts.inquiries.hard if read_reason(x.reason).code == _GUARANTEE]
     found = facts.inquiries.window(asked, months)
     message = f"近 {months} 个月担保资格审查 {len(found)} 次"
     if facts.guarantees:

@@ -10,14 +10,13 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.windows import drops_to
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, fail, passed, unknown
 from creditcheck.checks.steps import Step, answer, hidden_note, lender_step, lines, names, rows, step
+from creditcheck.data.businesses import is_kind
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.model.records import Agreement
 
-_CONSUMER = "其他个人消费贷款"
-_BUSINESS = frozenset({"个人经营性贷款", "个人创业担保贷款", "经营性农户贷款"})
 _NAMES_MISSING = f"放款机构的名称或类别；本人版会显示机构名称，见{WHERE_DETAILED}"
 
 
@@ -136,10 +135,10 @@ def idle_lines(facts: Facts) -> Judgement:
 def consumer_loans(facts: Facts) -> Judgement:
     """MNY17: open loans printed as 其他个人消费贷款, by number and by lender."""
     by_loan, by_lender = facts.limits("MNY17", "loans", "entities")
-    loans = [a for a in facts.open_loans if a.business == _CONSUMER]
+    loans = [a for a in facts.open_loans if is_kind(a.business, "consumer")]
     known = facts.lenders.count(loans)
     message = (
-        f"未结清的{_CONSUMER} {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
+        f"未结清的其他个人消费贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
         f"口径：{by_loan.shown} 笔或 {by_lender.shown} 家起不通过。"
     )
     if by_loan.reached(len(loans)):
@@ -154,7 +153,7 @@ def consumer_loans(facts: Facts) -> Judgement:
 def business_lenders(facts: Facts) -> Judgement:
     """MNY18: distinct lenders of open business loans."""
     warn_at, fail_at = facts.limits("MNY18", "warn", "fail")
-    loans = [a for a in facts.open_loans if a.business in _BUSINESS]
+    loans = [a for a in facts.open_loans if is_kind(a.business, "business")]
     known = facts.lenders.count(loans)
     message = (
         f"未结清的经营性贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。{lines(warn_at, fail_at, ' 家')}。"

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from creditcheck.checks.evidence import STATUSES, evidence_of, header_evidence, listed, short
+from creditcheck.checks.evidence import evidence_of, header_evidence, listed, short
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.marks import event_day, plain, status_marks, transaction_text, transactions
+from creditcheck.checks.figures.marks import event_day, status_marks, transaction_text, transactions
 from creditcheck.checks.figures.metrics import printed_recovered
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.data.vocabulary import names, word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence
+from creditcheck.values.text import squeeze
 
 Marked = list[tuple[Account, str]]
-_SUBROGATION = ("担保人（第三方）代偿",)
-_IN_KIND = ("以资抵债",)
-_LIQUIDATION = ("强制平仓",)
-_JUDICIAL = ("司法追偿",)
-_POLICY = "落实金融纾困等政策银行主动延期"
-_BAD_TIERS = ("次级", "可疑", "损失", "违约")
 _BLOCKED = {
     "R2": ("frozen", "stopped", "bank_stopped"),
     "R3": ("frozen", "stopped", "bank_stopped"),
@@ -32,11 +28,11 @@ def _marked(facts: Facts, marks: Callable[[Grid], Sequence[str]]) -> Marked:
 
 
 def _state(account: Account, states: Sequence[str]) -> list[str]:
-    return [f"账户状态 {STATUSES[account.status]}"] if account.status and account.status in states else []
+    return [f"账户状态 {word('status', account.status)}"] if account.status and account.status in states else []
 
 
-def _special(account: Account, words: Sequence[str]) -> list[str]:
-    return [transaction_text(t) for t in transactions(account, words)]
+def _special(account: Account, kind: str) -> list[str]:
+    return [transaction_text(t) for t in transactions(account, kind)]
 
 
 def _proof(marked: Marked) -> tuple[Evidence, ...]:
@@ -71,8 +67,8 @@ def bad_debt(facts: Facts) -> Judgement | NotRun:
 def recovery(facts: Facts) -> Judgement | NotRun:
     """BLK07: 被追偿 accounts, a guarantor's payment, or the printed count."""
     recovered = [a for a in facts.accounts if a.type == "C1"]
-    marked = [(a, STATUSES[a.status] if a.status else "被追偿") for a in recovered]
-    marked += _marked(facts, lambda g: [*status_marks(g, "D"), *_special(g.account, _SUBROGATION)])
+    marked = [(a, word("status", a.status) if a.status else "被追偿") for a in recovered]
+    marked += _marked(facts, lambda g: [*status_marks(g, "D"), *_special(g.account, "guarantor_paid")])
     printed = printed_recovered(facts.report)
     if not marked and not printed:
         return passed("没有被追偿的债务。", 0, threshold="0 个账户")
@@ -93,7 +89,7 @@ def recovery(facts: Facts) -> Judgement | NotRun:
 
 def abnormal_end(facts: Facts) -> Judgement | NotRun:
     """BLK08: paid by assets, ended unpaid; a forced liquidation is a warning."""
-    ended = _marked(facts, lambda g: [*status_marks(g, "ZG"), *_special(g.account, _IN_KIND)])
+    ended = _marked(facts, lambda g: [*status_marks(g, "ZG"), *_special(g.account, "paid_in_kind")])
     if ended:
         return fail(
             "critical",
@@ -104,7 +100,10 @@ def abnormal_end(facts: Facts) -> Judgement | NotRun:
         )
     forced = _marked(
         facts,
-        lambda g: [*_state(g.account, ("forced_liquidation", "collateral_short")), *_special(g.account, _LIQUIDATION)],
+        lambda g: [
+            *_state(g.account, ("forced_liquidation", "collateral_short")),
+            *_special(g.account, "forced_liquidation"),
+        ],
     )
     if forced:
         return warn(
@@ -119,7 +118,7 @@ def abnormal_end(facts: Facts) -> Judgement | NotRun:
 
 def judicial_recovery(facts: Facts) -> Judgement | NotRun:
     """BLK09: 司法追偿."""
-    marked = _marked(facts, lambda g: [*_state(g.account, ("judicial",)), *_special(g.account, _JUDICIAL)])
+    marked = _marked(facts, lambda g: [*_state(g.account, ("judicial",)), *_special(g.account, "judicial")])
     if marked:
         return fail(
             "critical", f"有司法追偿：{_names(marked)}。", len(marked), threshold="0 个账户", evidence=_proof(marked)
@@ -132,7 +131,7 @@ def stopped_or_frozen(facts: Facts) -> Judgement | NotRun:
     blocked = [a for a in facts.accounts if a.status in _BLOCKED.get(a.type, ())]
     if not blocked:
         return passed("没有止付或冻结的账户。", 0, threshold="0 个账户")
-    marked = [(a, f"账户状态 {STATUSES[a.status or 'normal']}") for a in blocked]
+    marked = [(a, f"账户状态 {word('status', a.status or 'normal')}") for a in blocked]
     owing = [(a, w) for a, w in marked if (a.used or 0) > 0 or (a.balance or 0) > 0]
     blank = [(a, w) for a, w in marked if a.used is None and a.balance is None]
     if owing:
@@ -162,31 +161,29 @@ def stopped_or_frozen(facts: Facts) -> Judgement | NotRun:
 
 def _tier(account: Account) -> str | None:
     latest = account.latest.five_tier if account.latest else None
-    return plain(latest or account.five_tier) or None
+    return squeeze(latest or account.five_tier or "") or None
 
 
 def five_tier(facts: Facts) -> Judgement | NotRun:
     """BLK11: 五级分类 other than 正常; 最新还款记录 replaces the month's."""
-    bad = [(a, f"五级分类 {_tier(a)}") for a in facts.accounts if _tier(a) in _BAD_TIERS]
+    normal = names("five_tier", "normal")[0]
+    bad, watched = (
+        [(a, f"五级分类 {_tier(a)}") for a in facts.accounts if _tier(a) in names("five_tier", kind)]
+        for kind in ("bad", "watch")
+    )
     if bad:
-        return fail("critical", f"五级分类为不良：{_names(bad)}。", len(bad), threshold="正常", evidence=_proof(bad))
-    watched = [(a, "五级分类 关注") for a in facts.accounts if _tier(a) == "关注"]
+        return fail("critical", f"五级分类为不良：{_names(bad)}。", len(bad), threshold=normal, evidence=_proof(bad))
     if watched:
         return warn(
-            "medium", f"五级分类为关注：{_names(watched)}。", len(watched), threshold="正常", evidence=_proof(watched)
+            "medium", f"五级分类为关注：{_names(watched)}。", len(watched), threshold=normal, evidence=_proof(watched)
         )
-    return passed("五级分类没有关注及以下。", 0, threshold="正常")
-
-
-def _restructured(kind: str | None) -> bool:
-    text = plain(kind)
-    return text != _POLICY and (text.startswith(("展期", "债务减免")) or "个性化分期" in text)
+    return passed("五级分类没有关注及以下。", 0, threshold=normal)
 
 
 def restructured(facts: Facts) -> Judgement | NotRun:
     """BLK12: an extension, a waiver of debt or a negotiated instalment plan within the window."""
     window = facts.limit("BLK12.window")
-    all_ = [(a, t) for a in facts.accounts for t in a.special_transactions if _restructured(t.type)]
+    all_ = [(a, t) for a in facts.accounts for t in transactions(a, "extension", "reduction", "personal_instalment")]
     dated = [(a, t) for a, t in all_ if t.date and facts.in_window(event_day(facts, t.date), window.whole)]
     undated = [(a, transaction_text(t)) for a, t in all_ if not t.date]
     if dated:
@@ -199,6 +196,7 @@ def restructured(facts: Facts) -> Judgement | NotRun:
             threshold="0 次",
             limit=window,
             evidence=_proof(marked),
+            # One without a date would still leave the answer open.
             clears_on=None if undated else facts.leaves_on(last, window.whole),
         )
     if undated:

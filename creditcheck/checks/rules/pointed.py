@@ -19,9 +19,9 @@ _Marked = TypeVar("_Marked", Account, Inquiry)
 
 @dataclass(frozen=True)
 class Words:
-    """How one rule speaks of what the person marked: the record, its counting word, ``marked`` with ``{n}`` records."""
+    """How one rule speaks of what the person marked: the records, the counting word, ``marked`` with ``{n}``."""
 
-    record: str
+    yours: str
     counter: str
     marked: str
     none: str
@@ -29,14 +29,14 @@ class Words:
 
 
 _NOT_AUTHORISED = Words(
-    "查询",
+    "你标出的查询",
     "条",
     "你标出 {n} 次没有授权过的查询。",
     "你没有标出没授权过的查询。",
     "这些查询在报告里的编号、日期或机构，请对照查询记录核对",
 )
 _NOT_MINE = Words(
-    "账户",
+    "你标出的账户",
     "个",
     "你标出 {n} 个疑似不是本人的账户。",
     "你没有标出不是本人的账户。",
@@ -50,7 +50,7 @@ def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], 
     message = words.marked.format(n=len(found)) if found else words.none
     if unmatched:
         unit = words.counter
-        message = f"你标出的{words.record}里有 {len(unmatched)} {unit}在报告里没有找到；找到 {len(found)} {unit}。"
+        message = f"{words.yours}里有 {len(unmatched)} {unit}在报告里没有找到；找到 {len(found)} {unit}。"
     if found:
         return warn("high", message, len(found), evidence=evidence(found))
     if unmatched:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from creditcheck.checks.evidence import evidence, evidence_of, listed
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.marks import plain
 from creditcheck.checks.rule import Judgement, NotRun, Rule, fail, passed, warn
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.records import CivilJudgment, Enforcement, Postpaid
 from creditcheck.values.dates import month_number
 
-_STILL_OPEN = ("未结案", "提级执行", "指定执行", "终结本次执行")
-_CLOSED = ("结案", "执行完毕", "终结")
-_CREDIT_CAUSES = ("借款", "借贷", "贷款", "信用卡", "追偿权")
 _ARREARS_STATUS = frozenset("123456")
 
 
 def is_open_enforcement(record: Enforcement) -> bool:
     """Tell whether an enforcement is still open; what does not say that it is closed is open."""
-    state, closed_by = plain(record.state), plain(record.closed_by)
-    if any(word in text for word in _STILL_OPEN for text in (state, closed_by)):
+    if any(holds("enforcement", "still_open", text) for text in (record.state, record.closed_by)):
         return True
-    return not (record.closed or closed_by or any(word in state for word in _CLOSED))
+    return not (record.closed or record.closed_by or holds("enforcement", "closed", record.state))
 
 
 def enforcement(facts: Facts) -> Judgement | NotRun:
@@ -50,7 +46,7 @@ def _cases(records: tuple[Enforcement, ...] | list[Enforcement]) -> str:
 
 
 def _about_credit(record: CivilJudgment) -> bool:
-    return any(word in plain(record.cause) for word in _CREDIT_CAUSES)
+    return holds("cause", "credit", record.cause)
 
 
 def civil_judgment(facts: Facts) -> Judgement | NotRun:

@@ -116,9 +116,9 @@ def six_in_total(facts: Facts) -> Judgement | NotRun:
     if pool := _pool(facts, near):
         return fail(
             "critical",
-            f"所有{pool.word}合计逾期 {pool.months} 个月。",
+            f"{pool.all_}合计逾期 {pool.months} 个月。",
             pool.months,
-            threshold=f"所有{pool.word}合计 {pool.limit.shown} 个月",
+            threshold=f"{pool.all_}合计 {pool.limit.shown} 个月",
             limit=pool.limit,
             evidence=late,
             clears_on=clears,
@@ -183,17 +183,17 @@ def _passes_total(facts: Facts, broad: int) -> Callable[[date], bool]:
 class _Pool:
     """All cards, or all loans, whose overdue months together reach a preset's limit."""
 
-    word: str
+    all_: str
     months: int
     limit: Limit
 
 
 def _pool(facts: Facts, near: Sequence[tuple[Grid, Sequence[Cell]]]) -> _Pool | None:
-    for word, key, wanted in (("信用卡", "BLK03.pooled_cards", True), ("贷款", "BLK03.pooled_loans", False)):
+    for all_, key, wanted in (("所有信用卡", "BLK03.pooled_cards", True), ("所有贷款", "BLK03.pooled_loans", False)):
         limit = facts.limit(key)
         total = sum(len(cells) for grid, cells in near if is_card(grid.account) is wanted)
         if limit.reached(total):
-            return _Pool(word, total, limit)
+            return _Pool(all_, total, limit)
     return None
 
 
