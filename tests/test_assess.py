@@ -10,14 +10,13 @@ import pytest
 
 from creditcheck.assess import Options, assess, to_json
 from creditcheck.assess.answers_file import AnswersError, answers_from, read_answers
-from creditcheck.assess.assessing import worst
 from creditcheck.assess.waivers import WaiverError, read_waivers
 from creditcheck.checks.catalogue import RULES, rule_of
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.rule_texts import rule_text, text_codes
-from creditcheck.model.assessment import Assessment
+from creditcheck.model.assessment import Assessment, worst
 from creditcheck.model.report import Report
 
 DAY = date(2026, 3, 31)
@@ -111,9 +110,9 @@ def test_counts_of_what_was_printed() -> None:
 
 def test_a_judgement_without_evidence_or_missing_cannot_be_built() -> None:
     with pytest.raises(ValueError, match="evidence"):
-        Judgement("warn", "low", "x")
+        Judgement(verdict="warn", severity="low", message="x")
     with pytest.raises(ValueError, match="missing"):
-        Judgement("pass", "low", "x", missing="y")
+        Judgement(verdict="pass", severity="low", message="x", missing="y")
 
 
 # -- choice of rules

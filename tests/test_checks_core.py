@@ -14,9 +14,8 @@ from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.figures.accounts import card_limit, card_used, is_housing, is_open, is_open_card, not_normal
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.metrics import metrics
+from creditcheck.checks.figures.metrics import metrics, printed_recovered
 from creditcheck.checks.figures.months import level
-from creditcheck.checks.figures.printed import printed_recovered
 from creditcheck.checks.figures.windows import drops_to, leaves_on, months_window, window_start
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.account import Account

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from creditcheck.checks.catalogue import RULES, rule_of
+from creditcheck.checks.engine import judge
 from creditcheck.checks.figures.answers import Answers, Identity, Mark
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.rpt_pointed import matched
 from creditcheck.checks.rule import Judgement, NotRun
-from creditcheck.checks.run import judge
+from creditcheck.checks.rules.pointed import matched
 from creditcheck.checks.steps import lines
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.rule_texts import rule_text, text_codes

@@ -10,12 +10,10 @@ from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
 from creditcheck.assess.waivers import apply_waivers
 from creditcheck.checks.catalogue import RULES
+from creditcheck.checks.engine import finding, judge
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.metrics import metrics
-from creditcheck.checks.figures.printed import printed_accounts
-from creditcheck.checks.needs import NOT_PRINTED
-from creditcheck.checks.rule import NotRun, Rule
-from creditcheck.checks.run import finding, judge
+from creditcheck.checks.figures.metrics import metrics, printed_accounts
+from creditcheck.checks.rule import NOT_PRINTED, NotRun, Rule
 from creditcheck.model.assessment import (
     AssessedReading,
     Assessment,
@@ -26,17 +24,10 @@ from creditcheck.model.assessment import (
     Outcome,
     ReadCount,
     ReportIdentity,
-    Verdict,
+    worst,
 )
 from creditcheck.model.assessment import NotRun as NotRunRecord
 from creditcheck.model.report import Report
-
-_WORST: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the worst verdict: fail > unknown > warn > pass; pass when there is none."""
-    return min(verdicts, key=_WORST.index, default="pass")
 
 
 def facts_of(report: Report, options: Options) -> Facts:

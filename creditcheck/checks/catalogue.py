@@ -1,38 +1,42 @@
-"""All rules, in the order of rules.md: the one list that everything walks."""
+"""All rules: the one list that everything walks, in the order of docs/rules.md."""
 
 from __future__ import annotations
 
-from creditcheck.checks import (
-    blk_depth,
-    blk_marks,
-    blk_now,
-    blk_others,
-    blk_public,
-    blk_three_six,
-    idn,
-    mny,
-    prv,
-    qry,
-    rpt,
-    wht,
-)
 from creditcheck.checks.rule import Rule
-
-RULES: tuple[Rule, ...] = (
-    *blk_now.RULES,
-    *blk_three_six.RULES,
-    *blk_depth.RULES,
-    *blk_marks.RULES,
-    *blk_public.RULES,
-    *blk_others.RULES,
-    *wht.RULES,
-    *mny.RULES,
-    *qry.RULES,
-    *idn.RULES,
-    *rpt.RULES,
-    *prv.RULES,
+from creditcheck.checks.rules import (
+    arrears,
+    cards,
+    consent,
+    debt,
+    history,
+    identity,
+    inquirers,
+    inquiry_counts,
+    liabilities,
+    loans,
+    marks,
+    pointed,
+    public,
+    report,
+    students,
+    three_six,
+    told,
 )
-"""One explicit tuple; each module's ``RULES`` are in the order of rules.md."""
+from creditcheck.data.rule_texts import GROUPS
+
+MODULES = (
+    arrears, three_six, marks, public, students, told, history, cards, loans, debt, liabilities, inquiry_counts,
+    inquirers, pointed, identity, report, consent,
+)  # fmt: skip
+"""The modules of rules; each lists its own in ``RULES``."""
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    return GROUPS.index(rule.code[:3]), rule.code
+
+
+RULES: tuple[Rule, ...] = tuple(sorted((rule for module in MODULES for rule in module.RULES), key=_place))
+"""Every rule, by group and number."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 

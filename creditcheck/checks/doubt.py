@@ -11,19 +11,35 @@ from dataclasses import dataclass, replace
 
 from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.reading_rows import mismatch_row, mismatch_text, unread_row
 from creditcheck.checks.rule import Judgement, Rule
+from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import Evidence
-from creditcheck.model.report import Section
+from creditcheck.model.report import Discrepancy, Section, Unread
 
-SECTIONS: dict[Section, str] = {
-    "header": "报告头", "subject": "个人基本信息", "summary": "信息概要", "accounts": "信贷账户",
-    "agreements": "授信协议", "liabilities": "相关还款责任", "postpaid": "后付费记录",
-    "public_records": "公共记录", "annotations": "声明与标注",
-    "inquiries": "查询记录", "pages": "整份报告",
-}  # fmt: skip
-_WORDS = {"fail": "不通过", "warn": "提醒", "pass": "通过", "unknown": "不能判断"}
 _MAX_EVIDENCE = 10
+
+
+def unread_row(line: Unread) -> Evidence:
+    """Return the evidence of a line that was not read."""
+    return Evidence(page=line.page, line=line.line, text=line.text)
+
+
+def mismatch_text(item: Discrepancy) -> str:
+    """Return a discrepancy for people: what, and the figures that there are.
+
+    >>> mismatch_text(Discrepancy(section="accounts", what="账户数", printed=3, read=2))
+    '账户数（印出 3，读到 2）'
+    >>> mismatch_text(Discrepancy(section="accounts", what="账户数", read=2))
+    '账户数（读到 2）'
+    """
+    named = (("印出", item.printed), ("读到", item.read))
+    figures = "，".join(f"{word} {figure}" for word, figure in named if figure is not None)
+    return f"{item.what}（{figures}）" if figures else item.what
+
+
+def mismatch_row(item: Discrepancy) -> Evidence:
+    """Return the evidence of a discrepancy."""
+    return Evidence(page=item.page, line=item.line, text=mismatch_text(item))
 
 
 @dataclass(frozen=True)
@@ -45,14 +61,22 @@ def doubts(facts: Facts) -> tuple[Doubt, ...]:
     found: list[Doubt] = []
     reading = facts.report.reading
     for line in reading.unread:
-        where = SECTIONS[line.section] if line.section else "报告"
-        found.append(Doubt(line.section, True, f"{where}有一行没有读出", unread_row(line)))
+        what = f"{_part(line.section)}有一行没有读出" if line.section else "报告有一行没有读出"
+        found.append(Doubt(line.section, True, what, unread_row(line)))
     for item in reading.discrepancies:
-        what = f"{SECTIONS[item.section]}对不上：{mismatch_text(item)}"
+        what = f"{_part(item.section)}对不上：{mismatch_text(item)}"
         found.append(Doubt(item.section, item.kind == "missing", what, mismatch_row(item)))
     for account, strange in facts.strange_cells:
         found.append(Doubt("accounts", True, f"还款记录里有不认识的状态 {'、'.join(strange)}", evidence_of(account)))
     return tuple(found)
+
+
+def _part(section: Section) -> str:
+    return _called("doubtful_section", "section", section)
+
+
+def _called(group: str, otherwise: str, key: str) -> str:
+    return words(group).get(key) or word(otherwise, key)
 
 
 def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
@@ -65,7 +89,7 @@ def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
         message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
         return replace(judgement, message=message, clears_on=None)
     places = tuple(doubt.evidence for doubt in mine[:_MAX_EVIDENCE])
-    readable = f"已读出的部分显示“{_WORDS[judgement.verdict]}”：{judgement.message}"
+    readable = f"已读出的部分显示“{_called('readable_verdict', 'verdict', judgement.verdict)}”：{judgement.message}"
     return replace(
         judgement,
         verdict="unknown",

@@ -10,21 +10,13 @@ from collections.abc import Iterable, Sequence
 
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence
 from creditcheck.model.base import Record
 from creditcheck.model.records import Agreement, Inquiry, Liability
 from creditcheck.model.where import Where
 
-TYPES = {
-    "D1": "非循环贷", "R1": "循环贷", "R4": "循环额度下分账户", "R2": "贷记卡", "R3": "准贷记卡", "C1": "被追偿账户",
-}  # fmt: skip
-STATUSES = {
-    "normal": "正常", "overdue": "逾期", "settled": "结清", "closed": "销户", "not_activated": "未激活",
-    "bad_debt": "呆账", "transferred": "转出", "frozen": "冻结", "stopped": "止付", "bank_stopped": "银行止付",
-    "judicial": "司法追偿", "collateral_short": "担保物不足", "forced_liquidation": "强制平仓", "collecting": "催收",
-    "ended": "结束",
-}  # fmt: skip
 _MAX_LISTED = 4
 _LONGEST_SENTENCE = 240
 
@@ -51,7 +43,8 @@ def listed(parts: Iterable[str]) -> str:
 def short(account: Account) -> str:
     """Return an account in a few words: institution, kind, printed number (each group counts from 1 again)."""
     number = "" if account.no is None else f" 编号 {account.no}"
-    return f"{account.institution or '（机构名称未显示）'} {account.business or TYPES[account.type]}{number}"
+    kind = account.business or word("account_type", account.type)
+    return f"{account.institution or '（机构名称未显示）'} {kind}{number}"
 
 
 def account_text(account: Account) -> str:
@@ -63,7 +56,7 @@ def account_text(account: Account) -> str:
         _yuan("金额 ", account.amount), _yuan("授信额度 ", account.limit), _yuan("共享授信额度 ", account.shared_limit),
         f"{account.due:%Y-%m-%d} 到期" if account.due else None,
         account.as_of and f"截至 {account.as_of}",
-        account.status and f"状态 {STATUSES[account.status]}",
+        account.status and f"状态 {word('status', account.status)}",
         account.closed and f"{account.closed} 结清或销户",
         account.five_tier and f"五级分类 {account.five_tier}",
         _yuan("余额 ", account.balance), _yuan("已用额度 ", account.used),

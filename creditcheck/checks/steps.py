@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from creditcheck.checks.evidence import evidence, header_evidence
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.lenders import Known, Named
-from creditcheck.checks.rule import Figure, Judgement
+from creditcheck.checks.rule import Figure, Judgement, fail, passed, unknown, warn
 from creditcheck.data.thresholds import Limit, Number
-from creditcheck.model.assessment import Evidence, Verdict
+from creditcheck.model.assessment import Evidence, Severity, Verdict
 from creditcheck.model.base import Record
+from creditcheck.values.numbers import half_up
 
 _MAX_NAMES = 8
 
@@ -29,23 +31,24 @@ class Step:
     limit: Limit
 
 
-def step(figure: Number, warn: Limit, fail: Limit) -> Step:
+def step(figure: Number, warn_at: Limit, fail_at: Limit) -> Step:
     """Return the verdict of a known figure that must stay under both lines (a line itself is reached)."""
-    return lender_step(Known(frozenset(), 0), warn, fail, figure=figure)
+    if fail_at.reached(figure):
+        return Step("fail", fail_at)
+    if warn_at.reached(figure):
+        return Step("warn", warn_at)
+    return Step("pass", fail_at if warn_at.off else warn_at)
 
 
-def lender_step(known: Known, warn: Limit, fail: Limit, *, figure: Number | None = None) -> Step:
+def lender_step(known: Known, warn_at: Limit, fail_at: Limit) -> Step:
     """Return the verdict of a count of lenders, some of which may be hidden."""
-    count = known.k if figure is None else figure
-    for verdict, limit in (("fail", fail), ("warn", warn)):
-        if limit.reached(count):
-            return Step(verdict, limit)  # type: ignore[arg-type]
-        if figure is None and known.undecided(limit):
-            return Step("unknown", limit)
-    return Step("pass", fail if warn.off else warn)
+    at = step(known.k, warn_at, fail_at)
+    if at.verdict != "fail" and known.undecided(fail_at):
+        return Step("unknown", fail_at)
+    return Step("unknown", warn_at) if at.verdict == "pass" and known.undecided(warn_at) else at
 
 
-def lines(warn: Limit | None, fail: Limit | None, unit: str = "", *, over: bool = False) -> str:
+def lines(warn_at: Limit | None, fail_at: Limit | None, unit: str = "", *, over: bool = False) -> str:
     """Return both lines for people; ``over``: the warning line must be exceeded, not only reached.
 
     >>> from creditcheck.data.thresholds import Limit
@@ -59,10 +62,10 @@ def lines(warn: Limit | None, fail: Limit | None, unit: str = "", *, over: bool 
         return f"{shown} " if shown.endswith("%") else shown
 
     parts = []
-    if warn is not None and not warn.off:
-        parts.append(f"超过 {line(warn).strip()} 提醒" if over else f"{line(warn)}起提醒")
-    if fail is not None and not fail.off:
-        parts.append(f"{line(fail)}起不通过")
+    if warn_at is not None and not warn_at.off:
+        parts.append(f"超过 {line(warn_at).strip()} 提醒" if over else f"{line(warn_at)}起提醒")
+    if fail_at is not None and not fail_at.off:
+        parts.append(f"{line(fail_at)}起不通过")
     return "口径：" + "，".join(parts) if parts else "此口径不设线"
 
 
@@ -96,9 +99,18 @@ def yuan(amount: Fraction | int) -> str:
     >>> yuan(Fraction(5, 2)), yuan(1234567)
     ('3 元', '1,234,567 元')
     """
-    return f"{int((amount * 2 + 1) // 2):,} 元"
+    return f"{half_up(amount, 0):,} 元"
 
 
-def info(message: str, value: Figure = None, shown: Sequence[Evidence] = (), limit: Limit | None = None) -> Judgement:
-    """Return the answer of an information rule: always a pass, with rows when there is something to show."""
-    return Judgement("pass", "info", message, value=value, limit=limit, evidence=tuple(shown))
+def answer(
+    at: Step, severity: Severity, message: str, value: Figure, *, evidence: Sequence[Evidence],
+    clears_on: date | None = None, missing: str = "", stands: bool = True,
+) -> Judgement:  # fmt: skip
+    """Return the answer at a step: a pass shows no rows, and only an unknown says what is ``missing``."""
+    if at.verdict == "fail":
+        return fail(severity, message, value, limit=at.limit, evidence=evidence, clears_on=clears_on, stands=stands)
+    if at.verdict == "warn":
+        return warn(severity, message, value, limit=at.limit, evidence=evidence, clears_on=clears_on)
+    if at.verdict == "unknown":
+        return unknown(severity, message, value, limit=at.limit, evidence=evidence, missing=missing)
+    return passed(message, value, limit=at.limit)

@@ -13,6 +13,8 @@ from typing import Any
 
 from creditcheck.model.assessment import Source
 
+GROUPS = ("BLK", "WHT", "MNY", "QRY", "IDN", "RPT", "PRV")
+"""The groups of rules, in the order of docs/rules.md."""
 _KEYS = {"title", "looks_at", "why", "advice", "sources", "cannot_show", "notes", "cured"}
 
 

@@ -6,6 +6,8 @@
 ('次级', '可疑', '损失', '违约')
 >>> holds("role", "guarantor", "保证人/反担保人"), holds("role", "guarantor", None)
 (True, False)
+>>> holds("special_transaction", "guarantor_paid", "担保人(第三方) 代偿")
+True
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from creditcheck.values.text import squeeze
+from creditcheck.values.text import half_width, squeeze
 
 
 @cache
@@ -44,6 +46,6 @@ def names(group: str, *keys: str) -> tuple[str, ...]:
 
 
 def holds(group: str, key: str, text: str | None) -> bool:
-    """Tell whether a printed text holds a word of one kind, spaces aside."""
-    bare = squeeze(text or "")
-    return any(name in bare for name in names(group, key))
+    """Tell whether a printed text holds a word of one kind; spaces and the width of brackets do not matter."""
+    bare = half_width(squeeze(text or ""))
+    return any(half_width(name) in bare for name in names(group, key))

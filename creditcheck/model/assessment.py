@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -15,12 +16,21 @@ ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
 
 Verdict = Literal["pass", "warn", "fail", "unknown"]
 Severity = Literal["info", "low", "medium", "high", "critical"]
+VERDICT_ORDER: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
+"""The worst first."""
+SEVERITY_ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
+"""The heaviest first."""
 Standing = Literal["law", "official", "lender", "trade"]
 Dimension = Literal["not_black", "not_blank", "not_many", "not_messy", "report"]
 Behaviour = Literal[
     "card_cash_out", "three_in_a_row_six_in_total", "too_many_inquiries", "large_debt", "overdue",
     "too_many_online_loans", "large_guarantee",
 ]  # fmt: skip
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the worst verdict: fail > unknown > warn > pass; pass when there is none."""
+    return min(verdicts, key=VERDICT_ORDER.index, default="pass")
 
 
 class ReportIdentity(Record):

@@ -8,16 +8,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from creditcheck.checks.figures.months import Grid, level
+from creditcheck.data.businesses import HOUSING, is_kind
+from creditcheck.data.vocabulary import holds, names
 from creditcheck.model.account import Account
 from creditcheck.model.records import Liability
 
 CLOSED = frozenset({"settled", "closed", "transferred", "ended"})
 LOANS = frozenset({"D1", "R1", "R4"})
 CREDIT = frozenset({"D1", "R1", "R2", "R3", "R4"})
-STUDENT = frozenset({"个人助学贷款", "国家助学贷款", "商业助学贷款"})
-_HOUSING = frozenset({"个人住房商业贷款", "个人住房公积金贷款"})
-_GUARANTOR = ("保证人", "担保人")
-_BAD_TIERS = frozenset({"关注", "次级", "可疑", "损失", "违约"})
 _BAD_STATUS = frozenset("1234567BDZG")
 
 
@@ -71,17 +69,17 @@ def card_ratio(account: Account) -> Fraction | None:
 
 def is_housing(account: Account) -> bool:
     """Tell whether it is a housing loan (商用房 too)."""
-    return account.business in _HOUSING or "商用房" in (account.business or "")
+    return is_kind(account.business, *HOUSING)
 
 
 def is_car(account: Account) -> bool:
     """Tell whether it is a car loan."""
-    return account.business == "个人汽车消费贷款"
+    return is_kind(account.business, "car")
 
 
 def is_student(account: Account) -> bool:
     """Tell whether it is a student loan."""
-    return account.business in STUDENT
+    return is_kind(account.business, "student")
 
 
 def overdue_now(grid: Grid) -> bool:
@@ -105,18 +103,18 @@ def is_liability(liability: Liability) -> bool:
 
 def is_guarantee(liability: Liability) -> bool:
     """Tell whether a liability is a guarantee that is still there."""
-    return is_liability(liability) and any(word in (liability.role or "") for word in _GUARANTOR)
+    return is_liability(liability) and holds("role", "guarantor", liability.role)
 
 
 def is_joint(liability: Liability) -> bool:
     """Tell whether a liability is a joint loan that is still there."""
-    return is_liability(liability) and "共同借款" in (liability.role or "")
+    return is_liability(liability) and holds("role", "joint", liability.role)
 
 
 def not_normal(liability: Liability) -> bool:
     """Tell whether a liability is in trouble by its five-tier class, its repayment status or its overdue months."""
     return (
-        liability.five_tier in _BAD_TIERS
+        liability.five_tier in names("five_tier", "watch", "bad")
         or liability.repayment_status in _BAD_STATUS
         or (liability.overdue_months is not None and liability.overdue_months > 0)
     )

@@ -19,11 +19,12 @@ from creditcheck.checks.figures.accounts import (
     is_open_loan,
 )
 from creditcheck.checks.figures.lenders import Lenders
+from creditcheck.data.vocabulary import names
 from creditcheck.model.account import Account
 from creditcheck.values.dates import whole_months
+from creditcheck.values.numbers import half_up
 
 NEAR_LIMIT = Fraction(80, 100)
-_UNEVEN = frozenset({"季", "双月", "半年", "年", "一次性", "不定期", "其他"})
 _CARD_SHARE = Fraction(10, 100)
 
 
@@ -149,7 +150,7 @@ class PaymentItem:
 
 def uneven(loan: Account) -> bool:
     """Tell whether a loan is not paid monthly and prints what is needed to spread it over its months."""
-    return _frequency(loan) in _UNEVEN and None not in (loan.opened, loan.due, _size(loan))
+    return _frequency(loan) in names("frequency", "uneven") and None not in (loan.opened, loan.due, _size(loan))
 
 
 def _frequency(loan: Account) -> str:
@@ -198,4 +199,4 @@ def monthly_payment(items: Sequence[PaymentItem]) -> int | None:
         if item.amount is None:
             return None
         total += item.amount
-    return int((total * 2 + 1) // 2)
+    return int(half_up(total, 0))

@@ -79,6 +79,10 @@ class Facts:
         """Return a threshold by name, such as ``QRY04.fail``."""
         return self.preset.limit(key)
 
+    def limits(self, code: str, *names: str) -> tuple[Limit, ...]:
+        """Return several thresholds of one rule, in the order of their names."""
+        return tuple(self.preset.limit(f"{code}.{name}") for name in names)
+
     def window_start(self, months: int) -> date:
         """Return the first day of an n-month window, as the preset counts windows."""
         return window_start(self.day, months, self.preset.settings.window_mode)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from creditcheck.checks.figures.accounts import is_housing, is_open_loan, is_student
+from creditcheck.data.businesses import is_kind
 from creditcheck.data.institutions import ClassCode, Register, is_hidden_name, plain_name
 from creditcheck.data.thresholds import Limit, Settings
 from creditcheck.model.account import Account
 
-ONLINE_BUSINESS = frozenset({"其他个人消费贷款", "其他贷款"})
 ONLINE_BELOW = 200_000
 
 
@@ -111,7 +111,7 @@ class Lenders:
             return True
         if (code == "TR" and settings.count_trust) or (code == "IB" and settings.count_private_bank):
             size = account.limit if account.type == "R1" else account.amount
-            return account.business in ONLINE_BUSINESS and size is not None and size < ONLINE_BELOW
+            return is_kind(account.business, "consumer", "other") and size is not None and size < ONLINE_BELOW
         return False
 
     def online(self, accounts: Iterable[Account], settings: Settings) -> Known:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.account import Account, SpecialTransaction
 from creditcheck.values.dates import last_day, month_text
-
-
-def plain(text: str | None) -> str:
-    """Return text in NFKC without spaces, for comparing words of a report.
-
-    >>> plain("担保人（第三方） 代偿")
-    '担保人(第三方)代偿'
-    """
-    return "".join(unicodedata.normalize("NFKC", text or "").split())
 
 
 def status_marks(grid: Grid, statuses: str) -> list[str]:
@@ -44,10 +35,10 @@ def _runs(cells: Iterable[Cell]) -> list[str]:
     ]
 
 
-def transactions(account: Account, words: Iterable[str]) -> list[SpecialTransaction]:
-    """Return the special transactions whose type contains one of the words."""
-    wanted = [plain(word) for word in words]
-    return [t for t in account.special_transactions if any(word in plain(t.type) for word in wanted)]
+def transactions(account: Account, *kinds: str) -> list[SpecialTransaction]:
+    """Return the special transactions of some kinds of the vocabulary."""
+    found = account.special_transactions
+    return [t for t in found if any(holds("special_transaction", kind, t.type) for kind in kinds)]
 
 
 def transaction_text(transaction: SpecialTransaction) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from creditcheck.checks.evidence import evidence
 from creditcheck.checks.figures.answers import Mark
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.rule import Judgement, Rule, passed, unknown, warn
 from creditcheck.checks.steps import rows
 from creditcheck.model.account import Account
 from creditcheck.model.records import Inquiry
@@ -19,13 +19,29 @@ _Marked = TypeVar("_Marked", Account, Inquiry)
 
 @dataclass(frozen=True)
 class Words:
-    """How one rule speaks of what the person marked: the record, its counting word, ``marked`` with ``{n}`` records."""
+    """How one rule speaks of what the person marked: the records, the counting word, ``marked`` with ``{n}``."""
 
-    record: str
+    yours: str
     counter: str
     marked: str
     none: str
     missing: str
+
+
+_NOT_AUTHORISED = Words(
+    "你标出的查询",
+    "条",
+    "你标出 {n} 次没有授权过的查询。",
+    "你没有标出没授权过的查询。",
+    "这些查询在报告里的编号、日期或机构，请对照查询记录核对",
+)
+_NOT_MINE = Words(
+    "你标出的账户",
+    "个",
+    "你标出 {n} 个疑似不是本人的账户。",
+    "你没有标出不是本人的账户。",
+    "这些账户在报告里的编号、开立日期或机构，请对照原件核对",
+)
 
 
 def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], words: Words) -> Judgement:
@@ -34,11 +50,11 @@ def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], 
     message = words.marked.format(n=len(found)) if found else words.none
     if unmatched:
         unit = words.counter
-        message = f"你标出的{words.record}里有 {len(unmatched)} {unit}在报告里没有找到；找到 {len(found)} {unit}。"
+        message = f"{words.yours}里有 {len(unmatched)} {unit}在报告里没有找到；找到 {len(found)} {unit}。"
     if found:
-        return Judgement("warn", "high", message, len(found), evidence=evidence(found))
+        return warn("high", message, len(found), evidence=evidence(found))
     if unmatched:
-        return Judgement("unknown", "high", message, 0, evidence=rows(facts, (), message), missing=words.missing)
+        return unknown("high", message, 0, evidence=rows(facts, (), message), missing=words.missing)
     return passed(message, 0)
 
 
@@ -63,3 +79,22 @@ def _fits(facts: Facts, mark: Mark, record: Account | Inquiry) -> bool:
     if mark.date is not None and mark.date != day:
         return False
     return mark.institution is None or facts.register.legal_entity(mark.institution) == facts.lenders.entity(record)
+
+
+def not_authorised(facts: Facts) -> Judgement:
+    """QRY12: inquiries that the person marks as not theirs."""
+    inquiries = [x for x in facts.inquiries.all if x.by == "institution"]
+    return pointed_at(facts, facts.answers.unknown_inquiries or (), inquiries, _NOT_AUTHORISED)
+
+
+def not_mine(facts: Facts) -> Judgement:
+    """RPT05: accounts that the person marks as not theirs."""
+    return pointed_at(facts, facts.answers.not_my_accounts or (), facts.accounts, _NOT_MINE)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(code="QRY12", name="unknown-inquiries", dimension="not_messy", reads=("inquiries",), severity="high",
+         needs=("inquiry_marks",), check=not_authorised),
+    Rule(code="RPT05", name="not-my-account", dimension="report", reads=("accounts",), severity="high",
+         needs=("account_marks",), check=not_mine),
+)  # fmt: skip

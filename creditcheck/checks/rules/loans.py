@@ -8,31 +8,26 @@ from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.figures.accounts import is_car, is_housing, is_loan, is_open, is_student
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.windows import drops_to
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, passed
-from creditcheck.checks.steps import Step, hidden_note, info, lender_step, lines, names, rows, step
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, fail, passed, unknown
+from creditcheck.checks.steps import Step, answer, hidden_note, lender_step, lines, names, rows, step
+from creditcheck.data.businesses import is_kind
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.model.records import Agreement
 
-_CONSUMER = "其他个人消费贷款"
-_BUSINESS = frozenset({"个人经营性贷款", "个人创业担保贷款", "经营性农户贷款"})
 _NAMES_MISSING = f"放款机构的名称或类别；本人版会显示机构名称，见{WHERE_DETAILED}"
 
 
 def open_loan_count(facts: Facts) -> Judgement:
     """MNY05: open loans with a balance."""
-    warn, fail = facts.limit("MNY05.warn"), facts.limit("MNY05.fail")
+    warn_at, fail_at = facts.limits("MNY05", "warn", "fail")
     loans = facts.open_loans
-    at = step(len(loans), warn, fail)
-    message = f"未结清、有余额的贷款 {len(loans)} 笔。{lines(warn, fail, ' 笔')}。"
-    if at.verdict == "pass":
-        return passed(message, len(loans), at.limit)
+    at = step(len(loans), warn_at, fail_at)
+    message = f"未结清、有余额的贷款 {len(loans)} 笔。{lines(warn_at, fail_at, ' 笔')}。"
     severity: Severity = "high" if at.verdict == "fail" else "medium"
-    evidence_ = rows(facts, loans, message)
-    return Judgement(at.verdict, severity, message, len(loans), limit=at.limit, evidence=evidence_)
+    return answer(at, severity, message, len(loans), evidence=rows(facts, loans, message))
 
 
 def _class_rows(facts: Facts, loans: Sequence[Account]) -> tuple[Evidence, ...]:
@@ -41,40 +36,32 @@ def _class_rows(facts: Facts, loans: Sequence[Account]) -> tuple[Evidence, ...]:
 
 def online_lenders(facts: Facts) -> Judgement:
     """MNY06: distinct online lenders among open loans but housing and student loans."""
-    warn, fail = facts.limit("MNY06.warn"), facts.limit("MNY06.fail")
+    warn_at, fail_at = facts.limits("MNY06", "warn", "fail")
     known = facts.online_lenders
-    at = lender_step(known, warn, fail)
+    at = lender_step(known, warn_at, fail_at)
     loans = [a for a in facts.open_loans if not is_housing(a) and not is_student(a)]
     online = [a for a in loans if facts.lenders.is_online(a, facts.preset.settings)]
     doubtful = [a for a in loans if facts.lenders.class_of(a) == "unknown"]
     listed = f"（{names(facts, online)}）" if online else ""
-    message = f"未结清贷款里，网贷机构 {known.k} 家{listed}{hidden_note(known)}。{lines(warn, fail, ' 家')}。"
-    if at.verdict == "pass":
-        return passed(message, known.k, at.limit)
+    message = f"未结清贷款里，网贷机构 {known.k} 家{listed}{hidden_note(known)}。{lines(warn_at, fail_at, ' 家')}。"
     critical = facts.limit("MNY06.critical").reached(known.k)
-    severity: Severity = "critical" if critical else "medium" if at.limit is warn else "high"
+    severity: Severity = "critical" if critical else "medium" if at.limit is warn_at else "high"
     shown = _class_rows(facts, online if at.verdict != "unknown" else (*online, *doubtful))
-    return Judgement(
-        at.verdict, severity, message, known.k, limit=at.limit, evidence=shown or rows(facts, (), message),
-        missing=_NAMES_MISSING if at.verdict == "unknown" else None,
-    )  # fmt: skip
+    shown = shown or rows(facts, (), message)
+    return answer(at, severity, message, known.k, evidence=shown, missing=_NAMES_MISSING)
 
 
 def _of_lenders(
-    facts: Facts, loans: Sequence[Account], message: str, warn: Limit, fail: Limit, *, severity: Severity
+    facts: Facts, loans: Sequence[Account], message: str, warn_at: Limit, fail_at: Limit, *, severity: Severity
 ) -> Judgement:
     known = facts.lenders.count(loans)
-    at = lender_step(known, warn, fail)
-    if at.verdict == "pass":
-        return passed(message, known.k, at.limit)
-    missing = _NAMES_MISSING if at.verdict == "unknown" else None
-    evidence_ = rows(facts, loans, message)
-    return Judgement(at.verdict, severity, message, known.k, limit=at.limit, evidence=evidence_, missing=missing)
+    at = lender_step(known, warn_at, fail_at)
+    return answer(at, severity, message, known.k, evidence=rows(facts, loans, message), missing=_NAMES_MISSING)
 
 
 def small_loan_lenders(facts: Facts) -> Judgement:
     """MNY07: distinct lenders of small open loans, whatever their class; not housing, car or student loans."""
-    warn, fail, below = facts.limit("MNY07.warn"), facts.limit("MNY07.fail"), facts.limit("MNY07.amount")
+    warn_at, fail_at, below = facts.limits("MNY07", "warn", "fail", "amount")
     loans = []
     for loan in facts.open_loans:
         size = loan.limit if loan.type == "R1" else loan.amount
@@ -82,38 +69,46 @@ def small_loan_lenders(facts: Facts) -> Judgement:
             continue
         loans.append(loan)
     known = facts.lenders.count(loans)
-    message = f"金额或额度小于 {below.shown}的未结清贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。" \
-              f"{lines(warn, fail, ' 家')}。"  # fmt: skip
-    return _of_lenders(facts, loans, message, warn, fail, severity="high")
+    message = (
+        f"金额或额度小于 {below.shown}的未结清贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
+        f"{lines(warn_at, fail_at, ' 家')}。"
+    )
+    return _of_lenders(facts, loans, message, warn_at, fail_at, severity="high")
 
 
 def new_loans(facts: Facts) -> Judgement:
     """MNY08: loans opened in the last months, settled ones too; one from a micro-lender or trust is enough to warn."""
     window, mode = facts.limit("MNY08.window").whole, facts.preset.settings.window_mode
-    warn, fail, special = facts.limit("MNY08.warn"), facts.limit("MNY08.fail"), facts.limit("MNY08.small_or_trust")
+    warn_at, fail_at, special = facts.limits("MNY08", "warn", "fail", "small_or_trust")
     loans = [a for a in facts.accounts if is_loan(a) and a.opened and facts.in_window(a.opened, window)]
     small = [a for a in loans if facts.lenders.class_of(a) in ("ML", "TR")]
-    at = step(len(loans), warn, fail)
+    at = step(len(loans), warn_at, fail_at)
     message = f"近 {window} 个月新开的贷款 {len(loans)} 笔（已结清的也算）"
     if small:
         message += f"，其中小额贷款公司或信托 {len(small)} 笔"
     extra = "" if special.off else f"，小额贷款公司或信托 {special.shown} 笔起提醒"
-    message += f"。{lines(warn, fail, ' 笔')}{extra}。"
+    message += f"。{lines(warn_at, fail_at, ' 笔')}{extra}。"
     if at.verdict == "pass" and special.reached(len(small)) and small:
         at = Step("warn", special)
     # A line that the count reaches is shown; only a single loan of no known class leaves the warning open.
     unclassed = [a for a in loans if facts.lenders.class_of(a) == "unknown"]
     if at.verdict == "pass" and unclassed and special.reached(len(small) + len(unclassed)):
-        return Judgement("unknown", "medium", f"{message}看不出它是不是小额贷款公司或信托。", len(loans), limit=special,
-                         evidence=evidence(unclassed), missing=_NAMES_MISSING)  # fmt: skip
+        return unknown(
+            "medium",
+            f"{message}看不出它是不是小额贷款公司或信托。",
+            len(loans),
+            limit=special,
+            evidence=evidence(unclassed),
+            missing=_NAMES_MISSING,
+        )
     if at.verdict == "pass":
-        return passed(message, len(loans), at.limit)
+        return passed(message, len(loans), limit=at.limit)
     # A loan without a class must leave the window too: alone in it, it would leave the answer open.
-    groups = ((loans, fail if warn.off else warn), ([*small, *unclassed], special))
+    groups = ((loans, fail_at if warn_at.off else warn_at), ([*small, *unclassed], special))
     days = [drops_to([a.opened for a in group if a.opened], _allowed(limit), window, mode) for group, limit in groups]
     clears = max((day for day in days if day), default=None)
-    return Judgement(at.verdict, "medium", message, len(loans), limit=at.limit, clears_on=clears,
-                     evidence=_class_rows(facts, loans) or rows(facts, (), message))  # fmt: skip
+    shown = _class_rows(facts, loans) or rows(facts, (), message)
+    return answer(at, "medium", message, len(loans), evidence=shown, clears_on=clears)
 
 
 def _allowed(limit: Limit) -> int:
@@ -128,36 +123,57 @@ def idle_lines(facts: Facts) -> Judgement:
     agreements = [x for x in facts.report.agreements if x.used == 0 and x.agreement_id not in listed]
     idle: list[Account | Agreement] = [*lines_, *agreements]
     if not idle:
-        return info("没有未使用的循环额度。", 0, limit=lenders)
+        return passed("没有未使用的循环额度。", 0, limit=lenders)
     online = [x for x in idle if facts.lenders.class_of(x) in ("CF", "ML")]
     known = facts.lenders.count(online)
     message = f"没有用过的循环额度或授信协议 {len(idle)} 个。"
     if lenders.reached(known.k):
         message += f"其中网贷机构 {known.k} 家：{names(facts, online)}。"
-    return info(message, len(idle), evidence(idle), lenders)
+    return passed(message, len(idle), limit=lenders, evidence=evidence(idle))
 
 
 def consumer_loans(facts: Facts) -> Judgement:
     """MNY17: open loans printed as 其他个人消费贷款, by number and by lender."""
-    by_loan, by_lender = facts.limit("MNY17.loans"), facts.limit("MNY17.entities")
-    loans = [a for a in facts.open_loans if a.business == _CONSUMER]
+    by_loan, by_lender = facts.limits("MNY17", "loans", "entities")
+    loans = [a for a in facts.open_loans if is_kind(a.business, "consumer")]
     known = facts.lenders.count(loans)
-    message = f"未结清的{_CONSUMER} {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。" \
-              f"口径：{by_loan.shown} 笔或 {by_lender.shown} 家起不通过。"  # fmt: skip
+    message = (
+        f"未结清的其他个人消费贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
+        f"口径：{by_loan.shown} 笔或 {by_lender.shown} 家起不通过。"
+    )
     if by_loan.reached(len(loans)):
-        return Judgement("fail", "high", message, len(loans), limit=by_loan, evidence=rows(facts, loans, message))
+        return fail("high", message, len(loans), limit=by_loan, evidence=rows(facts, loans, message))
     if by_lender.reached(known.k):
-        return Judgement("fail", "high", message, known.k, limit=by_lender, evidence=rows(facts, loans, message))
+        return fail("high", message, known.k, limit=by_lender, evidence=rows(facts, loans, message))
     if known.undecided(by_lender):
-        return Judgement("unknown", "high", message, known.k, limit=by_lender, evidence=evidence(loans),
-                         missing=_NAMES_MISSING)  # fmt: skip
-    return passed(message, len(loans), by_loan)
+        return unknown("high", message, known.k, limit=by_lender, evidence=evidence(loans), missing=_NAMES_MISSING)
+    return passed(message, len(loans), limit=by_loan)
 
 
 def business_lenders(facts: Facts) -> Judgement:
     """MNY18: distinct lenders of open business loans."""
-    warn, fail = facts.limit("MNY18.warn"), facts.limit("MNY18.fail")
-    loans = [a for a in facts.open_loans if a.business in _BUSINESS]
+    warn_at, fail_at = facts.limits("MNY18", "warn", "fail")
+    loans = [a for a in facts.open_loans if is_kind(a.business, "business")]
     known = facts.lenders.count(loans)
-    message = f"未结清的经营性贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。{lines(warn, fail, ' 家')}。"
-    return _of_lenders(facts, loans, message, warn, fail, severity="medium")
+    message = (
+        f"未结清的经营性贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。{lines(warn_at, fail_at, ' 家')}。"
+    )
+    return _of_lenders(facts, loans, message, warn_at, fail_at, severity="medium")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(code="MNY05", name="open-loan-count", dimension="not_many", reads=("accounts",), severity="high",
+         check=open_loan_count),
+    Rule(code="MNY06", name="online-lender-count", dimension="not_many", behaviours=("too_many_online_loans",),
+         reads=("accounts",), severity="high", check=online_lenders),
+    Rule(code="MNY07", name="small-loan-lenders", dimension="not_many", behaviours=("too_many_online_loans",),
+         reads=("accounts",), severity="high", check=small_loan_lenders),
+    Rule(code="MNY08", name="new-loans", dimension="not_many", behaviours=("too_many_online_loans",),
+         reads=("accounts",), severity="medium", check=new_loans),
+    Rule(code="MNY13", name="idle-lines", dimension="not_many", reads=("accounts", "agreements"), severity="info",
+         check=idle_lines),
+    Rule(code="MNY17", name="consumer-loan-count", dimension="not_many", behaviours=("too_many_online_loans",),
+         reads=("accounts",), severity="high", check=consumer_loans),
+    Rule(code="MNY18", name="business-loan-lenders", dimension="not_many", reads=("accounts",), severity="medium",
+         check=business_lenders),
+)  # fmt: skip

@@ -8,15 +8,15 @@ from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.lenders import Known
 from creditcheck.checks.figures.windows import drops_to
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.qry_counts import figures, since
-from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, passed, unknown, warn
+from creditcheck.checks.rules.inquiry_counts import figures, since
 from creditcheck.checks.steps import rows
 from creditcheck.data.institutions import CLASS_NAMES
 from creditcheck.data.reasons import read_reason
 from creditcheck.model.records import Inquiry
 
-_APPLICATIONS = frozenset({"贷款审批", "信用卡审批", "融资审批", "额度审批"})
+_APPLICATIONS = frozenset({"02", "03", "24", "26"})
+"""Codes of the reasons that apply for something to be opened: a loan, a card, financing, a line."""
 _NAMES_MISSING = f"查询机构和放款机构的名称；本人版会显示，见{WHERE_DETAILED}"
 
 
@@ -33,10 +33,10 @@ def _opened(facts: Facts, inquiry: Inquiry) -> bool | None:
 
 def queried_not_opened(facts: Facts) -> Judgement:
     """QRY07: applications after which no account was opened; a pending one counts."""
-    warn, months = facts.limit("QRY07.warn"), facts.limit("QRY07.window").whole
+    warn_at, months = facts.limit("QRY07.warn"), facts.limit("QRY07.window").whole
     days = facts.limit("QRY07.days").whole
     asked = [
-        x for x in facts.inquiries.window(facts.inquiries.hard, months) if read_reason(x.reason).name in _APPLICATIONS
+        x for x in facts.inquiries.window(facts.inquiries.hard, months) if read_reason(x.reason).code in _APPLICATIONS
     ]
     answers = [(x, _opened(facts, x)) for x in asked]
     never = [x for x, opened in answers if opened is False]
@@ -44,22 +44,24 @@ def queried_not_opened(facts: Facts) -> Judgement:
     message = f"{since(facts, months)}审批类查询 {len(asked)} 次，"
     message += f"其中 {len(never)} 次之后 {days} 天内没有看到这家机构开户"
     message += f"，{len(perhaps)} 次因机构名称没有显示看不出" if perhaps else ""
-    message += f"（还在审批的也算）。同期{figures(facts, months)}。口径：{warn.shown} 次起提醒。"
-    if warn.reached(len(never)):
+    message += f"（还在审批的也算）。同期{figures(facts, months)}。口径：{warn_at.shown} 次起提醒。"
+    if warn_at.reached(len(never)):
         # One that is hidden must leave the window too, or it would leave the answer open.
         dates = [x.date for x in (*never, *perhaps)]
-        clears = drops_to(dates, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
-        return Judgement("warn", "medium", message, len(never), limit=warn, clears_on=clears,
-                         evidence=rows(facts, never, message))  # fmt: skip
-    if Known(frozenset(), len(never) + len(perhaps)).undecided(warn):
-        return Judgement("unknown", "medium", message, len(never), limit=warn, evidence=evidence([*never, *perhaps]),
-                         missing=_NAMES_MISSING)  # fmt: skip
-    return passed(message, len(never), warn)
+        clears = drops_to(dates, max(0, warn_at.whole - 1), months, facts.preset.settings.window_mode)
+        return warn(
+            "medium", message, len(never), limit=warn_at, evidence=rows(facts, never, message), clears_on=clears
+        )
+    if Known(frozenset(), len(never) + len(perhaps)).undecided(warn_at):
+        return unknown(
+            "medium", message, len(never), limit=warn_at, evidence=evidence([*never, *perhaps]), missing=_NAMES_MISSING
+        )
+    return passed(message, len(never), limit=warn_at)
 
 
 def non_bank(facts: Facts) -> Judgement:
     """QRY08: hard inquiries by consumer finance, micro-lenders and trusts; one by a micro-lender in the last days."""
-    warn, small, days = facts.limit("QRY08.warn"), facts.limit("QRY08.small_loan"), facts.limit("QRY08.days").whole
+    warn_at, small, days = facts.limit("QRY08.warn"), facts.limit("QRY08.small_loan"), facts.limit("QRY08.days").whole
     months = facts.limit("QRY08.window").whole
     hard = facts.inquiries.hard
     inside = facts.inquiries.window(hard, months)
@@ -69,25 +71,41 @@ def non_bank(facts: Facts) -> Judgement:
     online = [x for x in inside if classes[id(x)] in ("CF", "ML", "TR")]
     fresh = [x for x in newest if classes[id(x)] == "ML"]
     unseen = [x for x in (*inside, *newest) if facts.lenders.hidden(x) and classes[id(x)] == "unknown"]
-    message = f"{since(facts, months)}消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；" \
-              f"最近 {days} 天小额贷款公司 {len(fresh)} 次。同期{figures(facts, months)}。" \
-              f"口径：{warn.shown} 次起，或最近 {days} 天小额贷款公司 {small.shown} 次起提醒。"  # fmt: skip
-    by_count, by_small = warn.reached(len(online)), small.reached(len(fresh))
+    message = (
+        f"{since(facts, months)}消费金融、小额贷款公司、信托的硬查询 {len(online)} 次；"
+        f"最近 {days} 天小额贷款公司 {len(fresh)} 次。同期{figures(facts, months)}。"
+        f"口径：{warn_at.shown} 次起，或最近 {days} 天小额贷款公司 {small.shown} 次起提醒。"
+    )
+    by_count, by_small = warn_at.reached(len(online)), small.reached(len(fresh))
     if by_count or by_small:
         mode = facts.preset.settings.window_mode
         # Inquiries of unseen lenders count here too: left alone they would leave the answer open.
         maybe = [x.date for x in inside if x in online or x in unseen]
-        clears = drops_to(maybe, max(0, warn.whole - 1), months, mode) if not warn.off else None
+        clears = drops_to(maybe, max(0, warn_at.whole - 1), months, mode) if not warn_at.off else None
         recent = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
         shown = [x for x in hard if x in online or x in fresh]
         evidence_ = tuple(evidence_of(x, CLASS_NAMES[classes[id(x)]]) for x in shown) or rows(facts, (), message)
-        return Judgement("warn", "medium", message, len(online), limit=warn if by_count else small, evidence=evidence_,
-                         clears_on=max((d for d in (clears, *recent) if d), default=None))  # fmt: skip
+        return warn(
+            "medium",
+            message,
+            len(online),
+            limit=warn_at if by_count else small,
+            evidence=evidence_,
+            clears_on=max((d for d in (clears, *recent) if d), default=None),
+        )
     unseen_inside = [x for x in inside if x in unseen]
     unseen_newest = [x for x in newest if x in unseen]
-    if unseen and (warn.reached(len(online) + len(unseen_inside)) or small.reached(len(fresh) + len(unseen_newest))):
+    if unseen and (warn_at.reached(len(online) + len(unseen_inside)) or small.reached(len(fresh) + len(unseen_newest))):
         message += f"另有 {len(unseen_inside)} 次查询没有显示机构名称和类型。"
         shown = [x for x in hard if x in unseen or x in online]
-        return Judgement("unknown", "medium", message, len(online), limit=warn, evidence=evidence(shown),
-                         missing=_NAMES_MISSING)  # fmt: skip
-    return passed(message, len(online), warn)
+        return unknown("medium", message, len(online), limit=warn_at, evidence=evidence(shown), missing=_NAMES_MISSING)
+    return passed(message, len(online), limit=warn_at)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(code="QRY07", name="queried-not-opened", dimension="not_messy", behaviours=("too_many_inquiries",),
+         reads=("inquiries", "accounts"), severity="medium", check=queried_not_opened),
+    Rule(code="QRY08", name="non-bank-inquiries", dimension="not_messy",
+         behaviours=("too_many_inquiries", "too_many_online_loans"), reads=("inquiries",), severity="medium",
+         check=non_bank),
+)  # fmt: skip

@@ -6,33 +6,31 @@ from datetime import date
 
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.windows import drops_to
-from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
+from creditcheck.checks.rule import Judgement, NotRun, Rule, passed, warn
 from creditcheck.checks.steps import placed, rows
 from creditcheck.data.institutions import plain_name
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day
 from creditcheck.values.ids import mask_id
 
+_Rows = tuple[tuple[str | None, str | None], ...]
+"""Text and its update date, as printed."""
+
 
 def phone_changes(facts: Facts) -> Judgement:
     """IDN01: phone numbers with an update in the last months."""
-    warn, months = facts.limit("IDN01.warn"), facts.limit("IDN01.window").whole
+    warn_at, months = facts.limit("IDN01.warn"), facts.limit("IDN01.window").whole
     phones = enumerate(facts.report.subject.phones)
     found = [(n, p) for n, p in phones if p.updated and facts.in_window(last_day(p.updated), months)]
-    message = f"近 {months} 个月更新过的手机号 {len(found)} 行。口径：{warn.shown} 行起提醒。"
-    if not warn.reached(len(found)):
-        return passed(message, len(found), warn)
+    message = f"近 {months} 个月更新过的手机号 {len(found)} 行。口径：{warn_at.shown} 行起提醒。"
+    if not warn_at.reached(len(found)):
+        return passed(message, len(found), limit=warn_at)
     days = [last_day(p.updated) for _, p in found if p.updated]
-    clears = drops_to(days, max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+    clears = drops_to(days, max(0, warn_at.whole - 1), months, facts.preset.settings.window_mode)
     shown = tuple(
         placed(facts, f"/subject/phones/{n}", f"手机号 {p.number or '--'}，{p.updated} 更新") for n, p in found
     )
-    return Judgement("warn", "low", message, len(found), limit=warn, clears_on=clears,
-                     evidence=shown or rows(facts, (), message))  # fmt: skip
-
-
-_Rows = tuple[tuple[str | None, str | None], ...]
-"""Text and its update date, as printed."""
+    return warn("low", message, len(found), limit=warn_at, evidence=shown or rows(facts, (), message), clears_on=clears)
 
 
 def _inside(facts: Facts, pairs: _Rows, months: int) -> list[tuple[int, str, date]]:
@@ -46,29 +44,35 @@ def _inside(facts: Facts, pairs: _Rows, months: int) -> list[tuple[int, str, dat
 
 def address_changes(facts: Facts) -> Judgement:
     """IDN02: distinct addresses or employers with an update in the last year."""
-    warn, months = facts.limit("IDN02.warn"), facts.limit("IDN02.window").whole
+    warn_at, months = facts.limit("IDN02.warn"), facts.limit("IDN02.window").whole
     subject = facts.report.subject
     homes = _inside(facts, tuple((r.address, r.updated) for r in subject.residences), months)
     jobs = _inside(facts, tuple((j.employer, j.updated) for j in subject.jobs), months)
     counts = [len({plain_name(text) for _, text, _ in found}) for found in (homes, jobs)]
     figure = max(counts)
     message = f"近 {months} 个月更新过的不同住址 {counts[0]} 个、不同单位 {counts[1]} 个。"
-    message += f"口径：其中一项 {warn.shown} 个起提醒。"
-    if not warn.reached(figure):
-        return passed(message, figure, warn)
+    message += f"口径：其中一项 {warn_at.shown} 个起提醒。"
+    if not warn_at.reached(figure):
+        return passed(message, figure, limit=warn_at)
     shown: list[Evidence] = []
     clears: list[date] = []
     for key, found, count in (("residences", homes, counts[0]), ("jobs", jobs, counts[1])):
-        if warn.reached(count):
+        if warn_at.reached(count):
             newest: dict[str, date] = {}
             for number, text, day in found:
                 name = plain_name(text)
                 newest[name] = max(day, newest.get(name, day))
                 shown.append(placed(facts, f"/subject/{key}/{number}", f"{text}，{day:%Y-%m-%d} 更新"))
-            day_ = drops_to(list(newest.values()), max(0, warn.whole - 1), months, facts.preset.settings.window_mode)
+            day_ = drops_to(list(newest.values()), max(0, warn_at.whole - 1), months, facts.preset.settings.window_mode)
             clears += [day_] if day_ else []
-    return Judgement("warn", "low", message, figure, limit=warn, clears_on=max(clears, default=None),
-                     evidence=tuple(shown) or rows(facts, (), message))  # fmt: skip
+    return warn(
+        "low",
+        message,
+        figure,
+        limit=warn_at,
+        evidence=tuple(shown) or rows(facts, (), message),
+        clears_on=max(clears, default=None),
+    )
 
 
 def _current_employer(facts: Facts) -> str | None:
@@ -105,8 +109,7 @@ def identity(facts: Facts) -> Judgement | NotRun:
     if not differing:
         return passed(f"{'、'.join(what for what, _, _ in compared)}与你填的一致。{note}", 0)
     message = f"{'、'.join(what for what, _, _ in differing)}与你填的不一致。{note}"
-    return Judgement("warn", "medium", message, len(differing),
-                     evidence=tuple(_difference(facts, *row) for row in differing))  # fmt: skip
+    return warn("medium", message, len(differing), evidence=tuple(_difference(facts, *row) for row in differing))
 
 
 def _difference(facts: Facts, what: str, mine: str, printed: str) -> Evidence:
@@ -116,8 +119,10 @@ def _difference(facts: Facts, what: str, mine: str, printed: str) -> Evidence:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("IDN01", "phone-changes", "not_messy", (), ("subject",), "low", phone_changes, ("detailed",)),
-    Rule("IDN02", "address-or-job-changes", "not_messy", (), ("subject",), "low", address_changes, ("detailed",)),
-    Rule("IDN03", "identity-mismatch", "not_messy", (), ("subject",), "medium", identity, ("identity",)),
-)
-"""In the order of rules.md."""
+    Rule(code="IDN01", name="phone-changes", dimension="not_messy", reads=("subject",), severity="low",
+         needs=("detailed",), check=phone_changes),
+    Rule(code="IDN02", name="address-or-job-changes", dimension="not_messy", reads=("subject",), severity="low",
+         needs=("detailed",), check=address_changes),
+    Rule(code="IDN03", name="identity-mismatch", dimension="not_messy", reads=("subject",), severity="medium",
+         needs=("identity",), check=identity),
+)  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from creditcheck.checks.evidence import cells_text, evidence_of, few_cells, listed, short
-from creditcheck.checks.figures.clearing import first_clear_day
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid, longest_run
 from creditcheck.checks.figures.three_six_lines import is_card, limit_for, six, three, wide, window_for
-from creditcheck.checks.figures.windows import Span, months_window
-from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
-from creditcheck.checks.three_six_brief import brief_in_a_row, brief_in_total
+from creditcheck.checks.figures.windows import Span, first_clear_day, months_window
+from creditcheck.checks.rule import Judgement, NotRun, Rule, fail, passed, warn
+from creditcheck.checks.rules.three_six_brief import brief_in_a_row, brief_in_total
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Evidence
 
@@ -43,7 +43,7 @@ def _months(facts: Facts, span: Span) -> list[int]:
     return [cell.month for grid in facts.grids for cell in counted(facts, grid, span)]
 
 
-def check_in_a_row(facts: Facts) -> Judgement | NotRun:
+def three_in_a_row(facts: Facts) -> Judgement | NotRun:
     """BLK02: on one account, three overdue months in a row, or a digit of 3."""
     if facts.brief:
         return brief_in_a_row(facts)
@@ -52,7 +52,9 @@ def check_in_a_row(facts: Facts) -> Judgement | NotRun:
     far = [(g, in_a_row(facts, g, facts.months(broad))) for g in facts.grids]
     hits, old = [(g, c) for g, c in near if c], [(g, c) for g, c in far if c]
     if not old and not hits:
-        return passed(f"近 {broad} 个月没有连三。", facts.longest_run_24m, *_default_line(facts))
+        limit = facts.limit("BLK02.run_loan")
+        line = three(limit, facts.limit("BLK02.window_loan").whole)
+        return passed(f"近 {broad} 个月没有连三。", facts.longest_run_24m, limit=limit, threshold=line)
     shown = hits or old
     limit = limit_for(facts, shown[0][0].account, "BLK02", "run")
     months = window_for(facts, shown[0][0].account, "BLK02") if hits else broad
@@ -66,39 +68,32 @@ def check_in_a_row(facts: Facts) -> Judgement | NotRun:
     proof = tuple(evidence_of(g.account, f"逾期月份 {cells_text(c)}") for g, c in shown)
     value = max(len(longest_run(counted(facts, g, facts.months(months)))) for g, _ in shown)
     if hits:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"近 {months} 个月内有 {len(hits)} 个账户连三：{body}。",
             value,
-            three(limit, months),
-            limit,
-            proof,
+            threshold=three(limit, months),
+            limit=limit,
+            evidence=proof,
             clears_on=clears,
         )
-    return Judgement(
-        "warn",
+    return warn(
         "high",
         f"近 {broad} 个月内有 {len(old)} 个账户连三，但不在近期窗口内：{body}。",
         value,
-        three(limit, months),
-        limit,
-        proof,
+        threshold=three(limit, months),
+        limit=limit,
+        evidence=proof,
         clears_on=clears,
     )
 
 
-def _default_line(facts: Facts) -> tuple[Limit, str]:
-    limit = facts.limit("BLK02.run_loan")
-    return limit, three(limit, facts.limit("BLK02.window_loan").whole)
-
-
-def check_in_total(facts: Facts) -> Judgement | NotRun:
+def six_in_total(facts: Facts) -> Judgement | NotRun:
     """BLK03: six overdue months on one account."""
     if facts.brief:
         return brief_in_total(facts)
     broad = wide(facts, "BLK03")
-    limit, some, pooled = facts.limit("BLK03.fail"), facts.limit("BLK03.warn"), facts.limit("BLK03.pooled")
+    limit, some, pooled = facts.limits("BLK03", "fail", "warn", "pooled")
     near = [(g, counted(facts, g, facts.months(window_for(facts, g.account, "BLK03")))) for g in facts.grids]
     far = [(g, counted(facts, g, facts.months(broad))) for g in facts.grids]
     worst = max((len(c) for _, c in near), default=0)
@@ -108,57 +103,67 @@ def check_in_total(facts: Facts) -> Judgement | NotRun:
         facts.day, _months(facts, facts.months(broad)), (broad, months), _passes_total(facts, broad)
     )
     if hits := [(g, c) for g, c in near if limit.reached(len(c))]:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"近 {months} 个月内有 {len(hits)} 个账户累计逾期达到 {limit.shown} 个月：{_list(hits)}。",
             worst,
-            line,
-            limit,
-            _proof(hits),
+            threshold=line,
+            limit=limit,
+            evidence=_proof(hits),
             clears_on=clears,
         )
+    late = _proof([(g, c) for g, c in near if c])
     if pool := _pool(facts, near):
-        return Judgement("fail", "critical", *pool, evidence=_proof([(g, c) for g, c in near if c]), clears_on=clears)
+        return fail(
+            "critical",
+            f"{pool.all_}合计逾期 {pool.months} 个月。",
+            pool.months,
+            threshold=f"{pool.all_}合计 {pool.limit.shown} 个月",
+            limit=pool.limit,
+            evidence=late,
+            clears_on=clears,
+        )
     total = sum(len(c) for _, c in near)
     if old := [(g, c) for g, c in far if limit.reached(len(c))]:
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"近 {broad} 个月内累计达到 {limit.shown} 个月，但近 {months} 个月内没有：{_list(old)}。",
             max(len(c) for _, c in old),
-            six(limit, broad),
-            limit,
-            _proof(old),
+            threshold=six(limit, broad),
+            limit=limit,
+            evidence=_proof(old),
             clears_on=clears,
         )
     if part := [(g, c) for g, c in near if some.reached(len(c))]:
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"近 {months} 个月内同一账户逾期达到 {some.shown} 个月，未到 {limit.shown} 个月：{_list(part)}。",
             worst,
-            line,
-            some,
-            _proof(part),
+            threshold=line,
+            limit=some,
+            evidence=_proof(part),
             clears_on=clears,
         )
     if pooled.reached(total):
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"没有一个账户累六，但近 {months} 个月内所有账户合计逾期 {total} 个月。",
             total,
-            f"所有账户合计 {pooled.shown} 个月",
-            pooled,
-            _proof([(g, c) for g, c in near if c]),
+            threshold=f"所有账户合计 {pooled.shown} 个月",
+            limit=pooled,
+            evidence=late,
             clears_on=clears,
         )
-    return passed(f"近 {months} 个月内单个账户最多逾期 {worst} 个月，所有账户合计 {total} 个月。", worst, limit, line)
+    return passed(
+        f"近 {months} 个月内单个账户最多逾期 {worst} 个月，所有账户合计 {total} 个月。",
+        worst,
+        threshold=line,
+        limit=limit,
+    )
 
 
 def _passes_total(facts: Facts, broad: int) -> Callable[[date], bool]:
-    limit, some, pooled = facts.limit("BLK03.fail"), facts.limit("BLK03.warn"), facts.limit("BLK03.pooled")
+    limit, some, pooled = facts.limits("BLK03", "fail", "warn", "pooled")
 
     def passes(day: date) -> bool:
         near = [(g, counted(facts, g, months_window(day, window_for(facts, g.account, "BLK03")))) for g in facts.grids]
@@ -174,12 +179,21 @@ def _passes_total(facts: Facts, broad: int) -> Callable[[date], bool]:
     return passes
 
 
-def _pool(facts: Facts, near: Sequence[tuple[Grid, Sequence[Cell]]]) -> tuple[str, int, str, Limit] | None:
-    for word, key, wanted in (("信用卡", "BLK03.pooled_cards", True), ("贷款", "BLK03.pooled_loans", False)):
+@dataclass(frozen=True)
+class _Pool:
+    """All cards, or all loans, whose overdue months together reach a preset's limit."""
+
+    all_: str
+    months: int
+    limit: Limit
+
+
+def _pool(facts: Facts, near: Sequence[tuple[Grid, Sequence[Cell]]]) -> _Pool | None:
+    for all_, key, wanted in (("所有信用卡", "BLK03.pooled_cards", True), ("所有贷款", "BLK03.pooled_loans", False)):
         limit = facts.limit(key)
         total = sum(len(cells) for grid, cells in near if is_card(grid.account) is wanted)
         if limit.reached(total):
-            return f"所有{word}合计逾期 {total} 个月。", total, f"所有{word}合计 {limit.shown} 个月", limit
+            return _Pool(all_, total, limit)
     return None
 
 
@@ -192,22 +206,8 @@ def _proof(hits: Sequence[tuple[Grid, Sequence[Cell]]]) -> tuple[Evidence, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "BLK02",
-        "three-in-a-row",
-        "not_black",
-        ("three_in_a_row_six_in_total",),
-        ("accounts",),
-        "critical",
-        check_in_a_row,
-    ),
-    Rule(
-        "BLK03",
-        "six-in-total",
-        "not_black",
-        ("three_in_a_row_six_in_total",),
-        ("accounts",),
-        "critical",
-        check_in_total,
-    ),
-)
+    Rule(code="BLK02", name="three-in-a-row", dimension="not_black", behaviours=("three_in_a_row_six_in_total",),
+         reads=("accounts",), severity="critical", check=three_in_a_row),
+    Rule(code="BLK03", name="six-in-total", dimension="not_black", behaviours=("three_in_a_row_six_in_total",),
+         reads=("accounts",), severity="critical", check=six_in_total),
+)  # fmt: skip

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from creditcheck.checks.doubt import settle
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.needs import unmet
-from creditcheck.checks.rule import Judgement, NotRun, Rule
+from creditcheck.checks.rule import Judgement, NotRun, Rule, unmet
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Finding, Source
 
@@ -46,7 +45,6 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
     if threshold is None and limit is not None:
         threshold = limit.shown
     shown = judgement.verdict != "pass" or bool(judgement.evidence)
-    advice = judgement.advice if judgement.advice is not None else text.advice
     return Finding(
         rule=rule.code,
         name=rule.name,
@@ -60,7 +58,7 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
         threshold=threshold,
         source=source,
         evidence=judgement.evidence,
-        advice=advice if shown else (),
+        advice=text.advice if shown else (),
         clears_on=judgement.clears_on,
         missing=judgement.missing,
     )

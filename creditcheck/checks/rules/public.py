@@ -4,44 +4,38 @@ from __future__ import annotations
 
 from creditcheck.checks.evidence import evidence, evidence_of, listed
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.marks import plain
-from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
+from creditcheck.checks.rule import Judgement, NotRun, Rule, fail, passed, warn
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.records import CivilJudgment, Enforcement, Postpaid
 from creditcheck.values.dates import month_number
 
-_STILL_OPEN = ("未结案", "提级执行", "指定执行", "终结本次执行")
-_CLOSED = ("结案", "执行完毕", "终结")
-_CREDIT_CAUSES = ("借款", "借贷", "贷款", "信用卡", "追偿权")
 _ARREARS_STATUS = frozenset("123456")
 
 
 def is_open_enforcement(record: Enforcement) -> bool:
     """Tell whether an enforcement is still open; what does not say that it is closed is open."""
-    state, closed_by = plain(record.state), plain(record.closed_by)
-    if any(word in text for word in _STILL_OPEN for text in (state, closed_by)):
+    if any(holds("enforcement", "still_open", text) for text in (record.state, record.closed_by)):
         return True
-    return not (record.closed or closed_by or any(word in state for word in _CLOSED))
+    return not (record.closed or record.closed_by or holds("enforcement", "closed", record.state))
 
 
-def check_enforcement(facts: Facts) -> Judgement | NotRun:
+def enforcement(facts: Facts) -> Judgement | NotRun:
     """BLK13: an enforcement by a court; an open one fails."""
     records = facts.report.public_records.enforcements
     if open_ := [r for r in records if is_open_enforcement(r)]:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"有 {len(open_)} 条强制执行没有结案：{_cases(open_)}。",
             len(open_),
-            "0 条",
+            threshold="0 条",
             evidence=evidence(open_),
         )
     if records:
-        return Judgement(
-            "warn",
+        return warn(
             "high",
             f"有 {len(records)} 条已结案的强制执行：{_cases(records)}。",
             len(records),
-            "0 条",
+            threshold="0 条",
             evidence=evidence(records),
         )
     return passed("没有强制执行记录。", 0, threshold="0 条")
@@ -52,28 +46,26 @@ def _cases(records: tuple[Enforcement, ...] | list[Enforcement]) -> str:
 
 
 def _about_credit(record: CivilJudgment) -> bool:
-    return any(word in plain(record.cause) for word in _CREDIT_CAUSES)
+    return holds("cause", "credit", record.cause)
 
 
-def check_judgment(facts: Facts) -> Judgement | NotRun:
+def civil_judgment(facts: Facts) -> Judgement | NotRun:
     """BLK14: a civil judgment; one about borrowing fails."""
     records = facts.report.public_records.civil_judgments
     if credit := [r for r in records if _about_credit(r)]:
-        return Judgement(
-            "fail",
+        return fail(
             "high",
             f"有 {len(credit)} 条与借贷有关的民事判决：{_causes(credit)}。",
             len(credit),
-            "0 条",
+            threshold="0 条",
             evidence=evidence(credit),
         )
     if records:
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"有 {len(records)} 条民事判决，案由与借贷无关：{_causes(records)}。",
             len(records),
-            "0 条",
+            threshold="0 条",
             evidence=evidence(records),
         )
     return passed("没有民事判决记录。", 0, threshold="0 条")
@@ -87,7 +79,7 @@ def _causes(records: tuple[CivilJudgment, ...] | list[CivilJudgment]) -> str:
     return listed(one(record) for record in records)
 
 
-def check_penalty(facts: Facts) -> Judgement | NotRun:
+def penalty_or_tax(facts: Facts) -> Judgement | NotRun:
     """BLK15: administrative penalties and tax arrears."""
     taxes = facts.report.public_records.tax_arrears
     penalties = facts.report.public_records.penalties
@@ -100,12 +92,11 @@ def check_penalty(facts: Facts) -> Judgement | NotRun:
         parts.append(f"欠税 {len(taxes)} 条" + (f"，金额合计 {sum(owed):,} 元" if owed else ""))
     if penalties:
         parts.append(f"行政处罚 {len(penalties)} 条")
-    return Judgement(
-        "warn",
+    return warn(
         "high" if taxes else "medium",
         f"有{listed(parts)}。",
         count,
-        "0 条",
+        threshold="0 条",
         evidence=evidence((*taxes, *penalties)),
     )
 
@@ -115,7 +106,7 @@ def _newest_status(record: Postpaid) -> str | None:
     return newest.status if newest else None
 
 
-def check_postpaid(facts: Facts) -> Judgement | NotRun:
+def postpaid_arrears(facts: Facts) -> Judgement | NotRun:
     """BLK16: unpaid bills of telephone and other services that are paid afterwards."""
     limit = facts.limit("BLK16.arrears")
     owing = [
@@ -124,7 +115,7 @@ def check_postpaid(facts: Facts) -> Judgement | NotRun:
         if (r.arrears is not None and limit.reached(r.arrears)) or _newest_status(r) in _ARREARS_STATUS
     ]
     if not owing:
-        return passed("没有需要提醒的后付费欠费。", 0, limit)
+        return passed("没有需要提醒的后付费欠费。", 0, limit=limit)
 
     def why(record: Postpaid) -> str:
         status = _newest_status(record)
@@ -133,20 +124,23 @@ def check_postpaid(facts: Facts) -> Judgement | NotRun:
         return "，".join(part for part in (owed, late) if part)
 
     body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
-    return Judgement(
-        "warn",
+    return warn(
         "medium",
         f"后付费业务有欠费：{body}。",
         len(owing),
-        f"欠费 {limit.shown}，或最近一期欠费",
-        limit,
-        tuple(evidence_of(r, why(r)) for r in owing),
+        threshold=f"欠费 {limit.shown}，或最近一期欠费",
+        limit=limit,
+        evidence=tuple(evidence_of(r, why(r)) for r in owing),
     )
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("BLK13", "court-enforcement", "not_black", (), ("public_records",), "critical", check_enforcement),
-    Rule("BLK14", "civil-judgment", "not_black", (), ("public_records",), "high", check_judgment),
-    Rule("BLK15", "penalty-or-tax-arrears", "not_black", (), ("public_records",), "high", check_penalty),
-    Rule("BLK16", "postpaid-arrears", "not_black", (), ("postpaid",), "medium", check_postpaid),
-)
+    Rule(code="BLK13", name="court-enforcement", dimension="not_black", reads=("public_records",), severity="critical",
+         check=enforcement),
+    Rule(code="BLK14", name="civil-judgment", dimension="not_black", reads=("public_records",), severity="high",
+         check=civil_judgment),
+    Rule(code="BLK15", name="penalty-or-tax-arrears", dimension="not_black", reads=("public_records",), severity="high",
+         check=penalty_or_tax),
+    Rule(code="BLK16", name="postpaid-arrears", dimension="not_black", reads=("postpaid",), severity="medium",
+         check=postpaid_arrears),
+)  # fmt: skip

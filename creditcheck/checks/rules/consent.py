@@ -6,7 +6,7 @@ from datetime import date
 
 from creditcheck.checks.figures.answers import Consent
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.rule import Judgement, Rule, passed
+from creditcheck.checks.rule import Judgement, Rule, fail, passed
 from creditcheck.model.assessment import Evidence
 
 
@@ -39,9 +39,12 @@ def consent(facts: Facts) -> Judgement:
     fault = consent_fault(given, facts.today)
     if fault is not None:
         message = f"{fault}，不能替别人看这份报告。"
-        return Judgement("fail", "critical", message, evidence=(Evidence(text=fault),))
+        return fail("critical", message, evidence=(Evidence(text=fault),))
     end = f"{given.ends:%Y-%m-%d}" if given and given.ends else ""
     return passed(f"授权书有效，到 {end} 为止。", end)
 
 
-RULES: tuple[Rule, ...] = (Rule("PRV01", "consent-and-masking", "report", (), (), "critical", consent, ("consent",)),)
+RULES: tuple[Rule, ...] = (
+    Rule(code="PRV01", name="consent-and-masking", dimension="report", severity="critical", needs=("consent",),
+         check=consent),
+)  # fmt: skip

@@ -5,9 +5,8 @@ from __future__ import annotations
 from creditcheck.checks.evidence import evidence, header_evidence
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.printed import printed_accounts
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
+from creditcheck.checks.figures.metrics import printed_accounts
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
 from creditcheck.model.account import Account
 from creditcheck.values.dates import months_later
 
@@ -16,8 +15,7 @@ def _summary_contradicts(facts: Facts) -> Judgement | None:
     printed = printed_accounts(facts.report)
     if facts.accounts or not printed:
         return None
-    return Judgement(
-        "unknown",
+    return unknown(
         "high",
         f"信息概要印有 {printed} 个账户，但一个也没有读出，不能当作没有信贷记录。",
         0,
@@ -31,7 +29,7 @@ def _nothing(facts: Facts) -> str:
     return f"账户 {len(facts.accounts)} 个，近 24 个月硬查询 {hard} 次"
 
 
-def check_no_record(facts: Facts) -> Judgement | NotRun:
+def no_record(facts: Facts) -> Judgement | NotRun:
     """WHT01: neither an account nor a hard inquiry in 24 months."""
     contradiction = _summary_contradicts(facts)
     if contradiction:
@@ -39,18 +37,17 @@ def check_no_record(facts: Facts) -> Judgement | NotRun:
     shown = _nothing(facts)
     if facts.accounts or facts.inquiries.window(facts.inquiries.hard, 24):
         return passed(f"有记录：{shown}。", len(facts.accounts))
-    return Judgement(
-        "fail",
+    return fail(
         "high",
         f"纯白户：{shown}，贷款机构没有任何信用历史可看。",
         0,
-        "至少 1 个账户",
+        threshold="至少 1 个账户",
         evidence=(header_evidence(facts, shown),),
         stands=False,
     )
 
 
-def check_never_opened(facts: Facts) -> Judgement | NotRun:
+def never_opened(facts: Facts) -> Judgement | NotRun:
     """WHT02: applied, but no account was ever opened."""
     contradiction = _summary_contradicts(facts)
     if contradiction:
@@ -59,29 +56,27 @@ def check_never_opened(facts: Facts) -> Judgement | NotRun:
     hard = facts.inquiries.window(facts.inquiries.hard, 24)
     if facts.accounts or not hard:
         return passed(f"不是“只查询、没开户”：{shown}。", len(facts.accounts))
-    return Judgement(
-        "fail",
+    return fail(
         "high",
         f"白户：{shown}，申请过但没有开出任何账户。",
         0,
-        "至少 1 个账户",
+        threshold="至少 1 个账户",
         evidence=evidence(hard),
         stands=False,
     )
 
 
-def check_thin(facts: Facts) -> Judgement | NotRun:
+def thin_file(facts: Facts) -> Judgement | NotRun:
     """WHT03: a short history, or too few accounts."""
     if not facts.accounts:
         return NotRun("没有任何账户，见 WHT01、WHT02")
     credit = [a for a in facts.accounts if a.type in kinds.CREDIT]
-    fail, warn, few = facts.limit("WHT03.fail"), facts.limit("WHT03.warn"), facts.limit("WHT03.accounts")
+    fail_at, warn_at, few = facts.limits("WHT03", "fail", "warn", "accounts")
     count = len(facts.accounts)
     months = facts.history_months
     shown = f"最早的账户开立于 {facts.first_credit}，到报告日满 {months} 个月；账户共 {count} 个"
     if not credit:
-        return Judgement(
-            "unknown",
+        return unknown(
             "medium",
             f"只有被追偿账户（{count} 个），看不出信用历史从哪天开始。",
             count,
@@ -90,50 +85,44 @@ def check_thin(facts: Facts) -> Judgement | NotRun:
         )
     undated = [a for a in credit if a.opened is None]
     oldest = [a for a in credit if a.opened is not None and a.opened == facts.first_credit]
-    clears = None if facts.first_credit is None or count < few.whole else months_later(facts.first_credit, warn.whole)
+    clears = (
+        None if facts.first_credit is None or count < few.whole else months_later(facts.first_credit, warn_at.whole)
+    )
     known = months is not None
-    short_fail = known and months is not None and months < fail.whole
-    short_warn = known and months is not None and months < warn.whole
+    short_fail = known and months is not None and months < fail_at.whole
+    short_warn = known and months is not None and months < warn_at.whole
     if (short_fail or not known) and undated:
         return _undated(undated, shown if known else f"账户共 {count} 个", months)
     if short_fail:
-        return Judgement(
-            "fail",
+        return fail(
             "medium",
-            f"信用历史太短：{shown}，不足 {fail.whole} 个月。",
+            f"信用历史太短：{shown}，不足 {fail_at.whole} 个月。",
             months,
-            limit=fail,
+            limit=fail_at,
             evidence=evidence(oldest),
             clears_on=clears,
             stands=False,
         )
     if count < few.whole:
-        return Judgement(
-            "warn",
-            "medium",
-            f"账户太少：{shown}，少于 {few.whole} 个。",
-            count,
-            limit=few,
-            evidence=evidence(facts.accounts),
+        return warn(
+            "medium", f"账户太少：{shown}，少于 {few.whole} 个。", count, limit=few, evidence=evidence(facts.accounts)
         )
     if short_warn:
         if undated:
             return _undated(undated, shown, months)
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
-            f"信用历史偏短：{shown}，不足 {warn.whole} 个月。",
+            f"信用历史偏短：{shown}，不足 {warn_at.whole} 个月。",
             months,
-            limit=warn,
+            limit=warn_at,
             evidence=evidence(oldest),
             clears_on=clears,
         )
-    return passed(f"{shown}。", months, warn)
+    return passed(f"{shown}。", months, limit=warn_at)
 
 
 def _undated(undated: list[Account], shown: str, months: int | None) -> Judgement:
-    return Judgement(
-        "unknown",
+    return unknown(
         "medium",
         f"有 {len(undated)} 个账户没有开立日期，信用历史可能更长：{shown}。",
         months,
@@ -142,18 +131,17 @@ def _undated(undated: list[Account], shown: str, months: int | None) -> Judgemen
     )
 
 
-def check_dormant(facts: Facts) -> Judgement | NotRun:
+def dormant_file(facts: Facts) -> Judgement | NotRun:
     """WHT04: accounts are open, but nothing was due on any of them for the window."""
     window = facts.limit("WHT04.window")
     span = facts.months(window.whole)
     live = [a for a in facts.accounts if kinds.is_open(a)]
     used = [c for g in facts.grids for c in g.within(span) if c.status and c.status in "N1234567"]
     if not live:
-        return passed("没有未结清的账户。", 0, window)
+        return passed("没有未结清的账户。", 0, limit=window)
     if used:
-        return passed(f"{span.shown} 有 {len(used)} 个还款月份。", len(used), window)
-    return Judgement(
-        "warn",
+        return passed(f"{span.shown} 有 {len(used)} 个还款月份。", len(used), limit=window)
+    return warn(
         "low",
         f"有 {len(live)} 个账户开着，但 {span.shown} 没有一个还款月份，近期没有可看的记录。",
         0,
@@ -162,26 +150,23 @@ def check_dormant(facts: Facts) -> Judgement | NotRun:
     )
 
 
-def check_not_activated(facts: Facts) -> Judgement | NotRun:
+def not_activated(facts: Facts) -> Judgement | NotRun:
     """WHT05 (info): cards that were never activated."""
     cards = [a for a in facts.accounts if a.status == "not_activated"]
     if not cards:
         return passed("没有未激活的卡。", 0)
-    return Judgement("pass", "info", f"有 {len(cards)} 张卡未激活。", len(cards), evidence=evidence(cards))
+    return passed(f"有 {len(cards)} 张卡未激活。", len(cards), evidence=evidence(cards))
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("WHT01", "no-record-at-all", "not_blank", (), ("summary", "accounts", "inquiries"), "high", check_no_record),
-    Rule(
-        "WHT02",
-        "applied-never-opened",
-        "not_blank",
-        (),
-        ("summary", "accounts", "inquiries"),
-        "high",
-        check_never_opened,
-    ),
-    Rule("WHT03", "thin-file", "not_blank", (), ("accounts",), "medium", check_thin),
-    Rule("WHT04", "dormant-file", "not_blank", (), ("accounts",), "low", check_dormant, ("detailed",)),
-    Rule("WHT05", "unactivated-cards", "not_blank", (), ("accounts",), "info", check_not_activated),
-)
+    Rule(code="WHT01", name="no-record-at-all", dimension="not_blank", reads=("summary", "accounts", "inquiries"),
+         severity="high", check=no_record),
+    Rule(code="WHT02", name="applied-never-opened", dimension="not_blank", reads=("summary", "accounts", "inquiries"),
+         severity="high", check=never_opened),
+    Rule(code="WHT03", name="thin-file", dimension="not_blank", reads=("accounts",), severity="medium",
+         check=thin_file),
+    Rule(code="WHT04", name="dormant-file", dimension="not_blank", reads=("accounts",), severity="low",
+         needs=("detailed",), check=dormant_file),
+    Rule(code="WHT05", name="unactivated-cards", dimension="not_blank", reads=("accounts",), severity="info",
+         check=not_activated),
+)  # fmt: skip

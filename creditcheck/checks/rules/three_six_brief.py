@@ -8,8 +8,7 @@ from creditcheck.checks.evidence import evidence_of, listed, short
 from creditcheck.checks.figures.brief_bounds import Answer, BriefAccount, brief_accounts
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.three_six_lines import is_card, limit_for, six, three, window_for
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, passed
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, fail, passed, unknown, warn
 from creditcheck.model.assessment import Evidence
 
 _MISSING = f"逐月还款记录；见{WHERE_DETAILED}。"
@@ -49,45 +48,42 @@ def brief_in_a_row(facts: Facts) -> Judgement:
     months = facts.limit("BLK02.window_loan").whole
     line = three(limit, months)
     if hits := found["fail"]:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"简版没有逐月记录，但可以断定近 {months} 个月内有连三：账户开立在窗口之内，且有逾期超过 90 天的月份。"
             f"{_counts(hits)}。",
             facts.overdue_months_5y,
-            line,
-            limit,
-            _places(hits),
+            threshold=line,
+            limit=limit,
+            evidence=_places(hits),
         )
     if open_ := found["unknown"]:
         sure = any(not item.quasi and (item.y or 0) >= 1 for item in open_)
         what = "5 年内一定有连三，但看不出是不是在" if sure else "可能有连三，看不出有没有，也看不出是不是在"
-        return Judgement(
-            "unknown",
+        return unknown(
             "critical",
             f"{what}近 {months} 个月内：{_counts(open_)}。",
             facts.overdue_months_5y,
-            line,
-            limit,
-            _places(open_),
+            threshold=line,
+            limit=limit,
+            evidence=_places(open_),
             missing=_MISSING,
         )
     if old := found["warn"]:
-        return Judgement(
-            "warn",
+        return warn(
             "high",
             f"近 {months} 个月内没有；更早可能有连三，账户已在窗口之前结清或销户：{_counts(old)}。",
             facts.overdue_months_5y,
-            line,
-            limit,
-            _places(old),
+            threshold=line,
+            limit=limit,
+            evidence=_places(old),
         )
-    return passed("5 年内的逾期月数不足以构成连三。", facts.overdue_months_5y, limit, line)
+    return passed("5 年内的逾期月数不足以构成连三。", facts.overdue_months_5y, threshold=line, limit=limit)
 
 
 def brief_in_total(facts: Facts) -> Judgement:
     """BLK03 in a 简版."""
-    limit, some, pooled = facts.limit("BLK03.fail"), facts.limit("BLK03.warn"), facts.limit("BLK03.pooled")
+    limit, some, pooled = facts.limits("BLK03", "fail", "warn", "pooled")
     total_needed = limit.whole
     some_needed = total_needed if some.off else some.whole
 
@@ -100,51 +96,47 @@ def brief_in_total(facts: Facts) -> Judgement:
     line = six(limit, months)
     largest = facts.overdue_months_5y
     if hits := found["fail"]:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"近 {months} 个月内累计逾期达到 {limit.shown} 个月（账户开立在窗口之内）：{_counts(hits)}。",
             largest,
-            line,
-            limit,
-            _places(hits),
+            threshold=line,
+            limit=limit,
+            evidence=_places(hits),
         )
     late = [item for item in accounts if (item.x or 0) > 0]
     pools = _brief_pools(facts, late)
     if open_ := [*found["unknown"], *(item for item in pools if item not in found["unknown"])]:
-        return Judgement(
-            "unknown",
+        return unknown(
             "critical",
             f"5 年内的逾期月数看不出有多少在近 {months} 个月内：{_counts(open_)}。",
             largest,
-            line,
-            limit,
-            _places(open_),
+            threshold=line,
+            limit=limit,
+            evidence=_places(open_),
             missing=_MISSING,
         )
     total = sum(item.x or 0 for item in late)
     if old := found["warn"]:
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"近 {months} 个月内没有累六；按 5 年计：{_counts(old)}。",
             largest,
-            line,
-            limit,
-            _places(old),
+            threshold=line,
+            limit=limit,
+            evidence=_places(old),
         )
     if pooled.reached(total):
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"没有一个账户累六，但所有账户 5 年内合计逾期 {total} 个月。",
             total,
-            f"所有账户合计 {pooled.shown} 个月",
-            pooled,
-            _places(late),
+            threshold=f"所有账户合计 {pooled.shown} 个月",
+            limit=pooled,
+            evidence=_places(late),
         )
     worst = max((item.x or 0 for item in late), default=0)
-    return passed(f"单个账户 5 年内最多逾期 {worst} 个月。", worst, limit, line)
+    return passed(f"单个账户 5 年内最多逾期 {worst} 个月。", worst, threshold=line, limit=limit)
 
 
 def _brief_pools(facts: Facts, late: Sequence[BriefAccount]) -> list[BriefAccount]:

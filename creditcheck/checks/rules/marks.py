@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from creditcheck.checks.evidence import STATUSES, evidence_of, header_evidence, listed, short
+from creditcheck.checks.evidence import evidence_of, header_evidence, listed, short
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.marks import event_day, plain, status_marks, transaction_text, transactions
+from creditcheck.checks.figures.marks import event_day, status_marks, transaction_text, transactions
+from creditcheck.checks.figures.metrics import printed_recovered
 from creditcheck.checks.figures.months import Grid
-from creditcheck.checks.figures.printed import printed_recovered
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, NotRun, Rule, passed
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.data.vocabulary import names, word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence
+from creditcheck.values.text import squeeze
 
 Marked = list[tuple[Account, str]]
-
-_SUBROGATION = ("担保人（第三方）代偿",)
-_IN_KIND = ("以资抵债",)
-_LIQUIDATION = ("强制平仓",)
-_JUDICIAL = ("司法追偿",)
-_POLICY = "落实金融纾困等政策银行主动延期"
-_BAD_TIERS = ("次级", "可疑", "损失", "违约")
 _BLOCKED = {
     "R2": ("frozen", "stopped", "bank_stopped"),
     "R3": ("frozen", "stopped", "bank_stopped"),
@@ -34,11 +28,11 @@ def _marked(facts: Facts, marks: Callable[[Grid], Sequence[str]]) -> Marked:
 
 
 def _state(account: Account, states: Sequence[str]) -> list[str]:
-    return [f"账户状态 {STATUSES[account.status]}"] if account.status and account.status in states else []
+    return [f"账户状态 {word('status', account.status)}"] if account.status and account.status in states else []
 
 
-def _special(account: Account, words: Sequence[str]) -> list[str]:
-    return [transaction_text(t) for t in transactions(account, words)]
+def _special(account: Account, kind: str) -> list[str]:
+    return [transaction_text(t) for t in transactions(account, kind)]
 
 
 def _proof(marked: Marked) -> tuple[Evidence, ...]:
@@ -49,7 +43,7 @@ def _names(marked: Marked) -> str:
     return listed(f"{short(account)}（{why}）" for account, why in marked)
 
 
-def check_bad_debt(facts: Facts) -> Judgement | NotRun:
+def bad_debt(facts: Facts) -> Judgement | NotRun:
     """BLK06: 呆账, by state, by month cell, or by the printed count."""
     marked = _marked(facts, lambda g: [*_state(g.account, ("bad_debt",)), *status_marks(g, "B")])
     summary = facts.report.summary
@@ -61,21 +55,20 @@ def check_bad_debt(facts: Facts) -> Judgement | NotRun:
         proof = (*proof, header_evidence(facts, f"呆账信息汇总：账户数 {printed}"))
     owed = listed(f"{short(a)} 余额 {a.balance:,} 元" for a, _ in marked if a.balance is not None)
     shown = _names(marked) if marked else f"呆账信息汇总印有 {printed} 个账户"
-    return Judgement(
-        "fail",
+    return fail(
         "critical",
         f"有呆账：{shown}。{owed + '。' if owed else ''}",
         len(marked) or printed,
-        "0 个账户",
+        threshold="0 个账户",
         evidence=proof,
     )
 
 
-def check_recovery(facts: Facts) -> Judgement | NotRun:
+def recovery(facts: Facts) -> Judgement | NotRun:
     """BLK07: 被追偿 accounts, a guarantor's payment, or the printed count."""
     recovered = [a for a in facts.accounts if a.type == "C1"]
-    marked = [(a, STATUSES[a.status] if a.status else "被追偿") for a in recovered]
-    marked += _marked(facts, lambda g: [*status_marks(g, "D"), *_special(g.account, _SUBROGATION)])
+    marked = [(a, word("status", a.status) if a.status else "被追偿") for a in recovered]
+    marked += _marked(facts, lambda g: [*status_marks(g, "D"), *_special(g.account, "guarantor_paid")])
     printed = printed_recovered(facts.report)
     if not marked and not printed:
         return passed("没有被追偿的债务。", 0, threshold="0 个账户")
@@ -85,180 +78,152 @@ def check_recovery(facts: Facts) -> Judgement | NotRun:
     ended = bool(recovered) and all(a.status == "ended" for a in recovered)
     shown = _names(marked) if marked else f"信息概要印有 {printed} 个账户"
     note = "都已结束，仍会显示五年。" if ended else ""
-    return Judgement(
-        "fail",
+    return fail(
         "high" if ended else "critical",
         f"有被追偿或由他人代偿的债务：{shown}。{note}",
         len(marked) or printed,
-        "0 个账户",
+        threshold="0 个账户",
         evidence=proof,
     )
 
 
-def check_abnormal_end(facts: Facts) -> Judgement | NotRun:
+def abnormal_end(facts: Facts) -> Judgement | NotRun:
     """BLK08: paid by assets, ended unpaid; a forced liquidation is a warning."""
-    ended = _marked(facts, lambda g: [*status_marks(g, "ZG"), *_special(g.account, _IN_KIND)])
+    ended = _marked(facts, lambda g: [*status_marks(g, "ZG"), *_special(g.account, "paid_in_kind")])
     if ended:
-        return Judgement(
-            "fail",
+        return fail(
             "critical",
             f"有以资抵债或未结清就结束的记录：{_names(ended)}。",
             len(ended),
-            "0 个账户",
+            threshold="0 个账户",
             evidence=_proof(ended),
         )
     forced = _marked(
         facts,
-        lambda g: [*_state(g.account, ("forced_liquidation", "collateral_short")), *_special(g.account, _LIQUIDATION)],
+        lambda g: [
+            *_state(g.account, ("forced_liquidation", "collateral_short")),
+            *_special(g.account, "forced_liquidation"),
+        ],
     )
     if forced:
-        return Judgement(
-            "warn",
+        return warn(
             "high",
             f"有强制平仓或担保物不足：{_names(forced)}。",
             len(forced),
-            "0 个账户",
+            threshold="0 个账户",
             evidence=_proof(forced),
         )
     return passed("没有以资抵债、强制平仓等异常结束。", 0, threshold="0 个账户")
 
 
-def check_judicial(facts: Facts) -> Judgement | NotRun:
+def judicial_recovery(facts: Facts) -> Judgement | NotRun:
     """BLK09: 司法追偿."""
-    marked = _marked(facts, lambda g: [*_state(g.account, ("judicial",)), *_special(g.account, _JUDICIAL)])
+    marked = _marked(facts, lambda g: [*_state(g.account, ("judicial",)), *_special(g.account, "judicial")])
     if marked:
-        return Judgement(
-            "fail",
-            "critical",
-            f"有司法追偿：{_names(marked)}。",
-            len(marked),
-            "0 个账户",
-            evidence=_proof(marked),
+        return fail(
+            "critical", f"有司法追偿：{_names(marked)}。", len(marked), threshold="0 个账户", evidence=_proof(marked)
         )
     return passed("没有司法追偿。", 0, threshold="0 个账户")
 
 
-def check_blocked(facts: Facts) -> Judgement | NotRun:
+def stopped_or_frozen(facts: Facts) -> Judgement | NotRun:
     """BLK10: frozen or stopped, with or without a debt on it."""
     blocked = [a for a in facts.accounts if a.status in _BLOCKED.get(a.type, ())]
     if not blocked:
         return passed("没有止付或冻结的账户。", 0, threshold="0 个账户")
-    marked = [(a, f"账户状态 {STATUSES[a.status or 'normal']}") for a in blocked]
+    marked = [(a, f"账户状态 {word('status', a.status or 'normal')}") for a in blocked]
     owing = [(a, w) for a, w in marked if (a.used or 0) > 0 or (a.balance or 0) > 0]
     blank = [(a, w) for a, w in marked if a.used is None and a.balance is None]
     if owing:
-        return Judgement(
-            "fail",
+        return fail(
             "high",
             f"止付或冻结的账户上还有欠款：{_names(owing)}。",
             len(owing),
-            "0 个账户",
+            threshold="0 个账户",
             evidence=_proof(owing),
         )
     if blank:
-        return Judgement(
-            "unknown",
+        return unknown(
             "high",
             f"止付或冻结的账户没有印出已用额度和余额：{_names(blank)}。",
-            None,
-            "0 个账户",
+            threshold="0 个账户",
             evidence=_proof(blank),
             missing="该账户的已用额度或余额；请向发卡机构查询。",
         )
-    return Judgement(
-        "warn",
+    return warn(
         "medium",
         f"有止付或冻结的账户，没有欠款：{_names(marked)}。",
         len(marked),
-        "0 个账户",
+        threshold="0 个账户",
         evidence=_proof(marked),
     )
 
 
 def _tier(account: Account) -> str | None:
     latest = account.latest.five_tier if account.latest else None
-    return plain(latest or account.five_tier) or None
+    return squeeze(latest or account.five_tier or "") or None
 
 
-def check_five_tier(facts: Facts) -> Judgement | NotRun:
+def five_tier(facts: Facts) -> Judgement | NotRun:
     """BLK11: 五级分类 other than 正常; 最新还款记录 replaces the month's."""
-    bad = [(a, f"五级分类 {_tier(a)}") for a in facts.accounts if _tier(a) in _BAD_TIERS]
+    normal = names("five_tier", "normal")[0]
+    bad, watched = (
+        [(a, f"五级分类 {_tier(a)}") for a in facts.accounts if _tier(a) in names("five_tier", kind)]
+        for kind in ("bad", "watch")
+    )
     if bad:
-        return Judgement(
-            "fail",
-            "critical",
-            f"五级分类为不良：{_names(bad)}。",
-            len(bad),
-            "正常",
-            evidence=_proof(bad),
-        )
-    watched = [(a, "五级分类 关注") for a in facts.accounts if _tier(a) == "关注"]
+        return fail("critical", f"五级分类为不良：{_names(bad)}。", len(bad), threshold=normal, evidence=_proof(bad))
     if watched:
-        return Judgement(
-            "warn",
-            "medium",
-            f"五级分类为关注：{_names(watched)}。",
-            len(watched),
-            "正常",
-            evidence=_proof(watched),
+        return warn(
+            "medium", f"五级分类为关注：{_names(watched)}。", len(watched), threshold=normal, evidence=_proof(watched)
         )
-    return passed("五级分类没有关注及以下。", 0, threshold="正常")
+    return passed("五级分类没有关注及以下。", 0, threshold=normal)
 
 
-def _restructured(kind: str | None) -> bool:
-    text = plain(kind)
-    return text != _POLICY and (text.startswith(("展期", "债务减免")) or "个性化分期" in text)
-
-
-def check_restructured(facts: Facts) -> Judgement | NotRun:
+def restructured(facts: Facts) -> Judgement | NotRun:
     """BLK12: an extension, a waiver of debt or a negotiated instalment plan within the window."""
     window = facts.limit("BLK12.window")
-    all_ = [(a, t) for a in facts.accounts for t in a.special_transactions if _restructured(t.type)]
+    all_ = [(a, t) for a in facts.accounts for t in transactions(a, "extension", "reduction", "personal_instalment")]
     dated = [(a, t) for a, t in all_ if t.date and facts.in_window(event_day(facts, t.date), window.whole)]
     undated = [(a, transaction_text(t)) for a, t in all_ if not t.date]
     if dated:
         marked = [(a, transaction_text(t)) for a, t in dated]
         last = max(event_day(facts, t.date) for _, t in dated if t.date)
-        return Judgement(
-            "warn",
+        return warn(
             "medium",
             f"近 {window.whole} 个月有展期、减免或个性化分期：{_names(marked)}。",
             len(marked),
-            "0 次",
-            window,
-            _proof(marked),
+            threshold="0 次",
+            limit=window,
+            evidence=_proof(marked),
             # One without a date would still leave the answer open.
             clears_on=None if undated else facts.leaves_on(last, window.whole),
         )
     if undated:
-        return Judgement(
-            "unknown",
+        return unknown(
             "medium",
             f"有展期、减免或个性化分期，但没有印出日期：{_names(undated)}。",
-            None,
-            "0 次",
-            window,
-            _proof(undated),
+            threshold="0 次",
+            limit=window,
+            evidence=_proof(undated),
             missing=f"特殊交易的发生日期；请向贷款机构查询，或见{WHERE_DETAILED}。",
         )
-    return passed(f"近 {window.whole} 个月没有展期或债务重组。", 0, window, "0 次")
+    return passed(f"近 {window.whole} 个月没有展期或债务重组。", 0, threshold="0 次", limit=window)
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("BLK06", "bad-debt", "not_black", (), ("accounts", "summary"), "critical", check_bad_debt),
-    Rule("BLK07", "recovery", "not_black", (), ("accounts", "summary"), "critical", check_recovery),
-    Rule("BLK08", "abnormal-end", "not_black", (), ("accounts",), "critical", check_abnormal_end, ("detailed",)),
-    Rule("BLK09", "judicial-recovery", "not_black", (), ("accounts",), "critical", check_judicial, ("detailed",)),
-    Rule("BLK10", "stopped-or-frozen", "not_black", (), ("accounts",), "high", check_blocked, ("detailed",)),
-    Rule("BLK11", "five-tier-not-normal", "not_black", (), ("accounts",), "critical", check_five_tier, ("detailed",)),
-    Rule(
-        "BLK12",
-        "extension-or-restructuring",
-        "not_black",
-        (),
-        ("accounts",),
-        "medium",
-        check_restructured,
-        ("detailed",),
-    ),
-)
+    Rule(code="BLK06", name="bad-debt", dimension="not_black", reads=("accounts", "summary"), severity="critical",
+         check=bad_debt),
+    Rule(code="BLK07", name="recovery", dimension="not_black", reads=("accounts", "summary"), severity="critical",
+         check=recovery),
+    Rule(code="BLK08", name="abnormal-end", dimension="not_black", reads=("accounts",), severity="critical",
+         needs=("detailed",), check=abnormal_end),
+    Rule(code="BLK09", name="judicial-recovery", dimension="not_black", reads=("accounts",), severity="critical",
+         needs=("detailed",), check=judicial_recovery),
+    Rule(code="BLK10", name="stopped-or-frozen", dimension="not_black", reads=("accounts",), severity="high",
+         needs=("detailed",), check=stopped_or_frozen),
+    Rule(code="BLK11", name="five-tier-not-normal", dimension="not_black", reads=("accounts",), severity="critical",
+         needs=("detailed",), check=five_tier),
+    Rule(code="BLK12", name="extension-or-restructuring", dimension="not_black", reads=("accounts",), severity="medium",
+         needs=("detailed",), check=restructured),
+)  # fmt: skip

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from creditcheck.checks.doubt import mismatch_row, unread_row
 from creditcheck.checks.evidence import evidence_of, header_evidence
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Grid
-from creditcheck.checks.reading_rows import mismatch_row, unread_row
-from creditcheck.checks.rpt_pointed import Words, pointed_at
-from creditcheck.checks.rule import Judgement, Rule, passed
-from creditcheck.checks.steps import info, placed, rows
+from creditcheck.checks.rule import Judgement, Rule, passed, unknown, warn
+from creditcheck.checks.steps import placed, rows
 from creditcheck.model.account import Annotation
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day, month_text, months_later
 
 _MAX_ROWS = 20
-_NOT_MINE = Words(
-    "账户",
-    "个",
-    "你标出 {n} 个疑似不是本人的账户。",
-    "你没有标出不是本人的账户。",
-    "这些账户在报告里的编号、开立日期或机构，请对照原件核对",
-)
 
 
 def stale(facts: Facts) -> Judgement:
@@ -29,14 +21,14 @@ def stale(facts: Facts) -> Judgement:
     message = f"报告时间 {facts.day:%Y-%m-%d}，到 {facts.today:%Y-%m-%d} 过了 {age} 天。口径：超过 {limit.shown}提醒。"
     if limit.exceeded(age):
         shown = (header_evidence(facts, f"报告时间 {facts.report.header.report_time:%Y-%m-%d %H:%M:%S}", "PA01A"),)
-        return Judgement("warn", "low", message, age, limit=limit, evidence=shown)
-    return passed(message, age, limit)
+        return warn("low", message, age, limit=limit, evidence=shown)
+    return passed(message, age, limit=limit)
 
 
 def limited(facts: Facts) -> Judgement:
     """RPT02: a 简版 or a first-generation report, and the rules that it leaves open."""
     if not facts.brief and facts.report.header.generation != 1:
-        return info("报告类型没有限制判断。")
+        return passed("报告类型没有限制判断。")
     kind = "简版" if facts.brief else "一代报告"
     # A rule that only waits for the person's own answer is no limit of this report.
     unanswered = [code for code, verdict in facts.others.items() if verdict == "unknown"]
@@ -46,7 +38,7 @@ def limited(facts: Facts) -> Judgement:
         message += f"看不出：{'、'.join(unanswered)}。"
     if not_printed:
         message += f"这种版本不印、没有判断：{'、'.join(not_printed)}。"
-    return info(message, kind, (header_evidence(facts, f"报告类型：{kind}"),))
+    return passed(message, kind, evidence=(header_evidence(facts, f"报告类型：{kind}"),))
 
 
 def notes(facts: Facts) -> Judgement:
@@ -58,10 +50,10 @@ def notes(facts: Facts) -> Judgement:
     if disputes:
         found.append(header_evidence(facts, f"异议标注数目 {disputes}", "PA01E"))
     if not found:
-        return info("没有声明或异议标注。", 0)
+        return passed("没有声明或异议标注。", 0)
     counted = f"，异议标注 {disputes} 处" if disputes else ""
     count = len(found) - bool(disputes)
-    return info(f"声明或标注 {count} 条{counted}，不影响判断。", count, found[:_MAX_ROWS])
+    return passed(f"声明或标注 {count} 条{counted}，不影响判断。", count, evidence=found[:_MAX_ROWS])
 
 
 def _note(facts: Facts, number: int, note: Annotation) -> Evidence:
@@ -73,7 +65,7 @@ def fraud_alert(facts: Facts) -> Judgement:
     """RPT04: an anti-fraud alert, and when it ends."""
     alert = facts.report.header.fraud_alert
     if alert is None:
-        return info("没有防欺诈警示。")
+        return passed("没有防欺诈警示。")
     if alert.to is None:
         ends = "没有印截止日期"
     elif alert.to < facts.today:
@@ -81,14 +73,11 @@ def fraud_alert(facts: Facts) -> Judgement:
     else:
         ends = f"到 {alert.to:%Y-%m-%d} 为止"
     shown = header_evidence(facts, f"防欺诈警示，联系电话 {'、'.join(alert.phones)}，{ends}", "PA01D")
-    return info(
-        f"报告上有防欺诈警示，{ends}。机构会先打电话向你核实。", alert.to.isoformat() if alert.to else None, (shown,)
+    return passed(
+        f"报告上有防欺诈警示，{ends}。机构会先打电话向你核实。",
+        alert.to.isoformat() if alert.to else None,
+        evidence=(shown,),
     )
-
-
-def not_mine(facts: Facts) -> Judgement:
-    """RPT05: accounts that the person marks as not theirs."""
-    return pointed_at(facts, facts.answers.not_my_accounts or (), facts.accounts, _NOT_MINE)
 
 
 def _still_shown(grid: Grid) -> str:
@@ -115,8 +104,8 @@ def overstayed(facts: Facts) -> Judgement:
                 found.append(evidence_of(account, f"{account.closed} 结清或销户，仍显示 {shown}"))
     message = f"结清或销户超过 {limit.shown}、仍显示不良记录的账户 {len(found)} 个。"
     if not found:
-        return passed(message, 0, limit)
-    return Judgement("warn", "medium", message, len(found), limit=limit, evidence=tuple(found))
+        return passed(message, 0, limit=limit)
+    return warn("medium", message, len(found), limit=limit, evidence=tuple(found))
 
 
 def mismatch(facts: Facts) -> Judgement:
@@ -128,34 +117,39 @@ def mismatch(facts: Facts) -> Judgement:
     message = f"没有读出 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。先对照报告原件核对。"
     shown = [*map(unread_row, reading.unread), *map(mismatch_row, reading.discrepancies)]
     evidence_ = tuple(shown[:_MAX_ROWS]) or rows(facts, (), "阅读结果标明不完整")
-    return Judgement("unknown", "medium", message, count, evidence=evidence_,
-                     missing="这些地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。")  # fmt: skip
+    return unknown(
+        "medium",
+        message,
+        count,
+        evidence=evidence_,
+        missing="这些地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。",
+    )
 
 
 def repair_scam(facts: Facts) -> Judgement:
     """RPT08: shown beside any warning or fail of 不黑."""
     hits = [code for code, verdict in facts.others.items() if code.startswith("BLK") and verdict in ("warn", "fail")]
     if not hits:
-        return info("没有需要提醒的情况。")
+        return passed("没有需要提醒的情况。")
     message = "收钱承诺删掉真实记录的是骗局：只有错误信息能更正，自己办，不收费。"
-    return info(message, None, (Evidence(text=f"不黑有提醒或不通过：{'、'.join(hits)}"),))
+    return passed(message, evidence=(Evidence(text=f"不黑有提醒或不通过：{'、'.join(hits)}"),))
 
 
 def sesame(_facts: Facts) -> Judgement:
     """RPT09: 芝麻分 is not the central bank's report; only on request."""
     message = "芝麻分不是央行征信，两边的记录互不改变。花呗由放款机构报送央行，会在账户里显示。"
-    return info(message, None, (Evidence(text="央行个人信用报告里没有芝麻分"),))
+    return passed(message, evidence=(Evidence(text="央行个人信用报告里没有芝麻分"),))
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("RPT01", "stale-report", "report", (), (), "low", stale),
-    Rule("RPT02", "limited-report", "report", (), (), "info", limited, after=True),
-    Rule("RPT03", "annotations", "report", (), ("header", "annotations"), "info", notes),
-    Rule("RPT04", "fraud-alert", "report", (), ("header",), "info", fraud_alert),
-    Rule("RPT05", "not-my-account", "report", (), ("accounts",), "high", not_mine, ("account_marks",)),
-    Rule("RPT06", "overstayed-record", "report", (), ("accounts",), "medium", overstayed),
-    Rule("RPT07", "summary-mismatch", "report", (), (), "medium", mismatch),
-    Rule("RPT08", "repair-scam", "report", (), (), "info", repair_scam, after=True),
-    Rule("RPT09", "sesame-is-not-pboc", "report", (), (), "info", sesame, ("asked",)),
-)
-"""In the order of rules.md."""
+    Rule(code="RPT01", name="stale-report", dimension="report", severity="low", check=stale),
+    Rule(code="RPT02", name="limited-report", dimension="report", severity="info", after=True, check=limited),
+    Rule(code="RPT03", name="annotations", dimension="report", reads=("header", "annotations"), severity="info",
+         check=notes),
+    Rule(code="RPT04", name="fraud-alert", dimension="report", reads=("header",), severity="info", check=fraud_alert),
+    Rule(code="RPT06", name="overstayed-record", dimension="report", reads=("accounts",), severity="medium",
+         check=overstayed),
+    Rule(code="RPT07", name="summary-mismatch", dimension="report", severity="medium", check=mismatch),
+    Rule(code="RPT08", name="repair-scam", dimension="report", severity="info", after=True, check=repair_scam),
+    Rule(code="RPT09", name="sesame-is-not-pboc", dimension="report", severity="info", needs=("asked",), check=sesame),
+)  # fmt: skip

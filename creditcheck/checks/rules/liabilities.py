@@ -5,9 +5,8 @@ from __future__ import annotations
 from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.figures.accounts import is_joint, not_normal
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.needs import WHERE_DETAILED
-from creditcheck.checks.rule import Judgement, passed
-from creditcheck.checks.steps import info, lines, rows
+from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, fail, passed, unknown, warn
+from creditcheck.checks.steps import lines, rows
 from creditcheck.model.records import Liability
 
 _TIER = f"担保的五级分类和还款状态，见{WHERE_DETAILED}"
@@ -19,29 +18,35 @@ def _figure(liability: Liability) -> int | None:
 
 def guarantees(facts: Facts) -> Judgement:
     """MNY14: whether a guaranteed debt is in trouble, then how much is guaranteed in RMB."""
-    warn, fail = facts.limit("MNY14.warn"), facts.limit("MNY14.fail")
+    warn_at, fail_at = facts.limits("MNY14", "warn", "fail")
     found = facts.guarantees
     total = sum(_figure(x) or 0 for x in facts.rmb_guarantees)
     message = f"为他人担保 {len(found)} 笔，人民币合计 {total:,} 元。"
-    message += f"{lines(warn, fail)}；被担保的债不正常，不论金额都不通过。"
+    message += f"{lines(warn_at, fail_at)}；被担保的债不正常，不论金额都不通过。"
     if not found:
-        return passed("没有为他人担保。", 0, warn)
+        return passed("没有为他人担保。", 0, limit=warn_at)
     troubled = [x for x in found if not_normal(x)]
     if troubled:
         message += f"其中 {len(troubled)} 笔已经不正常。"
         shown = tuple(evidence_of(x, "这笔债不正常") for x in troubled)
-        return Judgement("fail", "critical", message, total, limit=fail, evidence=shown)
-    if fail.reached(total):
-        return Judgement("fail", "high", message, total, limit=fail, evidence=evidence(found))
+        return fail("critical", message, total, limit=fail_at, evidence=shown)
+    if fail_at.reached(total):
+        return fail("high", message, total, limit=fail_at, evidence=evidence(found))
     open_ = [x for x in found if x not in facts.rmb_guarantees or _figure(x) is None]
     if open_:
         message += f"其中 {len(open_)} 笔是外币或没有印出金额，是否到不通过线看不出。"
-        return Judgement("unknown", "high", message, total, limit=fail, evidence=evidence(open_),
-                         missing="这些担保的人民币金额，请向债权银行核对合同")  # fmt: skip
-    if facts.brief or warn.reached(total):
+        return unknown(
+            "high",
+            message,
+            total,
+            limit=fail_at,
+            evidence=evidence(open_),
+            missing="这些担保的人民币金额，请向债权银行核对合同",
+        )
+    if facts.brief or warn_at.reached(total):
         hidden = f"简版看不到{_TIER}。" if facts.brief else ""
-        return Judgement("warn", "medium", message + hidden, total, limit=warn, evidence=evidence(found))
-    return passed(message, total, warn)
+        return warn("medium", message + hidden, total, limit=warn_at, evidence=evidence(found))
+    return passed(message, total, limit=warn_at)
 
 
 def joint_borrowing(facts: Facts) -> Judgement:
@@ -51,11 +56,19 @@ def joint_borrowing(facts: Facts) -> Judgement:
     troubled = [x for x in liabilities if not_normal(x)]
     count = len(liabilities) + len(accounts)
     if not count:
-        return info("没有共同借款。", 0)
+        return passed("没有共同借款。", 0)
     message = f"共同借款 {count} 笔。"
     if troubled:
         message += f"其中 {len(troubled)} 笔已经不正常。"
-        return Judgement("fail", "critical", message, len(troubled), evidence=rows(facts, troubled, message))
+        return fail("critical", message, len(troubled), evidence=rows(facts, troubled, message))
     if facts.brief:
         message += f"简版看不到{_TIER}。"
-    return info(message, count, evidence([*liabilities, *accounts]))
+    return passed(message, count, evidence=evidence([*liabilities, *accounts]))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(code="MNY14", name="guarantees", dimension="not_many", behaviours=("large_guarantee",), reads=("liabilities",),
+         severity="high", check=guarantees),
+    Rule(code="MNY15", name="joint-borrowing", dimension="not_many", reads=("liabilities", "accounts"), severity="high",
+         check=joint_borrowing),
+)  # fmt: skip

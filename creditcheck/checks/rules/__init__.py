@@ -1,0 +1,1 @@
+"""The rules, a module for each thing they look at: what a rule asks, and its registration."""

@@ -1,0 +1,66 @@
+"""What the person tells beside the report: a second report (BLK18), the list of dishonest debtors (BLK19)."""
+
+from __future__ import annotations
+
+from creditcheck.checks.engine import judge
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.rule import NO_SPOUSE, Judgement, NotRun, Rule, fail, passed
+from creditcheck.checks.rules import arrears, three_six
+from creditcheck.model.assessment import SEVERITY_ORDER, Evidence, worst
+
+_ASKED = ("BLK01", "BLK02", "BLK03")
+
+
+def second_report(facts: Facts) -> Judgement | NotRun:
+    """BLK18: BLK01, BLK02 and BLK03 of the second report."""
+    spouse = facts.spouse
+    if spouse is None:
+        return NotRun(NO_SPOUSE)
+    rules = {rule.code: rule for rule in (*arrears.RULES, *three_six.RULES)}
+    answers = [(code, judge(rules[code], spouse)) for code in _ASKED]
+    judged = [(code, answer) for code, answer in answers if isinstance(answer, Judgement)]
+    verdict = worst(answer.verdict for _, answer in judged)
+    line = "、".join(_ASKED)
+    if verdict == "pass":
+        return passed("配偶或共同借款人的报告没有当前逾期、连三、累六。", threshold=line)
+    worst_ = [(code, answer) for code, answer in judged if answer.verdict == verdict]
+    severity = min((answer.severity for _, answer in worst_), key=SEVERITY_ORDER.index)
+    proof = tuple(
+        Evidence(page=e.page, line=e.line, pointer=e.pointer, text=f"配偶报告：{e.text}")
+        for _, answer in worst_
+        for e in answer.evidence
+    )
+    missing = "；".join(answer.missing for _, answer in worst_ if answer.missing) or None
+    clears = [answer.clears_on for _, answer in judged if answer.verdict != "pass"]
+    known = [day for day in clears if day is not None]
+    return Judgement(
+        verdict=verdict,
+        severity=severity,
+        message="配偶或共同借款人的报告：" + " ".join(f"{code} {answer.message}" for code, answer in worst_),
+        value="、".join(code for code, _ in worst_),
+        threshold=line,
+        evidence=proof,
+        missing=missing,
+        clears_on=max(known) if known and len(known) == len(clears) else None,
+    )
+
+
+def dishonest_debtor(facts: Facts) -> Judgement | NotRun:
+    """BLK19: the person's own answer about the courts' list, which no credit report holds."""
+    if facts.answers.dishonest_debtor:
+        return fail(
+            "critical",
+            "你回答在失信被执行人或限制高消费名单上；在名单上期间几乎不可能获得贷款。",
+            "是",
+            threshold="否",
+            evidence=(Evidence(text="本人回答：在失信被执行人名单上"),),
+        )
+    return passed("你回答不在失信被执行人名单上。", "否", threshold="否")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(code="BLK18", name="spouse-overdue", dimension="not_black", severity="critical", needs=("spouse",),
+         check=second_report),
+    Rule(code="BLK19", name="dishonest-debtor", dimension="not_black", severity="critical", needs=("dishonest_answer",),
+         check=dishonest_debtor),
+)  # fmt: skip
