@@ -53,6 +53,7 @@ def mask_patterns(text: str) -> str:
     return text
 
 
+_WALKED = frozenset({Institution, Personal})
 _MASKS: Mapping[Masking, Callable[[str], str]] = {"name": mask_name, "id": mask_id, "all": mask_all, "tail": mask_all}
 
 
@@ -77,16 +78,16 @@ class Mask:
         for report in reports:
             if report is None:
                 continue
-            institutions = {item.value for item in values(report, only=Institution)}
-            for item in values(report, only=Personal):
-                personal = mark(item.marks, Personal)
-                if personal is None or not isinstance(item.value, str) or item.value in institutions:
+            known = [item for item in values(report, only=_WALKED) if isinstance(item.value, str) and item.value]
+            institutions = {item.value for item in known if mark(item.marks, Institution)}
+            for _, marks, text in known:
+                personal = mark(marks, Personal)
+                key = "".join(str(text).split())
+                if personal is None or text in institutions:
                     continue
                 if personal.how == "tail":
-                    tails |= {item.value} - {""}
-                    continue
-                key = "".join(item.value.split())
-                if len(key) >= 2 and key.strip("*-"):
+                    tails.add(key)
+                elif len(key) >= 2 and key.strip("*-"):
                     masked.setdefault(key, _MASKS[personal.how](key))
         longest_first = sorted(masked, key=len, reverse=True)
         pattern = None

@@ -5,7 +5,7 @@ nor the JSON schema. Masking, the validation of impossible values, the closed li
 tests of damage walk the marks, so that a new field is treated right without anyone remembering it.
 
 >>> from creditcheck.model.header import Phone
->>> [(item.place, item.value) for item in values(Phone(number="13800000001"), only=Personal)]
+>>> [(item.place, item.value) for item in values(Phone(number="13800000001"), only=frozenset({Personal}))]
 [(('number',), '13800000001')]
 """
 
@@ -73,6 +73,7 @@ class Own(Mark):
     """A text of the program's own (a rule's code, name, title): it holds nothing of a report and is never masked."""
 
 
+Kinds = frozenset[type[Mark]]
 _M = TypeVar("_M", bound=Mark)
 
 
@@ -118,15 +119,11 @@ def is_own(kind: type[BaseModel], name: str) -> bool:
     return mark(marks_of(kind)[name], Own) is not None or _is_choice(kind.model_fields[name])
 
 
-def values(record: BaseModel, place: Place = (), *, only: type[Mark] | None = None) -> Iterator[Value]:
-    """Yield every single value of a record and of the records in it, as far as a field has a mark of kind ``only``."""
-    kind = type(record)
-    for name, marks in marks_of(kind).items():
-        inner = record_in(kind, name)
-        if only is not None and not (mark(marks, only) or (inner and only in _kinds_below(inner))):
-            continue
+def values(record: BaseModel, place: Place = (), *, only: Kinds = frozenset()) -> Iterator[Value]:
+    """Yield every single value of a record and of the records in it; with ``only``, of fields that have such a mark."""
+    for name, key, marks in _walked(type(record), only):
         value = getattr(record, name)
-        here = (*place, kind.model_fields[name].alias or name)
+        here = (*place, key)
         for at, member in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             where = here if at is None else (*here, at)
             if isinstance(member, BaseModel):
@@ -136,7 +133,18 @@ def values(record: BaseModel, place: Place = (), *, only: type[Mark] | None = No
 
 
 @cache
-def _kinds_below(kind: type[BaseModel]) -> frozenset[type[Mark]]:
+def _walked(kind: type[BaseModel], only: Kinds) -> tuple[tuple[str, str, tuple[Mark, ...]], ...]:
+    """Return the fields to walk (name, key, marks): those with a mark that is wanted, and records that hold such."""
+    found = []
+    for key, name in keys_of(kind).items():
+        marks, inner = marks_of(kind)[name], record_in(kind, name)
+        if not only or only & {type(mark) for mark in marks} or (inner and only & _kinds_below(inner)):
+            found.append((name, key, marks))
+    return tuple(found)
+
+
+@cache
+def _kinds_below(kind: type[BaseModel]) -> Kinds:
     """Return the kinds of marks in a kind of record and in those inside it: what has none is not walked."""
     own = {type(found) for marks in marks_of(kind).values() for found in marks}
     inner = (record_in(kind, name) for name in kind.model_fields)

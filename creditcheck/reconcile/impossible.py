@@ -24,7 +24,7 @@ def unreadable(report: Report) -> Iterator[Problem]:
     """Yield the place and the reason of every date that the calendar does not have: nothing can work with those."""
     if report.header.report_time.tzinfo:
         yield ("header", "report_time"), "不要写时区，应为 YYYY-MM-DDTHH:MM:SS"
-    for item in values(report, only=Day):
+    for item in values(report, only=frozenset({Day})):
         if mark(item.marks, Day) and isinstance(item.value, str) and not _exists(item.value):
             yield item.place, "不是存在的日期"
 
