@@ -83,7 +83,7 @@ class Mask:
             for _, marks, text in known:
                 personal = mark(marks, Personal)
                 key = "".join(str(text).split())
-                if personal is None or text in institutions:
+                if personal is None or text in institutions or not key:
                     continue
                 if personal.how == "tail":
                     tails.add(key)
