@@ -2,7 +2,7 @@
 
 import pytest
 
-from creditcheck.data.codes import _tables, code_list, currency_code, decode, status_of, status_word
+from creditcheck.data.codes import _tables, code_list, currency_code, decode, spellings, status_of, status_word
 from creditcheck.model.account import Account
 
 
@@ -29,10 +29,56 @@ def test_every_list_gives_every_word():
         ("id_type", "10", "身份证"),
         ("frequency", "3", "月"),
         ("enforcement_close", "4", "执行完毕"),
+        ("release", "5", "其他机构转入"),
+        ("release", "1", "新增"),
+        ("utility", "03", "燃气"),
+        ("utility", "99", "其他"),
+        ("nationality", "991", "中国（含港澳台）"),
+        ("nationality", "992", "外国（不含港澳台）"),
+        ("nationality", "999", "未知"),
+        ("nationality", "OTH", "其他地区"),
+        ("fraud_flag", "0", "否"),
+        ("fraud_flag", "1", "是"),
+        ("score_factor", "10", "近期硬查询次数较多"),
+        ("score_factor", "00", "无影响因素"),
+        ("score_factor", "91", "无信贷记录"),
+        ("method", "39", "循环贷款下其他还款方式"),
+        ("method", "90", "不区分还款方式"),
+        ("special_event", "21", "转出（指受托管理的贷款，因委托人变更，原受托人无法继续报送数据）"),
     ],
 )
 def test_decode(name, code, word):
     assert decode(name, code) == word
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("guarantee", ["信用/无担保", "信用/免担保"]),
+        ("employment", ["自有职业者", "自由职业者"]),
+        ("method", ["其他", "其他类型非分期还款"]),
+        ("special_transaction", ["落实金融纾困等政策银行主动延期", "银行主动延期"]),
+        ("marital", ["离婚", "离异", "初婚", "再婚", "复婚", "其他", "未说明", "未知"]),
+        ("role", ["保证人", "保证"]),
+    ],
+)
+def test_both_spellings_are_known(name, words):
+    assert set(words) < set(spellings(name))
+
+
+def test_a_list_that_reports_print_as_it_is_has_its_own_words():
+    assert spellings("release") == ("新增", "其他机构转入")
+    with pytest.raises(KeyError):
+        spellings("no_such_list")
+
+
+def test_every_other_spelling_belongs_to_a_list():
+    for name, words in _tables()["printed"].items():
+        assert not set(words) & set(code_list(name).values()), name
+
+
+def test_the_factors_of_the_credit_centre_are_complete():
+    assert list(code_list("score_factor")) == [f"{i:02}" for i in range(17)] + ["91", "92", "93", "99"]
 
 
 @pytest.mark.parametrize(

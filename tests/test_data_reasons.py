@@ -37,7 +37,7 @@ def test_class(text: str, kind: str) -> None:
     assert read_reason(text).kind == kind
 
 
-@pytest.mark.parametrize("text", [None, "", "贷款", "贷款审批2", "信用审查", "审批"])
+@pytest.mark.parametrize("text", [None, "", "贷款", "贷款审批2", "信用审查", "审批", "融资租赁审批", "资格审查"])
 def test_what_is_not_listed_is_unknown(text: str | None) -> None:
     assert read_reason(text).kind == "unknown"
     assert read_reason(text).name == (text or "")

@@ -1,8 +1,9 @@
 """Masking: names, ID numbers, card tails, phones, addresses and account ids leave every text of an assessment.
 
-Two nets. What the report gives as such is masked wherever it stands, also with spaces inside. What only looks so (long
-runs of digits, a text behind 姓名 or 地址) is masked too, since an unread line may hold what no field has. Names of
-institutions, courts and authorities stay.
+Two nets. What the report gives as such (the fields marked ``Personal`` in the model) is masked wherever it stands, also
+with spaces inside. What only looks so (long runs of digits, a text behind 姓名 or 地址) is masked too, since an unread
+line may hold what no field has. Names of institutions, courts and authorities stay, and so do the program's own words:
+codes, names and titles of rules.
 
 >>> mask_patterns("姓名：王小样 手机 13800000000")
 '姓名：王** 手机 138****0000'
@@ -11,12 +12,13 @@ institutions, courts and authorities stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from creditcheck.model.assessment import Assessment, Evidence, Finding
+from creditcheck.model.assessment import Assessment
 from creditcheck.model.base import Record
+from creditcheck.model.marks import Institution, Masking, Personal, is_own, mark, marks_of, values
 from creditcheck.model.report import Report
 from creditcheck.values.ids import mask_all, mask_id, mask_name
 
@@ -24,7 +26,9 @@ _R = TypeVar("_R", bound=Record)
 
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{11,}[\dXx]?(?![\d.,]*\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NAME_LABEL = re.compile(r"((?:姓名|借款人|配偶姓名)\s*[:：]?\s*)((?!的)[\u3400-\u9fff·]{2,12})")
+_NAME_LABEL = re.compile(
+    r"((?:姓名|(?<!共同)借款人|配偶姓名)\s*[:：]?\s*|共同借款人(?:\s*[:：]\s*|\s+))((?!的)[\u3400-\u9fff·]{2,12})"
+)
 _PLACE_LABEL = re.compile(r"((?:地址|住址)\s*[:：]\s*)(\S+)")
 _TAIL_LABEL = re.compile(r"(尾号\s*[:：为是]?\s*)(\d{4})")
 
@@ -49,50 +53,8 @@ def mask_patterns(text: str) -> str:
     return text
 
 
-def _secrets(report: Report) -> Iterable[tuple[str | None, Callable[[str], str]]]:
-    subject = report.subject
-    yield subject.name, mask_name
-    yield subject.id_number, mask_id
-    yield from ((other.number, mask_id) for other in subject.other_ids)
-    yield from ((text, mask_all) for text in (subject.email, subject.mail_address, subject.registered_address))
-    yield from ((phone.number, mask_id) for phone in subject.phones)
-    if subject.spouse:
-        yield subject.spouse.name, mask_name
-        yield subject.spouse.id_number, mask_id
-        yield subject.spouse.phone, mask_id
-        yield subject.spouse.employer, mask_name
-    for residence in subject.residences:
-        yield residence.address, mask_all
-        yield residence.phone, mask_id
-    for job in subject.jobs:
-        yield job.employer, mask_name
-        yield job.address, mask_all
-        yield job.phone, mask_id
-    if report.header.fraud_alert:
-        yield from ((phone, mask_id) for phone in report.header.fraud_alert.phones)
-    for account in report.accounts:
-        yield account.account_id, mask_id
-        yield account.agreement_id, mask_id
-    for agreement in report.agreements:
-        yield agreement.agreement_id, mask_id
-        yield agreement.cap_id, mask_id
-    for liability in report.liabilities:
-        yield liability.borrower, mask_name
-        yield liability.borrower_id, mask_id
-        yield liability.contract, mask_id
-    for tax in report.public_records.tax_arrears:
-        yield tax.taxpayer_id, mask_id
-
-
-def _institutions(report: Report) -> set[str]:
-    names = [
-        *(account.institution for account in report.accounts),
-        *(agreement.institution for agreement in report.agreements),
-        *(liability.institution for liability in report.liabilities),
-        *(inquiry.institution for inquiry in report.inquiries),
-        *(postpaid.institution for postpaid in report.postpaid),
-    ]
-    return {name for name in names if name}
+_WALKED = frozenset({Institution, Personal})
+_MASKS: Mapping[Masking, Callable[[str], str]] = {"name": mask_name, "id": mask_id, "all": mask_all, "tail": mask_all}
 
 
 def _spaced(secret: str) -> str:
@@ -116,12 +78,17 @@ class Mask:
         for report in reports:
             if report is None:
                 continue
-            institutions = _institutions(report)
-            for secret, mask in _secrets(report):
-                key = "".join((secret or "").split())
-                if len(key) >= 2 and key.strip("*-") and secret not in institutions:
-                    masked.setdefault(key, mask(key))
-            tails |= {a.card_tail for a in report.accounts if a.card_tail}
+            known = [item for item in values(report, only=_WALKED) if isinstance(item.value, str) and item.value]
+            institutions = {item.value for item in known if mark(item.marks, Institution)}
+            for _, marks, text in known:
+                personal = mark(marks, Personal)
+                key = "".join(str(text).split())
+                if personal is None or text in institutions or not key:
+                    continue
+                if personal.how == "tail":
+                    tails.add(key)
+                elif len(key) >= 2 and key.strip("*-"):
+                    masked.setdefault(key, _MASKS[personal.how](key))
         longest_first = sorted(masked, key=len, reverse=True)
         pattern = None
         if longest_first:
@@ -141,39 +108,25 @@ class Mask:
         return mask_patterns(text)
 
     def assessment(self, assessment: Assessment) -> Assessment:
-        """Return an assessment with every text masked."""
-        identity, reading = assessment.report, assessment.reading
-        return assessment.model_copy(
-            update={
-                "report": identity.model_copy(
-                    update={
-                        "name": identity.name and mask_name(identity.name),
-                        "id_number": identity.id_number and mask_id(identity.id_number),
-                    }
-                ),
-                "reading": reading.model_copy(
-                    update={
-                        "unread": tuple(self._record(line) for line in reading.unread),
-                        "discrepancies": tuple(self._record(item) for item in reading.discrepancies),
-                        "warnings": tuple(self._record(item) for item in reading.warnings),
-                    }
-                ),
-                "findings": tuple(self._finding(finding) for finding in assessment.findings),
-                "not_run": tuple(self._record(item) for item in assessment.not_run),
-                "waivers": tuple(self._record(item) for item in assessment.waivers),
-            }
-        )
+        """Return an assessment with every text masked but for the program's own words."""
+        return self._record(assessment)
 
     def _record(self, record: _R) -> _R:
-        changed = {key: self.text(value) for key, value in record if isinstance(value, str)}
+        changed: dict[str, object] = {}
+        for name, marks in marks_of(type(record)).items():
+            value = getattr(record, name)
+            if not value or is_own(type(record), name):
+                continue
+            personal = mark(marks, Personal)
+            if personal is not None:
+                changed[name] = _MASKS[personal.how](value)
+            elif isinstance(value, tuple):
+                changed[name] = tuple(self._value(member) for member in value)
+            else:
+                changed[name] = self._value(value)
         return record.model_copy(update=changed)
 
-    def _finding(self, finding: Finding) -> Finding:
-        evidence: tuple[Evidence, ...] = tuple(self._record(item) for item in finding.evidence)
-        return self._record(finding).model_copy(
-            update={
-                "evidence": evidence,
-                "advice": tuple(self.text(line) for line in finding.advice),
-                "waived": finding.waived and self._record(finding.waived),
-            }
-        )
+    def _value(self, value: object) -> object:
+        if isinstance(value, Record):
+            return self._record(value)
+        return self.text(value) if isinstance(value, str) else value

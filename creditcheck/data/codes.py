@@ -41,6 +41,15 @@ def code_list(name: str) -> dict[str, str]:
     return table
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """Return every word under which reports print the members of a list, its own first. Raises KeyError.
+
+    >>> spellings("marital")[3:7], "信用/免担保" in spellings("guarantee"), "信用/无担保" in spellings("guarantee")
+    (('离婚', '单身', '未知', '离异'), True, True)
+    """
+    return tuple(dict.fromkeys((*code_list(name).values(), *_tables()["printed"].get(name, ()))))
+
+
 def decode(name: str, code: str) -> str | None:
     """Return the printed word of a code; None when the list does not have it.
 

@@ -3,6 +3,9 @@
 ``{"header": {"report_time": "2026-01-31T09:00:00"}}`` is enough; every other key may be missing. Everything that is
 wrong is named at once, by its path and in Chinese, up to twenty places:
 ``accounts[2].balance：应为整数（元），现在是文字``. The value itself is never repeated.
+
+A document written by hand holds only the words of the closed lists, its records in any order; what ``parse`` printed
+may hold what the file it read prints.
 """
 
 from __future__ import annotations
@@ -12,8 +15,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
+from creditcheck.data.closed import allowed
 from creditcheck.errors import BadJsonError
 from creditcheck.layouts.report_json_errors import explain, path_of
+from creditcheck.layouts.report_json_words import known_words
 from creditcheck.model.report import REPORT_SCHEMA, Discrepancy, Report, Section
 from creditcheck.model.where import Where
 from creditcheck.reconcile.impossible import Problem, impossible, unreadable
@@ -53,10 +58,16 @@ def read(data: object) -> Report:
     schema = data.get("schema", REPORT_SCHEMA)
     if schema != REPORT_SCHEMA:
         raise BadJsonError(f"schema：这个文件的格式版本不认识，应为 {REPORT_SCHEMA}", "请用本程序的 parse 重新生成。")
+    wrong: list[str] = []
+    if _by_hand(data):
+        data, unknown = known_words(data)
+        wrong = [f"{path_of(place)}：不是允许的取值，应为：{allowed(closed)}" for place, closed in unknown]
     try:
         report = Report.model_validate_json(_text(data))
     except ValidationError as error:
-        raise _bad([explain(problem, data) for problem in error.errors(include_url=False)]) from None
+        raise _bad([*(explain(problem, data) for problem in error.errors(include_url=False)), *wrong]) from None
+    if wrong:
+        raise _bad(wrong)
     broken = list(unreadable(report))
     if broken:
         raise _bad([f"{path_of(place)}：{what}" for place, what in broken])
@@ -66,6 +77,12 @@ def read(data: object) -> Report:
     if problems and report.source.sha256 is None:
         raise _bad([f"{path_of(place)}：{what}" for place, what in problems])
     return _placed(_doubted(report, problems))
+
+
+def _by_hand(data: dict[str, Any]) -> bool:
+    """Tell whether a person wrote the document: what this program prints names the file it was read from."""
+    source = data.get("source")
+    return not isinstance(source, dict) or source.get("sha256") is None
 
 
 def _doubted(report: Report, problems: list[Problem]) -> Report:

@@ -11,6 +11,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
+from creditcheck.model.marks import Mark, Money, keys_of, mark, marks_of, record_in
+from creditcheck.model.report import Report
+
 _EXPECTED = {
     "int_type": "应为整数（元或个数）",
     "int_from_float": "应为整数，不能有小数",
@@ -23,14 +28,7 @@ _EXPECTED = {
     "model_type": "应为对象（花括号）",
     "model_attributes_type": "应为对象（花括号）",
 }
-_AMOUNTS = frozenset(
-    {
-        "amount", "limit", "shared_limit", "balance", "used", "unbilled_instalment", "average_used_6m", "max_used",
-        "due_this_month", "paid_this_month", "overdue_amount", "overdraft_180", "paid", "cap", "arrears", "highest",
-        "lowest", "average_due_6m", "applied_amount", "executed_amount", "monthly_deposit", "monthly_income",
-        "31-60", "61-90", "91-180", "180+",
-    }
-)  # fmt: skip
+_QUOTED = re.compile("'([^']*)'")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_+\-]{1,40}")
 
 
@@ -50,6 +48,9 @@ def explain(problem: Mapping[str, Any], data: object) -> str:
     """Return one line for one error of the model: path, what should be there, what kind of value is there."""
     place = problem["loc"]
     kind = problem["type"]
+    if kind == "literal_error":
+        words = "、".join(_QUOTED.findall(problem["ctx"]["expected"]))
+        return f"{path_of(place)}：不是允许的取值，应为：{words}"
     return f"{path_of(place)}：{_what(kind, place, _value_at(data, place))}"
 
 
@@ -60,10 +61,8 @@ def _what(kind: str, place: Sequence[str | int], value: object) -> str:
     if kind == "missing":
         return "缺少这一项"
     if kind in {"int_type", "value_error"}:
-        unit = "元" if last in _AMOUNTS else "个数"
+        unit = "元" if _is_money(place) else "个数"
         return f"应为整数（{unit}），现在是{_kind(value)}"
-    if kind == "literal_error":
-        return "不是允许的取值，见 creditcheck schema report"
     if kind == "string_pattern_mismatch":
         shape = "YYYY-MM" if last in {"month", "first_month"} else "YYYY-MM-DD 或 YYYY-MM"
         return f"不是存在的月份或日期（{shape}）"
@@ -72,6 +71,17 @@ def _what(kind: str, place: Sequence[str | int], value: object) -> str:
         return f"不是存在的日期（{shape}）"
     expected = _EXPECTED.get(kind)
     return f"{expected}，现在是{_kind(value)}" if expected else "这个值不对，见 creditcheck schema report"
+
+
+def _is_money(place: Sequence[str | int]) -> bool:
+    """Tell whether a place of the document holds an amount."""
+    kind: type[BaseModel] | None = Report
+    marks: tuple[Mark, ...] = ()
+    for part in place:
+        if isinstance(part, str) and kind is not None:
+            name = keys_of(kind).get(part, part)
+            marks, kind = marks_of(kind)[name], record_in(kind, name)
+    return mark(marks, Money) is not None
 
 
 def _kind(value: object) -> str:

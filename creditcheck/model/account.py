@@ -7,7 +7,23 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.base import Amount, Count, DateOrMonth, Month, Record
+from creditcheck.model.base import (
+    Amount,
+    CardTail,
+    Count,
+    Currency,
+    DateOrMonth,
+    FiveTier,
+    InstitutionName,
+    MonthStatus,
+    PastDate,
+    PastDateOrMonth,
+    PastMonth,
+    PersonNumber,
+    Record,
+    SignedAmount,
+    TransactionType,
+)
 from creditcheck.model.where import Where
 
 AccountType = Literal["D1", "R1", "R4", "R2", "R3", "C1"]
@@ -20,19 +36,19 @@ AccountStatus = Literal[
 class MonthCell(Record):
     """One month of the repayment grid: status as printed, overdue amount (None where ``--``)."""
 
-    month: Month
-    status: str
+    month: PastMonth
+    status: MonthStatus
     amount: Amount | None = None
 
 
 class Latest(Record):
     """…以后的最新还款记录."""
 
-    five_tier: str | None = None
-    balance: Amount | None = None
-    paid_on: date | None = None
+    five_tier: FiveTier | None = None
+    balance: SignedAmount | None = None
+    paid_on: PastDate | None = None
     paid: Amount | None = None
-    status: str | None = None
+    status: MonthStatus | None = None
 
 
 class OverduePrincipal(Record):
@@ -47,7 +63,7 @@ class OverduePrincipal(Record):
 class SpecialTransaction(Record):
     """特殊交易, one row."""
 
-    type: str | None = None
+    type: TransactionType | None = None
     date: DateOrMonth | None = None
     months: Count | None = None
     amount: Amount | None = None
@@ -60,7 +76,7 @@ class LargeInstalment(Record):
     limit: Amount | None = None
     from_: date | None = Field(None, alias="from")
     to: date | None = None
-    used: Amount | None = None
+    used: SignedAmount | None = None
 
 
 class Annotation(Record):
@@ -68,7 +84,7 @@ class Annotation(Record):
 
     kind: str | None = None
     text: str | None = None
-    added: DateOrMonth | None = None
+    added: PastDateOrMonth | None = None
 
 
 class Account(Record):
@@ -76,17 +92,17 @@ class Account(Record):
 
     no: Count | None = None
     type: AccountType
-    institution: str | None = None
+    institution: InstitutionName | None = None
     institution_type: str | None = None
     business: str | None = None
-    account_id: str | None = None
-    agreement_id: str | None = None
-    card_tail: str | None = None
-    opened: date | None = None
+    account_id: PersonNumber | None = None
+    agreement_id: PersonNumber | None = None
+    card_tail: CardTail | None = None
+    opened: PastDate | None = None
     due: date | None = None
     open_ended: bool | None = None
     revolving: bool | None = None
-    currency: str | None = None
+    currency: Currency | None = None
     amount: Amount | None = None
     limit: Amount | None = None
     shared_limit: Amount | None = None
@@ -95,21 +111,22 @@ class Account(Record):
     frequency: str | None = None
     method: str | None = None
     joint: str | None = None
-    as_of: DateOrMonth | None = None
+    release_form: str | None = None
+    as_of: PastDateOrMonth | None = None
     status: AccountStatus | None = None
-    closed: DateOrMonth | None = None
-    five_tier: str | None = None
-    balance: Amount | None = None
-    used: Amount | None = None
+    closed: PastDateOrMonth | None = None
+    five_tier: FiveTier | None = None
+    balance: SignedAmount | None = None
+    used: SignedAmount | None = None
     unbilled_instalment: Amount | None = None
     terms_left: Count | None = None
-    average_used_6m: Amount | None = None
-    max_used: Amount | None = None
+    average_used_6m: SignedAmount | None = None
+    max_used: SignedAmount | None = None
     bill_day: date | None = None
     payment_due: date | None = None
     due_this_month: Amount | None = None
     paid_this_month: Amount | None = None
-    last_paid: date | None = None
+    last_paid: PastDate | None = None
     overdue_terms: Count | None = None
     overdue_amount: Amount | None = None
     overdue_principal: OverduePrincipal | None = None

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.base import Amount, Count, Record
+from creditcheck.model.base import Amount, Count, OwnText, PersonName, PersonNumber, Record
 from creditcheck.model.report import Discrepancy, Unread
 
 ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
@@ -39,8 +39,8 @@ class ReportIdentity(Record):
     layout: str | None = None
     report_time: datetime
     age_days: Count
-    name: str | None = None
-    id_number: str | None = None
+    name: PersonName | None = None
+    id_number: PersonNumber | None = None
 
 
 class ReadCount(Record):
@@ -65,7 +65,7 @@ class Outcome(Record):
     """The verdict of a dimension or behaviour, and the rules it comes from."""
 
     verdict: Verdict
-    findings: tuple[str, ...] = ()
+    findings: tuple[OwnText, ...] = ()
 
 
 class Dimensions(Record):
@@ -92,7 +92,7 @@ class Behaviours(Record):
 class Source(Record):
     """Where a threshold comes from, and how binding that is."""
 
-    title: str
+    title: OwnText
     standing: Standing
 
 
@@ -115,7 +115,7 @@ class Waived(Record):
 class WaiverUse(Record):
     """What became of one entry of the waiver file. ``partly``: it covers only some of a finding's evidence."""
 
-    rule: str
+    rule: OwnText
     place: str | None = None
     reason: str
     expires: date | None = None
@@ -125,13 +125,13 @@ class WaiverUse(Record):
 class Finding(Record):
     """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people."""
 
-    rule: str
-    name: str
+    rule: OwnText
+    name: OwnText
     dimension: Dimension
     behaviours: tuple[Behaviour, ...] = ()
     verdict: Verdict
     severity: Severity
-    title: str
+    title: OwnText
     message: str
     value: str | int | Decimal | None = None
     threshold: str | int | Decimal | None = None
@@ -146,7 +146,7 @@ class Finding(Record):
 class NotRun(Record):
     """A rule that was not run, and why."""
 
-    rule: str
+    rule: OwnText
     why: str
 
 
@@ -196,7 +196,7 @@ class Assessment(Record):
     schema_: Literal["creditcheck.assessment/1"] = Field("creditcheck.assessment/1", alias="schema")
     report: ReportIdentity
     reading: AssessedReading
-    preset: str
+    preset: OwnText
     verdict: Verdict
     dimensions: Dimensions
     behaviours: Behaviours

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.base import Amount, Count, DateOrMonth, Month, Record
+from creditcheck.model.base import (
+    Amount,
+    Count,
+    Currency,
+    DateOrMonth,
+    FiveTier,
+    InstitutionName,
+    MonthStatus,
+    PastDate,
+    PastDateOrMonth,
+    PastMonth,
+    PersonName,
+    PersonNumber,
+    PostpaidStatus,
+    Record,
+    Role,
+    SignedAmount,
+)
 from creditcheck.model.where import Where
 
 
@@ -16,17 +32,17 @@ class Agreement(Record):
     """授信协议. ``cap`` is 授信限额, ``cap_id`` its 编号."""
 
     no: Count | None = None
-    institution: str | None = None
+    institution: InstitutionName | None = None
     institution_type: str | None = None
-    agreement_id: str | None = None
+    agreement_id: PersonNumber | None = None
     from_: date | None = Field(None, alias="from")
     to: date | None = None
     purpose: str | None = None
     limit: Amount | None = None
     cap: Amount | None = None
-    cap_id: str | None = None
-    used: Amount | None = None
-    currency: str | None = None
+    cap_id: PersonNumber | None = None
+    used: SignedAmount | None = None
+    currency: Currency | None = None
     where: Where | None = None
 
 
@@ -35,22 +51,22 @@ class Liability(Record):
 
     no: Count | None = None
     for_: Literal["person", "company"] | None = Field(None, alias="for")
-    borrower: str | None = None
+    borrower: PersonName | None = None
     borrower_id_type: str | None = None
-    borrower_id: str | None = None
-    institution: str | None = None
+    borrower_id: PersonNumber | None = None
+    institution: InstitutionName | None = None
     institution_type: str | None = None
     business: str | None = None
-    role: str | None = None
+    role: Role | None = None
     amount: Amount | None = None
-    contract: str | None = None
-    opened: date | None = None
+    contract: PersonNumber | None = None
+    opened: PastDate | None = None
     due: date | None = None
-    as_of: DateOrMonth | None = None
-    balance: Amount | None = None
-    currency: str | None = None
-    five_tier: str | None = None
-    repayment_status: str | None = None
+    as_of: PastDateOrMonth | None = None
+    balance: SignedAmount | None = None
+    currency: Currency | None = None
+    five_tier: FiveTier | None = None
+    repayment_status: MonthStatus | None = None
     overdue_months: Count | None = None
     where: Where | None = None
 
@@ -58,20 +74,20 @@ class Liability(Record):
 class PostpaidMonth(Record):
     """One month of the 缴费记录."""
 
-    month: Month
-    status: str
+    month: PastMonth
+    status: PostpaidStatus
 
 
 class Postpaid(Record):
     """后付费记录."""
 
     no: Count | None = None
-    institution: str | None = None
+    institution: InstitutionName | None = None
     business: str | None = None
-    opened: date | None = None
+    opened: PastDate | None = None
     state: str | None = None
     arrears: Amount | None = None
-    month: Month | None = None
+    month: PastMonth | None = None
     history: tuple[PostpaidMonth, ...] = ()
     where: Where | None = None
 
@@ -83,7 +99,7 @@ class TaxArrears(Record):
     authority: str | None = None
     date: DateOrMonth | None = None
     amount: Amount | None = None
-    taxpayer_id: str | None = None
+    taxpayer_id: PersonNumber | None = None
     where: Where | None = None
 
 
@@ -94,10 +110,10 @@ class CivilJudgment(Record):
     court: str | None = None
     case_no: str | None = None
     cause: str | None = None
-    filed: DateOrMonth | None = None
+    filed: PastDateOrMonth | None = None
     closed_by: str | None = None
     result: str | None = None
-    effective: DateOrMonth | None = None
+    effective: PastDateOrMonth | None = None
     subject: str | None = None
     amount: Amount | None = None
     where: Where | None = None
@@ -110,10 +126,10 @@ class Enforcement(Record):
     court: str | None = None
     case_no: str | None = None
     cause: str | None = None
-    filed: DateOrMonth | None = None
+    filed: PastDateOrMonth | None = None
     closed_by: str | None = None
     state: str | None = None
-    closed: DateOrMonth | None = None
+    closed: PastDateOrMonth | None = None
     applied: str | None = None
     applied_amount: Amount | None = None
     executed: str | None = None
@@ -140,15 +156,15 @@ class HousingFund(Record):
 
     no: Count | None = None
     place: str | None = None
-    joined: DateOrMonth | None = None
+    joined: PastDateOrMonth | None = None
     first_month: DateOrMonth | None = None
     last_month: DateOrMonth | None = None
     state: str | None = None
     monthly_deposit: Amount | None = None
     personal_rate: str | None = None
     employer_rate: str | None = None
-    employer: str | None = None
-    updated: DateOrMonth | None = None
+    employer: PersonName | None = None
+    updated: PastDateOrMonth | None = None
     where: Where | None = None
 
 
@@ -158,11 +174,11 @@ class Relief(Record):
     no: Count | None = None
     category: str | None = None
     place: str | None = None
-    employer: str | None = None
+    employer: PersonName | None = None
     monthly_income: Amount | None = None
-    applied: DateOrMonth | None = None
-    approved: DateOrMonth | None = None
-    updated: DateOrMonth | None = None
+    applied: PastDateOrMonth | None = None
+    approved: PastDateOrMonth | None = None
+    updated: PastDateOrMonth | None = None
     where: Where | None = None
 
 
@@ -172,7 +188,7 @@ class Qualification(Record):
     no: Count | None = None
     name: str | None = None
     level: str | None = None
-    obtained: DateOrMonth | None = None
+    obtained: PastDateOrMonth | None = None
     expires: DateOrMonth | None = None
     revoked: DateOrMonth | None = None
     authority: str | None = None
@@ -208,8 +224,8 @@ class Inquiry(Record):
     """查询记录, one row. ``by``: an institution, or the person."""
 
     no: Count | None = None
-    date: datetime.date
-    institution: str | None = None
+    date: PastDate
+    institution: InstitutionName | None = None
     institution_type: str | None = None
     reason: str | None = None
     by: Literal["institution", "self"] = "institution"

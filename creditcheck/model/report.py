@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from creditcheck.model.account import Account, Annotation
-from creditcheck.model.base import Count, Record
+from creditcheck.model.base import Count, OwnText, Record
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.summary import Summary
@@ -33,25 +33,39 @@ class Source(Record):
 
 
 class Unread(Record):
-    """A printed line that nothing claimed. ``section`` None: it could belong to any part."""
+    """A printed line that nothing claimed. ``section`` None: it could belong to any part.
+
+    ``record`` is the key of the record it touches, None for a whole list or a lost record;
+    ``fields`` are the keys of that record that the line can print, none for the whole record.
+    """
 
     page: Count | None = None
     line: Count | None = None
     text: str
     section: Section | None = None
+    record: OwnText | None = None
+    fields: tuple[OwnText, ...] = ()
 
     @classmethod
-    def of(cls, text: str, section: Section | None, *, where: Where | None = None) -> Unread:
-        """Put one together from what stands there and where."""
+    def of(
+        cls,
+        text: str,
+        section: Section | None,
+        *,
+        where: Where | None = None,
+        record: str | None = None,
+        fields: tuple[str, ...] = (),
+    ) -> Unread:
+        """Put one together from what stands there and where, and from what of which record it is."""
         page, line = (where.page, where.line) if where else (None, None)
-        return cls(text=text, section=section, page=page, line=line)
+        return cls(text=text, section=section, page=page, line=line, record=record, fields=fields)
 
 
 class Discrepancy(Record):
     """Two printed things that do not agree, or a printed figure that the records read do not give.
 
     ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
-    ``section`` is the part whose content is in doubt.
+    ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread.
     """
 
     section: Section
@@ -61,11 +75,20 @@ class Discrepancy(Record):
     page: Count | None = None
     line: Count | None = None
     kind: Literal["missing", "surplus", "differs"] = "differs"
+    record: OwnText | None = None
+    fields: tuple[OwnText, ...] = ()
 
     @classmethod
     def of(
-        cls, section: Section, what: str, printed: str | int | None = None, read: str | int | None = None,
-        *, where: Where | None = None,
+        cls,
+        section: Section,
+        what: str,
+        printed: str | int | None = None,
+        read: str | int | None = None,
+        *,
+        where: Where | None = None,
+        record: str | None = None,
+        fields: tuple[str, ...] = (),
     ) -> Discrepancy:
         """Put one together: two numbers tell whether something is missing or too much.
 
@@ -76,7 +99,17 @@ class Discrepancy(Record):
         if isinstance(printed, int) and isinstance(read, int):
             kind = "missing" if read < printed else "surplus"
         page, line = (where.page, where.line) if where else (None, None)
-        return cls(section=section, what=what, printed=printed, read=read, page=page, line=line, kind=kind)
+        return cls(
+            section=section,
+            what=what,
+            printed=printed,
+            read=read,
+            page=page,
+            line=line,
+            kind=kind,
+            record=record,
+            fields=fields,
+        )
 
 
 class Reading(Record):

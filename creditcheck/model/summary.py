@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from creditcheck.model.base import Amount, Count, Month, Record
+from creditcheck.model.base import Amount, Count, Month, Record, SignedAmount
 
 
 class BriefCounts(Record):
@@ -53,14 +53,14 @@ class Recovered(Record):
 
     business: str | None = None
     accounts: Count | None = None
-    balance: Amount | None = None
+    balance: SignedAmount | None = None
 
 
 class BadDebt(Record):
     """呆账信息汇总."""
 
     accounts: Count | None = None
-    balance: Amount | None = None
+    balance: SignedAmount | None = None
 
 
 class OverdueRow(Record):
@@ -79,7 +79,7 @@ class LoanTotals(Record):
     institutions: Count | None = None
     accounts: Count | None = None
     limit: Amount | None = None
-    balance: Amount | None = None
+    balance: SignedAmount | None = None
     average_due_6m: Amount | None = None
 
 
@@ -91,8 +91,8 @@ class CardTotals(Record):
     limit: Amount | None = None
     highest: Amount | None = None
     lowest: Amount | None = None
-    used: Amount | None = None
-    average_used_6m: Amount | None = None
+    used: SignedAmount | None = None
+    average_used_6m: SignedAmount | None = None
 
 
 class CreditTotals(Record):
@@ -110,7 +110,7 @@ class RelatedTotals(Record):
 
     accounts: Count | None = None
     amount: Amount | None = None
-    balance: Amount | None = None
+    balance: SignedAmount | None = None
 
 
 class RelatedSide(Record):
