@@ -7,15 +7,12 @@ add up, or whose font has no Unicode map, is read again by the second reader; wh
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from creditcheck.errors import (
-    BadJsonError,
     EmptyFileError,
     FileMissingError,
-    ImageOnlyError,
     NotAReportFileError,
     PasswordNeededError,
     TooLargeError,
@@ -23,21 +20,16 @@ from creditcheck.errors import (
     UnreadableError,
     UsageError,
     WrongPasswordError,
-)  # fmt: skip
-from creditcheck.layouts.catalogue import layout_of
-from creditcheck.model.report import Discrepancy, Report, Unread
+)
+from creditcheck.layouts.catalogue import layout_of, layout_of_tree
+from creditcheck.layouts.layout import Files
+from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
-from creditcheck.reconcile import reconcile
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
 
 _PDF_HEAD = 1024
-_FEW_GLYPHS = 40
-
-_NEVER_PRINTED = re.compile("[\x80-\xb6\xb8-\u024f\ue000-\uf8ff]")
-_STRANGE = 0.02
-"""Share of characters that no report prints (accented letters, private use) from which a text is garbled."""
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -68,19 +60,18 @@ def read_bytes(data: bytes, *, password: Password = None, double_check: bool = F
     if len(data) > LARGEST:
         raise TooLargeError
     kind = kind_of(data)
+    if kind is None:
+        raise NotAReportFileError
     if kind == "pdf":
         report = _read_pdf(data, password, double_check=double_check)
-    elif kind == "json":
-        report = _read_json(data)
-    elif kind == "xml":
-        report = _read_xml(data)
     else:
-        raise NotAReportFileError
+        tree = _read_tree(data, kind)
+        report = layout_of_tree(tree, kind).report(tree)
     source = report.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
     return report.model_copy(update={"source": source})
 
 
-def kind_of(data: bytes) -> str | None:
+def kind_of(data: bytes) -> Files | None:
     """Return ``pdf``, ``json`` or ``xml`` by the first bytes of a file, whatever its name says; None for anything else.
 
     >>> kind_of(b"%PDF-1.4"), kind_of(b' {"a": 1}'), kind_of(b"PK..")
@@ -93,8 +84,8 @@ def kind_of(data: bytes) -> str | None:
         if head.startswith(mark):
             head = head.decode(encoding, "ignore").encode("utf-8")
             break
-    first = head.lstrip()[:1]
-    return {b"{": "json", b"[": "json", b"<": "xml"}.get(first)
+    kinds: dict[bytes, Files] = {b"{": "json", b"[": "json", b"<": "xml"}
+    return kinds.get(head.lstrip()[:1])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -106,33 +97,22 @@ def _bytes_of(path: Path) -> bytes:
         raise FileMissingError from None
 
 
-def _read_json(data: bytes) -> Report:
-    from creditcheck.layouts import machine_2, report_json  # noqa: PLC0415
-    from creditcheck.readers.json_file import read_json  # noqa: PLC0415
+def _read_tree(data: bytes, kind: Files) -> object:
+    if kind == "json":
+        from creditcheck.readers.json_file import read_json  # noqa: PLC0415
 
-    tree = read_json(data)
-    if report_json.recognises(tree):
-        return reconcile(report_json.read(tree))
-    if machine_2.recognises(tree):
-        return reconcile(machine_2.read(tree))
-    raise BadJsonError
-
-
-def _read_xml(data: bytes) -> Report:
-    from creditcheck.layouts import machine_2  # noqa: PLC0415
+        return read_json(data)
     from creditcheck.readers.xml_file import read_xml  # noqa: PLC0415
 
-    tree = read_xml(data)
-    if machine_2.recognises(tree):
-        return reconcile(machine_2.read(tree))
-    raise UnknownLayoutError("这个 XML 不是信用报告", "只读带官方数据元代码（PRH、PDA 等）的二代个人信用报告 XML。")
+    return read_xml(data)
 
 
 def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
+    from creditcheck.readers.text_layer import check_text, garbled  # noqa: PLC0415
 
     document, word = _open(read_pdf, data, password)
-    _check_text(document)
+    check_text(document)
     report, trouble = _try(document)
     if report and report.reading.complete and not document.unmapped and not double_check:
         return report
@@ -143,8 +123,8 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     again = read_pdf_again(data, password=word)
     second, _ = _try(again)
     if report is None and second is None:
-        raise _garbled(document) or trouble or UnknownLayoutError()
-    return _two_readings((document, report), (again, second))
+        raise garbled(document) or trouble or UnknownLayoutError()
+    return _second_opinion((document, report), (again, second))
 
 
 def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document, str | None]:
@@ -161,38 +141,15 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
         raise WrongPasswordError from None
 
 
-def _check_text(document: Document) -> None:
-    """Raise ImageOnlyError for pages without text, or with text recognised from a picture under it."""
-    glyphs = sum(len(stretch.text) for page in document.pages for stretch in page.stretches)
-    if glyphs < _FEW_GLYPHS and any(page.images for page in document.pages):
-        raise ImageOnlyError
-    if any(page.hidden for page in document.pages):
-        raise ImageOnlyError("这个 PDF 是扫描件，文字是识别出来的隐藏层，不可靠，本程序不读")
-    if not glyphs:
-        raise UnknownLayoutError("这个 PDF 里没有文字")
-
-
-def _garbled(document: Document) -> UnknownLayoutError | None:
-    """Return the reason when a PDF's characters are not what is seen: programs that re-save a file break its text."""
-    text = "".join(stretch.text for page in document.pages for stretch in page.stretches)
-    strange = len(_NEVER_PRINTED.findall(text)) + document.unmapped
-    if strange < _STRANGE * len(text):
-        return None
-    return UnknownLayoutError(
-        "这个 PDF 的文字读出来是乱码，多半是另存或打印成新文件时弄坏的",
-        "屏幕上看着正常也没有用：请用下载到的原件，没有再存过的那一份。",
-    )
-
-
 def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
     """Interpret a document; return its report, or why there is none."""
     try:
-        return reconcile(layout_of(document).read(document)), None
+        return layout_of(document).report(document), None
     except UnreadableError as error:
         return None, error
 
 
-def _two_readings(one: tuple[Document, Report | None], two: tuple[Document, Report | None]) -> Report:
+def _second_opinion(one: tuple[Document, Report | None], two: tuple[Document, Report | None]) -> Report:
     """Hold two readings of one file against each other; take the one that adds up, show where they differ.
 
     A reading whose characters all have a Unicode value and that adds up is right whatever the other says; when the
@@ -205,7 +162,9 @@ def _two_readings(one: tuple[Document, Report | None], two: tuple[Document, Repo
         if report is None:
             assert second is not None
             return second
-    differing = _differences(document, again)
+    from creditcheck.readers.differences import differences  # noqa: PLC0415
+
+    differing = list(differences(document, again))
     if not differing:
         return report
     reading = report.reading.model_copy(
@@ -216,25 +175,3 @@ def _two_readings(one: tuple[Document, Report | None], two: tuple[Document, Repo
         }
     )
     return report.model_copy(update={"reading": reading})
-
-
-def _differences(one: Document, two: Document) -> list[tuple[Discrepancy, Unread]]:
-    """Return each line that the two readers read differently, spaces aside."""
-    found = []
-    for first, second in zip(one.pages, two.pages, strict=False):
-        ours = [("".join(line.text.split()), line.no) for line in first.lines]
-        theirs = [("".join(line.text.split()), line.no) for line in second.lines]
-        known = {text for text, _ in theirs}
-        others = [text for text, _ in theirs if text not in {mine for mine, _ in ours}]
-        for text, number in ours:
-            if text in known:
-                continue
-            other = others.pop(0) if others else ""
-            what = "两个阅读器读出的文字不同"
-            found.append(
-                (
-                    Discrepancy(section="pages", what=what, printed=text, read=other, page=first.number, line=number),
-                    Unread(text=text, section=None, page=first.number, line=number),
-                )
-            )
-    return found

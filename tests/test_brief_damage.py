@@ -18,11 +18,10 @@ from creditcheck.errors import CreditcheckError
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
-from creditcheck.reconcile import reconcile
 
 
 def interpret(document: Document) -> Report:
-    return reconcile(layout_of(document).read(document))
+    return layout_of(document).report(document)
 
 
 def content(report: Report) -> object:

@@ -6,7 +6,7 @@ import pytest
 from brief_paper import document, write
 from test_brief_hard import CARD, groups
 
-from creditcheck.layouts.brief_2.flow import Flow
+from creditcheck.layouts.brief_2.body import Body, body_of
 from creditcheck.layouts.brief_2.pairs import read_public
 from creditcheck.layouts.brief_2.summary import read_summary
 
@@ -15,30 +15,30 @@ NEVER, EVER = "从未发生过逾期的账户明细如下：", "发生过逾期�
 NEVER_CARD = "从未逾期过的贷记卡账户明细如下："
 
 
-def told(flow: Flow) -> list[str]:
-    return [entry.what for entry in flow.discrepancies]
+def told(body: Body) -> list[str]:
+    return [entry.what for entry in body.claims.discrepancies]
 
 
 def test_groups_out_of_order_twice_or_empty() -> None:
-    _, flow = groups("贷款", NEVER, f"1.{LOAN}", "信用卡", NEVER_CARD, f"1.{CARD}")
-    assert told(flow) == ["“信用卡”的位置不对"]
-    _, flow = groups("贷款", NEVER, f"1.{LOAN}", "贷款", NEVER, f"1.{LOAN}")
-    assert told(flow) == ["“贷款”出现了两次"]
-    _, flow = groups("贷款", NEVER)
-    assert told(flow) == ["“贷款”下没有读到记录"]
-    _, flow = groups("贷款")
-    assert told(flow) == ["“贷款”下没有读到记录"]
+    _, body = groups("贷款", NEVER, f"1.{LOAN}", "信用卡", NEVER_CARD, f"1.{CARD}")
+    assert told(body) == ["“信用卡”的位置不对"]
+    _, body = groups("贷款", NEVER, f"1.{LOAN}", "贷款", NEVER, f"1.{LOAN}")
+    assert told(body) == ["“贷款”出现了两次"]
+    _, body = groups("贷款", NEVER)
+    assert told(body) == ["“贷款”下没有读到记录"]
+    _, body = groups("贷款")
+    assert told(body) == ["“贷款”下没有读到记录"]
 
 
 def test_headings_lost_or_out_of_order() -> None:
-    accounts, flow = groups("贷款", f"1.{LOAN}")
-    assert told(flow) == ["“贷款”下没有“…明细如下”的小标题"]
+    accounts, body = groups("贷款", f"1.{LOAN}")
+    assert told(body) == ["“贷款”下没有“…明细如下”的小标题"]
     assert "ever_overdue" not in accounts[0]
     late = LOAN + "最近5年内有2个月处于逾期状态，没有发生过90天以上逾期。"
-    _, flow = groups("贷款", NEVER, f"1.{LOAN}", EVER, f"1.{late}")
-    assert told(flow) == ["小标题的次序不对"]
-    _, flow = groups("贷款", EVER, f"1.{LOAN}")
-    assert told(flow) == ["这个账户在“发生过逾期”下，却没有读到逾期了几个月"]
+    _, body = groups("贷款", NEVER, f"1.{LOAN}", EVER, f"1.{late}")
+    assert told(body) == ["小标题的次序不对"]
+    _, body = groups("贷款", EVER, f"1.{LOAN}")
+    assert told(body) == ["这个账户在“发生过逾期”下，却没有读到逾期了几个月"]
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,11 @@ def test_headings_lost_or_out_of_order() -> None:
     ["，当前有逾期。", "。最近5年内有2个月处于逾期状态，没有发生过90天以上逾期。"],
 )
 def test_a_record_that_contradicts_its_heading(ending: str) -> None:
-    accounts, flow = groups("贷款", NEVER, f"1.{LOAN[:-1]}{ending}")
+    accounts, body = groups("贷款", NEVER, f"1.{LOAN[:-1]}{ending}")
     assert len(accounts) == 1
-    assert told(flow) == ["记录的逾期描述与小标题不符"]
-    _, flow = groups("贷款", EVER, f"1.{LOAN[:-1]}，从未发生过逾期。")
-    assert told(flow) == ["记录的逾期描述与小标题不符"]
+    assert told(body) == ["记录的逾期描述与小标题不符"]
+    _, body = groups("贷款", EVER, f"1.{LOAN[:-1]}，从未发生过逾期。")
+    assert told(body) == ["记录的逾期描述与小标题不符"]
 
 
 @pytest.mark.parametrize(
@@ -71,52 +71,52 @@ def test_a_record_that_contradicts_its_heading(ending: str) -> None:
 @pytest.mark.parametrize("title", ["信用卡", "贷款", "其他业务", "相关还款责任信息", "资产处置信息", "垫款信息"])
 def test_a_sentence_that_is_not_known_stays_unread(title: str, sentence: str) -> None:
     heading = {"信用卡": NEVER_CARD, "贷款": NEVER, "其他业务": NEVER}.get(title, "")
-    accounts, flow = groups(*filter(None, (title, heading, f"1.{sentence}")))
+    accounts, body = groups(*filter(None, (title, heading, f"1.{sentence}")))
     assert accounts == []
-    assert [entry.text for entry in flow.unread()] == [f"1.{sentence}"]
+    assert [entry.text for entry in body.claims.unread()] == [f"1.{sentence}"]
 
 
 def test_a_second_note_begins_before_the_first_has_its_date() -> None:
-    accounts, flow = groups(
+    accounts, body = groups(
         "贷款", NEVER, f"1.{LOAN}", "机构说明", "1.说明内容：没有日期", "2.说明内容：样例。添加日期：2024年01月02日"
     )  # fmt: skip
     assert accounts[0]["annotations"] == [{"kind": "机构说明", "text": "样例。", "added": "2024-01-02"}]
-    assert [entry.text for entry in flow.unread()] == ["机构说明", "1.说明内容：没有日期"]
+    assert [entry.text for entry in body.claims.unread()] == ["机构说明", "1.说明内容：没有日期"]
 
 
 TAX = "欠税记录", "主管税务机关：某局", "欠税统计日期：2025年03月", "欠税总额：1,200", "纳税人识别号：0X"
 
 
-def public(*texts: str) -> tuple[dict[str, list[dict[str, object]]], Flow]:
-    flow = Flow(document([g for n, text in enumerate(texts) for g in write(text, 40, 60 + 14.0 * n)]))
-    return read_public(flow, flow.lines), flow
+def public(*texts: str) -> tuple[dict[str, list[dict[str, object]]], Body]:
+    body = body_of(document([g for n, text in enumerate(texts) for g in write(text, 40, 60 + 14.0 * n)]))
+    return read_public(body, body.lines), body
 
 
 def test_public_records() -> None:
-    records, flow = public(*TAX)
+    records, body = public(*TAX)
     assert records["tax_arrears"][0]["amount"] == 1200
-    assert not flow.discrepancies
-    assert not flow.unread()
-    _, flow = public(*TAX, *TAX)
-    assert told(flow) == ["“欠税记录”出现了两次"]
-    _, flow = public(*TAX[1:])
-    assert told(flow) == ["没有读到任何记录的标题"]
-    _, flow = public("欠税记录")
-    assert told(flow) == ["“欠税记录”下没有读到记录"]
+    assert not body.claims.discrepancies
+    assert not body.claims.unread()
+    _, body = public(*TAX, *TAX)
+    assert told(body) == ["“欠税记录”出现了两次"]
+    _, body = public(*TAX[1:])
+    assert told(body) == ["没有读到任何记录的标题"]
+    _, body = public("欠税记录")
+    assert told(body) == ["“欠税记录”下没有读到记录"]
     for bad in ("欠税统计日期：2025年3月", "欠税总额：12,00", "欠税统计日期：2025年13月"):
         label = bad.split("：")[0]
-        records, flow = public(*[bad if text.startswith(label) else text for text in TAX])
+        records, body = public(*[bad if text.startswith(label) else text for text in TAX])
         assert records == {"tax_arrears": []}
-        assert flow.unread()
-    _, flow = public(*TAX[:2], "欠税总额：1 欠税总额：2", *TAX[2:3], TAX[4])
-    assert flow.unread()
+        assert body.claims.unread()
+    _, body = public(*TAX[:2], "欠税总额：1 欠税总额：2", *TAX[2:3], TAX[4])
+    assert body.claims.unread()
 
 
 HEADS = (("信用卡", 200), ("贷款", 270), ("购房", 250), ("其他", 290), ("其他业务", 330))
 ROWS = ("账户数", "未结清/未销户账户数", "发生过逾期的账户数", "发生过90天以上逾期的账户数")
 
 
-def summary(*, lose: str = "", extra: str = "") -> Flow:
+def summary(*, lose: str = "", extra: str = "") -> Body:
     page = [g for text, x in HEADS if text != lose for g in write(text, x, 100 if text == "贷款" else 110)]
     for index, row in enumerate(ROWS):
         y = 130 + 19.0 * index
@@ -124,14 +124,14 @@ def summary(*, lose: str = "", extra: str = "") -> Flow:
             page += write(row, 40, y)
         page += [g for x in (205, 255, 295, 340) for g in write("--" if row != lose or row == "账户数" else "", x, y)]
     page += write("信息概要", 40, 80, 12) + write(extra, 420, 150, 7)
-    flow = Flow(document(page))
-    read_summary(flow, flow.lines)
-    return flow
+    body = body_of(document(page))
+    read_summary(body.claims, body.lines)
+    return body
 
 
 def test_summary_with_something_lost_or_strange() -> None:
     assert told(summary()) == []
     assert "信息概要缺少表头“购房”" in told(summary(lose="购房"))
     assert told(summary(lose=ROWS[3])) == [f"信息概要缺少“{ROWS[3]}”一行"]
-    assert [entry.text for entry in summary(extra="某行文字").unread()] == ["某行文字"]
-    assert len(summary(lose="账户数").unread()) == 1
+    assert [entry.text for entry in summary(extra="某行文字").claims.unread()] == ["某行文字"]
+    assert len(summary(lose="账户数").claims.unread()) == 1

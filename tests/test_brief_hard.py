@@ -8,12 +8,12 @@ from sample_files import SAMPLES, document_of
 from test_brief_damage import content, interpret
 
 from creditcheck.geometry import Glyph
-from creditcheck.layouts.brief_2.flow import Flow
+from creditcheck.layouts.brief_2.body import Body, body_of
 from creditcheck.layouts.brief_2.groups import read_groups
+from creditcheck.layouts.brief_2.overprint import without_marks
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import read_summary
 from creditcheck.layouts.brief_2.texts import PANEL
-from creditcheck.layouts.overprint import without_marks
 from creditcheck.readers.document import Document, Page
 
 BREAKS = [("02-blank-file", 0), ("03-overdue-now", 1), ("08-bad-debt-public-records", 2), ("13-every-sentence", 0)]
@@ -82,23 +82,23 @@ def test_page_numbers_of_two_wordings_are_in_doubt() -> None:
     assert [entry.what for entry in report.reading.discrepancies] == ["各页页码的写法不同"]
 
 
-def public(*pages: list[Glyph]) -> tuple[dict[str, list[dict[str, object]]], Flow]:
-    flow = Flow(document(*pages))
-    return read_public(flow, flow.lines), flow
+def public(*pages: list[Glyph]) -> tuple[dict[str, list[dict[str, object]]], Body]:
+    body = body_of(document(*pages))
+    return read_public(body, body.lines), body
 
 
 TAX = write("欠税记录", 40, 100, 12)
 DATES = [*write("欠税统计日期：2025年03月", 40, 160), *write("欠税总额：1,200", 300, 160)]
 
 
-def tax(*more: list[Glyph]) -> tuple[dict[str, object], Flow]:
-    records, flow = public([*TAX, *DATES, *(glyph for part in more for glyph in part)])
-    return (records["tax_arrears"] or [{}])[0], flow
+def tax(*more: list[Glyph]) -> tuple[dict[str, object], Body]:
+    records, body = public([*TAX, *DATES, *(glyph for part in more for glyph in part)])
+    return (records["tax_arrears"] or [{}])[0], body
 
 
 def test_two_values_that_wrap_side_by_side() -> None:
     """The columns touch: both first lines are one run, and both second lines."""
-    record, flow = tax(
+    record, body = tax(
         write("主管税务机关：国家税务总局某某市某某区税务局第二税务分", 40, 120),
         write("纳税人识别号：000000000000", 287, 120),
         write("局办税服务厅样例样例样例样例样例样例样例样例样例样例样", 40, 133),
@@ -109,13 +109,13 @@ def test_two_values_that_wrap_side_by_side() -> None:
         == "国家税务总局某某市某某区税务局第二税务分局办税服务厅样例样例样例样例样例样例样例样例样例样例样"
     )
     assert record["taxpayer_id"] == "00000000000000X"
-    assert not flow.unread()
-    assert not flow.discrepancies
+    assert not body.claims.unread()
+    assert not body.claims.discrepancies
 
 
 def test_a_value_goes_on_beside_the_label_of_the_other_column() -> None:
     """Cells in the middle of their row: the longer value begins above the other label and ends below it."""
-    record, flow = tax(
+    record, body = tax(
         write("主管税务机关：某某税务局", 40, 120),
         write("第一分局", 40, 126),
         write("纳税人识别号：0000", 300, 126),
@@ -123,31 +123,31 @@ def test_a_value_goes_on_beside_the_label_of_the_other_column() -> None:
     )
     assert record["authority"] == "某某税务局第一分局某厅"
     assert record["taxpayer_id"] == "0000"
-    assert not flow.unread()
+    assert not body.claims.unread()
 
 
 def test_a_run_beside_a_label_goes_on_with_the_column_it_stands_in() -> None:
-    record, flow = tax(
+    record, body = tax(
         write("纳税人识别号：0000", 300, 120),
         write("主管税务机关：某税务局", 40, 126),
         write("0000X", 300, 126),
     )
     assert record["taxpayer_id"] == "00000000X"
     assert record["authority"] == "某税务局"
-    assert not flow.unread()
+    assert not body.claims.unread()
 
 
 def test_a_label_nobody_knows_is_unread() -> None:
-    _, flow = tax(
+    _, body = tax(
         write("主管税务机关：某税务局", 40, 120), write("纳税人识别号：0000", 40, 134), write("备注：样例", 40, 147)
     )
-    assert [entry.text for entry in flow.unread()] == ["备注：样例"]
+    assert [entry.text for entry in body.claims.unread()] == ["备注：样例"]
 
 
 def test_text_before_the_first_label_and_records_that_do_not_fit_are_unread() -> None:
-    records, flow = public([*TAX, *write("某行文字", 40, 120), *write("欠税总额：12,00", 40, 140)])
+    records, body = public([*TAX, *write("某行文字", 40, 120), *write("欠税总额：12,00", 40, 140)])
     assert records == {"tax_arrears": []}
-    assert [entry.text for entry in flow.unread()] == ["某行文字", "欠税总额：12,00"]
+    assert [entry.text for entry in body.claims.unread()] == ["某行文字", "欠税总额：12,00"]
 
 
 def test_numbered_records_without_a_repeated_label() -> None:
@@ -156,10 +156,10 @@ def test_numbered_records_without_a_repeated_label() -> None:
         *write("1.机构名称：甲公司", 40, 120),
         *write("2. 机构名称：乙公司", 40, 140),
     ]
-    flow = Flow(document(page))
-    records = read_postpaid(flow, flow.lines)
+    body = body_of(document(page))
+    records = read_postpaid(body, body.lines)
     assert [(record["no"], record["institution"]) for record in records] == [(1, "甲公司"), (2, "乙公司")]
-    assert {entry.kind for entry in flow.discrepancies} == {"missing"}
+    assert {entry.kind for entry in body.claims.discrepancies} == {"missing"}
 
 
 def narrow(*, top: bool) -> list[Glyph]:
@@ -184,27 +184,27 @@ def narrow(*, top: bool) -> list[Glyph]:
 
 @pytest.mark.parametrize("top", [False, True])
 def test_a_summary_in_narrow_cells(top: bool) -> None:
-    flow = Flow(document(narrow(top=top)))
-    summary = read_summary(flow, flow.lines)
+    body = body_of(document(narrow(top=top)))
+    summary = read_summary(body.claims, body.lines)
     assert summary is not None
     kinds = ("credit_card", "mortgage", "other_loan", "other_business")
     for number, kind in enumerate(kinds, 1):
         assert summary["counts"][kind] == {"accounts": number, "open": number, "ever_overdue": None, "over_90d": None}
-    assert not flow.unread()
-    assert not flow.discrepancies
+    assert not body.claims.unread()
+    assert not body.claims.discrepancies
 
 
 CARD = "2020年01月02日样例银行发放的贷记卡（人民币账户）。截至2026年09月，信用额度1,000，已使用额度0。"
 
 
-def groups(*texts: str) -> tuple[list[dict[str, object]], Flow]:
+def groups(*texts: str) -> tuple[list[dict[str, object]], Body]:
     page = [glyph for n, text in enumerate(texts) for glyph in write(text, 40, 60 + 14.0 * n, 5)]
-    flow = Flow(document(page))
-    return read_groups(flow, flow.lines)[0], flow
+    body = body_of(document(page))
+    return read_groups(body.claims, body.lines)[0], body
 
 
 def test_a_note_line_that_begins_like_a_number() -> None:
-    accounts, flow = groups(
+    accounts, body = groups(
         "信用卡", "从未逾期过的贷记卡账户明细如下：", f"1.{CARD}", "异议标注", "1.标注内容：已免除的滞纳金为应还金额的",
         "1.2倍，2023年05月06日退回。添加日期：2024年01月02日", f"2.{CARD}",
     )  # fmt: skip
@@ -212,22 +212,22 @@ def test_a_note_line_that_begins_like_a_number() -> None:
     assert accounts[0]["annotations"] == [
         {"kind": "异议标注", "text": "已免除的滞纳金为应还金额的1.2倍，2023年05月06日退回。", "added": "2024-01-02"}
     ]
-    assert not flow.unread()
-    assert not flow.discrepancies
+    assert not body.claims.unread()
+    assert not body.claims.discrepancies
 
 
 @pytest.mark.parametrize("at", [2, 4, 7, 9, 10, 12])
 def test_a_line_may_break_inside_the_first_date_of_a_record(at: int) -> None:
     text = f"2.{CARD}"
-    accounts, flow = groups("信用卡", "从未逾期过的贷记卡账户明细如下：", f"1.{CARD}", text[:at], text[at:])
+    accounts, body = groups("信用卡", "从未逾期过的贷记卡账户明细如下：", f"1.{CARD}", text[:at], text[at:])
     assert [account["no"] for account in accounts] == [1, 2]
-    assert not flow.unread()
+    assert not body.claims.unread()
 
 
 def test_numbers_may_go_on_or_begin_again_under_the_next_heading() -> None:
     late = CARD[:-1] + "，当前无逾期。最近5年内有1个月处于逾期状态，没有发生过90天以上逾期。"
     for number in (1, 2):
-        accounts, flow = groups(
+        accounts, body = groups(
             "信用卡",
             "发生过逾期的贷记卡账户明细如下：",
             f"1.{late}",
@@ -235,15 +235,15 @@ def test_numbers_may_go_on_or_begin_again_under_the_next_heading() -> None:
             f"{number}.{CARD}",
         )
         assert [account["ever_overdue"] for account in accounts] == [True, False]
-        assert not flow.discrepancies
-    _, flow = groups("信用卡", "从未逾期过的贷记卡账户明细如下：", f"2.{CARD}")
-    assert [entry.kind for entry in flow.discrepancies] == ["missing"]
+        assert not body.claims.discrepancies
+    _, body = groups("信用卡", "从未逾期过的贷记卡账户明细如下：", f"2.{CARD}")
+    assert [entry.kind for entry in body.claims.discrepancies] == ["missing"]
 
 
 def test_a_heading_without_its_colon_is_in_doubt() -> None:
-    accounts, flow = groups("信用卡", "从未逾期过的贷记卡账户明细如下", f"1.{CARD}")
+    accounts, body = groups("信用卡", "从未逾期过的贷记卡账户明细如下", f"1.{CARD}")
     assert len(accounts) == 1
-    assert [entry.what for entry in flow.discrepancies] == ["小标题后面缺少冒号"]
+    assert [entry.what for entry in body.claims.discrepancies] == ["小标题后面缺少冒号"]
 
 
 def test_marks_at_half_points_are_the_same_on_each_page() -> None:
@@ -259,7 +259,7 @@ def test_half_a_blank_is_no_blank() -> None:
     parts = write("主管税务机关：某某税务局", 40, 120), write("纳税人识别号：0000", 300, 120)
     for printed, read in (("1,200", 1200), ("--", None), ("-", "unread")):
         amount = [*write("欠税统计日期：2025年03月", 40, 160), *write(f"欠税总额：{printed}", 300, 160)]
-        records, flow = public([*TAX, *amount, *parts[0], *parts[1]])
+        records, body = public([*TAX, *amount, *parts[0], *parts[1]])
         record = (records["tax_arrears"] or [{"amount": "unread"}])[0]
         assert record["amount"] == read
-        assert bool(flow.unread()) == (read == "unread")
+        assert bool(body.claims.unread()) == (read == "unread")

@@ -8,19 +8,19 @@ from sample_files import SAMPLES, document_of
 from test_brief_damage import interpret
 
 from creditcheck.errors import UnknownLayoutError
-from creditcheck.layouts.brief_2.flow import Flow
-from creditcheck.layouts.brief_2.header import read_head
+from creditcheck.layouts.brief_2.body import Body, body_of
+from creditcheck.layouts.brief_2.head import read_head
 from creditcheck.readers.document import Document, Page
 
 NUMBER = "报告编号：2026101609301500000001 报告时间：2026-10-16 09:30:15"
 
 
-def head(*texts: str, title: str = "个人信用报告") -> tuple[dict[str, object], Flow]:
+def head(*texts: str, title: str = "个人信用报告") -> tuple[dict[str, object], Body]:
     page = middle(title, 297, 110, 15)
     for index, text in enumerate(texts):
         page += write(text, 40, 150 + 14 * index)
-    flow = Flow(document(page))
-    return read_head(flow, flow.lines)[1], flow
+    body = body_of(document(page))
+    return read_head(body.claims, body.lines)[1], body
 
 
 @pytest.mark.parametrize(
@@ -35,28 +35,28 @@ def head(*texts: str, title: str = "个人信用报告") -> tuple[dict[str, obje
     ],
 )
 def test_the_person(text: str, expected: tuple[str | None, ...]) -> None:
-    subject, flow = head(NUMBER, text)
+    subject, body = head(NUMBER, text)
     assert (subject["name"], subject["id_type"], subject["id_number"], subject["marital_status"]) == expected
-    assert not flow.unread()
-    assert not flow.discrepancies
+    assert not body.claims.unread()
+    assert not body.claims.discrepancies
 
 
 def test_the_person_on_two_lines() -> None:
-    subject, flow = head(NUMBER, "姓名：张三 证件类型：身份证", "证件号码：000000197902150280 未婚")
+    subject, body = head(NUMBER, "姓名：张三 证件类型：身份证", "证件号码：000000197902150280 未婚")
     assert subject["id_number"] == "000000197902150280"
-    assert not flow.unread()
+    assert not body.claims.unread()
 
 
 def test_other_papers_beside_and_below_their_heading() -> None:
     person = "姓名：张三 证件类型：身份证 证件号码：000000197902150280 已婚"
     papers = ("其他证件信息： 证件类型：护照 证件号码：E00000013", "证件类型：军官证 证件号码：样字第00013号")
-    subject, flow = head(NUMBER, person, *papers)
+    subject, body = head(NUMBER, person, *papers)
     assert [paper["number"] for paper in subject["other_ids"]] == ["E00000013", "样字第00013号"]
-    assert not flow.unread()
-    subject, flow = head(NUMBER, person, "其他证件信息：")
-    assert [entry.what for entry in flow.discrepancies] == ["“其他证件信息”下面没有读到证件"]
-    _, flow = head(NUMBER, person, "其他证件信息： 某某证件类型：护照 证件号码：E0")
-    assert flow.unread()
+    assert not body.claims.unread()
+    subject, body = head(NUMBER, person, "其他证件信息：")
+    assert [entry.what for entry in body.claims.discrepancies] == ["“其他证件信息”下面没有读到证件"]
+    _, body = head(NUMBER, person, "其他证件信息： 某某证件类型：护照 证件号码：E0")
+    assert body.claims.unread()
 
 
 def test_what_is_lost_is_told() -> None:
@@ -65,11 +65,11 @@ def test_what_is_lost_is_told() -> None:
     for time in ("2026-13-16 09:30:15", "2026-10-16 25:30:15", "2026-0-16 09:30:15"):
         with pytest.raises(UnknownLayoutError):
             head(NUMBER.replace("2026-10-16 09:30:15", time))
-    _, flow = head(NUMBER, "姓名：张三", title="个人信用报")
-    assert [entry.kind for entry in flow.discrepancies] == ["missing", "missing"]
-    assert len(flow.unread()) == 2
-    _, flow = head("（本人简版）", NUMBER)
-    assert [entry.section for entry in flow.discrepancies] == ["subject"]
+    _, body = head(NUMBER, "姓名：张三", title="个人信用报")
+    assert [entry.kind for entry in body.claims.discrepancies] == ["missing", "missing"]
+    assert len(body.claims.unread()) == 2
+    _, body = head("（本人简版）", NUMBER)
+    assert [entry.section for entry in body.claims.discrepancies] == ["subject"]
 
 
 def without(whole: Document, *texts: str) -> Document:

@@ -6,7 +6,7 @@ import pytest
 from brief_paper import document, middle, write
 
 from creditcheck.geometry import Glyph
-from creditcheck.layouts.brief_2.flow import Flow, has_hole
+from creditcheck.layouts.brief_2.body import Body, body_of, has_hole
 from creditcheck.layouts.brief_2.groups import read_groups
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
 from creditcheck.layouts.brief_2.pairs import read_postpaid
@@ -14,8 +14,8 @@ from creditcheck.layouts.brief_2.pairs import read_postpaid
 LOAN = "1. 2020年01月02日样例银行发放的90,000元（人民币）个人消费贷款，2030年01月02日到期。截至2026年09月，余额86,461。"
 
 
-def told(flow: Flow) -> list[str]:
-    return [entry.what for entry in flow.discrepancies]
+def told(body: Body) -> list[str]:
+    return [entry.what for entry in body.claims.discrepancies]
 
 
 def erased(text: str, lost: str, x: float = 40, y: float = 130) -> list[Glyph]:
@@ -26,23 +26,23 @@ def erased(text: str, lost: str, x: float = 40, y: float = 130) -> list[Glyph]:
     return [glyph for glyph, index in zip(glyphs, places, strict=True) if not at <= index < at + len(lost)]
 
 
-def account(glyphs: list[Glyph]) -> Flow:
+def account(glyphs: list[Glyph]) -> Body:
     heading = write("从未发生过逾期的账户明细如下：", 40, 115)
-    flow = Flow(document([*write("贷款", 40, 100), *heading, *glyphs]))
-    read_groups(flow, flow.lines)
-    return flow
+    body = body_of(document([*write("贷款", 40, 100), *heading, *glyphs]))
+    read_groups(body.claims, body.lines)
+    return body
 
 
 @pytest.mark.parametrize("lost", ["86,4", "8", "样例", "6,"])
 def test_a_sentence_with_characters_erased_is_in_doubt(lost: str) -> None:
-    flow = account(erased(LOAN, lost))
-    assert told(flow) or flow.unread()
+    body = account(erased(LOAN, lost))
+    assert told(body) or body.claims.unread()
 
 
 def test_a_sentence_without_a_gap_is_sound() -> None:
-    flow = account(write(LOAN, 40, 130))
-    assert not told(flow)
-    assert not flow.unread()
+    body = account(write(LOAN, 40, 130))
+    assert not told(body)
+    assert not body.claims.unread()
 
 
 def test_wide_spaces_of_a_justified_line_are_no_holes() -> None:
@@ -61,7 +61,7 @@ def test_wide_spaces_of_a_justified_line_are_no_holes() -> None:
 NAMES = ("样例银行股份有限公司某某分行", "某某银行股份有限公司", "样例消费金融有限公司", "某某小额贷款有限公司") * 2
 
 
-def table(change: int, text: list[Glyph]) -> Flow:
+def table(change: int, text: list[Glyph]) -> Body:
     glyphs = middle("机构查询记录明细", 297, 80)
     for word, x in (("编号", 60), ("查询日期", 150), ("查询机构", 300), ("查询原因", 480)):
         glyphs += middle(word, x, 100)
@@ -69,9 +69,9 @@ def table(change: int, text: list[Glyph]) -> Flow:
         y = 110 + 19 * no
         glyphs += middle(str(no), 60, y) + middle("2025年03月04日", 150, y) + middle("贷款审批", 480, y)
         glyphs += [glyph._replace(y=y) for glyph in text] if no == change else middle(name, 300, y)
-    flow = Flow(document(glyphs))
-    assert len(read_inquiries(flow, flow.lines, none=False)) == len(NAMES)
-    return flow
+    body = body_of(document(glyphs))
+    assert len(read_inquiries(body.claims, body.lines, none=False)) == len(NAMES)
+    return body
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_a_value_with_characters_erased_is_in_doubt() -> None:
         more = write("业务类型：固定电话", 40, 135) + write("记账年月：2025年03月", 200, 135)
         more += write("业务开通日期：2019年02月03日", 380, 135)
         more += write("当前缴费状态：正常", 40, 150) + write("当前欠费金额：0", 200, 150)
-        flow = Flow(document([*write("后付费记录", 40, 100, 12), *glyphs, *more]))
-        assert len(read_postpaid(flow, flow.lines)) == 1
-        assert bool(told(flow)) == doubt
+        body = body_of(document([*write("后付费记录", 40, 100, 12), *glyphs, *more]))
+        assert len(read_postpaid(body, body.lines)) == 1
+        assert bool(told(body)) == doubt
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_a_value_with_characters_erased_is_in_doubt() -> None:
 def test_a_note_that_does_not_fit_stays_unread(second: str, unread: int) -> None:
     first = "1.说明内容：与本人无关。添加日期：2024年01月02日"
     glyphs = write(LOAN, 40, 130) + write("机构说明", 40, 145) + write(first, 40, 160)
-    assert len(account([*glyphs, *write(second, 40, 175)]).unread()) == unread
+    assert len(account([*glyphs, *write(second, 40, 175)]).claims.unread()) == unread

@@ -6,7 +6,7 @@ import pytest
 from brief_paper import document, middle, write
 
 from creditcheck.geometry import Glyph
-from creditcheck.layouts.brief_2.flow import Flow
+from creditcheck.layouts.brief_2.body import Body, body_of
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
 
 X = (78.0, 187.0, 334.0, 480.0)
@@ -25,14 +25,14 @@ def row(y: float, no: int, *names: str, top: bool = False, day: str = "2025年03
     return glyphs + [glyph for n, name in enumerate(names) for glyph in middle(name, X[2], first + 9 * n)]
 
 
-def read(*pages: list[Glyph]) -> tuple[list[str], Flow]:
-    """Read pages that begin with the table; return the institutions, and the flow with the doubts."""
-    flow = Flow(document([*TITLE, *HEAD, *pages[0]], *pages[1:]))
-    return [record["institution"] for record in read_inquiries(flow, flow.lines, none=False)], flow
+def read(*pages: list[Glyph]) -> tuple[list[str], Body]:
+    """Read pages that begin with the table; return the institutions, and the body with the doubts."""
+    body = body_of(document([*TITLE, *HEAD, *pages[0]], *pages[1:]))
+    return [record["institution"] for record in read_inquiries(body.claims, body.lines, none=False)], body
 
 
-def sound(flow: Flow) -> bool:
-    return not flow.discrepancies and not flow.unread()
+def sound(body: Body) -> bool:
+    return not body.claims.discrepancies and not body.claims.unread()
 
 
 THREE = ("新疆昌吉农村商业银行股份有限公", "司延安北路支行营业室分理处样例", "第二网点")
@@ -45,86 +45,86 @@ def test_rows_of_one_two_and_three_lines_over_a_page(top: bool) -> None:
     """A three-line name is first on its page: its upper line is no rest of the row before."""
     first = row(130, 1, *THREE, top=top) + row(170, 2, *ONE, top=top)
     second = row(60, 3, *THREE, top=top) + row(100, 4, *TWO, top=top)
-    names, flow = read(first, second)
+    names, body = read(first, second)
     assert names == ["".join(THREE), "样例银行", "".join(THREE), "".join(TWO)]
-    assert sound(flow)
+    assert sound(body)
 
 
 @pytest.mark.parametrize("top", [False, True])
 def test_a_table_whose_only_long_name_is_first_on_its_page(top: bool) -> None:
-    names, flow = read(row(700, 1, *ONE), row(60, 2, *THREE, top=top) + row(100, 3, *ONE))
+    names, body = read(row(700, 1, *ONE), row(60, 2, *THREE, top=top) + row(100, 3, *ONE))
     assert names == ["样例银行", "".join(THREE), "样例银行"]
-    assert sound(flow)
+    assert sound(body)
 
 
 @pytest.mark.parametrize("top", [False, True])
 def test_a_long_name_in_the_only_row(top: bool) -> None:
-    names, flow = read(row(130, 1, *THREE, top=top))
+    names, body = read(row(130, 1, *THREE, top=top))
     assert names == ["".join(THREE)]
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_long_names_last_and_first_on_their_pages() -> None:
-    names, flow = read(row(700, 1, *TWO, top=True), row(60, 2, *TWO, top=True))
+    names, body = read(row(700, 1, *TWO, top=True), row(60, 2, *TWO, top=True))
     assert names == ["".join(TWO)] * 2
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_a_top_aligned_row_goes_on_on_the_next_page() -> None:
-    names, flow = read(
+    names, body = read(
         row(650, 1, *TWO, top=True) + row(700, 2, *THREE[:2], top=True), middle(THREE[2], X[2], 50) + row(70, 3, *ONE)
     )
     assert names == ["".join(TWO), "".join(THREE), "样例银行"]
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_a_centred_table_whose_broken_row_begins_at_the_top() -> None:
     """A browser does not centre the cells of a row that goes on on the next page."""
     first = row(650, 1, *THREE) + row(700, 2, *THREE[:2], top=True)
-    names, flow = read(first, middle(THREE[2], X[2], 50) + row(80, 3, *TWO))
+    names, body = read(first, middle(THREE[2], X[2], 50) + row(80, 3, *TWO))
     assert names == ["".join(THREE), "".join(THREE), "".join(TWO)]
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_a_centred_row_broken_around_its_number() -> None:
     """Two lines and the number are on one page, the third line on the next."""
     first = row(600, 1, *TWO) + middle(THREE[0], X[2], 691) + row(700, 2, THREE[1])
-    names, flow = read(first, middle(THREE[2], X[2], 50) + row(69, 3, *ONE))
+    names, body = read(first, middle(THREE[2], X[2], 50) + row(69, 3, *ONE))
     assert names[1:] == ["".join(THREE), "样例银行"]
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_a_line_that_may_belong_to_either_row_is_in_doubt() -> None:
     """The upper half of row 2 stands alone below row 1, on the page before its number."""
-    _, flow = read(row(650, 1, *ONE) + middle(TWO[0], X[2], 664.5), row(60, 2, "某银行") + middle(TWO[1], X[2], 64.5))
-    assert not sound(flow)
-    _, flow = read(row(600, 1, *TWO) + row(700, 2, *ONE) + middle(TWO[1], X[2], 709), row(60, 3, *ONE))
-    assert not sound(flow)
+    _, body = read(row(650, 1, *ONE) + middle(TWO[0], X[2], 664.5), row(60, 2, "某银行") + middle(TWO[1], X[2], 64.5))
+    assert not sound(body)
+    _, body = read(row(600, 1, *TWO) + row(700, 2, *ONE) + middle(TWO[1], X[2], 709), row(60, 3, *ONE))
+    assert not sound(body)
 
 
 def test_equal_gaps_are_parted_by_what_other_rows_do() -> None:
     centred = row(130, 1, *THREE) + row(157, 2, *THREE) + row(210, 3, *ONE) + row(250, 4, *TWO) + row(300, 5, *ONE)
-    names, flow = read(centred)
+    names, body = read(centred)
     assert names[:2] == ["".join(THREE)] * 2
-    assert sound(flow)
+    assert sound(body)
     top = row(130, 1, *TWO, top=True) + row(148, 2, *TWO, top=True) + row(190, 3, *TWO, top=True) + row(230, 4, *ONE)
-    names, flow = read(top)
+    names, body = read(top)
     assert names[:3] == ["".join(TWO)] * 3
-    assert sound(flow)
-    _, flow = read(row(130, 1, *ONE) + middle("样例", X[2], 140) + row(150, 2, *ONE))
-    assert not sound(flow)
+    assert sound(body)
+    _, body = read(row(130, 1, *ONE) + middle("样例", X[2], 140) + row(150, 2, *ONE))
+    assert not sound(body)
 
 
 def test_a_lost_line_of_a_centred_name_shows() -> None:
-    names, flow = read(row(130, 1, *TWO) + row(170, 2, *THREE)[: -len(THREE[2])] + row(210, 3, *TWO))
+    names, body = read(row(130, 1, *TWO) + row(170, 2, *THREE)[: -len(THREE[2])] + row(210, 3, *TWO))
     assert names[1] != "".join(THREE)
-    assert [entry.what for entry in flow.discrepancies] == ["一行查询记录的文字上下不齐，可能缺了一行"]
+    assert [entry.what for entry in body.claims.discrepancies] == ["一行查询记录的文字上下不齐，可能缺了一行"]
 
 
 def test_text_far_below_the_table_is_no_part_of_its_last_row() -> None:
-    names, flow = read(row(130, 1, *ONE) + middle("某行文字", X[2], 160))
+    names, body = read(row(130, 1, *ONE) + middle("某行文字", X[2], 160))
     assert names == ["样例银行"]
-    assert [entry.text for entry in flow.unread()] == ["某行文字"]
+    assert [entry.text for entry in body.claims.unread()] == ["某行文字"]
 
 
 def test_columns_with_hardly_any_space_between_them() -> None:
@@ -136,18 +136,18 @@ def test_columns_with_hardly_any_space_between_them() -> None:
     head = [
         g for x, t in ((62, "编号"), (120, "查询日期"), (180, "查询机构"), (285, "查询原因")) for g in write(t, x, 100)
     ]
-    flow = Flow(document([*TITLE, *head, *rows]))
-    records = read_inquiries(flow, flow.lines, none=False)
+    body = body_of(document([*TITLE, *head, *rows]))
+    records = read_inquiries(body.claims, body.lines, none=False)
     assert [(r["institution"], r["reason"], str(r["date"])) for r in records] == [
         ("360数科融资担保有限公司", "贷款审批", "2025-03-04")
     ] * 2
-    assert sound(flow)
+    assert sound(body)
 
 
 def test_without_white_columns_runs_go_to_the_nearest_header() -> None:
-    names, flow = read(row(130, 1, *ONE) + row(160, 2, *TWO) + write("一" * 50, 60, 200))
+    names, body = read(row(130, 1, *ONE) + row(160, 2, *TWO) + write("一" * 50, 60, 200))
     assert names == ["样例银行", "".join(TWO)]
-    assert [entry.text for entry in flow.unread()] == ["一" * 50]
+    assert [entry.text for entry in body.claims.unread()] == ["一" * 50]
 
 
 def test_a_row_that_is_no_row_stays_unread() -> None:
@@ -156,32 +156,32 @@ def test_a_row_that_is_no_row_stays_unread() -> None:
         row(160, 2, *ONE, day="2025年3月4日"),
         [g for g in row(160, 2, *ONE) if g.x0 < 400],
     ):
-        names, flow = read(row(130, 1, *ONE) + bad)
+        names, body = read(row(130, 1, *ONE) + bad)
         assert names == ["样例银行"]
-        assert flow.unread()
+        assert body.claims.unread()
 
 
 def test_tables_out_of_order_doubled_or_without_header() -> None:
     own = middle("个人查询记录明细", 297, 200)
-    flow = Flow(document(own + [g._replace(y=g.y + 120) for g in HEAD] + row(250, 1, "本人"), [*TITLE, *HEAD]))
-    read_inquiries(flow, flow.lines, none=False)
-    assert [entry.what for entry in flow.discrepancies] == ["查询记录两张表的次序不对"]
-    flow = Flow(document([*TITLE, *HEAD, *row(130, 1, *ONE)], [*TITLE, *HEAD[:-2], *row(130, 1, *ONE)]))
-    read_inquiries(flow, flow.lines, none=False)
-    assert {entry.kind for entry in flow.discrepancies} >= {"surplus", "missing"}
-    assert flow.unread()
+    body = body_of(document(own + [g._replace(y=g.y + 120) for g in HEAD] + row(250, 1, "本人"), [*TITLE, *HEAD]))
+    read_inquiries(body.claims, body.lines, none=False)
+    assert [entry.what for entry in body.claims.discrepancies] == ["查询记录两张表的次序不对"]
+    body = body_of(document([*TITLE, *HEAD, *row(130, 1, *ONE)], [*TITLE, *HEAD[:-2], *row(130, 1, *ONE)]))
+    read_inquiries(body.claims, body.lines, none=False)
+    assert {entry.kind for entry in body.claims.discrepancies} >= {"surplus", "missing"}
+    assert body.claims.unread()
 
 
 def test_numbers_and_reasons_are_checked() -> None:
-    _, flow = read(row(130, 1, *ONE) + row(160, 3, *ONE))
-    assert [(entry.printed, entry.read) for entry in flow.discrepancies] == [(3, 2)]
+    _, body = read(row(130, 1, *ONE) + row(160, 3, *ONE))
+    assert [(entry.printed, entry.read) for entry in body.claims.discrepancies] == [(3, 2)]
     strange = [g for g in row(130, 1, *ONE) if g.x0 < 400] + middle("某种原因", X[3], 130)
-    _, flow = read(strange)
-    assert [entry.printed for entry in flow.discrepancies] == ["某种原因"]
+    _, body = read(strange)
+    assert [entry.printed for entry in body.claims.discrepancies] == ["某种原因"]
 
 
 @pytest.mark.parametrize(("none", "surely", "doubts"), [(True, False, 0), (False, True, 0), (False, False, 1)])
 def test_a_part_without_tables(none: bool, surely: bool, doubts: int) -> None:
-    flow = Flow(document([]))
-    assert read_inquiries(flow, [], none=none, surely_empty=surely) == []
-    assert len(flow.discrepancies) == doubts
+    body = body_of(document([]))
+    assert read_inquiries(body.claims, [], none=none, surely_empty=surely) == []
+    assert len(body.claims.discrepancies) == doubts

@@ -25,11 +25,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from creditcheck.errors import UnknownLayoutError
-from creditcheck.layouts.detailed_2 import read
+from creditcheck.layouts.detailed_2 import LAYOUT, read
 from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
-from creditcheck.reconcile import reconcile
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "20-detailed-clean.pdf"
 
@@ -63,14 +62,14 @@ def facts(report: Report) -> str:
 
 @cache
 def whole() -> str:
-    report = reconcile(read(sample()))
+    report = LAYOUT.report(sample())
     assert report.reading.complete
     return facts(report)
 
 
 def seen(document: Document) -> bool:
     try:
-        report = reconcile(read(document))
+        report = LAYOUT.report(document)
     except UnknownLayoutError:
         return True
     return not report.reading.complete or facts(report) != whole()

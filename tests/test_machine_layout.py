@@ -9,7 +9,7 @@ import pytest
 
 from creditcheck.errors import BadJsonError, UnknownLayoutError
 from creditcheck.layouts import machine_2
-from creditcheck.layouts.machine_2.log import labels, shown
+from creditcheck.layouts.machine_2.block import labels, shown
 from creditcheck.model.account import Latest, SpecialTransaction
 from creditcheck.model.header import FraudAlert
 from creditcheck.model.report import Report

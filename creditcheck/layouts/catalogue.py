@@ -1,49 +1,37 @@
-"""The list of layouts. Exactly one may recognise a document."""
+"""The list of layouts, and which one a Document or a tree of JSON or XML is of.
+
+Forms that are recognised and refused, each with its reason, are the first generation (two forms) and company reports.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Literal
 
-from creditcheck.errors import UnknownLayoutError
-from creditcheck.layouts import brief_2
-from creditcheck.layouts.refused import refusal_of
-from creditcheck.model.report import Report
+from creditcheck.errors import (
+    BadJsonError,
+    CompanyReportError,
+    CreditcheckError,
+    FirstGenerationError,
+    UnknownLayoutError,
+)
+from creditcheck.layouts import brief_2, detailed_2, machine_2, report_json
+from creditcheck.layouts.layout import Layout
 from creditcheck.readers.document import Document
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A printed form: its names in ``source.layout``, whether a document is of it, and how one is read."""
-
-    names: tuple[str, ...]
-    recognises: Callable[[Document], bool]
-    read: Callable[[Document], Report]
-
-
-_DETAILED_SIGNS = re.compile("本人版|机构版|信贷交易信息提示|信贷交易信息明细|授信协议标识")
-
-
-def _detailed_recognises(document: Document) -> bool:
-    head = "".join(line.bare for page in document.pages[:3] for line in page.lines)
-    if not _DETAILED_SIGNS.search(head):
-        return False
-    from creditcheck.layouts import detailed_2  # noqa: PLC0415 (loaded when needed: most reports are 简版)
-
-    return detailed_2.recognises(document)
-
-
-def _detailed_read(document: Document) -> Report:
-    from creditcheck.layouts import detailed_2  # noqa: PLC0415
-
-    return detailed_2.read(document)
-
+from creditcheck.values.text import half_width
 
 LAYOUTS = (
-    Layout(("brief-2",), brief_2.recognises, brief_2.read),
-    Layout(("detailed-2", "institution-2"), _detailed_recognises, _detailed_read),
+    brief_2.LAYOUT,
+    detailed_2.LAYOUT,
+    machine_2.LAYOUT,
+    report_json.LAYOUT,
 )
+
+_COMPANY = re.compile(r"企业信用报告|企业征信报告|企业身份标识|中征码:\d{16}")
+_FIRST_BRIEF = re.compile(r"为他人担保笔数|保证人代偿信息|为他人担保信息|查询时间:\d{4}[.\-年]")
+_FIRST_DETAILED = re.compile(r"\(明细\)|\(个人查询版\)|查询请求时间")
+_SECOND_DETAILED = re.compile(r"授信协议标识|信贷交易信息提示")
 
 
 def layout_of(document: Document) -> Layout:
@@ -51,9 +39,35 @@ def layout_of(document: Document) -> Layout:
 
     Raises FirstGenerationError, CompanyReportError, UnknownLayoutError (none, or more than one).
     """
-    if refusal := refusal_of(document):
+    if refusal := _refusal_of(document):
         raise refusal
-    found = [layout for layout in LAYOUTS if layout.recognises(document)]
+    found = [layout for layout in LAYOUTS if "pdf" in layout.files and layout.recognises(document)]
     if len(found) != 1:
         raise UnknownLayoutError
     return found[0]
+
+
+def layout_of_tree(tree: object, file: Literal["json", "xml"]) -> Layout:
+    """Return the layout of a parsed JSON or XML document: the first one that recognises it.
+
+    An envelope around the machine form may have a ``header`` as the report document has: the machine form is asked
+    first. Raises BadJsonError, UnknownLayoutError (XML).
+    """
+    for layout in LAYOUTS:
+        if file in layout.files and layout.recognises(tree):
+            return layout
+    if file == "json":
+        raise BadJsonError
+    raise UnknownLayoutError("这个 XML 不是信用报告", "只读带官方数据元代码（PRH、PDA 等）的二代个人信用报告 XML。")
+
+
+def _refusal_of(document: Document) -> CreditcheckError | None:
+    """Return why a document is refused by its form, or None."""
+    text = half_width("".join(line.bare for page in document.pages[:3] for line in page.lines))
+    if _COMPANY.search(text[:400]):
+        return CompanyReportError()
+    if "个人信用报告" not in text or _SECOND_DETAILED.search(text):
+        return None
+    if _FIRST_DETAILED.search(text) or _FIRST_BRIEF.search(text):
+        return FirstGenerationError()
+    return None

@@ -17,10 +17,12 @@ from typing import Any, cast
 
 from creditcheck.data.closed import allowed
 from creditcheck.errors import BadJsonError
+from creditcheck.layouts.layout import Layout
 from creditcheck.layouts.report_json_errors import explain, path_of
 from creditcheck.layouts.report_json_words import known_words
 from creditcheck.model.report import REPORT_SCHEMA, Discrepancy, Report, Section
 from creditcheck.model.where import Where
+from creditcheck.reconcile import merge
 from creditcheck.reconcile.impossible import Problem, impossible, unreadable
 
 MOST_SHOWN = 20
@@ -156,3 +158,15 @@ def _line(record: Any) -> str:
         elif isinstance(value, str | int):
             parts.append(f"{key} {value}")
     return "，".join(parts)
+
+
+def reconcile(report: Report) -> Report:
+    """Hold a report document of a 简版 against its own summary; the rules of a 详版 are too strict for a pen."""
+    if report.header.edition != "brief":
+        return report
+    from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
+
+    return merge(report, reconcile_brief(report))
+
+
+LAYOUT = Layout(names=("report-json",), files=("json",), recognises=recognises, read=read, reconcile=reconcile)

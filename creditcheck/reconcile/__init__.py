@@ -1,40 +1,27 @@
 """Report -> what does not add up: the report's own summary, numbers and dates against the records read.
 
-Printed values are never changed to fit. What a layout noted itself is kept; the rules of a form are added.
+Printed values are never changed to fit. What a layout noted itself is kept; each layout names the rules of its form.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from creditcheck.model.report import Discrepancy, Report
 
 
-def reconcile(report: Report) -> Report:
-    """Return the report with the discrepancies of its form added to ``reading``."""
-    found, warnings = _rules(report)
-    known = set(report.reading.discrepancies)
-    found = [entry for entry in found if entry not in known]
-    warnings = [entry for entry in warnings if entry not in set(report.reading.warnings)]
-    if not found and not warnings:
+def merge(report: Report, discrepancies: Iterable[Discrepancy], warnings: Iterable[Discrepancy] = ()) -> Report:
+    """Return the report with what its rules found added to ``reading``; what is noted already is not noted twice."""
+    reading = report.reading
+    found = [entry for entry in discrepancies if entry not in reading.discrepancies]
+    remarks = [entry for entry in warnings if entry not in reading.warnings]
+    if not found and not remarks:
         return report
-    reading = report.reading.model_copy(
+    reading = reading.model_copy(
         update={
-            "discrepancies": (*report.reading.discrepancies, *found),
-            "warnings": (*report.reading.warnings, *warnings),
-            "complete": report.reading.complete and not found,
+            "discrepancies": (*reading.discrepancies, *found),
+            "warnings": (*reading.warnings, *remarks),
+            "complete": reading.complete and not found,
         }
     )
     return report.model_copy(update={"reading": reading})
-
-
-def _rules(report: Report) -> tuple[list[Discrepancy], list[Discrepancy]]:
-    if report.source.layout == "brief-2" or (
-        report.source.layout == "report-json" and report.header.edition == "brief"
-    ):
-        from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
-
-        return reconcile_brief(report), []
-    if report.source.layout == "report-json":
-        return [], []
-    from creditcheck.reconcile.detailed import reconcile_detailed  # noqa: PLC0415
-
-    return reconcile_detailed(report)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from creditcheck.geometry import Glyph, Line
+from creditcheck.layouts.brief_2.body import RunClaims, has_hole, joined, place, runs_of
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
-from creditcheck.layouts.brief_2.flow import Flow, has_hole, joined, place, squeezed
-from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence, Unfit
+from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
 from creditcheck.model.report import Section
 from creditcheck.values.dates import read_date_or_month
@@ -79,33 +79,33 @@ class _Item:
 
 def is_group_title(lines: list[Line], index: int) -> bool:
     """Tell whether a line is the title of a group: alone on its line, a sub-heading or a first record behind it."""
-    if squeezed(lines[index]) not in TITLES or len(lines[index].runs) != 1:
+    if lines[index].bare not in TITLES or len(lines[index].runs) != 1:
         return False
     if index + 1 == len(lines):
         return True
     after = lines[index + 1 : index + 1 + _HEADING_LINES]
-    group = TITLES[squeezed(lines[index])]
-    return bool(_NUMBER.match(squeezed(after[0]))) or "明细如下" in squeezed(after[0]) or bool(_heading(group, after))
+    group = TITLES[lines[index].bare]
+    return bool(_NUMBER.match(after[0].bare)) or "明细如下" in after[0].bare or bool(_heading(group, after))
 
 
-def read_groups(flow: Flow, lines: list[Line]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def read_groups(claims: RunClaims, lines: list[Line]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Read all detail groups: fields of accounts and of liabilities, each with its number and place."""
     accounts: list[dict[str, Any]] = []
     liabilities: list[dict[str, Any]] = []
     starts = [index for index in range(len(lines)) if is_group_title(lines, index)]
-    flow.belongs(lines[: starts[0] if starts else None], "accounts")
+    claims.belongs(runs_of(lines[: starts[0] if starts else None]), "accounts")
     seen: list[str] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        group = TITLES[squeezed(lines[start])]
+        group = TITLES[lines[start].bare]
         part = lines[start:end]
-        flow.belongs(part, group.section)
+        claims.belongs(runs_of(part), group.section)
         if group.title in seen:
-            flow.doubt(group.section, f"“{group.title}”出现了两次", line=lines[start], kind="surplus")
+            claims.differs(group.section, f"“{group.title}”出现了两次", at=lines[start], kind="surplus")
         elif seen and _order(group.title) < _order(seen[-1]):
-            flow.doubt(group.section, f"“{group.title}”的位置不对", line=lines[start])
+            claims.differs(group.section, f"“{group.title}”的位置不对", at=lines[start])
         seen.append(group.title)
-        flow.claim(part[:1])
-        records = _read_group(flow, group, part[1:])
+        claims.claim(*runs_of(part[:1]))
+        records = _read_group(claims, group, part[1:])
         (liabilities if group.section == "liabilities" else accounts).extend(records)
     return accounts, liabilities
 
@@ -114,27 +114,27 @@ def _order(title: str) -> int:
     return list(TITLES).index(title)
 
 
-def _read_group(flow: Flow, group: Group, lines: list[Line]) -> list[dict[str, Any]]:
+def _read_group(claims: RunClaims, group: Group, lines: list[Line]) -> list[dict[str, Any]]:
     if group.headings and lines and not _heading(group, lines[:_HEADING_LINES]):
-        flow.doubt(group.section, f"“{group.title}”下没有“…明细如下”的小标题", line=lines[0], kind="missing")
-    items = _items(flow, group, lines)
+        claims.differs(group.section, f"“{group.title}”下没有“…明细如下”的小标题", at=lines[0], kind="missing")
+    items = _items(claims, group, lines)
     if not items:
-        flow.doubt(group.section, f"“{group.title}”下没有读到记录", line=lines[0] if lines else None, kind="missing")
+        claims.differs(group.section, f"“{group.title}”下没有读到记录", at=lines[0] if lines else None, kind="missing")
     records = []
     for item in items:
         try:
             fields = _read_item(group, item)
         except ValueError:  # Unfit, or a value that is no date or amount
             continue
-        flow.claim(item.lines)
+        claims.claim(*runs_of(item.lines))
         records.append(fields)
         if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
-            flow.doubt(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, line=line)
+            claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
         contradicts = fields.pop("contradicts")
         if group.headings and item.ever_overdue is not None and contradicts:
-            flow.doubt(group.section, "记录的逾期描述与小标题不符", line=item.lines[0])
+            claims.differs(group.section, "记录的逾期描述与小标题不符", at=item.lines[0])
         elif item.ever_overdue and "overdue_months_5y" not in fields and fields.get("status") != "bad_debt":
-            flow.doubt(group.section, "这个账户在“发生过逾期”下，却没有读到逾期了几个月", line=item.lines[0])
+            claims.differs(group.section, "这个账户在“发生过逾期”下，却没有读到逾期了几个月", at=item.lines[0])
     return records
 
 
@@ -149,17 +149,17 @@ def _heading(group: Group, lines: list[Line]) -> tuple[int, str, bool] | None:
     """Return of how many lines the sub-heading is that some lines begin with, its name and what it says."""
     text = ""
     for many, line in enumerate(lines, 1):
-        text += squeezed(line)
+        text += line.bare
         if len(text) > _LONGEST_HEADING:
             break
         for name, said in group.headings:
             if name == text.rstrip("：:"):
-                after = squeezed(lines[many]) if name == text and many < len(lines) else ""
+                after = lines[many].bare if name == text and many < len(lines) else ""
                 return many + (after in {"：", ":"}), name, said
     return None
 
 
-def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
+def _items(claims: RunClaims, group: Group, lines: list[Line]) -> list[_Item]:
     """Part the lines of a group into records; check the numbering on the way."""
     items: list[_Item] = []
     ever_overdue: bool | None = None
@@ -171,18 +171,18 @@ def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
     for index, line in enumerate(lines):
         if index < heading_ends:
             continue
-        text = squeezed(line)
+        text = line.bare
         heading = _heading(group, lines[index : index + _HEADING_LINES])
         if heading and heading[1] not in headed:
             many, name, said = heading
             heading_ends = index + many
             if headed and (said and ever_overdue is False):
-                flow.doubt(group.section, "小标题的次序不对", line=line)
-            if not squeezed(lines[heading_ends - 1]).endswith(("：", ":")):
-                flow.doubt(group.section, "小标题后面缺少冒号", line=line)
+                claims.differs(group.section, "小标题的次序不对", at=line)
+            if not lines[heading_ends - 1].bare.endswith(("：", ":")):
+                claims.differs(group.section, "小标题后面缺少冒号", at=line)
             headed.add(name)
             ever_overdue = said
-            flow.claim(lines[index:heading_ends])
+            claims.claim(*runs_of(lines[index:heading_ends]))
             fresh, note_lines = True, None
             continue
         if text.rstrip("：:") in _NOTE_HEADS and items:
@@ -194,14 +194,14 @@ def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
                 note_lines = None
             elif _NOTE_START.fullmatch(text) and len(note_lines) > 1:
                 note_lines = [line]
-                _try_note(flow, items[-1], note_kind, note_lines)
+                _try_note(claims, items[-1], note_kind, note_lines)
                 continue
             else:
                 note_lines.append(line)
-                _try_note(flow, items[-1], note_kind, note_lines)
+                _try_note(claims, items[-1], note_kind, note_lines)
                 continue
         if number:
-            _check_number(flow, group, items, int(number[1]), line, fresh=fresh)
+            _check_number(claims, group, items, int(number[1]), line, fresh=fresh)
             items.append(_Item(int(number[1]), [line], ever_overdue))
             fresh = False
         elif items and not fresh:
@@ -209,9 +209,9 @@ def _items(flow: Flow, group: Group, lines: list[Line]) -> list[_Item]:
     return items
 
 
-def _try_note(flow: Flow, item: _Item, kind: str, lines: list[Line]) -> None:
+def _try_note(claims: RunClaims, item: _Item, kind: str, lines: list[Line]) -> None:
     """Read a note once its last line, the one with 添加日期, is there."""
-    head = 1 if squeezed(lines[0]).rstrip("：:") in _NOTE_HEADS else 0
+    head = 1 if lines[0].bare.rstrip("：:") in _NOTE_HEADS else 0
     match = _NOTE.fullmatch(Sentence(joined(lines[head:])).squeezed)
     if not match or not kind.endswith(match["label"]):  # another label: the heading above it is lost
         return
@@ -220,16 +220,14 @@ def _try_note(flow: Flow, item: _Item, kind: str, lines: list[Line]) -> None:
     except ValueError:
         return
     item.notes.append({"kind": kind, "text": match["text"], "added": added})
-    flow.claim(lines)
+    claims.claim(*runs_of(lines))
     lines.clear()
 
 
-def _check_number(flow: Flow, group: Group, items: list[_Item], number: int, line: Line, *, fresh: bool) -> None:
+def _check_number(claims: RunClaims, group: Group, items: list[_Item], number: int, line: Line, *, fresh: bool) -> None:
     expected = items[-1].number + 1 if items else 1
-    if number == expected or (fresh and number == 1):
-        return
-    kind = "missing" if number > expected else "surplus"
-    flow.doubt(group.section, f"“{group.title}”的编号不连续", printed=number, read=expected, line=line, kind=kind)
+    if number != expected and not (fresh and number == 1):
+        claims.differs(group.section, f"“{group.title}”的编号不连续", number, expected, at=line)
 
 
 def _read_item(group: Group, item: _Item) -> dict[str, Any]:
@@ -247,6 +245,3 @@ def _read_item(group: Group, item: _Item) -> dict[str, Any]:
     if item.notes:
         fields["annotations"] = item.notes
     return {**fields, "no": item.number, "where": place(item.lines, text), "contradicts": bool(contradicts)}
-
-
-__all__ = ["GROUPS", "TITLES", "Unfit", "is_group_title", "read_groups"]

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
 from creditcheck.geometry import Glyph, Line, Run
-from creditcheck.layouts.brief_2.flow import Flow, squeezed
+from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, off_centre, rows_of
 from creditcheck.model.where import Where
@@ -27,27 +27,29 @@ _HEADER_CHARACTERS = frozenset("".join(_COLUMNS))
 _HEADER_LINES = 4
 
 
-def read_inquiries(flow: Flow, lines: list[Line], *, none: bool, surely_empty: bool = False) -> list[dict[str, Any]]:
+def read_inquiries(
+    claims: RunClaims, lines: list[Line], *, none: bool, surely_empty: bool = False
+) -> list[dict[str, Any]]:
     """Read both tables in printed order.
 
     ``none``: the report says that there is no inquiry. ``surely_empty``: no page can be missing behind the part's bar,
     so that a part without tables has no inquiry.
     """
-    flow.belongs(lines, "inquiries")
-    starts = [index for index, line in enumerate(lines) if squeezed(line) in TABLES]
+    claims.belongs(runs_of(lines), "inquiries")
+    starts = [index for index, line in enumerate(lines) if line.bare in TABLES]
     records: list[dict[str, Any]] = []
     seen: set[By] = set()
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        by = TABLES[squeezed(lines[start])]
+        by = TABLES[lines[start].bare]
         if by in seen:
-            flow.doubt("inquiries", "查询记录的表出现了两次", line=lines[start], kind="surplus")
+            claims.differs("inquiries", "查询记录的表出现了两次", at=lines[start], kind="surplus")
         elif by == "institution" and seen:
-            flow.doubt("inquiries", "查询记录两张表的次序不对", line=lines[start])
+            claims.differs("inquiries", "查询记录两张表的次序不对", at=lines[start])
         seen.add(by)
-        flow.claim(lines[start : start + 1])
-        records.extend(_read_table(flow, lines[start + 1 : end], by))
+        claims.claim(*runs_of(lines[start : start + 1]))
+        records.extend(_read_table(claims, lines[start + 1 : end], by))
     if not starts and not none and (lines or not surely_empty):
-        flow.doubt("inquiries", "没有读到查询记录的表", kind="missing")
+        claims.differs("inquiries", "没有读到查询记录的表", kind="missing")
     return records
 
 
@@ -84,7 +86,7 @@ def _word(like: Run, glyphs: list[Glyph]) -> Run:
     return replace(like, text=text, bare=text, x0=left, x1=right, stretches=tuple(glyphs))
 
 
-def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
+def _read_table(claims: RunClaims, lines: list[Line], by: By) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
     at = 0
@@ -92,12 +94,12 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
         many, header = _header(lines[at : at + _HEADER_LINES])
         if many and not (columns and columns[0].page == lines[at].page):
             columns = header
-            flow.claim(lines[at : at + many])
+            claims.claim(*runs_of(lines[at : at + many]))
         elif not many:  # a second header on one page stays unread
             body.append(lines[at])
         at += max(many, 1)
     if len(columns) != len(_COLUMNS):
-        flow.doubt("inquiries", "查询记录的表头没有读到", line=lines[0] if lines else None, kind="missing")
+        claims.differs("inquiries", "查询记录的表头没有读到", at=lines[0] if lines else None, kind="missing")
         return []
     records: list[dict[str, Any]] = []
     expected = 1
@@ -109,22 +111,20 @@ def _read_table(flow: Flow, lines: list[Line], by: By) -> list[dict[str, Any]]:
             continue
         first = row.lines[0].line
         if row.doubtful:
-            flow.doubt("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], line=first)
+            claims.differs("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], at=first)
         if any(part.hole for part in row.lines) or id(row) in cut_short:
             what = "一行查询记录的文字中间有空白或不居中，可能缺了字"
-            flow.doubt("inquiries", what, printed=fields["institution"], line=first)
+            claims.differs("inquiries", what, printed=fields["institution"], at=first)
         if not (balanced(fields["institution"]) and balanced(fields["reason"])):
             printed = fields["institution"] + fields["reason"]
-            flow.doubt("inquiries", "一行查询记录的括号不成对，可能缺了字", printed=printed, line=first)
+            claims.differs("inquiries", "一行查询记录的括号不成对，可能缺了字", printed=printed, at=first)
         number = fields["no"]
         if number != expected:
-            kind = "missing" if number > expected else "surplus"
-            what = "查询记录的编号不连续"
-            flow.doubt("inquiries", what, printed=number, read=expected, line=first, kind=kind)
+            claims.differs("inquiries", "查询记录的编号不连续", number, expected, at=first)
         expected = number + 1
         if read_reason(fields["reason"]).kind == "unknown":
-            flow.doubt("inquiries", "查询原因不在已知的原因里", printed=fields["reason"], line=first)
-        flow.claim(line for part in row.lines for line in part.lines)
+            claims.differs("inquiries", "查询原因不在已知的原因里", printed=fields["reason"], at=first)
+        claims.claim(*runs_of(line for part in row.lines for line in part.lines))
         records.append(fields)
     return records
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from creditcheck.geometry import Line, Run
-from creditcheck.layouts.brief_2.flow import Flow, has_hole, place, squeezed
+from creditcheck.layouts.brief_2.body import Body, RunClaims, has_hole, place, runs_of
 from creditcheck.layouts.brief_2.pair_blocks import POSTPAID_BLOCK, PUBLIC_BLOCKS, Block
 from creditcheck.readers.lines import text_of
 from creditcheck.values.text import clean, squeeze
@@ -52,33 +52,33 @@ class _Entry:
         return {pair.label for pair in self.pairs}
 
 
-def read_postpaid(flow: Flow, lines: list[Line]) -> list[dict[str, Any]]:
+def read_postpaid(body: Body, lines: list[Line]) -> list[dict[str, Any]]:
     """Read the records under 后付费记录."""
-    return _read_blocks(flow, lines, (POSTPAID_BLOCK,)).get("postpaid", [])
+    return _read_blocks(body, lines, (POSTPAID_BLOCK,)).get("postpaid", [])
 
 
-def read_public(flow: Flow, lines: list[Line]) -> dict[str, list[dict[str, Any]]]:
+def read_public(body: Body, lines: list[Line]) -> dict[str, list[dict[str, Any]]]:
     """Read the four blocks of 公共记录, by the name of their list."""
-    return _read_blocks(flow, lines, PUBLIC_BLOCKS)
+    return _read_blocks(body, lines, PUBLIC_BLOCKS)
 
 
-def _read_blocks(flow: Flow, lines: list[Line], blocks: tuple[Block, ...]) -> dict[str, list[dict[str, Any]]]:
+def _read_blocks(body: Body, lines: list[Line], blocks: tuple[Block, ...]) -> dict[str, list[dict[str, Any]]]:
     titles = {block.title: block for block in blocks}
     found: dict[str, list[dict[str, Any]]] = {}
-    right = max((run.x1 for line in flow.lines for run in line.runs), default=0.0)
-    flow.belongs(lines, blocks[0].section)
-    starts = [index for index, line in enumerate(lines) if squeezed(line) in titles]
+    claims, right = body.claims, body.right
+    claims.belongs(runs_of(lines), blocks[0].section)
+    starts = [index for index, line in enumerate(lines) if line.bare in titles]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        block = titles[squeezed(lines[start])]
+        block = titles[lines[start].bare]
         if block.key in found:
-            flow.doubt(block.section, f"“{block.title}”出现了两次", line=lines[start], kind="surplus")
-        flow.claim(lines[start : start + 1])
-        records = [_read_entry(flow, block, entry) for entry in _entries(block, lines[start + 1 : end], right)]
+            claims.differs(block.section, f"“{block.title}”出现了两次", at=lines[start], kind="surplus")
+        claims.claim(*runs_of(lines[start : start + 1]))
+        records = [_read_entry(claims, block, entry) for entry in _entries(block, lines[start + 1 : end], right)]
         found.setdefault(block.key, []).extend(record for record in records if record)
         if not records:
-            flow.doubt(block.section, f"“{block.title}”下没有读到记录", line=lines[start], kind="missing")
+            claims.differs(block.section, f"“{block.title}”下没有读到记录", at=lines[start], kind="missing")
     if not starts and lines:
-        flow.doubt(blocks[0].section, "没有读到任何记录的标题", line=lines[0], kind="missing")
+        claims.differs(blocks[0].section, "没有读到任何记录的标题", at=lines[0], kind="missing")
     return found
 
 
@@ -216,7 +216,7 @@ def _reads(block: Block, pair: _Pair, text: str) -> bool:
     return True
 
 
-def _read_entry(flow: Flow, block: Block, entry: _Entry) -> dict[str, Any] | None:
+def _read_entry(claims: RunClaims, block: Block, entry: _Entry) -> dict[str, Any] | None:
     fields: dict[str, Any] = {}
     try:
         for pair in entry.pairs:
@@ -228,8 +228,8 @@ def _read_entry(flow: Flow, block: Block, entry: _Entry) -> dict[str, Any] | Non
         return None
     for label in block.labels:
         if label not in entry.labels():
-            flow.doubt(block.section, f"“{block.title}”的一条记录缺少“{label}”", line=entry.lines[0], kind="missing")
+            claims.differs(block.section, f"“{block.title}”的一条记录缺少“{label}”", at=entry.lines[0], kind="missing")
     if any(pair.hole for pair in entry.pairs):
-        flow.doubt(block.section, f"“{block.title}”的一条记录文字中间有空白，可能缺了字", line=entry.lines[0])
-    flow.claim(entry.lines)
+        claims.differs(block.section, f"“{block.title}”的一条记录文字中间有空白，可能缺了字", at=entry.lines[0])
+    claims.claim(*runs_of(entry.lines))
     return {**fields, "no": entry.number, "where": place(entry.lines)}

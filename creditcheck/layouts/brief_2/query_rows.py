@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from creditcheck.geometry import Glyph, Line, Run
-from creditcheck.layouts.brief_2.flow import has_hole
+from creditcheck.layouts.brief_2.body import has_hole
 from creditcheck.readers.lines import text_of
 
 REACH = 2.4

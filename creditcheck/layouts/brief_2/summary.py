@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from creditcheck.geometry import Line, Run
-from creditcheck.layouts.brief_2.flow import Flow, squeezed
+from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.texts import PANEL, SUMMARY, plain
 from creditcheck.values.money import read_count
 
@@ -75,22 +75,22 @@ def ends_summary(lines: list[Line]) -> int:
     return last
 
 
-def read_summary(flow: Flow, lines: list[Line]) -> dict[str, Any] | None:
+def read_summary(claims: RunClaims, lines: list[Line]) -> dict[str, Any] | None:
     """Read the summary from its lines, 信息概要 included; None without a table that can be read."""
-    flow.belongs(lines, "summary")
+    claims.belongs(runs_of(lines), "summary")
     parts = _sort(lines)
     if parts.title is not None:
-        flow.claim([parts.title])
+        claims.claim(*runs_of([parts.title]))
     else:
-        flow.doubt("summary", "没有找到标题“信息概要”", kind="missing")
+        claims.differs("summary", "没有找到标题“信息概要”", kind="missing")
     _claim_panel(parts)
-    cells = _cells(flow, parts)
+    cells = _cells(claims, parts)
     summary: dict[str, Any] = {
-        "counts": _counts(flow, parts, cells),
-        "recovery": _small(flow, parts, cells, _RECOVERY, "accounts"),
-        "liabilities": _small(flow, parts, cells, _LIABILITIES, "liabilities"),
+        "counts": _counts(claims, parts, cells),
+        "recovery": _small(claims, parts, cells, _RECOVERY, "accounts"),
+        "liabilities": _small(claims, parts, cells, _LIABILITIES, "liabilities"),
     }
-    flow.claim_runs(run for run in parts.printed if parts.claimed.issuperset(parts.cut.get(run, [run])))
+    claims.claim(*(run for run in parts.printed if parts.claimed.issuperset(parts.cut.get(run, [run]))))
     return summary if any(summary.values()) else None
 
 
@@ -98,7 +98,7 @@ def _sort(lines: list[Line]) -> _Parts:
     parts = _Parts()
     table: list[Run] = []
     for line in lines:
-        if parts.title is None and squeezed(line) == SUMMARY:
+        if parts.title is None and line.bare == SUMMARY:
             parts.title = line
             continue
         for run in line.runs:
@@ -197,7 +197,7 @@ def _claim_panel(parts: _Parts) -> None:
 Cells = dict[tuple[str, str], list[Run]]
 
 
-def _cells(flow: Flow, parts: _Parts) -> Cells:
+def _cells(claims: RunClaims, parts: _Parts) -> Cells:
     """Sort the values by (header, row); a value without a header or row stays unclaimed."""
     cells: Cells = {}
     for value in parts.values:
@@ -238,40 +238,42 @@ def _header_of(value: Run, label: Run, headers: list[Run]) -> Run | None:
     return best if abs(best.centre - value.centre) <= max(24.0, (best.x1 - best.x0)) else None
 
 
-def _value(flow: Flow, parts: _Parts, cells: Cells, header: str, row: str) -> int | None:
+def _value(claims: RunClaims, parts: _Parts, cells: Cells, header: str, row: str) -> int | None:
     found = cells.get((header, row), [])
     if len(found) != 1:
-        flow.doubt("summary", f"信息概要“{header}·{row}”应有一个数字", printed=None, read=len(found), kind="missing")
+        claims.differs("summary", f"信息概要“{header}·{row}”应有一个数字", None, len(found), kind="missing")
         return None
     parts.claimed.update(found)
     return read_count(found[0].bare)
 
 
-def _counts(flow: Flow, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
+def _counts(claims: RunClaims, parts: _Parts, cells: Cells) -> dict[str, Any] | None:
     rows = [text for text, key in ROWS.items() if key != "liabilities"]
     labels = _labels(parts, rows)
     headers = _headers(parts, (*_COUNTS, _SPANNING))
     if not headers:
-        flow.doubt("summary", "没有读到信息概要的账户数表", kind="missing")
+        claims.differs("summary", "没有读到信息概要的账户数表", kind="missing")
         return None
     for missing in sorted({*_COUNTS, _SPANNING} - headers.keys()):
-        flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
+        claims.differs("summary", f"信息概要缺少表头“{missing}”", kind="missing")
     for missing in [row for row in rows if row not in labels]:
-        flow.doubt("summary", f"信息概要缺少“{missing}”一行", kind="missing")
+        claims.differs("summary", f"信息概要缺少“{missing}”一行", kind="missing")
     _claim(parts, [*headers.values(), *labels.values()])
     return {
-        key: {ROWS[row]: _value(flow, parts, cells, header, row) for row in rows if row in labels}
+        key: {ROWS[row]: _value(claims, parts, cells, header, row) for row in rows if row in labels}
         for header, key in _COUNTS.items()
         if header in headers
     }
 
 
-def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row_key: str) -> dict[str, Any] | None:
+def _small(
+    claims: RunClaims, parts: _Parts, cells: Cells, columns: dict[str, str], row_key: str
+) -> dict[str, Any] | None:
     headers = _headers(parts, tuple(columns))
     if not headers:
         return None
     for missing in sorted(columns.keys() - headers.keys()):
-        flow.doubt("summary", f"信息概要缺少表头“{missing}”", kind="missing")
+        claims.differs("summary", f"信息概要缺少表头“{missing}”", kind="missing")
     _claim(parts, headers.values())
     row = next(text for text, key in ROWS.items() if key == row_key)
     first = min(headers.values(), key=lambda run: (run.page, run.y))
@@ -283,9 +285,9 @@ def _small(flow: Flow, parts: _Parts, cells: Cells, columns: dict[str, str], row
     if labels:
         _claim(parts, labels[:1])
     else:
-        flow.doubt("summary", f"信息概要缺少“{row}”一行", kind="missing")
+        claims.differs("summary", f"信息概要缺少“{row}”一行", kind="missing")
         return None
-    return {key: _value(flow, parts, cells, header, row) for header, key in columns.items() if header in headers}
+    return {key: _value(claims, parts, cells, header, row) for header, key in columns.items() if header in headers}
 
 
 def _headers(parts: _Parts, names: tuple[str, ...]) -> dict[str, Run]:

@@ -22,18 +22,17 @@ from creditcheck.layouts.detailed_2.account_tables import (
     TERMS,
     state_specs,
 )
-from creditcheck.layouts.detailed_2.attached import (
+from creditcheck.layouts.detailed_2.attachments import (
     EVENTS,
     INSTALMENTS,
     SPECIAL_TRANSACTIONS,
     is_note,
     read_notes,
 )
-from creditcheck.layouts.detailed_2.context import Context, group_where
-from creditcheck.layouts.detailed_2.elements import Group, Table, Text
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, Text
 from creditcheck.layouts.detailed_2.grid import Span, read_grid, span_of
 from creditcheck.layouts.detailed_2.specs import Spec, read_table
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import (
     Account,
     Annotation,
@@ -83,19 +82,19 @@ def is_account_caption(text: str) -> bool:
     )
 
 
-def read_account(context: Context, group: Group) -> Account:
+def read_account(claims: CellClaims, group: Group) -> Account:
     """Read one account."""
     record = group.record
     assert record is not None
     draft = Draft(group.title.kind.removeprefix("accounts:"))
     for row in group.rows:
-        context.claim_row(row)
+        claims.share(*row.cells)
     for element in group.elements:
         if isinstance(element, Table):
-            _table(context, draft, element)
+            _table(claims, draft, element)
         else:
-            _text(context, draft, element)
-    _finish(context, group, draft)
+            _text(claims, draft, element)
+    _finish(claims, group, draft)
     return Account.model_validate(
         {
             **draft.values,
@@ -109,12 +108,12 @@ def read_account(context: Context, group: Group) -> Account:
             "special_events": tuple(draft.special_events),
             "large_instalments": tuple(draft.large_instalments),
             "annotations": tuple(draft.annotations),
-            "where": group_where(group),
+            "where": group.where,
         }
     )
 
 
-def _text(context: Context, draft: Draft, text: Text) -> None:
+def _text(claims: CellClaims, draft: Draft, text: Text) -> None:
     """Read a caption or the sentence of a card that is not activated."""
     printed = key(text.text)
     as_of, latest, sentence = _AS_OF.fullmatch(printed), _LATEST.fullmatch(printed), _SENTENCE.fullmatch(printed)
@@ -144,7 +143,7 @@ def _text(context: Context, draft: Draft, text: Text) -> None:
             return
     except ValueError:
         return
-    context.claim_row(text.row)
+    claims.share(*text.row.cells)
 
 
 def _iso(printed: str) -> str:
@@ -159,27 +158,27 @@ def _arrived(draft: Draft, what: str) -> None:
     draft.basics.add(what)
 
 
-def _table(context: Context, draft: Draft, table: Table) -> None:
+def _table(claims: CellClaims, draft: Draft, table: Table) -> None:
     """Read one table of an account by its words."""
     if table.grid:
         if draft.history:
-            context.differs("accounts", "同一账户有两张还款记录", table.row)
+            claims.differs("accounts", "同一账户有两张还款记录", at=table.row)
             return
-        grid = read_grid(context, "accounts", table, draft.span, amounts=True)
+        grid = read_grid(claims, "accounts", table, draft.span, amounts=True)
         draft.history = tuple(MonthCell(month=one.month, status=one.status, amount=one.amount) for one in grid)
         _arrived(draft, "grid")
         return
     if is_note(table):
-        draft.annotations.extend(read_notes(context, "accounts", table))
+        draft.annotations.extend(read_notes(claims, "accounts", table))
         return
     basics = (BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS)
     latest, attached = (LATEST, LATEST_CARD), (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS)
     states = state_specs(draft.type)
-    found, records = read_table(context, "accounts", table, [*basics, *states, *latest, *attached])
+    found, records = read_table(claims, "accounts", table, [*basics, *states, *latest, *attached])
     for record in records:
         if found in latest:
             if draft.latest is not None or not any(what == "latest" for what, _ in draft.awaited):
-                context.differs("accounts", "最新还款记录没有标题，或出现两次", table.row)
+                claims.differs("accounts", "最新还款记录没有标题，或出现两次", at=table.row)
             draft.latest = Latest.model_validate(record.values)
             _arrived(draft, "latest")
         elif found is SPECIAL_TRANSACTIONS:
@@ -191,18 +190,18 @@ def _table(context: Context, draft: Draft, table: Table) -> None:
             if record.values["text"]:
                 draft.special_events.append(str(record.values["text"]))
         else:
-            _fill(context, draft, table, found, record.values)
+            _fill(claims, draft, table, found, record.values)
 
 
-def _fill(context: Context, draft: Draft, table: Table, found: Spec, read: dict[str, Any]) -> None:
+def _fill(claims: CellClaims, draft: Draft, table: Table, found: Spec, read: dict[str, Any]) -> None:
     """Take over the values of a basic or state table; a table that comes twice is reported."""
     if found.name in draft.basics:
-        context.differs("accounts", f"同一账户的“{found.name}”出现两次", table.row)
+        claims.differs("accounts", f"同一账户的“{found.name}”出现两次", at=table.row)
         return
     draft.basics.add(found.name)
     family = _FAMILY.get(id(found))
     if family is not None:
-        _check_type(context, draft, table, family)
+        _check_type(claims, draft, table, family)
         _arrived(draft, "basic")
     elif found is not TERMS:
         _arrived(draft, "state")
@@ -212,35 +211,33 @@ def _fill(context: Context, draft: Draft, table: Table, found: Spec, read: dict[
     draft.values.update({name: value for name, value in read.items() if value is not None})
 
 
-def _check_type(context: Context, draft: Draft, table: Table, family: str) -> None:
+def _check_type(claims: CellClaims, draft: Draft, table: Table, family: str) -> None:
     """Hold the type that the columns show against the section's heading; the columns decide."""
     if draft.type == family or (family == "D1" and draft.type == "R4"):
         return
-    context.differs(
-        "accounts", "账户的表头与所在小节不符，小节标题可能缺失", table.row, printed=family, read=draft.type
-    )
+    claims.differs("accounts", "账户的表头与所在小节不符，小节标题可能缺失", family, draft.type, at=table.row)
     draft.type = family
 
 
-def _finish(context: Context, group: Group, draft: Draft) -> None:
+def _finish(claims: CellClaims, group: Group, draft: Draft) -> None:
     """Report what the account should have and does not."""
     place = group.rows[0]
     if draft.type not in {"D1", "R4", "R1", "R2", "R3", "C1"}:
-        context.differs("accounts", "账户不在任何小节之下，类型不明", place)
+        claims.differs("accounts", "账户不在任何小节之下，类型不明", at=place)
         draft.type = "D1"
     if "basic" not in draft.basics:
-        context.differs("accounts", "账户没有基本信息表", place, missing=True)
+        claims.differs("accounts", "账户没有基本信息表", at=place, kind="missing")
     if "state" not in draft.basics:
-        context.differs("accounts", "账户没有状态信息", place, missing=True)
+        claims.differs("accounts", "账户没有状态信息", at=place, kind="missing")
     if draft.type in {"D1", "R4", "R1"} and TERMS.name not in draft.basics:
-        context.differs("accounts", f"账户没有“{TERMS.name}”表", place, missing=True)
+        claims.differs("accounts", f"账户没有“{TERMS.name}”表", at=place, kind="missing")
     for first, second in _SECOND.items():
         if first in draft.basics and second not in draft.basics:
-            context.differs("accounts", f"账户没有“{second}”表", place, missing=True)
+            claims.differs("accounts", f"账户没有“{second}”表", at=place, kind="missing")
     if "as_of" not in draft.values:
-        context.differs("accounts", "账户没有“截至”日期", place, missing=True)
+        claims.differs("accounts", "账户没有“截至”日期", at=place, kind="missing")
     for what, text in draft.awaited:
         if what != "state" or "state" in draft.basics:
-            context.differs("accounts", "标题下没有对应的表格", text.row, printed=None, missing=True)
+            claims.differs("accounts", "标题下没有对应的表格", at=text.row, kind="missing")
     if draft.type == "R3":
         draft.values.setdefault("business", "准贷记卡")

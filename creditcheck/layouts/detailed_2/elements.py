@@ -6,10 +6,11 @@ it. Tables go on over page breaks, with or without a repeated header.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from creditcheck.layouts.detailed_2.columns import Head, cells_by_column, heads_of, month_heads, under
+from creditcheck.layouts.claims import Claims
+from creditcheck.layouts.detailed_2.columns import Head, cells_by_column, grid_rows, heads_of, month_heads, under
 from creditcheck.layouts.detailed_2.headings import (
     Found,
     RecordHeading,
@@ -18,9 +19,15 @@ from creditcheck.layouts.detailed_2.headings import (
     heading_of,
     record_heading,
 )
-from creditcheck.layouts.detailed_2.month_cells import grid_rows
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
+from creditcheck.model.where import Where
 from creditcheck.readers.tables import Cell, Row
+from creditcheck.values.text import is_blank
+
+FEW, RARE = 5, 0.25
+"""A report with at least so many ``--`` and at most this share of empty cells marks its blanks."""
+
+CellClaims = Claims[Cell]
 
 
 @dataclass(eq=False)
@@ -39,6 +46,8 @@ class Table:
     row: Row
     heads: list[Head]
     grid: bool = False
+    marks_blanks: bool = False
+    """The report prints ``--`` where it has nothing to say, so that an empty cell has lost its text."""
     rows: list[TableRow] = field(default_factory=list)
     header_cells: list[Cell] = field(default_factory=list)
 
@@ -46,6 +55,14 @@ class Table:
     def words(self) -> tuple[str, ...]:
         """Return the words of the columns."""
         return tuple(head.word for head in self.heads)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells in printed order."""
+        yield from self.header_cells
+        for row in self.rows:
+            for column in row.columns:
+                yield from column
 
 
 @dataclass(eq=False)
@@ -58,6 +75,11 @@ class Text:
     def text(self) -> str:
         """Return the text as printed."""
         return self.row.text
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return the cells in printed order."""
+        return self.row.cells
 
 
 Element = Table | Text
@@ -82,6 +104,17 @@ class Group:
     def texts(self) -> list[Text]:
         """Return the texts of the group."""
         return [element for element in self.elements if isinstance(element, Text)]
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """Yield the cells in printed order, those of the heading first."""
+        for part in (*self.rows, *self.elements):
+            yield from part.cells
+
+    @property
+    def where(self) -> Where:
+        """Return the place of a record that is a whole group."""
+        return where_of(self.rows[0] if self.rows else self.elements[0].row, self.cells)
 
 
 @dataclass(frozen=True)
@@ -114,6 +147,10 @@ class Builder:
             below = rows[index + 1] if index + 1 < len(rows) else None
             index += self._heading(rows, index) or self._row(rows[index], below)
         self._drop_supers()
+        tables = [table for group in self.groups for table in group.tables]
+        marks_blanks = _marks_blanks(tables)
+        for table in tables:
+            table.marks_blanks = marks_blanks
         return self.groups
 
     def _texts(self, row: Row) -> Sequence[Row]:
@@ -275,3 +312,20 @@ class Builder:
 
 def _last(table: Table) -> Row:
     return table.rows[-1].row if table.rows else table.row
+
+
+def where_of(place: Row, cells: Iterable[Cell]) -> Where:
+    """Return the place of a record: where it begins, and all of it as printed."""
+    printed = " ".join(cell.text for cell in dict.fromkeys(cells) if cell.text)
+    return Where(page=place.page, line=place.line or None, text=printed)
+
+
+def _marks_blanks(tables: Iterable[Table]) -> bool:
+    """Tell whether a report prints ``--`` where it has nothing to say."""
+    empty = marked = 0
+    for table in tables:
+        for row in () if table.grid else table.rows:
+            texts = ["".join(cell.text for cell in column) for column in row.columns]
+            empty += texts.count("")
+            marked += sum(text != "" and is_blank(text) for text in texts)
+    return marked >= FEW and empty <= RARE * marked

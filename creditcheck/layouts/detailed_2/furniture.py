@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from creditcheck.layouts.detailed_2.elements import CellClaims
 from creditcheck.layouts.detailed_2.headings import heading_of, record_heading
-from creditcheck.layouts.detailed_2.words import key
-from creditcheck.model.report import Discrepancy
+from creditcheck.layouts.detailed_2.values import key
+from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Page
 from creditcheck.readers.tables import Row
 
@@ -33,8 +34,8 @@ OFTEN = 0.6
 """A text that stands at the same height on this share of the pages, and on at least three, is repeated."""
 
 
-def body_of(document: Document) -> tuple[list[Row], list[Discrepancy]]:
-    """Return the rows of all pages without page furniture, and what the page numbers do not agree with."""
+def body_of(document: Document, claims: CellClaims) -> list[Row]:
+    """Return the rows of all pages without page furniture; page numbers that do not agree are noted."""
     pages = [page for page in document.pages if page.stretches]
     repeated = _repeated(pages)
     rows: list[Row] = []
@@ -50,7 +51,8 @@ def body_of(document: Document) -> tuple[list[Row], list[Discrepancy]]:
                 rows.append(row)
         if 0 < top < len(rows) and _is_slice(rows[top - 1], rows[top]):
             del rows[top - 1]
-    return rows, _check_numbers(own or bare, [page.number for page in pages])
+    _check_numbers(own or bare, [page.number for page in pages], claims)
+    return rows
 
 
 def _is_slice(last: Row, first: Row) -> bool:
@@ -108,24 +110,16 @@ def _by_browser(page: Page, row: Row) -> bool:
     return len(row.cells) <= 3 and any(_BROWSER.fullmatch(key(cell.text)) for cell in row.cells)
 
 
-def _check_numbers(found: Iterable[tuple[int, int, int]], pages: list[int]) -> list[Discrepancy]:
+def _check_numbers(found: Iterable[tuple[int, int, int]], pages: list[int], claims: CellClaims) -> None:
     """Hold the printed page numbers against the pages that have text."""
     numbers = {page: (number, total) for page, number, total in found}
-    if not numbers:
-        return []
-    problems = []
-    for place, page in enumerate(pages, 1):
+    for place, page in enumerate(pages if numbers else (), 1):
         number, total = numbers.get(page, (None, None))
         if number is None:
-            problems.append(_differs(page, f"第{place}页", None, "这一页没有读到页码"))
+            claims.differs("pages", "这一页没有读到页码", f"第{place}页", at=Where(page=page))
         elif number != place:
-            problems.append(_differs(page, number, place, "页码不连续，可能缺页或多页"))
+            claims.differs("pages", "页码不连续，可能缺页或多页", number, place, at=Where(page=page))
             break
         elif total != len(pages):
-            problems.append(_differs(page, total, len(pages), "印出的总页数与文件页数不符"))
+            claims.differs("pages", "印出的总页数与文件页数不符", total, len(pages), at=Where(page=page))
             break
-    return problems
-
-
-def _differs(page: int, printed: str | int | None, read: int | None, what: str) -> Discrepancy:
-    return Discrepancy(section="pages", what=what, printed=printed, read=read, page=page)

@@ -20,10 +20,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Table, TableRow
-from creditcheck.layouts.detailed_2.month_cells import inline_amounts, is_amount, is_code
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.columns import inline_amounts, is_amount, is_code
+from creditcheck.layouts.detailed_2.elements import CellClaims, Table, TableRow
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.report import Section
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.values.dates import month_number, month_text, read_month
@@ -78,38 +77,38 @@ def span_of(row: Row) -> Span | None:
 
 
 def read_grid(
-    context: Context, section: Section, table: Table, span: Span | None, *, amounts: bool
+    claims: CellClaims, section: Section, table: Table, span: Span | None, *, amounts: bool
 ) -> tuple[GridMonth, ...]:
     """Read a grid, oldest month first. ``amounts``: each year has a second row."""
-    _header(context, section, table)
-    years = _years(context, section, table, amounts=amounts)
+    _header(claims, section, table)
+    years = _years(claims, section, table, amounts=amounts)
     months: dict[str, GridMonth] = {}
     for year in years:
         for index in range(12):
-            found = _month(context, section, year, index, amounts=amounts)
+            found = _month(claims, section, year, index, amounts=amounts)
             if found is None:
                 continue
             if found.month in months:
-                context.differs(section, "还款记录里同一个月出现两次", year.row, printed=found.month)
+                claims.differs(section, "还款记录里同一个月出现两次", printed=found.month, at=year.row)
             months[found.month] = found
-    _check(context, section, table, span, set(months))
+    _check(claims, section, table, span, set(months))
     return tuple(months[month] for month in sorted(months))
 
 
-def _header(context: Context, section: Section, table: Table) -> None:
+def _header(claims: CellClaims, section: Section, table: Table) -> None:
     """Claim the header; a month that it does not print is reported."""
-    context.share(*table.header_cells)
+    claims.share(*table.header_cells)
     words = [head.word for head in table.heads]
     if words != ["", *(str(month) for month in range(1, 13))]:
-        context.differs(section, "还款记录的表头不是 1 至 12 月", table.row)
+        claims.differs(section, "还款记录的表头不是 1 至 12 月", at=table.row)
 
 
-def _years(context: Context, section: Section, table: Table, *, amounts: bool) -> list[Year]:
+def _years(claims: CellClaims, section: Section, table: Table, *, amounts: bool) -> list[Year]:
     """Put the rows of a grid together to years."""
     years: list[Year] = []
     for row in table.rows:
         year_cells, cells = row.columns[0], row.columns[1:]
-        printed = _printed_year(context, year_cells)
+        printed = _printed_year(claims, year_cells)
         filled = any(cell.text for column in cells for cell in column)
         if not filled and not any(cell.text for cell in year_cells) and row.row.ruled and not amounts:
             continue
@@ -125,12 +124,12 @@ def _years(context: Context, section: Section, table: Table, *, amounts: bool) -
         years.append(Year(printed, row.row, cells, inline=inline or []))
     for year in years:
         if year.year is None:
-            context.differs(section, "还款记录有一年没有印出年份", year.row, missing=True)
-    _fill_years(context, section, years)
+            claims.differs(section, "还款记录有一年没有印出年份", at=year.row, kind="missing")
+    _fill_years(claims, section, years)
     return years
 
 
-def _printed_year(context: Context, cells: Sequence[Cell]) -> int | None:
+def _printed_year(claims: CellClaims, cells: Sequence[Cell]) -> int | None:
     """Read and claim the year; None for an empty cell or one that is no year."""
     text = "".join(cell.text for cell in cells)
     try:
@@ -138,7 +137,7 @@ def _printed_year(context: Context, cells: Sequence[Cell]) -> int | None:
     except ValueError:
         return None
     if year is not None:
-        context.share(*cells)
+        claims.share(*cells)
     return year
 
 
@@ -166,7 +165,7 @@ def _add(before: list[list[Cell]], cells: Sequence[list[Cell]]) -> list[list[Cel
     return [list(column) for column in cells] if not before else [[*a, *b] for a, b in zip(before, cells, strict=True)]
 
 
-def _fill_years(context: Context, section: Section, years: list[Year]) -> None:
+def _fill_years(claims: CellClaims, section: Section, years: list[Year]) -> None:
     """Give a year to the rows that a page break left without one: one less than the year above, or one more."""
     for index, year in enumerate(years):
         if year.year is None and index and years[index - 1].year is not None:
@@ -177,10 +176,10 @@ def _fill_years(context: Context, section: Section, years: list[Year]) -> None:
             years[index].year = after + 1
     for above, below in itertools.pairwise(years):
         if above.year is not None and below.year is not None and below.year != above.year - 1:
-            context.differs(section, "还款记录的年份不连续", below.row, printed=below.year, read=above.year - 1)
+            claims.differs(section, "还款记录的年份不连续", below.year, above.year - 1, at=below.row)
 
 
-def _month(context: Context, section: Section, year: Year, index: int, *, amounts: bool) -> GridMonth | None:
+def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amounts: bool) -> GridMonth | None:
     """Read one month; None where nothing is printed or the status cannot be read."""
     cells = [cell for cell in year.statuses[index] if cell.text]
     paid = [cell for cell in year.amounts[index] if cell.text] if year.amounts else []
@@ -200,20 +199,18 @@ def _month(context: Context, section: Section, year: Year, index: int, *, amount
         except ValueError:
             return GridMonth(month, status or "", None)
         if not text or (amount is None and not is_blank(text)):
-            context.differs(section, "还款记录有状态却没有金额", year.row, printed=month, missing=True)
-    context.claim(*cells, *paid)
+            claims.differs(section, "还款记录有状态却没有金额", printed=month, at=year.row, kind="missing")
+    claims.claim(*cells, *paid)
     return GridMonth(month, status or "", amount)
 
 
-def _check(context: Context, section: Section, table: Table, span: Span | None, months: set[str]) -> None:
+def _check(claims: CellClaims, section: Section, table: Table, span: Span | None, months: set[str]) -> None:
     """Hold the months read against the caption."""
     if span is None:
-        context.differs(section, "还款记录没有起止月份的标题", table.row, missing=True)
+        claims.differs(section, "还款记录没有起止月份的标题", at=table.row, kind="missing")
         return
     expected = {month_text(number) for number in range(month_number(span.first), month_number(span.last) + 1)}
     for missing in sorted(expected - months)[:1]:
-        context.differs(
-            section, "还款记录缺少月份", table.row, printed=missing, read=len(expected & months), missing=True
-        )
+        claims.differs(section, "还款记录缺少月份", missing, len(expected & months), at=table.row, kind="missing")
     for extra in sorted(months - expected)[:1]:
-        context.differs(section, "还款记录有标题起止月份以外的月份", table.row, printed=extra)
+        claims.differs(section, "还款记录有标题起止月份以外的月份", printed=extra, at=table.row)

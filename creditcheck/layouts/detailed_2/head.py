@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Group
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group
 from creditcheck.layouts.detailed_2.headings import counted_ids
 from creditcheck.layouts.detailed_2.specs import col, read_table, spec
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.header import Edition, FraudAlert, OtherId
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.values.dates import read_time
@@ -74,7 +73,7 @@ def edition_of(text: str) -> Edition | None:
     return _EDITIONS.get(key(text).removeprefix(_TITLE))
 
 
-def read_head(context: Context, group: Group, head: Head) -> None:
+def read_head(claims: CellClaims, group: Group, head: Head) -> None:
     """Read what stands before the first heading."""
     titled = False
     for cell in _cells(group):
@@ -82,18 +81,18 @@ def read_head(context: Context, group: Group, head: Head) -> None:
         if printed == _TITLE or edition_of(printed):
             titled = titled or printed.startswith(_TITLE)
             head.edition = edition_of(printed) or head.edition
-            context.claim(cell)
-    _number_and_time(context, group, head)
+            claims.claim(cell)
+    _number_and_time(claims, group, head)
     for table in group.tables:
-        _, records = read_table(context, "header", table, [PERSON])
+        _, records = read_table(claims, "header", table, [PERSON])
         for record in records:
             head.person.update(record.values)
     if not head.person:
-        context.differs("header", "没有读到被查询者信息", None, missing=True)
+        claims.differs("header", "没有读到被查询者信息", kind="missing")
     if not titled:
-        context.differs("header", "没有读到标题“个人信用报告”", None, missing=True)
+        claims.differs("header", "没有读到标题“个人信用报告”", kind="missing")
     if head.edition is None:
-        context.differs("header", "没有读到报告版本（本人版或授信机构版）", None, missing=True)
+        claims.differs("header", "没有读到报告版本（本人版或授信机构版）", kind="missing")
 
 
 def _cells(group: Group) -> Iterator[Cell]:
@@ -101,7 +100,7 @@ def _cells(group: Group) -> Iterator[Cell]:
         yield from text.row.cells
 
 
-def _number_and_time(context: Context, group: Group, head: Head) -> None:
+def _number_and_time(claims: CellClaims, group: Group, head: Head) -> None:
     """Read number and time, from one line or two, with the label and the value in one cell or two."""
     for text in group.texts:
         row = text.row
@@ -118,31 +117,31 @@ def _number_and_time(context: Context, group: Group, head: Head) -> None:
                 continue
             rest = rest.replace(time[0], "")
         if rest != printed and not rest.strip(",;|"):
-            context.claim(*row.cells)
+            claims.claim(*row.cells)
         elif rest != printed:
-            _claim_parts(context, row)
+            _claim_parts(claims, row)
 
 
-def _claim_parts(context: Context, row: Row) -> None:
+def _claim_parts(claims: CellClaims, row: Row) -> None:
     """Claim the cells of a row that hold nothing but number or time."""
     for cell in row.cells:
         if _NUMBER.fullmatch(key(cell.text)) or _TIME.fullmatch(key(cell.text)):
-            context.claim(cell)
+            claims.claim(cell)
 
 
-def read_other_ids(context: Context, group: Group, head: Head) -> None:
+def read_other_ids(claims: CellClaims, group: Group, head: Head) -> None:
     """Read 其他证件信息; the printed number of documents must be that of the rows."""
     ids: list[OtherId] = []
     for table in group.tables:
-        _, records = read_table(context, "subject", table, [OTHER_IDS])
+        _, records = read_table(claims, "subject", table, [OTHER_IDS])
         ids.extend(OtherId.model_validate(record.values) for record in records)
     head.other_ids = tuple(ids)
     printed = counted_ids("".join(row.text for row in group.rows))
     if printed is not None and printed != len(ids):
-        context.differs("subject", "其他证件个数", group.rows[0], printed=printed, read=len(ids))
+        claims.differs("subject", "其他证件个数", printed, len(ids), at=group.rows[0])
 
 
-def read_fraud_alert(context: Context, group: Group, head: Head) -> None:
+def read_fraud_alert(claims: CellClaims, group: Group, head: Head) -> None:
     """Read 防欺诈警示 in both forms."""
     found: dict[str, object] = {}
     sentence = "".join(key(text.text) for text in group.texts)
@@ -150,20 +149,20 @@ def read_fraud_alert(context: Context, group: Group, head: Head) -> None:
     if match:
         found["phones"] = values.phones(match[1])
         for text in group.texts:
-            context.claim_row(text.row)
+            claims.share(*text.row.cells)
     for table in group.tables:
-        _, records = read_table(context, "header", table, [ALERT_DATES])
+        _, records = read_table(claims, "header", table, [ALERT_DATES])
         for record in records:
             found.update({name: value for name, value in record.values.items() if value is not None})
     if found and not found.get("phones"):
-        context.differs("header", "防欺诈警示没有读到联系电话", group.rows[0], missing=True)
+        claims.differs("header", "防欺诈警示没有读到联系电话", at=group.rows[0], kind="missing")
     head.fraud_alert = FraudAlert.model_validate(found) if found else None
 
 
-def read_dispute_note(context: Context, group: Group, head: Head) -> None:
+def read_dispute_note(claims: CellClaims, group: Group, head: Head) -> None:
     """Read 异议信息提示: how many disputes are being handled."""
     match = _DISPUTES.fullmatch("".join(key(text.text) for text in group.texts))
     if match:
         head.dispute_count = int(match[1])
         for text in group.texts:
-            context.claim_row(text.row)
+            claims.share(*text.row.cells)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.report import Section
 
 

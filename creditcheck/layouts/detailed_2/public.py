@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.attached import is_note, read_notes
-from creditcheck.layouts.detailed_2.context import Context, where_of
-from creditcheck.layouts.detailed_2.elements import Group, Table
-from creditcheck.layouts.detailed_2.joined import read_joined
-from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, read_table, spec
+from creditcheck.layouts.detailed_2.attachments import is_note, read_notes
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, where_of
+from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, read_joined, read_table, spec
 from creditcheck.model.account import Annotation
 from creditcheck.model.base import Record as Model
 from creditcheck.model.records import (
@@ -155,40 +153,40 @@ _KINDS: dict[str, tuple[str, tuple[Spec, ...], type[Model]]] = {
 TABLES = (FUND, FUND_EMPLOYER, *(part for _, parts, _ in _KINDS.values() for part in parts))
 
 
-def read_public(context: Context, group: Group, found: dict[str, Any], notes: list[Annotation]) -> None:
+def read_public(claims: CellClaims, group: Group, found: dict[str, Any], notes: list[Annotation]) -> None:
     """Read the records of one kind."""
     kind = group.title.kind.removeprefix("public:")
     own: list[Table] = []
     for table in group.tables:
         if is_note(table):
-            notes.extend(read_notes(context, "annotations", table))
+            notes.extend(read_notes(claims, "annotations", table))
         else:
             own.append(table)
     bare = Group(group.title, group.rows, group.found, elements=list(own))
     if kind == "housing_fund":
-        found[kind] = _housing_fund(context, bare)
+        found[kind] = _housing_fund(claims, bare)
         return
     name, parts, model = _KINDS[kind]
-    rows = read_joined(context, "public_records", name, bare, parts)
+    rows = read_joined(claims, "public_records", name, bare, parts)
     found[kind] = tuple(model.model_validate({**row.values, "where": row.where}) for row in rows)
 
 
-def _housing_fund(context: Context, group: Group) -> tuple[HousingFund, ...]:
+def _housing_fund(claims: CellClaims, group: Group) -> tuple[HousingFund, ...]:
     """Read pairs of tables: the second gives the employer of the record above it."""
     rows: list[Record] = []
     complete: set[int] = set()
     for table in group.tables:
-        found, records = read_table(context, "public_records", table, [FUND, FUND_EMPLOYER])
+        found, records = read_table(claims, "public_records", table, [FUND, FUND_EMPLOYER])
         if found is FUND:
             rows.extend(records)
             continue
         waiting = [index for index in range(len(rows)) if index not in complete][-len(records) :] if records else []
         if len(waiting) != len(records):
-            context.differs("public_records", "住房公积金的缴费单位对不上参缴记录", table.row)
+            claims.differs("public_records", "住房公积金的缴费单位对不上参缴记录", at=table.row)
         for index, record in zip(waiting, records, strict=False):
             rows[index].values.update(record.values)
             rows[index].cells.extend(record.cells)
             complete.add(index)
     if len(complete) != len(rows):
-        context.differs("public_records", "住房公积金记录没有缴费单位", group.rows[0], missing=True)
+        claims.differs("public_records", "住房公积金记录没有缴费单位", at=group.rows[0], kind="missing")
     return tuple(HousingFund.model_validate({**row.values, "where": where_of(row.row, row.cells)}) for row in rows)

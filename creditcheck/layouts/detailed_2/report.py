@@ -1,4 +1,8 @@
-"""A document -> the report: recognising it, and calling the reader of each group."""
+"""A 详版 -> the report: its rows become groups (a heading and what is under it), each kind of group has its reader.
+
+Tables are described as data, by the words of their headers; cells that no reader claims are what was not read.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 
@@ -8,45 +12,39 @@ from typing import Any
 from creditcheck.errors import UnknownLayoutError
 from creditcheck.layouts.detailed_2 import (
     account_tables,
-    attached,
+    attachments,
     head,
-    inquiries,
-    postpaid,
     public,
-    related,
+    records,
     subject,
     summary,
 )
 from creditcheck.layouts.detailed_2.accounts import is_account_caption, read_account
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Builder, Group, Vocabulary
+from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Vocabulary
 from creditcheck.layouts.detailed_2.furniture import body_of
-from creditcheck.layouts.detailed_2.head import Head, edition_of, read_head
+from creditcheck.layouts.detailed_2.head import Head, read_head
 from creditcheck.layouts.detailed_2.specs import Spec
 from creditcheck.layouts.detailed_2.structure import check_structure
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
-from creditcheck.model.report import Reading, Report, Source
+from creditcheck.model.report import Report, Source
 from creditcheck.readers.document import Document
 
 _SPECS: tuple[Spec, ...] = (
     head.PERSON,
     head.OTHER_IDS,
     head.ALERT_DATES,
-    inquiries.INQUIRIES,
-    postpaid.POSTPAID,
     *subject.TABLES,
     *summary.TABLES,
-    *attached.TABLES,
+    *attachments.TABLES,
     *account_tables.ALL,
-    *related.TABLES,
+    *records.TABLES,
     *public.TABLES,
 )
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
-_OWN_WORDS = ("信贷交易信息提示", "信贷交易授信及负债信息概要")
 
 VOCABULARY = Vocabulary(
     header=frozenset(word for word in _WORDS if "·" not in word),
@@ -57,28 +55,19 @@ VOCABULARY = Vocabulary(
 )
 
 
-def recognises(document: Document) -> bool:
-    """Tell whether a document is a detailed report of the second generation."""
-    lines = [line for page in document.pages[:2] for line in page.lines]
-    if any(edition_of(run.text) or edition_of(line.text) for line in lines[:12] for run in line.runs):
-        return True
-    return any(word in key(line.text) for page in document.pages for line in page.lines for word in _OWN_WORDS)
-
-
 def read(document: Document) -> Report:
     """Read a detailed report. Raises UnknownLayoutError when it has neither report time nor report number."""
-    rows, discrepancies = body_of(document)
-    groups = Builder(VOCABULARY).build(rows)
-    context = Context(groups)
+    claims = CellClaims()
+    groups = Builder(VOCABULARY).build(body_of(document, claims))
+    for group in groups:  # a merged cell belongs where it stands first
+        claims.open((cell for cell in group.cells if cell.text), group.title.section)
     found = _Found()
     for group in groups:
         for row in group.rows if group.found is not None else ():
-            context.claim_row(row)
-        _read_group(context, group, found)
-    check_structure(context, groups)
-    header = _header(context, found.head)
-    unread = tuple(context.unread())
-    problems = (*discrepancies, *context.discrepancies)
+            claims.share(*row.cells)
+        _read_group(claims, group, found)
+    check_structure(claims, groups)
+    header = _header(claims, found.head)
     return Report(
         source=Source(
             layout="institution-2" if header.edition == "institution" else "detailed-2",
@@ -97,7 +86,7 @@ def read(document: Document) -> Report:
         public_records=PublicRecords.model_validate(found.public),
         annotations=(*found.summary.get("notes", ()), *found.annotations),
         inquiries=tuple(found.inquiries),
-        reading=Reading(unread=unread, discrepancies=problems, complete=not unread and not problems),
+        reading=claims.reading(),
     )
 
 
@@ -144,50 +133,50 @@ _SUMMARY_READERS = {
 }
 
 
-def _read_group(context: Context, group: Group, found: _Found) -> None:
+def _read_group(claims: CellClaims, group: Group, found: _Found) -> None:
     """Call the reader of a group."""
     kind = group.title.kind
     if group.record is not None:
-        _read_record(context, group, found)
+        _read_record(claims, group, found)
     elif kind in _HEAD_READERS:
-        _HEAD_READERS[kind](context, group, found.head)
+        _HEAD_READERS[kind](claims, group, found.head)
     elif kind in _SUBJECT_READERS:
-        _SUBJECT_READERS[kind](context, group, found.subject)
+        _SUBJECT_READERS[kind](claims, group, found.subject)
     elif kind in _SUMMARY_READERS:
-        _SUMMARY_READERS[kind](context, group, found.summary)
+        _SUMMARY_READERS[kind](claims, group, found.summary)
     elif kind.startswith("credit:"):
-        summary.read_credit(context, group, found.summary)
+        summary.read_credit(claims, group, found.summary)
     elif kind.startswith("public:"):
-        public.read_public(context, group, found.public, found.annotations)
+        public.read_public(claims, group, found.public, found.annotations)
     elif kind in {"statements", "disputes"}:
-        found.annotations.extend(inquiries.read_report_notes(context, group))
+        found.annotations.extend(records.read_report_notes(claims, group))
     elif kind.startswith("inquiries"):
         if kind == "inquiries" and group.tables and found.head.edition == "detailed":
             what = "查询记录没有标明是机构查询还是本人查询"
-            context.differs("inquiries", what, group.tables[0].row, missing=True)
-        found.inquiries.extend(inquiries.read_inquiries(context, group, found.annotations))
+            claims.differs("inquiries", what, at=group.tables[0].row, kind="missing")
+        found.inquiries.extend(records.read_inquiries(claims, group, found.annotations))
     elif kind == "notes":
         for text in group.texts:
-            context.claim_row(text.row)
+            claims.share(*text.row.cells)
     elif kind.startswith("chapter") and group.title.section == "summary":
-        summary.read_notes_only(context, group, found.summary)
+        summary.read_notes_only(claims, group, found.summary)
 
 
-def _read_record(context: Context, group: Group, found: _Found) -> None:
+def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     """Read one account, liability, agreement or postpaid account, by the section it is in."""
     kind = group.title.kind
     if kind == "agreements":
-        found.agreements.append(related.read_agreement(context, group, found.annotations))
+        found.agreements.append(records.read_agreement(claims, group, found.annotations))
     elif kind.startswith("liabilities"):
         edition = found.head.edition
-        found.liabilities.append(related.read_liability(context, group, found.annotations, edition))
+        found.liabilities.append(records.read_liability(claims, group, found.annotations, edition))
     elif kind in {"postpaid", "chapter:postpaid"}:
-        found.postpaid.append(postpaid.read_postpaid(context, group, found.annotations))
+        found.postpaid.append(records.read_postpaid(claims, group, found.annotations))
     else:
-        found.accounts.append(read_account(context, group))
+        found.accounts.append(read_account(claims, group))
 
 
-def _header(context: Context, read_head_: Head) -> Header:
+def _header(claims: CellClaims, read_head_: Head) -> Header:
     """Return the header; the report number holds the report time when that cannot be read."""
     time = read_head_.report_time
     if time is None:
@@ -195,9 +184,9 @@ def _header(context: Context, read_head_: Head) -> Header:
             time = datetime.strptime((read_head_.report_number or "")[:14], "%Y%m%d%H%M%S")
         except ValueError:
             raise UnknownLayoutError from None
-        context.differs("header", "没有读到报告时间，暂以报告编号中的时间为准", None, missing=True)
+        claims.differs("header", "没有读到报告时间，暂以报告编号中的时间为准", kind="missing")
     if read_head_.report_number is None:
-        context.differs("header", "没有读到报告编号", None, missing=True)
+        claims.differs("header", "没有读到报告编号", kind="missing")
     return Header.model_validate(
         {
             "edition": read_head_.edition,

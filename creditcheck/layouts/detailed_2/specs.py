@@ -1,7 +1,8 @@
 """Tables described as data, and the one reader that fills records from them.
 
 A spec names the columns by their printed words; a table is matched with the spec whose words its header has. A column
-that no spec knows, a column that is missing, and a cell that cannot be read are all reported.
+that no spec knows, a column that is missing, and a cell that cannot be read are all reported. Some lists are printed as
+two or three tables below each other, joined by 编号.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.context import Context, where_of
-from creditcheck.layouts.detailed_2.elements import Table, TableRow
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, TableRow, where_of
 from creditcheck.layouts.detailed_2.values import CellReader, UnknownWordError
 from creditcheck.model.report import Section
 from creditcheck.model.where import Where
@@ -88,26 +88,26 @@ def best_spec(table: Table, specs: Sequence[Spec]) -> Spec | None:
     return best
 
 
-def read_table(context: Context, section: Section, table: Table, specs: Sequence[Spec]) -> tuple[Spec, list[Record]]:
+def read_table(claims: CellClaims, section: Section, table: Table, specs: Sequence[Spec]) -> tuple[Spec, list[Record]]:
     """Read a table with the spec that fits. A table that fits none stays unread and gives no records."""
     found = best_spec(table, specs)
     if found is None:
-        context.differs(section, "表格的表头不认识，内容未读", table.row)
+        claims.differs(section, "表格的表头不认识，内容未读", at=table.row)
         return specs[0], []
-    columns = _columns(context, section, table, found)
-    rows = list(_joined(table, found, whole=context.marks_blanks))
+    columns = _columns(claims, section, table, found)
+    rows = list(_joined(table, found, whole=table.marks_blanks))
     if _begins_empty(table, found, rows):
         rows = rows[1:]
     if not rows:
-        context.differs(section, f"“{found.name}”只有表头，没有内容", table.row, missing=True)
+        claims.differs(section, f"“{found.name}”只有表头，没有内容", at=table.row, kind="missing")
     if not found.many:
         if len(rows) > 1:
-            context.differs(section, f"“{found.name}”多出一行", rows[1].row)
+            claims.differs(section, f"“{found.name}”多出一行", at=rows[1].row)
         rows = rows[:1]
-    return found, [_record(context, section, found, columns, row) for row in rows]
+    return found, [_record(claims, section, found, columns, row, marks_blanks=table.marks_blanks) for row in rows]
 
 
-def _columns(context: Context, section: Section, table: Table, found: Spec) -> list[Column | None]:
+def _columns(claims: CellClaims, section: Section, table: Table, found: Spec) -> list[Column | None]:
     """Return the column of the spec for each column of the table, and report what is missing."""
     columns: list[Column | None] = []
     known = set()
@@ -119,10 +119,10 @@ def _columns(context: Context, section: Section, table: Table, found: Spec) -> l
             known.add(id(column))
         columns.append(column)
     known_cells = {id(head.cell) for head, column in zip(table.heads, columns, strict=True) if column is None}
-    context.share(*(cell for cell in table.header_cells if id(cell) not in known_cells))
+    claims.share(*(cell for cell in table.header_cells if id(cell) not in known_cells))
     for column in found.columns:
         if id(column) not in known and not column.optional:
-            context.differs(section, f"“{found.name}”缺少“{column.words[0]}”一栏", table.row, missing=True)
+            claims.differs(section, f"“{found.name}”缺少“{column.words[0]}”一栏", at=table.row, kind="missing")
     return columns
 
 
@@ -156,30 +156,40 @@ def _begins_empty(table: Table, found: Spec, rows: Sequence[TableRow]) -> bool:
     return safe and len(rows) > 1 and not rows[0].row.text and rows[0].row.page > table.row.page
 
 
-def _record(context: Context, section: Section, found: Spec, columns: Sequence[Column | None], row: TableRow) -> Record:
+def _record(
+    claims: CellClaims,
+    section: Section,
+    found: Spec,
+    columns: Sequence[Column | None],
+    row: TableRow,
+    *,
+    marks_blanks: bool,
+) -> Record:
     values_read: dict[str, object] = {column.field: None for column in found.columns if column.field is not None}
-    check_blanks(context, section, found.name, row)
+    check_blanks(claims, section, found.name, row, marks_blanks=marks_blanks)
     for column, cells in zip(columns, row.columns, strict=True):
         if column is None:
             continue
-        value = read_cells(context, column.read, cells, joined=row.goes_on)
+        value = read_cells(claims, column.read, cells, joined=row.goes_on)
         if column.field is not None:
             values_read[column.field] = value
         if column.needed and not any(cell.text for cell in cells):
-            context.differs(section, f"“{found.name}”的“{column.words[0]}”是空的", row.row, missing=True)
+            claims.differs(section, f"“{found.name}”的“{column.words[0]}”是空的", at=row.row, kind="missing")
     return Record(values_read, row.row, [cell for cells in row.columns for cell in cells])
 
 
-def check_blanks(context: Context, section: Section, name: str, row: TableRow) -> None:
+def check_blanks(claims: CellClaims, section: Section, name: str, row: TableRow, *, marks_blanks: bool) -> None:
     """Report a row without any text, and empty cells in a report that marks its blanks."""
     empty = sum(not any(cell.text for cell in cells) for cells in row.columns)
     if empty == len(row.columns) and not row.row.text:
-        context.differs(section, f"“{name}”有一行是空的", row.row, missing=True)
-    elif empty and context.marks_blanks:
-        context.differs(section, f"“{name}”有空白单元格（本报告的空白应印作 --）", row.row, read=empty, missing=True)
+        claims.differs(section, f"“{name}”有一行是空的", at=row.row, kind="missing")
+    elif empty and marks_blanks:
+        claims.differs(
+            section, f"“{name}”有空白单元格（本报告的空白应印作 --）", read=empty, at=row.row, kind="missing"
+        )
 
 
-def read_cells(context: Context, read: CellReader, cells: Sequence[Cell], *, joined: bool = False) -> object:
+def read_cells(claims: CellClaims, read: CellReader, cells: Sequence[Cell], *, joined: bool = False) -> object:
     """Read the cells of one column and claim them; what cannot be read stays unclaimed and gives None."""
     filled = [cell for cell in cells if cell.text]
     if not filled or (len(filled) > 1 and not joined):
@@ -190,5 +200,60 @@ def read_cells(context: Context, read: CellReader, cells: Sequence[Cell], *, joi
         return unknown.value
     except ValueError:
         return None
-    context.share(*filled)
+    claims.share(*filled)
     return value
+
+
+def read_joined(
+    claims: CellClaims,
+    section: Section,
+    name: str,
+    group: Group,
+    parts: Sequence[Spec],
+    *,
+    extra: Sequence[Spec] = (),
+) -> list[Record]:
+    """Return one record for each 编号 of the first part, with the values of the other parts.
+
+    ``extra`` tables are read and not kept. A number that the first part does not have, a part that is not printed, and
+    numbers that do not run from 1 are reported.
+    """
+    rows: dict[object, Record] = {}
+    seen: dict[int, int] = {}
+    others: list[list[object]] = []
+    for table in group.tables:
+        found, records = read_table(claims, section, table, [*parts, *extra])
+        if found in extra:
+            others.append([record.values["no"] for record in records])
+        if found in extra or not records:
+            continue
+        for record in records:
+            _put(claims, section, name, rows, record, first=found is parts[0])
+        seen[id(found)] = seen.get(id(found), 0) + len(records)
+    numbers = list(rows)
+    if numbers != list(range(1, len(numbers) + 1)):
+        claims.differs(section, f"“{name}”的编号不连续", at=group.rows[0] if group.rows else None)
+    for part in parts:
+        if rows and seen.get(id(part), 0) != len(rows):
+            place = group.rows[0] if group.rows else None
+            what = f"“{name}”的几张表行数不同（含“{part.columns[1].words[0]}”的表）"
+            claims.differs(section, what, len(rows), seen.get(id(part), 0), at=place, kind="missing")
+    if any(other != numbers for other in others):
+        claims.differs(section, f"“{name}”的数据发生机构与记录对不上", at=group.rows[0] if group.rows else None)
+    return list(rows.values())
+
+
+def _put(
+    claims: CellClaims, section: Section, name: str, rows: dict[object, Record], record: Record, *, first: bool
+) -> None:
+    number = record.values.get("no")
+    if first or number not in rows:
+        if number in rows or not first:
+            claims.differs(section, f"“{name}”的编号重复或对不上", at=record.row)
+        while number in rows or number is None:
+            # Kept under a number of its own, so that nothing read is lost.
+            number = -len(rows) - 1 if number is None or not isinstance(number, int) or number > 0 else number - 1
+        rows[number] = record
+        return
+    rows[number].values.update(record.values)
+    rows[number].cells.extend(record.cells)

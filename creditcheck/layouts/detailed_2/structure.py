@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Group
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group
 
 _PARTED = frozenset({"liabilities:", "inquiries", "inquiry_totals"})
 """Sections that may have sub-headings and no content of their own."""
@@ -24,17 +23,17 @@ _CHAPTERS = {
 """The chapter that a section of each part of the report stands in."""
 
 
-def check_structure(context: Context, groups: Sequence[Group]) -> None:
+def check_structure(claims: CellClaims, groups: Sequence[Group]) -> None:
     """Report gaps in the numbers of chapters, sections and records, and headings with nothing below them."""
-    _chapters(context, groups)
-    _records(context, groups)
-    _parents(context, groups)
+    _chapters(claims, groups)
+    _records(claims, groups)
+    _parents(claims, groups)
     for group, after in zip(groups[1:], [*groups[2:], None], strict=False):
         if not group.elements and _is_bare(group, after):
-            context.differs(group.title.section, "标题下没有内容", group.rows[0], missing=True)
+            claims.differs(group.title.section, "标题下没有内容", at=group.rows[0], kind="missing")
 
 
-def _chapters(context: Context, groups: Sequence[Group]) -> None:
+def _chapters(claims: CellClaims, groups: Sequence[Group]) -> None:
     """Chapters run 一, 二, 三 …, sections （一）, （二） … within their chapter."""
     expected = {1: 1, 2: 1}
     for group in groups:
@@ -42,20 +41,20 @@ def _chapters(context: Context, groups: Sequence[Group]) -> None:
             continue
         level, number = group.found.level, group.found.number
         if number != expected[level]:
-            context.differs(
+            claims.differs(
                 group.title.section,
                 "章节序号不连续，可能缺少一节",
-                group.rows[0],
-                printed=number,
-                read=expected[level],
-                missing=True,
+                number,
+                expected[level],
+                at=group.rows[0],
+                kind="missing",
             )
         expected[level] = number + 1
         if level == 1:
             expected[2] = 1
 
 
-def _parents(context: Context, groups: Sequence[Group]) -> None:
+def _parents(claims: CellClaims, groups: Sequence[Group]) -> None:
     """Report sections that do not stand in their chapter: its heading is lost."""
     chapter, reported = "", set()
     for group in groups[1:]:
@@ -64,10 +63,10 @@ def _parents(context: Context, groups: Sequence[Group]) -> None:
             chapter = kind
         elif kind != "other_ids" and section in _CHAPTERS and chapter != _CHAPTERS[section] and section not in reported:
             reported.add(section)
-            context.differs(section, "小节不在它的章下，可能缺少章的标题", group.rows[0], missing=True)
+            claims.differs(section, "小节不在它的章下，可能缺少章的标题", at=group.rows[0], kind="missing")
 
 
-def _records(context: Context, groups: Sequence[Group]) -> None:
+def _records(claims: CellClaims, groups: Sequence[Group]) -> None:
     """Records run 1, 2, 3 … within their section."""
     expected = 1
     for before, group in itertools.pairwise(groups):
@@ -76,13 +75,13 @@ def _records(context: Context, groups: Sequence[Group]) -> None:
             continue
         restart = group.record.no == 1 and before.record is not None and group.title.kind == "liabilities:"
         if group.record.no != expected and not restart:
-            context.differs(
+            claims.differs(
                 group.title.section,
                 f"{group.record.word}编号不连续，可能缺少记录",
-                group.rows[0],
-                printed=group.record.no,
-                read=expected,
-                missing=True,
+                group.record.no,
+                expected,
+                at=group.rows[0],
+                kind="missing",
             )
         expected = group.record.no + 1
 

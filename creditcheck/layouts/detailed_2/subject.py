@@ -9,10 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Group
-from creditcheck.layouts.detailed_2.joined import read_joined
-from creditcheck.layouts.detailed_2.specs import NUMBER, SOURCE, check_blanks, col, read_cells, read_table, spec
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group
+from creditcheck.layouts.detailed_2.specs import (
+    NUMBER,
+    SOURCE,
+    check_blanks,
+    col,
+    read_cells,
+    read_joined,
+    read_table,
+    spec,
+)
 from creditcheck.model.header import Job, Phone, Residence, Spouse
 
 _PERSON = (
@@ -81,23 +88,23 @@ OCCUPATIONS = spec(
 )
 
 
-def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> None:
+def read_identity(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 身份信息: rows of pairs of header and value, and the telephones."""
     for table in group.tables:
         if all(head.word in {"数据发生机构名称", ""} for head in table.heads):
             # One name under each of the columns above; the same word many times is no spec.
-            context.share(*table.header_cells)
+            claims.share(*table.header_cells)
             for row in table.rows[:1]:
-                check_blanks(context, "subject", "数据发生机构名称", row)
+                check_blanks(claims, "subject", "数据发生机构名称", row, marks_blanks=table.marks_blanks)
                 for cells in row.columns:
-                    read_cells(context, values.text, cells)
+                    read_cells(claims, values.text, cells)
             if len(table.rows) != 1 or not all(head.word for head in table.heads):
                 what = "“数据发生机构名称”的表头不全，或内容不是一行"
-                context.differs("subject", what, table.row, read=len(table.rows), missing=True)
+                claims.differs("subject", what, read=len(table.rows), at=table.row, kind="missing")
             continue
-        found, records = read_table(context, "subject", table, [IDENTITY, PHONES])
+        found, records = read_table(claims, "subject", table, [IDENTITY, PHONES])
         if found is PHONES:
-            _check_numbers(context, "手机号码", [record.values for record in records])
+            _check_numbers(claims, "手机号码", [record.values for record in records])
             phones = [Phone.model_validate(_without_number(record.values)) for record in records]
             subject["phones"] = (*subject.get("phones", ()), *phones)
         else:
@@ -105,32 +112,32 @@ def read_identity(context: Context, group: Group, subject: dict[str, Any]) -> No
                 subject.update({name: value for name, value in record.values.items() if value is not None})
 
 
-def read_spouse(context: Context, group: Group, subject: dict[str, Any]) -> None:
+def read_spouse(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 配偶信息."""
     for table in group.tables:
-        found, records = read_table(context, "subject", table, [SPOUSE, SOURCES])
+        found, records = read_table(claims, "subject", table, [SPOUSE, SOURCES])
         if found is SPOUSE:
             for record in records:
                 if any(value is not None for value in record.values.values()):
                     subject["spouse"] = Spouse.model_validate(record.values)
 
 
-def read_residences(context: Context, group: Group, subject: dict[str, Any]) -> None:
+def read_residences(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 居住信息."""
-    rows = read_joined(context, "subject", "居住信息", group, [RESIDENCES], extra=[NUMBERED_SOURCES])
+    rows = read_joined(claims, "subject", "居住信息", group, [RESIDENCES], extra=[NUMBERED_SOURCES])
     subject["residences"] = tuple(Residence.model_validate(_without_number(row.values)) for row in rows)
 
 
-def read_jobs(context: Context, group: Group, subject: dict[str, Any]) -> None:
+def read_jobs(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 职业信息."""
-    rows = read_joined(context, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], extra=[NUMBERED_SOURCES])
+    rows = read_joined(claims, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], extra=[NUMBERED_SOURCES])
     subject["jobs"] = tuple(Job.model_validate(_without_number(row.values)) for row in rows)
 
 
-def _check_numbers(context: Context, name: str, rows: list[dict[str, object]]) -> None:
+def _check_numbers(claims: CellClaims, name: str, rows: list[dict[str, object]]) -> None:
     numbers = [row.get("no") for row in rows]
     if numbers != list(range(1, len(rows) + 1)):
-        context.differs("subject", f"“{name}”的编号不连续", None)
+        claims.differs("subject", f"“{name}”的编号不连续")
 
 
 def _without_number(row: dict[str, object]) -> dict[str, object]:

@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.attached import is_note, read_notes
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Group, Table, TableRow
+from creditcheck.layouts.detailed_2.attachments import is_note, read_notes
+from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, TableRow
 from creditcheck.layouts.detailed_2.specs import Record, Spec, col, read_table, spec
-from creditcheck.layouts.detailed_2.words import key
+from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.summary import (
     BadDebt,
     CardTotals,
@@ -138,14 +137,14 @@ _WITHOUT_ITEM = "其他"
 _TOTAL = "合计"
 
 
-def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_prompts(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read 信贷交易信息提示: the first column holds the group, merged over its rows, and the item."""
     prompts: list[Prompt] = []
-    for table in own_tables(context, group, summary):
+    for table in own_tables(claims, group, summary):
         broken = False
         # A row cut in two may leave an empty row at the top of a page.
         table.rows = [row for row in table.rows if row.row.text or not row.goes_on]
-        for record, row in _counts(context, table):
+        for record, row in _counts(claims, table):
             cells = row.columns[0]
             label, rest = _label(cells)
             joined = key(label + rest)
@@ -154,12 +153,12 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
             bare = joined in _GROUPS and joined != _WITHOUT_ITEM and not any(cell.text for cell in record.cells)
             if bare and not row.row.ruled:
                 # A merged cell whose text lies between two rows of a table without vertical lines.
-                context.share(*cells)
+                claims.share(*cells)
                 continue
             if len(cells) > 1 and not cells[0].text:
                 # A merged cell is empty below a page break, in one piece or several; elsewhere it has lost its text.
                 if not (row.goes_on or broken):
-                    context.differs("summary", "信贷交易信息提示有一行没有业务大类", row.row, missing=True)
+                    claims.differs("summary", "信贷交易信息提示有一行没有业务大类", at=row.row, kind="missing")
                 broken = True
             elif len(cells) > 1:
                 broken = False
@@ -167,17 +166,19 @@ def read_prompts(context: Context, group: Group, summary: dict[str, Any]) -> Non
                 summary["prompt_total"] = counts["accounts"]
             elif joined in _GROUPS:
                 if joined != _WITHOUT_ITEM:
-                    context.differs("summary", f"信贷交易信息提示“{joined}”有一行没有业务小类", row.row, missing=True)
+                    claims.differs(
+                        "summary", f"信贷交易信息提示“{joined}”有一行没有业务小类", at=row.row, kind="missing"
+                    )
                 prompts.append(Prompt.model_validate({"group": joined, "item": None, **counts}))
             elif item is not None and _is_item(row, item, label, joined):
                 text = rest if label else rest.removeprefix(_GROUP_OF[item])
                 prompts.append(Prompt.model_validate({"group": _GROUP_OF[item], "item": text, **counts}))
             else:
-                context.differs("summary", "信贷交易信息提示有不认识的业务类型", record.row)
+                claims.differs("summary", "信贷交易信息提示有不认识的业务类型", at=record.row)
                 continue
-            context.share(*cells)
+            claims.share(*cells)
     if prompts and "prompt_total" not in summary:
-        context.differs("summary", "信贷交易信息提示没有合计", group.rows[0] if group.rows else None, missing=True)
+        claims.differs("summary", "信贷交易信息提示没有合计", at=group.rows[0] if group.rows else None, kind="missing")
     summary["prompts"] = (*summary.get("prompts", ()), *prompts)
 
 
@@ -200,20 +201,20 @@ def _label(cells: Sequence[Cell]) -> tuple[str, str]:
     return "", only.text
 
 
-def _counts(context: Context, table: Table) -> list[tuple[Record, TableRow]]:
+def _counts(claims: CellClaims, table: Table) -> list[tuple[Record, TableRow]]:
     """Read the columns beside the first one, whose cells are left to the caller."""
-    bare = Table(table.row, table.heads[1:], header_cells=table.header_cells)
+    bare = Table(table.row, table.heads[1:], marks_blanks=table.marks_blanks, header_cells=table.header_cells)
     bare.rows = [TableRow(row.row, row.columns[1:]) for row in table.rows]
-    _, records = read_table(context, "summary", bare, [PROMPTS])
+    _, records = read_table(claims, "summary", bare, [PROMPTS])
     return list(zip(records, table.rows, strict=False))
 
 
 def read_rows(found: Spec, name: str, record: Callable[[dict[str, object]], object]) -> Callable[..., None]:
     """Return a reader for a table of many rows that fills one list of the summary."""
 
-    def read(context: Context, group: Group, summary: dict[str, Any]) -> None:
-        for table in own_tables(context, group, summary):
-            _, records = read_table(context, "summary", table, [found])
+    def read(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
+        for table in own_tables(claims, group, summary):
+            _, records = read_table(claims, "summary", table, [found])
             summary[name] = (*summary.get(name, ()), *(record(one.values) for one in records))
 
     return read
@@ -225,26 +226,26 @@ read_postpaid_totals = read_rows(POSTPAID, "postpaid", PostpaidTotals.model_vali
 read_public_totals = read_rows(PUBLIC, "public", PublicTotals.model_validate)
 
 
-def read_bad_debt(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_bad_debt(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read 呆账信息汇总."""
-    for table in own_tables(context, group, summary):
-        _, records = read_table(context, "summary", table, [BAD_DEBT])
+    for table in own_tables(claims, group, summary):
+        _, records = read_table(claims, "summary", table, [BAD_DEBT])
         for record in records:
             summary["bad_debt"] = BadDebt.model_validate(record.values)
 
 
-def read_credit(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_credit(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read one of the five tables of 授信及负债信息概要."""
     account_type = group.title.kind.removeprefix("credit:")
     card = account_type in {"R2", "R3"}
     totals: type[CardTotals] | type[LoanTotals] = CardTotals if card else LoanTotals
-    for table in own_tables(context, group, summary):
-        _, records = read_table(context, "summary", table, [CARDS if card else LOANS])
+    for table in own_tables(claims, group, summary):
+        _, records = read_table(claims, "summary", table, [CARDS if card else LOANS])
         for record in records:
             summary.setdefault("credit", {})[account_type] = totals.model_validate(record.values)
 
 
-def read_related(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_related(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read 相关还款责任信息汇总: 为个人 and 为企业, each with 担保责任 and 其他相关还款责任."""
     sides: dict[str, RelatedSide] = {}
     side: str | None = None
@@ -252,15 +253,15 @@ def read_related(context: Context, group: Group, summary: dict[str, Any]) -> Non
         if not isinstance(element, Table):
             side = {"为个人": "person", "为企业": "company"}.get(key(element.text), side)
             if key(element.text) in {"为个人", "为企业"}:
-                context.claim_row(element.row)
+                claims.share(*element.row.cells)
             continue
         if is_note(element):
-            _note(context, element, summary)
+            _note(claims, element, summary)
             continue
         if side is None or side in sides:
-            context.differs("summary", "相关还款责任信息汇总没有标明为个人还是为企业", element.row)
+            claims.differs("summary", "相关还款责任信息汇总没有标明为个人还是为企业", at=element.row)
             continue
-        _, records = read_table(context, "summary", element, [RELATED])
+        _, records = read_table(claims, "summary", element, [RELATED])
         for record in records:
             parts = {
                 kind: RelatedTotals.model_validate(
@@ -273,10 +274,10 @@ def read_related(context: Context, group: Group, summary: dict[str, Any]) -> Non
         summary["related"] = Related.model_validate(sides)
 
 
-def read_inquiry_totals(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_inquiry_totals(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read 查询记录概要; 授信机构版 prints 上一次查询记录 before it."""
-    for table in own_tables(context, group, summary, most=2):
-        found, records = read_table(context, "summary", table, [INQUIRIES, LAST_INQUIRY])
+    for table in own_tables(claims, group, summary, most=2):
+        found, records = read_table(claims, "summary", table, [INQUIRIES, LAST_INQUIRY])
         if found is INQUIRIES:
             for record in records:
                 summary["inquiries"] = InquiryTotals.model_validate(record.values)
@@ -285,9 +286,9 @@ def read_inquiry_totals(context: Context, group: Group, summary: dict[str, Any])
 def read_unkept(found: Spec) -> Callable[..., None]:
     """Return a reader for a table that the model does not keep."""
 
-    def read(context: Context, group: Group, summary: dict[str, Any]) -> None:
-        for table in own_tables(context, group, summary):
-            read_table(context, "summary", table, [found])
+    def read(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
+        for table in own_tables(claims, group, summary):
+            read_table(claims, "summary", table, [found])
 
     return read
 
@@ -295,13 +296,13 @@ def read_unkept(found: Spec) -> Callable[..., None]:
 read_score = read_unkept(SCORE)
 
 
-def read_notes_only(context: Context, group: Group, summary: dict[str, Any]) -> None:
+def read_notes_only(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
     """Read the notes under a heading that has no table of its own."""
-    for table in own_tables(context, group, summary):
-        context.differs(group.title.section, "标题下有不认识的表格", table.row)
+    for table in own_tables(claims, group, summary):
+        claims.differs(group.title.section, "标题下有不认识的表格", at=table.row)
 
 
-def own_tables(context: Context, group: Group, summary: dict[str, Any], most: int = 1) -> list[Table]:
+def own_tables(claims: CellClaims, group: Group, summary: dict[str, Any], most: int = 1) -> list[Table]:
     """Return the tables of a group, after reading the 异议标注 that may follow any of them.
 
     More tables than ``most`` belong under a heading that was lost: they are reported and not read.
@@ -309,16 +310,16 @@ def own_tables(context: Context, group: Group, summary: dict[str, Any], most: in
     tables = []
     for table in group.tables:
         if is_note(table):
-            _note(context, table, summary)
+            _note(claims, table, summary)
         else:
             tables.append(table)
     for table in tables[most:]:
-        context.differs("summary", "标题下多出一张表，可能缺少标题", table.row)
+        claims.differs("summary", "标题下多出一张表，可能缺少标题", at=table.row)
     return tables[:most]
 
 
-def _note(context: Context, table: Table, summary: dict[str, Any]) -> None:
-    summary["notes"] = (*summary.get("notes", ()), *read_notes(context, "annotations", table))
+def _note(claims: CellClaims, table: Table, summary: dict[str, Any]) -> None:
+    summary["notes"] = (*summary.get("notes", ()), *read_notes(claims, "annotations", table))
 
 
 def summary_of(found: dict[str, Any]) -> Summary | None:

@@ -1,60 +1,35 @@
 """二代 machine form: the official element codes, as JSON or XML.
 
 Banks receive the report as one object ``{"PRH": {"PA01": …}, "PDA": {"PD01": […]}, …}`` or as XML with the same names.
-Units, segments and value conventions: see ``find.py``, ``block.py``. Codes become the words of the printed report,
-states the model's statuses. Whatever has no place in the model goes to ``reading.unread`` with its JSON pointer.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
 
-from creditcheck.errors import UnknownLayoutError
-from creditcheck.layouts.machine_2.accounts import read_accounts
-from creditcheck.layouts.machine_2.find import Segments, beside, root_of
-from creditcheck.layouts.machine_2.head import read_header, read_subject
-from creditcheck.layouts.machine_2.log import Log
-from creditcheck.layouts.machine_2.public import read_public
-from creditcheck.layouts.machine_2.records import (
-    read_agreements,
-    read_annotations,
-    read_inquiries,
-    read_liabilities,
-    read_postpaid,
-)
-from creditcheck.layouts.machine_2.totals import read_summary
-from creditcheck.model.report import Report, Source
-
-__all__ = ["read", "recognises"]
+from creditcheck.layouts.layout import Layout
+from creditcheck.model.report import Report
+from creditcheck.reconcile import merge
 
 
 def recognises(tree: object) -> bool:
     """Tell whether a parsed JSON or XML document is a report in element codes."""
+    from creditcheck.layouts.machine_2.find import root_of  # noqa: PLC0415
+
     return root_of(tree) is not None
 
 
 def read(tree: object) -> Report:
-    """Read a parsed JSON or XML document; ``reading`` names what was not read and what contradicts itself.
+    """Read a machine document, see :func:`creditcheck.layouts.machine_2.report.read`."""
+    from creditcheck.layouts.machine_2 import report  # noqa: PLC0415
 
-    Raises UnknownLayoutError for another document, BadJsonError without a readable 报告时间.
-    """
-    found = root_of(tree)
-    if found is None:
-        raise UnknownLayoutError
-    root, pointer = found
-    log = Log()
-    beside(tree, pointer, log)
-    parts = Segments(root, pointer, log)
-    head = parts.one("PA01")
-    report = Report(
-        source=Source(layout="machine-2"),
-        header=read_header(head),
-        subject=read_subject(head, parts),
-        summary=read_summary(parts),
-        accounts=read_accounts(parts),
-        agreements=read_agreements(parts),
-        liabilities=read_liabilities(parts),
-        postpaid=read_postpaid(parts),
-        public_records=read_public(parts),
-        annotations=read_annotations(parts),
-        inquiries=read_inquiries(parts),
-    )
-    return report.model_copy(update={"reading": log.reading()})
+    return report.read(tree)
+
+
+def reconcile(report: Report) -> Report:
+    """Hold the summary of a machine document against its records, and its records against themselves."""
+    from creditcheck.reconcile.detailed import reconcile_detailed  # noqa: PLC0415
+
+    return merge(report, *reconcile_detailed(report))
+
+
+LAYOUT = Layout(names=("machine-2",), files=("json", "xml"), recognises=recognises, read=read, reconcile=reconcile)

@@ -29,7 +29,7 @@ def read_accounts(parts: Segments) -> tuple[Account, ...]:
         basic = block.child("PD01A")
         kind = basic.leaf("PD01AD01")
         if kind is None or kind not in get_args(AccountType):
-            block.log.cannot_read(block.pointer, "PD01AD01", kind or "账户类型缺失，整个账户没有读", "accounts")
+            block.cannot_read("PD01AD01", kind or "账户类型缺失，整个账户没有读")
             continue
         basic.known("PD01AD01", "account_type")
         numbers[kind] += 1
@@ -117,10 +117,10 @@ def _status(block: Block, now: Block, month: Block, kind: str) -> AccountStatus 
         if (word := _state(source, code, kind)) is not None
     ]
     if not words:
-        block.log.differs("accounts", f"{block.pointer} 没有账户状态", None, None)
+        block.differs(f"{block.pointer} 没有账户状态", None, None)
         return None
     if len({word for _, word in words}) > 1:
-        block.log.differs("accounts", f"{block.pointer} 的两处账户状态", words[0][1], words[1][1])
+        block.differs(f"{block.pointer} 的两处账户状态", words[0][1], words[1][1])
     # Both are filled only in documents that contradict themselves; the newest state is the one that binds.
     return cast(AccountStatus | None, status_of(words[-1][1], kind))
 
@@ -153,7 +153,7 @@ def _newest(now: Block, month: Block, reported: date | None, as_of: date | None)
         )
         for what, mine, theirs in pairs:
             if mine is not None and theirs is not None and mine != theirs:
-                now.log.remark("accounts", f"{now.pointer} 与 {month.pointer} 的{what}", theirs, mine)
+                now.remark(f"{now.pointer} 与 {month.pointer} 的{what}", theirs, mine)
     return newest
 
 

@@ -66,3 +66,10 @@ def notes_of(record: Block, segment: str) -> tuple[Annotation, ...]:
         )
         for row in rows
     )
+
+
+def unkept_notes(record: Block, segment: str) -> None:
+    """Name the annotations of a record whose model has no key for them: they go to the person as unread text."""
+    for note in notes_of(record, segment):
+        text = "，".join(part for part in (note.kind, note.text, note.added) if part)
+        record.cannot_read(f"{segment}Z", text, f"{record.pointer}/{segment}Z")

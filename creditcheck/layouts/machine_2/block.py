@@ -1,19 +1,24 @@
-"""One element of the machine form with children: typed access, and a memory of what was taken.
+"""One element of the machine form with children: typed access, and claims on what was taken.
 
 ``Block({"PD01AJ01": "1000", "PD01AR01": "2024-01-31"})`` gives ``amount("PD01AJ01") == 1000``. Null, empty text,
-``--``, a missing element and ``0000-00`` are None; a value that cannot be read is None **and** goes to the log.
+``--``, a missing element and ``0000-00`` are None; a value that cannot be read is None **and** unread. Whatever nobody
+asks for stays unclaimed. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib import resources
 from typing import TypeVar
 
 from creditcheck.data.codes import currency_code, decode
-from creditcheck.layouts.machine_2.log import Log, labels, nothing
+from creditcheck.layouts.claims import Claims
 from creditcheck.model.report import Section
 from creditcheck.model.where import Where
 from creditcheck.values.dates import read_date, read_date_or_month, read_month, read_time
@@ -23,6 +28,56 @@ from creditcheck.values.text import clean, is_blank
 T = TypeVar("T")
 _NO_DATE = re.compile(r"0{4}-00(?:-00)?")
 _WHOLE = re.compile(r"(-?[0-9]+)\.0+")
+_MOST_SHOWN = 400
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return the Chinese names of the elements."""
+    import tomllib  # noqa: PLC0415
+
+    text = resources.files("creditcheck.data").joinpath("elements.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def nothing(value: object) -> bool:
+    """Tell whether a value holds nothing at all, however deep: null, ``--``, empty text, empty lists and objects."""
+    if isinstance(value, dict):
+        return all(nothing(part) for part in value.values())
+    if isinstance(value, list):
+        return all(nothing(part) for part in value)
+    return value is None or (isinstance(value, str) and is_blank(value))
+
+
+def shown(value: object) -> str:
+    """Return a foreign value as short text."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, Decimal):
+        text = str(value)
+    else:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """A value with its code and JSON pointer: what is claimed of a machine document."""
+
+    pointer: str
+    code: str
+    value: object
+    page = line = None
+
+    @property
+    def text(self) -> str:
+        """Return the value with its place and its Chinese name."""
+        label = labels().get(self.code)
+        name = f"{self.pointer}（{label}）" if label else self.pointer
+        return f"{name}：{shown(self.value)}"
+
+
+ValueClaims = Claims[Value]
 
 
 def step(pointer: str, key: str | int) -> str:
@@ -37,47 +92,58 @@ def step(pointer: str, key: str | int) -> str:
 class Block:
     """A JSON object of the machine form. ``present`` is False for a block that is null, missing or wholly blank."""
 
-    def __init__(self, value: object, pointer: str, section: Section, log: Log, inside: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, value: object, pointer: str, section: Section, claims: ValueClaims, inside: tuple[str, ...] = ()
+    ) -> None:
         """Take an object. ``inside`` names inner objects whose fields count as this block's own."""
-        self.pointer, self.section, self.log = pointer, section, log
-        self._fields: dict[str, tuple[object, str]] = {}
-        self._taken: set[str] = set()
+        self.pointer, self.section, self.claims = pointer, section, claims
+        self._fields: dict[str, Value] = {}
         self._words: list[str] = []
         self._children: dict[str, Block] = {}
         self._take_in(value, pointer, inside)
-        self.present = not all(nothing(v) for v, _ in self._fields.values())
-        log.blocks.append(self)
+        filled = [field for field in self._fields.values() if not nothing(field.value)]
+        self.present = bool(filled)
+        claims.open(filled, section)
 
     def _take_in(self, value: object, pointer: str, inside: tuple[str, ...]) -> None:
         if isinstance(value, list) and len(value) == 1:
             value, pointer = value[0], step(pointer, 0)
         if isinstance(value, dict):
             for key, part in value.items():
-                here = step(pointer, key)
+                here, known = step(pointer, key), self._fields.get(key)
                 if key in inside and not nothing(part):
                     self._take_in(part, here, inside)
-                elif nothing(self._fields.get(key, (None, ""))[0]):
-                    self._fields[key] = (part, here)
-                elif not nothing(part) and part != self._fields[key][0]:
-                    self.log.cannot_read(here, key, part, self.section)
+                elif known is None or nothing(known.value):
+                    self._fields[key] = Value(here, key, part)
+                elif not nothing(part) and part != known.value:
+                    self.cannot_read(key, part, here)
         elif not nothing(value):
-            self.log.cannot_read(pointer, pointer.rpartition("/")[2], value, self.section)
-
-    def left(self) -> Iterator[tuple[str, str, object]]:
-        """Yield pointer, code and value of everything that was never asked for and is not blank."""
-        for code, (value, pointer) in self._fields.items():
-            if code not in self._taken and not nothing(value):
-                yield pointer, code, value
+            self.cannot_read(pointer.rpartition("/")[2], value, pointer)
 
     def raw(self, code: str) -> tuple[object, str]:
         """Take a value as it is, with its pointer."""
-        self._taken.add(code)
-        return self._fields.get(code, (None, step(self.pointer, code)))
+        field = self._fields.get(code)
+        if field is None:
+            return None, step(self.pointer, code)
+        self.claims.share(field)
+        return field.value, field.pointer
+
+    def cannot_read(self, code: str, value: object, pointer: str | None = None) -> None:
+        """Note something of the block as unread, at the block's own place unless a pointer is given."""
+        self.claims.refuse(Value(pointer or self.pointer, code, value), self.section)
+
+    def differs(self, what: str, printed: int | str | None = None, read: int | str | None = None) -> None:
+        """Note that the block contradicts itself or another one."""
+        self.claims.differs(self.section, what, printed, read)
+
+    def remark(self, what: str, printed: int | str | None = None, read: int | str | None = None) -> None:
+        """Note something of the block that real documents are known to do."""
+        self.claims.remark(self.section, what, printed, read)
 
     def refuse(self, code: str) -> None:
         """Report a value as unread."""
         value, pointer = self.raw(code)
-        self.log.cannot_read(pointer, code, value, self.section)
+        self.cannot_read(code, value, pointer)
 
     def leaf(self, code: str) -> str | None:
         """Return a leaf as text; None for a blank."""
@@ -172,7 +238,7 @@ class Block:
         """Return an inner block, the same one each time; an absent one is blank."""
         if code not in self._children:
             value, pointer = self.raw(code)
-            self._children[code] = Block(value, pointer, self.section, self.log, inside)
+            self._children[code] = Block(value, pointer, self.section, self.claims, inside)
         return self._children[code]
 
     def children(self, code: str, *inside: str) -> list[Block]:
@@ -182,7 +248,7 @@ class Block:
             members = [(part, step(pointer, i)) for i, part in enumerate(value)]
         else:
             members = [(value, pointer)]
-        blocks = [Block(part, where, self.section, self.log, inside) for part, where in members]
+        blocks = [Block(part, where, self.section, self.claims, inside) for part, where in members]
         return [block for block in blocks if block.present]
 
     def say(self, code: str, text: str) -> None:
@@ -201,4 +267,4 @@ class Block:
         """Hold a printed number of members against the members that are there."""
         printed = self.count(code)
         if printed is not None and printed != members:
-            self.log.differs(self.section, f"{what}（{step(self.pointer, code)}）", printed, members)
+            self.differs(f"{what}（{step(self.pointer, code)}）", printed, members)

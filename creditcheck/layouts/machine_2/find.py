@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from creditcheck.layouts.machine_2.block import Block, step
-from creditcheck.layouts.machine_2.log import Log, nothing
+from creditcheck.layouts.machine_2.block import Block, Value, ValueClaims, nothing, step
 from creditcheck.model.report import Section
 
 UNITS: dict[str, tuple[str, Section]] = {
@@ -48,18 +47,18 @@ def _is_root(tree: dict[str, object]) -> bool:
     return (isinstance(head, dict) and "PA01" in head) or isinstance(tree.get("PA01"), dict)
 
 
-def beside(tree: object, pointer: str, log: Log, here: str = "") -> None:
+def beside(tree: object, pointer: str, claims: ValueClaims, here: str = "") -> None:
     """Report what stands beside the wrappers and is no envelope's own."""
     if isinstance(tree, list) and here != pointer:
-        beside(tree[0], pointer, log, step(here, 0))
+        beside(tree[0], pointer, claims, step(here, 0))
     if not isinstance(tree, dict) or here == pointer:
         return
     for key, value in tree.items():
         there = step(here, key)
         if pointer == there or pointer.startswith(there + "/"):
-            beside(value, pointer, log, there)
+            beside(value, pointer, claims, there)
         elif not (_is_envelope(str(key), value) or nothing(value)):
-            log.cannot_read(there, str(key), value, None)
+            claims.refuse(Value(there, str(key), value), None)
 
 
 def _is_envelope(key: str, value: object) -> bool:
@@ -72,11 +71,11 @@ def _is_envelope(key: str, value: object) -> bool:
 class Segments:
     """The segments of a document, each with all the places where it stands."""
 
-    def __init__(self, root: dict[str, object], pointer: str, log: Log) -> None:
+    def __init__(self, root: dict[str, object], pointer: str, claims: ValueClaims) -> None:
         """Sort the root's members; unknown units and segments are reported."""
         self._found: dict[str, list[tuple[object, str]]] = {}
         self._ones: dict[str, Block] = {}
-        self._log = log
+        self._claims = claims
         for key, value in root.items():
             here = step(pointer, key)
             if key in _SECTION:
@@ -85,7 +84,7 @@ class Segments:
                 for part, there in _members(value, here):
                     self._unit(key, part, there)
             elif not nothing(value) and not key.startswith("@"):
-                log.cannot_read(here, key, value, None)
+                claims.refuse(Value(here, key, value), None)
 
     def _unit(self, unit: str, value: object, pointer: str) -> None:
         segment, section = UNITS[unit]
@@ -94,9 +93,9 @@ class Segments:
                 if key == segment:
                     self._add(key, part, step(pointer, key))
                 elif not nothing(part):
-                    self._log.cannot_read(step(pointer, key), key, part, section)
+                    self._claims.refuse(Value(step(pointer, key), key, part), section)
         elif not nothing(value):
-            self._log.cannot_read(pointer, unit, value, section)
+            self._claims.refuse(Value(pointer, unit, value), section)
 
     def _add(self, segment: str, value: object, pointer: str) -> None:
         for part, here in _members(value, pointer):
@@ -112,14 +111,14 @@ class Segments:
     def _one(self, segment: str, inside: tuple[str, ...]) -> Block:
         places = self._found.get(segment, [(None, f"/{segment}")])
         for value, pointer in places[1:]:
-            self._log.cannot_read(pointer, segment, value, _SECTION[segment])
+            self._claims.refuse(Value(pointer, segment, value), _SECTION[segment])
         value, pointer = places[0]
-        return Block(value, pointer, _SECTION[segment], self._log, inside)
+        return Block(value, pointer, _SECTION[segment], self._claims, inside)
 
     def many(self, segment: str, *inside: str) -> list[Block]:
         """Return every record of a segment that is a list."""
         places = self._found.get(segment, [])
-        return [Block(value, pointer, _SECTION[segment], self._log, inside) for value, pointer in places]
+        return [Block(value, pointer, _SECTION[segment], self._claims, inside) for value, pointer in places]
 
 
 def _members(value: object, pointer: str) -> list[tuple[object, str]]:

@@ -23,9 +23,7 @@ def read_history(account: Block) -> tuple[MonthCell, ...]:
         # Grids of a short five-year part are known, the 24 months before it are then all 未知.
         if cell.status != (other.status if other else "#"):
             read = other.status if other else None
-            account.log.differs(
-                "accounts", f"{recent.pointer} 与 {years.pointer} 的 {month} 还款状态", cell.status, read
-            )
+            account.differs(f"{recent.pointer} 与 {years.pointer} 的 {month} 还款状态", cell.status, read)
     return tuple(long[month] for month in sorted(long))
 
 
@@ -39,7 +37,7 @@ def _cells(
         if status is None and amount is None:
             continue
         if month is None or status is None or month in cells:
-            row.log.cannot_read(row.pointer, group, f"{month} {status} {amount}", "accounts")
+            row.cannot_read(group, f"{month} {status} {amount}")
             continue
         if decode("repayment", status) is None:
             row.refuse(status_code)
@@ -52,12 +50,12 @@ def _caption(block: Block, codes: tuple[str, str], cells: dict[str, MonthCell]) 
     start, end = block.month(codes[0]), block.month(codes[1])
     if not start or not end:
         if cells and (start or end):
-            block.log.differs("accounts", f"{block.pointer} 的起止年月", f"{start}—{end}", None)
+            block.differs(f"{block.pointer} 的起止年月", f"{start}—{end}", None)
         return
     outside = [month for month in cells if not start <= month <= end]
     if outside:
-        block.log.differs("accounts", f"{block.pointer} 的起止年月以外还有还款状态", f"{start}—{end}", min(outside))
+        block.differs(f"{block.pointer} 的起止年月以外还有还款状态", f"{start}—{end}", min(outside))
     inside = len(cells) - len(outside)
     months = month_number(end) - month_number(start) + 1
     if inside != months:
-        block.log.differs("accounts", f"{block.pointer} 的月数（{start}—{end}）", months, inside)
+        block.differs(f"{block.pointer} 的月数（{start}—{end}）", months, inside)

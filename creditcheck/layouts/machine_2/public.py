@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from creditcheck.layouts.machine_2.attachments import notes_of
+from creditcheck.layouts.machine_2.attachments import unkept_notes
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
 from creditcheck.model.records import (
@@ -42,9 +42,7 @@ def _all(parts: Segments, segment: str, read: Callable[[Block, int], R]) -> tupl
     for no, block in enumerate(parts.many(segment), 1):
         body = block.child(f"{segment}A")
         record = read(body, no)
-        for note in notes_of(block, segment):
-            text = "，".join(part for part in (note.kind, note.text, note.added) if part)
-            block.log.cannot_read(f"{block.pointer}/{segment}Z", f"{segment}Z", text, "public_records")
+        unkept_notes(block, segment)
         records.append(record.model_copy(update={"where": block.where(body)}))
     return tuple(records)
 
@@ -104,9 +102,7 @@ def _fund(body: Block, no: int) -> HousingFund:
     """Read 住房公积金. PF05AQ02 is the employer's rate in the published table; some layouts have the two swapped."""
     employer, personal = _rate(body, "PF05AQ02"), _rate(body, "PF05AQ03")
     if employer != personal:
-        body.log.remark(
-            "public_records", f"{body.pointer} 的单位、个人缴存比例（两者代码的含义各处不一）", employer, personal
-        )
+        body.remark(f"{body.pointer} 的单位、个人缴存比例（两者代码的含义各处不一）", employer, personal)
     return HousingFund(
         no=no,
         place=body.text("PF05AQ01"),

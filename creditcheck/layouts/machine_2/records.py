@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from creditcheck.data.codes import decode
-from creditcheck.layouts.machine_2.attachments import notes_of
+from creditcheck.layouts.machine_2.attachments import unkept_notes
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
 from creditcheck.model.account import Annotation
@@ -37,15 +37,8 @@ def _agreement(block: Block, no: int) -> Agreement:
         used=body.amount("PD02AJ04"),
         currency=body.currency("PD02AD03"),
     )
-    _unkept(block, "PD02", "agreements")
+    unkept_notes(block, "PD02")
     return agreement.model_copy(update={"where": block.where(body)})
-
-
-def _unkept(block: Block, segment: str, section: Literal["agreements", "liabilities", "postpaid"]) -> None:
-    """Name annotations of a record whose model has no key for them: they go to the person as unread text."""
-    for note in notes_of(block, segment):
-        text = "，".join(part for part in (note.kind, note.text, note.added) if part)
-        block.log.cannot_read(f"{block.pointer}/{segment}Z", f"{segment}Z", text, section)
 
 
 def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
@@ -57,7 +50,7 @@ def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
         kind = body.word("PD03AD08", "borrower_kind")
         side: Literal["person", "company"] | None = {"自然人": "person", "组织机构": "company"}.get(kind or "")  # type: ignore[assignment]
         if side is None:
-            block.log.differs("liabilities", f"{block.pointer} 的主借款人身份类别", None, None)
+            block.differs(f"{block.pointer} 的主借款人身份类别", None, None)
         numbers[side] += 1
         body.word("PD03AD06", "account_type")
         liability = Liability(
@@ -78,7 +71,7 @@ def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
             repayment_status=body.known("PD03AD07", "repayment"),
             overdue_months=body.count("PD03AS01"),
         )
-        _unkept(block, "PD03", "liabilities")
+        unkept_notes(block, "PD03")
         found.append(liability.model_copy(update={"where": block.where(body)}))
     return tuple(found)
 
@@ -101,7 +94,7 @@ def read_postpaid(parts: Segments) -> tuple[Postpaid, ...]:
             month=month,
             history=_months(body, month),
         )
-        _unkept(block, "PE01", "postpaid")
+        unkept_notes(block, "PE01")
         found.append(postpaid.model_copy(update={"where": block.where(body)}))
     return tuple(found)
 
@@ -124,7 +117,7 @@ def _turned(bodies: list[Block]) -> bool:
         if body.leaf("PE01AD01") == "TE" and code in {"0", "1"} and arrears and arrears.isdigit():
             votes.add((code == "0") == (int(arrears) > 0))
     if votes == {False}:
-        bodies[0].log.remark("postpaid", "缴费状态代码 0、1 的含义与官方码表相反，已按欠费金额判断")
+        bodies[0].remark("缴费状态代码 0、1 的含义与官方码表相反，已按欠费金额判断")
     return votes == {False}
 
 
@@ -138,7 +131,7 @@ def _state(body: Block, kind: str | None, turned: bool) -> str | None:
     word = "欠费" if owing else "正常"
     body.say("PE01AD03", word)
     if arrears and arrears.isdigit() and (int(arrears) > 0) != owing:
-        body.log.differs("postpaid", f"{body.pointer} 的缴费状态与欠费金额", word, arrears)
+        body.differs(f"{body.pointer} 的缴费状态与欠费金额", word, arrears)
     return word
 
 
@@ -163,7 +156,7 @@ def read_inquiries(parts: Segments) -> tuple[Inquiry, ...]:
         reason = block.word("PH010Q03", "inquiry_reason")
         institution, kind = block.text("PH010Q02"), block.known("PH010D01", "institution_type")
         if day is None:
-            block.log.cannot_read(block.pointer, "PH010R01", block.where().text, "inquiries")
+            block.cannot_read("PH010R01", block.where().text)
             continue
         found.append(
             Inquiry(
@@ -188,7 +181,7 @@ def _last_inquiry(parts: Segments, found: list[Inquiry]) -> None:
     block.note("PC05AI01")
     newest = max((inquiry.date for inquiry in found), default=None)
     if day and (newest is None or day > newest):
-        block.log.remark(
+        block.claims.remark(
             "inquiries", "上一次查询记录不在查询明细里", day.isoformat(), newest.isoformat() if newest else None
         )
 

@@ -60,7 +60,7 @@ def _score(block: Block) -> None:
     reasons = block.raw("PC010D01")[0]
     printed = block.count("PC010S01")
     if printed is not None and isinstance(reasons, list) and len(reasons) != printed:
-        block.log.remark("summary", "数字解读的分数说明条数", printed, len(reasons))
+        block.remark("数字解读的分数说明条数", printed, len(reasons))
 
 
 def _prompts(block: Block) -> tuple[Prompt, ...]:
@@ -155,7 +155,7 @@ def _related(block: Block) -> Related | None:
         )
         known = sides.setdefault(side or "", {})
         if side not in {"个人", "企业"} or kind not in {"担保责任", "其他相关还款责任"} or kind in known:
-            row.log.cannot_read(row.pointer, "PC02KH", row.where().text, "summary")
+            row.cannot_read("PC02KH", row.where().text)
         elif found != RelatedTotals():
             known[kind] = found
     person, company = _side(sides.get("个人")), _side(sides.get("企业"))

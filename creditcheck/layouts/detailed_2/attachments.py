@@ -6,8 +6,7 @@ The notes are 机构说明, 本人声明, 异议标注 and 特殊标注.
 from __future__ import annotations
 
 from creditcheck.layouts.detailed_2 import values
-from creditcheck.layouts.detailed_2.context import Context
-from creditcheck.layouts.detailed_2.elements import Table
+from creditcheck.layouts.detailed_2.elements import CellClaims, Table
 from creditcheck.layouts.detailed_2.specs import NUMBER, Column, col, read_table, spec
 from creditcheck.model.account import Annotation
 from creditcheck.model.report import Section
@@ -66,7 +65,7 @@ def is_note(table: Table) -> bool:
     return "添加日期" in table.words and any(kind in table.words for kind in NOTE_KINDS)
 
 
-def read_notes(context: Context, section: Section, table: Table) -> list[Annotation]:
+def read_notes(claims: CellClaims, section: Section, table: Table) -> list[Annotation]:
     """Read one table of notes; its header word is their kind."""
-    found, records = read_table(context, section, table, NOTES)
+    found, records = read_table(claims, section, table, NOTES)
     return [Annotation.model_validate({"kind": found.name, **record.values}) for record in records]

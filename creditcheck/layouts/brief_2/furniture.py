@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from creditcheck.geometry import Line, Run
-from creditcheck.layouts.overprint import ASIDE
-from creditcheck.model.report import Discrepancy, Unread
+from creditcheck.layouts.brief_2.overprint import ASIDE
+from creditcheck.layouts.claims import Claims, Said
+from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Page
 
 EDGE = 0.09
@@ -37,48 +37,37 @@ Numbers = dict[int, dict[str, tuple[int, int, Line]]]
 """Per page and form (the report's foot, a browser's n/m): the number, of how many, where it stands."""
 
 
-@dataclass
-class Furniture:
-    """The runs that are furniture, the lines that are left, and what the page numbers say.
+def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line], bool]:
+    """Claim the furniture of all pages; return the report's own lines, and whether all pages are numbered in order.
 
-    ``numbered``: the pages carry numbers, all present and in order.
+    Page numbers that are missing or wrong, and marks that stand only once, are noted.
     """
-
-    runs: list[Run] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    discrepancies: list[Discrepancy] = field(default_factory=list)
-    numbered: bool = False
-
-
-def part_furniture(document: Document) -> Furniture:
-    """Part the furniture of all pages from the report's own lines."""
-    found = Furniture()
     repeated = _repeated(document)
     numbers: Numbers = {}
     browser: dict[int, list[str]] = {}
     everywhere = _everywhere(document)
+    lines = []
     for page in document.pages:
         for line in page.lines:
             kept = []
             for run in line.runs:
                 large = run.size >= WATERMARK_SIZE and len(document.pages) == 1
                 if large or (repeated and _key(run) in repeated and len(run.bare) > 1):
-                    found.runs.append(run)
+                    claims.claim(run)
                 else:
                     kept.append(run)
             if not kept:
                 continue
             if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, everywhere):
-                found.runs.extend(kept)
+                claims.claim(*kept)
             else:
                 whole = len(kept) == len(line.runs)
-                found.lines.append(line if whole else Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
-    found.discrepancies.extend(_check_numbers(document, numbers))
-    found.numbered = bool(numbers) and any(numbers.values()) and not found.discrepancies
-    found.discrepancies.extend(_check_browser(document, browser))
-    found.unread.extend(_strange_marks(document))
-    return found
+                lines.append(line if whole else Line(page=line.page, no=line.no, y=line.y, runs=tuple(kept)))
+    _check_numbers(document, numbers, claims)
+    numbered = any(numbers.values()) and not claims.discrepancies
+    _check_browser(document, browser, claims)
+    _strange_marks(document, claims)
+    return lines, numbered
 
 
 def _at_edge(line: Line, page: Page) -> bool:
@@ -146,62 +135,50 @@ def _repeated(document: Document) -> set[object]:
     return set(shared) if len(shared) <= _MOST_SHARED * len(keys) else set()
 
 
-def _check_numbers(document: Document, numbers: Numbers) -> list[Discrepancy]:
+def _check_numbers(document: Document, numbers: Numbers, claims: Claims[Run]) -> None:
     """Hold the printed page numbers against the pages: all present, in order, none doubled or missing."""
-    return [
-        problem
-        for form in ("foot", "browser")
-        if any(form in mine for mine in numbers.values())
-        for problem in _check_form(document, numbers, form)
-    ]
+    for form in ("foot", "browser"):
+        if any(form in mine for mine in numbers.values()):
+            _check_form(document, numbers, form, claims)
 
 
-def _check_form(document: Document, numbers: Numbers, form: str) -> list[Discrepancy]:
+def _check_form(document: Document, numbers: Numbers, form: str, claims: Claims[Run]) -> None:
     pages = [page for page in document.pages if page.lines]  # an empty page has no number
     total = len(pages)
-    problems = []
     for count, page in enumerate(pages, 1):
         shown = numbers.get(page.number, {}).get(form)
         if shown is None:
-            problems.append(Discrepancy(section="pages", what="这一页没有页码", page=page.number, kind="missing"))
+            claims.differs("pages", "这一页没有页码", at=Where(page=page.number), kind="missing")
         elif shown[0] != count or shown[1] != total:
             number, of, line = shown
-            problems.append(
-                Discrepancy(
-                    section="pages",
-                    what="页码与文件页数不符，可能缺页、重页或乱序",
-                    printed=f"第{number}页，共{of}页",
-                    read=f"文件的第{count}页，共{total}页",
-                    page=line.page,
-                    line=line.no,
-                    kind="missing" if of > total or number > page.number else "differs",
-                )
+            claims.differs(
+                "pages",
+                "页码与文件页数不符，可能缺页、重页或乱序",
+                f"第{number}页，共{of}页",
+                f"文件的第{count}页，共{total}页",
+                at=line,
+                kind="missing" if of > total or number > page.number else None,
             )
     lines = [mine[form][2] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
     wording = [_DIGITS.sub("#", line.bare) for line in lines]
     if len(set(wording)) > 1:
-        problems.append(Discrepancy(section="pages", what="各页页码的写法不同", printed=wording[0], kind="differs"))
-    return problems
+        claims.differs("pages", "各页页码的写法不同", wording[0])
 
 
-def _check_browser(document: Document, browser: dict[int, list[str]]) -> list[Discrepancy]:
+def _check_browser(document: Document, browser: dict[int, list[str]], claims: Claims[Run]) -> None:
     """Hold the browser's heads and feet of all pages against each other: one print has the same on each page."""
     shown = [page for page in document.pages if page.lines]
     pages = [tuple(sorted(browser.get(page.number, []))) for page in shown]
     usual = max(pages, key=pages.count, default=())
-    return [
-        Discrepancy(section="pages", what="这一页的页眉页脚与其他页不同，可能来自另一次打印", page=page.number)
-        for page, mine in zip(shown, pages, strict=True)
-        if mine != usual
-    ]
+    for page, mine in zip(shown, pages, strict=True):
+        if mine != usual:
+            claims.differs("pages", "这一页的页眉页脚与其他页不同，可能来自另一次打印", at=Where(page=page.number))
 
 
-def _strange_marks(document: Document) -> list[Unread]:
-    """Return turned text that stands only once in the document: nothing says that it is a watermark."""
+def _strange_marks(document: Document, claims: Claims[Run]) -> None:
+    """Refuse turned text that stands only once in the document: nothing says that it is a watermark."""
     counts = Counter(mark for page in document.pages for mark in page.marks)
-    return [
-        Unread(page=page.number, line=None, text=mark, section=None)
-        for page in document.pages
-        for mark in page.marks
-        if counts[mark] == 1 and len(document.pages) > 1
-    ]
+    for page in document.pages:
+        for mark in page.marks:
+            if counts[mark] == 1 and len(document.pages) > 1:
+                claims.refuse(Said(mark, page.number), None)

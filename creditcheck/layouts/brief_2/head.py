@@ -15,7 +15,7 @@ from typing import Any
 
 from creditcheck.errors import UnknownLayoutError
 from creditcheck.geometry import Glyph, Line, Run
-from creditcheck.layouts.brief_2.flow import Flow, squeezed
+from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
 from creditcheck.layouts.brief_2.texts import TITLE
 from creditcheck.readers.lines import text_of
@@ -52,24 +52,24 @@ _NEXT_LINE = 2.2
 """The next line of a wrapped cell is within this many font sizes."""
 
 
-def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
+def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the lines before the first bar: fields of the header and of the subject.
 
     Raises UnknownLayoutError when 报告编号 and 报告时间 cannot be found: without a date nothing can be judged.
     """
-    flow.belongs(lines, "header")
+    claims.belongs(runs_of(lines), "header")
     rest = list(lines)
-    if rest and squeezed(rest[0]) == TITLE:
+    if rest and rest[0].bare == TITLE:
         many = 2 if len(rest) > 1 and rest[1].bare in _SUBTITLES else 1
-        flow.claim(rest[:many])
+        claims.claim(*runs_of(rest[:many]))
         rest = rest[many:]
     else:
-        flow.doubt("header", "没有找到标题“个人信用报告”", kind="missing")
+        claims.differs("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}
     text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=_by_cells)
     if text is None or (match := Sentence(text).match((_REPORT,))) is None:
         raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
-    flow.claim(taken)
+    claims.claim(*runs_of(taken))
     try:
         header |= {"report_number": match["number"], "report_time": read_time(f"{match['day']} {match['clock']}")}
     except ValueError:
@@ -78,9 +78,9 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
     text, taken, rest = _take(rest, _PERSON, until=("其他证件",), row_text=_person_text)
     sentence = Sentence(text or "")
     if (match := sentence.match((_PERSON,))) is None:
-        flow.doubt("subject", "没有读到姓名和证件号码", kind="missing")
+        claims.differs("subject", "没有读到姓名和证件号码", kind="missing")
     else:
-        flow.claim(taken)
+        claims.claim(*runs_of(taken))
         marital = match["marital"]
         subject = {
             "name": sentence.name(match, "name"),
@@ -88,8 +88,8 @@ def read_head(flow: Flow, lines: list[Line]) -> tuple[dict[str, Any], dict[str, 
             "id_number": match["id"],
             "marital_status": None if marital == "--" else marital,
         }
-    subject["other_ids"] = _other_ids(flow, rest)
-    flow.belongs(rest, "subject")
+    subject["other_ids"] = _other_ids(claims, rest)
+    claims.belongs(runs_of(rest), "subject")
     return header, subject
 
 
@@ -233,9 +233,9 @@ def _id_columns(lines: list[Line]) -> list[dict[str, str]] | None:
     return [{"type": kind, "number": number} for kind, number in pairs]
 
 
-def _other_ids(flow: Flow, lines: list[Line]) -> list[dict[str, str]]:
-    if lines and any(len(_PAIR.findall(squeezed(line))) != 1 for line in lines) and (wrapped := _id_columns(lines)):
-        flow.claim(lines)
+def _other_ids(claims: RunClaims, lines: list[Line]) -> list[dict[str, str]]:
+    if lines and any(len(_PAIR.findall(line.bare)) != 1 for line in lines) and (wrapped := _id_columns(lines)):
+        claims.claim(*runs_of(lines))
         return wrapped
     found: list[dict[str, str]] = []
     headed = False
@@ -243,7 +243,7 @@ def _other_ids(flow: Flow, lines: list[Line]) -> list[dict[str, str]]:
         whole = squeeze(_by_cells(row))
         fits = _OTHER_HEAD.fullmatch(whole) or _OTHER_IDS.fullmatch(whole)
         taken = row if fits else row[:1]
-        text = whole if fits else squeezed(row[0])
+        text = whole if fits else row[0].bare
         head = _OTHER_HEAD.match(text)
         pairs = text[head.end() :] if head else text
         if head or (headed and _OTHER_IDS.fullmatch(text)):
@@ -253,8 +253,8 @@ def _other_ids(flow: Flow, lines: list[Line]) -> list[dict[str, str]]:
             ):
                 continue
             headed = True
-            flow.claim(taken)
+            claims.claim(*runs_of(taken))
             found.extend({"type": kind, "number": number} for kind, number in pairs_read)
     if headed and not found:
-        flow.doubt("subject", "“其他证件信息”下面没有读到证件", kind="missing")
+        claims.differs("subject", "“其他证件信息”下面没有读到证件", kind="missing")
     return found
