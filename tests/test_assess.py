@@ -16,7 +16,8 @@ from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
 from creditcheck.data.rule_texts import rule_text
-from creditcheck.model.assessment import Assessment, worst
+from creditcheck.data.vocabulary import words
+from creditcheck.model.assessment import SEVERITY_ORDER, VERDICT_ORDER, Assessment, worst
 from creditcheck.model.report import Report
 
 DAY = date(2026, 3, 31)
@@ -65,6 +66,11 @@ def test_worst() -> None:
     assert worst(["warn", "fail", "unknown"]) == "fail"
     assert worst(["warn", "pass"]) == "warn"
     assert worst([]) == "pass"
+
+
+def test_verdicts_weigh_in_the_order_in_which_they_are_shown() -> None:
+    assert tuple(words("verdict")) == VERDICT_ORDER
+    assert tuple(words("severity")) == SEVERITY_ORDER
 
 
 def test_outcomes_hold_the_rules_that_are_not_pass() -> None:
