@@ -1,9 +1,10 @@
-"""Hypothesis profiles: ``HYPOTHESIS_PROFILE=deep`` for the deep one."""
+"""Hypothesis profiles: ``HYPOTHESIS_PROFILE=deep`` for the deep one. A rule that lacks a piece stops the run at once."""
 
 from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -11,3 +12,11 @@ _CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_
 settings.register_profile("quick", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("deep", max_examples=20_000, deadline=None, suppress_health_check=_CHECKS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_configure() -> None:
+    """Say in one sentence which piece of a rule is missing, in place of hundreds of failures."""
+    from rule_pieces import pieces_of_the_program
+
+    if missing := pieces_of_the_program():
+        raise pytest.UsageError("\n".join(missing))

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from creditcheck.checks.catalogue import rule_of
+from creditcheck.checks.engine import judge
 from creditcheck.checks.evidence import evidence_of
 from creditcheck.checks.figures.accounts import card_limit, card_used, is_housing, is_open, is_open_card, not_normal
 from creditcheck.checks.figures.answers import Answers
@@ -17,10 +19,13 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.metrics import metrics, printed_recovered
 from creditcheck.checks.figures.months import level
 from creditcheck.checks.figures.windows import drops_to, leaves_on, months_window, window_start
+from creditcheck.checks.rule import Judgement
+from creditcheck.data.institutions import default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.account import Account
 from creditcheck.model.records import Liability
 from creditcheck.model.report import Report
+from creditcheck.values.dates import month_text
 from creditcheck.values.numbers import percent, ratio
 
 DAY = date(2026, 3, 31)
@@ -36,7 +41,7 @@ def facts(edition: str | None = "detailed", day: date = DAY, preset: str = "defa
         from dataclasses import replace
 
         chosen = replace(chosen, settings=replace(chosen.settings, **settings))
-    return Facts(report, day, chosen, answers)
+    return Facts(report, day, preset=chosen, register=default_register(), answers=answers)
 
 
 def account(**fields: Any) -> Account:
@@ -93,6 +98,23 @@ def test_of_two_cells_of_one_month_the_worse_counts() -> None:
     ]
     found = facts(accounts=[{"type": "D1", "history": cells}])
     assert (found.overdue_months_24m, found.longest_run_24m) == (2, 2)
+
+
+def test_of_equal_runs_the_newest_is_shown() -> None:
+    """Two runs of three months: 2025-01 to 03 and 2025-07 to 09, then a shorter one."""
+    late = ["2025-01", "2025-02", "2025-03", "2025-07", "2025-08", "2025-09", "2025-11"]
+    found = facts(accounts=[{"type": "D1", "history": [{"month": month, "status": "1"} for month in late]}])
+    run = found.grids[0].longest_run(found.months(24))
+    assert [month_text(cell.month) for cell in run] == ["2025-07", "2025-08", "2025-09"]
+
+
+def test_of_equal_runs_the_message_names_the_newest() -> None:
+    late = ["2025-01", "2025-02", "2025-03", "2025-07", "2025-08", "2025-09"]
+    found = facts(accounts=[{"type": "D1", "history": [{"month": month, "status": "1"} for month in late]}])
+    answer = judge(rule_of("BLK02"), found)
+    assert isinstance(answer, Judgement)
+    assert "连续 3 个月逾期（2025-07「1」、2025-08「1」、2025-09「1」）" in answer.message
+    assert "2025-01" not in answer.evidence[0].text
 
 
 # -- kinds of accounts

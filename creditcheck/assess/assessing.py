@@ -31,8 +31,11 @@ from creditcheck.model.report import Report
 
 
 def facts_of(report: Report, options: Options) -> Facts:
-    """Return what the rules read."""
-    return Facts(report, options.today, options.preset, options.answers, options.spouse, options.register)
+    """Return what the rules read; its ``register`` and ``lenders`` are what a page names institutions by."""
+    return Facts(
+        report, options.today, preset=options.preset, register=options.register, answers=options.answers,
+        spouse_report=options.spouse,
+    )  # fmt: skip
 
 
 def assess(report: Report, options: Options) -> Assessment:

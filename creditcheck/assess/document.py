@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from creditcheck.model.assessment import Assessment
+from creditcheck.values.numbers import half_up
 
 
 def as_number(value: Decimal) -> float:
     """Return a ratio as the JSON number that prints its four decimals; only ratios are decimals, never money."""
-    return float(value.quantize(Decimal("0.0001"), ROUND_HALF_UP))
+    return float(half_up(value, 4))
 
 
 def _plain(value: object) -> object:

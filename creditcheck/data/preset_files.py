@@ -1,7 +1,8 @@
 """Preset files -> ``Preset``: the packaged ones and a person's own.
 
-A file extends another one (``extends = "default"``) and may use only the keys of the default, each with the default's
-unit. What is off is an error that names the file and the line.
+The default takes its numbers from the entries of the rules (``rule_texts``). Every other file extends a packaged one
+(``extends = "default"``) and may use only the keys of the default, each with the default's unit. What is off is an
+error that names the file and the line.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from creditcheck.data.thresholds import Limit, Number, Preset, Settings
+from creditcheck.data.rule_texts import GROUPS, file_of, group_file
+from creditcheck.data.thresholds import UNIT_WORDS, Limit, Number, Preset, Settings, Unit
 from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 from creditcheck.model.assessment import Standing
@@ -89,28 +91,20 @@ def _build(text: str, file: str, stem: str) -> Preset:
         if key in top and not isinstance(top[key], str):
             raise source.error(f"“{key}”应是文字", key)
     standing: Standing = _standing(source, top.get("standing", "trade"), "standing")
-    limits = dict(base.limits) if base else {}
-    assumed: set[str] = set(base.assumed) if base else set()
     where = str(top.get("source", stem))
+    known = base.limits if base else _rule_limits()
+    limits = dict(known)
     for section, table in source.data.items():
         if section in _TOP:
             continue
         if not isinstance(table, dict):
             raise source.error(f"不认识的键“{section}”", section)
-        shared = {"source": where, "standing": standing} | {k: table[k] for k in ("source", "standing") if k in table}
-        for name, entry in table.items():
-            if name in ("source", "standing"):
-                continue
-            key = f"{section}.{name}"
-            if base is not None and key not in base.limits:
-                raise source.error(f"不认识的键“{key}”", section, name)
-            limits[key] = _limit(source, key, entry, shared, base)
+        limits |= _limits(source, (section,), table, {"source": where, "standing": standing}, known)
     settings = _settings(source, base.settings if base else Settings())
-    order = tuple(tuple(chain) for chain in top["order"]) if base is None else _order()
-    _check_order(source, limits, order)
+    _check_order(source, limits)
     return Preset(
         name=str(top.get("name", stem)), title=str(top.get("title", stem)), source=where, standing=standing,
-        note=str(top.get("note", "")), settings=settings, limits=limits, assumed=frozenset(assumed),
+        note=str(top.get("note", "")), settings=settings, limits=limits,
     )  # fmt: skip
 
 
@@ -121,10 +115,25 @@ def _base(source: _File) -> Preset:
     return _packaged(str(name))
 
 
+def _rule_limits() -> dict[str, Limit]:
+    """Return the limits of every rule's entry. Raises PresetError with the file and the line."""
+    limits: dict[str, Limit] = {}
+    for group in GROUPS:
+        source = _File(group_file(group), file_of(group))
+        for code, entry in source.data.items():
+            limits |= _limits(source, (code, "limits"), entry.get("limits", {}), {}, None)
+    return limits
+
+
 @cache
 def _order() -> tuple[tuple[str, ...], ...]:
+    """Return the chains of keys that must not fall: those of each rule, and those of the default that join rules."""
     text = resources.files("creditcheck.data").joinpath("presets", "default.toml").read_text("utf-8")
-    return tuple(tuple(chain) for chain in tomllib.loads(text)["order"])
+    chains = [tuple(chain) for chain in tomllib.loads(text)["order"]]
+    for group in GROUPS:
+        for code, entry in tomllib.loads(group_file(group)).items():
+            chains += [tuple(f"{code}.{name}" for name in chain) for chain in entry.get("order", ())]
+    return tuple(chains)
 
 
 def _standing(source: _File, word: object, *path: str) -> Standing:
@@ -133,33 +142,53 @@ def _standing(source: _File, word: object, *path: str) -> Standing:
     return word  # type: ignore[return-value]
 
 
-def _limit(source: _File, key: str, entry: object, shared: Mapping[str, str], base: Preset | None) -> Limit:
-    section, name = key.split(".")
+def _limits(
+    source: _File, path: tuple[str, ...], table: Mapping[str, Any], shared: Mapping[str, str],
+    known: Mapping[str, Limit] | None,
+) -> dict[str, Limit]:  # fmt: skip
+    """Return the limits of one rule's table. ``known``: the keys and units there are; None where they are made."""
+    shared = {**shared, **{key: table[key] for key in ("source", "standing") if key in table}}
+    found: dict[str, Limit] = {}
+    for name, entry in table.items():
+        if name in ("source", "standing"):
+            continue
+        key = f"{path[0]}.{name}"
+        if known is not None and key not in known:
+            raise source.error(f"不认识的键“{key}”", *path, name)
+        found[key] = _limit(source, (*path, name), entry, shared, None if known is None else known[key].unit)
+    return found
+
+
+def _limit(
+    source: _File, path: tuple[str, ...], entry: object, shared: Mapping[str, str], wanted: Unit | None
+) -> Limit:
+    key = f"{path[0]}.{path[-1]}"
     if not isinstance(entry, dict) or not {"value", "unit"} <= entry.keys() <= {"value", "unit", "source", "standing"}:
-        raise source.error(f'{key} 应写成 {{ value = …, unit = "…" }}，可加 source 和 standing', section, name)
-    unit = entry["unit"]
-    wanted = base.limits[key].unit if base else unit
-    if unit != wanted:
-        raise source.error(f"{key} 的单位应是 {wanted}，不是“{unit}”", section, name)
-    value = _value(source, key, entry["value"], unit)
-    standing = _standing(source, entry.get("standing", shared["standing"]), section, name)
-    return Limit(key, value, unit, str(entry.get("source", shared["source"])), standing)
+        raise source.error(f'{key} 应写成 {{ value = …, unit = "…" }}，可加 source 和 standing', *path)
+    unit, given = entry["unit"], {**shared, **entry}
+    if unit != wanted and (wanted or unit not in UNIT_WORDS):
+        raise source.error(f"{key} 的单位应是 {wanted or ' '.join(UNIT_WORDS)}，不是“{unit}”", *path)
+    value = _value(source, path, entry["value"], unit)
+    standing = _standing(source, given.get("standing"), *path)
+    if "source" not in given:
+        raise source.error(f"{key} 没有出处（source）", *path)
+    return Limit(key, value, unit, str(given["source"]), standing)
 
 
-def _value(source: _File, key: str, value: object, unit: str) -> Number | None:
-    section, name = key.split(".")
+def _value(source: _File, path: tuple[str, ...], value: object, unit: Unit) -> Number | None:
+    name, key = path[-1], f"{path[0]}.{path[-1]}"
     if value == "off":
         if any(part in name for part in _NO_OFF):
-            raise source.error(f"{key} 不能关闭", section, name)
+            raise source.error(f"{key} 不能关闭", *path)
         return None
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0:
-        raise source.error(f'{key} 的数值应是不小于 0 的数，或 "off"', section, name)
+        raise source.error(f'{key} 的数值应是不小于 0 的数，或 "off"', *path)
     if unit == "percent":
         return Fraction(value) / 100
     if isinstance(value, Decimal):
-        raise source.error(f"{key} 应是整数", section, name)
+        raise source.error(f"{key} 应是整数", *path)
     if value == 0 and any(part in name for part in _NO_OFF):
-        raise source.error(f"{key} 不能是 0", section, name)
+        raise source.error(f"{key} 不能是 0", *path)
     return value
 
 
@@ -188,8 +217,11 @@ def _settings(source: _File, base: Settings) -> Settings:
     return replace(base, **changed)
 
 
-def _check_order(source: _File, limits: Mapping[str, Limit], order: tuple[tuple[str, ...], ...]) -> None:
-    for chain in order:
+def _check_order(source: _File, limits: Mapping[str, Limit]) -> None:
+    for chain in _order():
+        for key in chain:
+            if key not in limits:
+                raise source.error(f"order 写了没有的键“{key}”")
         steps = [limits[key] for key in chain if limits[key].value is not None]
         for low, high in pairwise(steps):
             if low.value > high.value:  # type: ignore[operator]

@@ -1,6 +1,17 @@
-"""The texts of rules (``data/rules/<GROUP>.toml``): what each looks at, why it matters, what to do, sources.
+"""The entry of each rule (``data/rules/<GROUP>.toml``): its texts, and its default limits with their sources.
 
-Findings and ``explain`` pages are made from the same text, so that both always say the same.
+Findings and ``explain`` pages are made from the same text, so that both always say the same. The limits of all entries
+together are the numbers of the default preset (``preset_files``)::
+
+    [QRY01]
+    title = "近 1 个月硬查询"
+    …
+    order = [["warn", "fail"]]     # must not fall: a warning line above its failing line would never be seen
+
+    [QRY01.limits]
+    source = "2020 年产品手册"      # of all numbers that give none of their own
+    standing = "lender"
+    window = { value = 1, unit = "months" }
 """
 
 from __future__ import annotations
@@ -15,7 +26,12 @@ from creditcheck.model.assessment import Source
 
 GROUPS = ("BLK", "WHT", "MNY", "QRY", "IDN", "RPT", "PRV")
 """The groups of rules, in the order of docs/rules.md."""
-_KEYS = {"title", "looks_at", "why", "advice", "sources", "cannot_show", "notes", "cured"}
+_NEEDED = {"title", "looks_at", "why", "advice", "sources"}
+_KNOWN = _NEEDED | {"cannot_show", "notes", "cured", "order", "limits"}
+
+
+class RuleEntryError(LookupError):
+    """An entry that is not there or not whole: a mistake of who wrote the rule. One sentence names the piece."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +53,23 @@ class RuleText:
     cured: str = ""
 
 
-def _text(code: str, entry: dict[str, Any]) -> RuleText:
-    unknown = entry.keys() - _KEYS
-    if unknown:
-        raise ValueError(f"{code}: unknown keys {sorted(unknown)}")
+def file_of(group: str) -> str:
+    """Return the name of a group's file, for messages."""
+    return f"data/rules/{group}.toml"
+
+
+@cache
+def group_file(group: str) -> str:
+    """Return the text of a group's file."""
+    return resources.files("creditcheck.data").joinpath("rules", f"{group}.toml").read_text("utf-8")
+
+
+def read_entry(code: str, entry: dict[str, Any]) -> RuleText:
+    """Return the text of one entry. Raises RuleEntryError."""
+    for key in sorted(entry.keys() - _KNOWN):
+        raise RuleEntryError(f"{file_of(code[:3])}: [{code}] has an unknown key “{key}”")
+    for key in sorted(_NEEDED - entry.keys()):
+        raise RuleEntryError(f"{file_of(code[:3])}: [{code}] has no “{key}”")
     return RuleText(
         code=code,
         title=entry["title"],
@@ -56,15 +85,17 @@ def _text(code: str, entry: dict[str, Any]) -> RuleText:
 
 @cache
 def _group(group: str) -> dict[str, RuleText]:
-    text = resources.files("creditcheck.data").joinpath("rules", f"{group}.toml").read_text("utf-8")
-    return {code: _text(code, entry) for code, entry in tomllib.loads(text).items()}
+    return {code: read_entry(code, entry) for code, entry in tomllib.loads(group_file(group)).items()}
 
 
 def rule_text(code: str) -> RuleText:
-    """Return the text of a rule by its code; a rule without a text is a mistake (KeyError)."""
-    return _group(code[:3])[code]
+    """Return the text of a rule by its code. Raises RuleEntryError."""
+    texts = _group(code[:3]) if code[:3] in GROUPS else {}
+    if code not in texts:
+        raise RuleEntryError(f"{file_of(code[:3])}: no entry [{code}]")
+    return texts[code]
 
 
-def text_codes(group: str) -> tuple[str, ...]:
-    """Return the codes that a group's file describes, in its order."""
-    return tuple(_group(group))
+def text_codes() -> tuple[str, ...]:
+    """Return the codes that have an entry, by group in the order of the files."""
+    return tuple(code for group in GROUPS for code in _group(group))

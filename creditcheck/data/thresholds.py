@@ -101,7 +101,6 @@ class Preset:
     note: str = ""
     settings: Settings = field(default_factory=Settings)
     limits: Mapping[str, Limit] = field(default_factory=dict)
-    assumed: frozenset[str] = frozenset()
 
     def limit(self, key: str) -> Limit:
         """Return a limit by its key; a key that is in no preset is a mistake in a rule (KeyError)."""

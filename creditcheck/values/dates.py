@@ -8,9 +8,10 @@ datetime.date(2026, 2, 28)
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
 
 from creditcheck.values.text import is_blank
 
@@ -102,9 +103,7 @@ def months_later(day: date, months: int) -> date:
     >>> months_later(date(2026, 1, 31), 1)
     datetime.date(2026, 2, 28)
     """
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day + relativedelta(months=months)
 
 
 def months_back(day: date, months: int) -> date:
@@ -118,10 +117,8 @@ def whole_months(start: date, end: date) -> int:
     >>> whole_months(date(2025, 1, 31), date(2025, 2, 28)), whole_months(date(2025, 1, 31), date(2025, 3, 30))
     (1, 1)
     """
-    months = (end.year - start.year) * 12 + end.month - start.month
-    while months > 0 and months_later(start, months) > end:
-        months -= 1
-    return max(0, months)
+    between = relativedelta(end, start)
+    return max(0, between.years * 12 + between.months)
 
 
 def last_day(text: str) -> date:
@@ -132,5 +129,4 @@ def last_day(text: str) -> date:
     """
     if len(text) == 10:
         return date.fromisoformat(text)
-    year, month = int(text[:4]), int(text[5:7])
-    return date(year, month, calendar.monthrange(year, month)[1])
+    return date.fromisoformat(f"{text}-01") + relativedelta(day=31)

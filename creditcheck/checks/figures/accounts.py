@@ -10,10 +10,9 @@ from fractions import Fraction
 from creditcheck.checks.figures.months import Grid, level
 from creditcheck.data.businesses import HOUSING, is_kind
 from creditcheck.data.vocabulary import holds, names
-from creditcheck.model.account import Account
+from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.records import Liability
 
-CLOSED = frozenset({"settled", "closed", "transferred", "ended"})
 LOANS = frozenset({"D1", "R1", "R4"})
 CREDIT = frozenset({"D1", "R1", "R2", "R3", "R4"})
 _BAD_STATUS = frozenset("1234567BDZG")

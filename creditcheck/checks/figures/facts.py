@@ -7,7 +7,7 @@ No clock, no file: the same object with another day or a changed report answers 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -19,8 +19,7 @@ from creditcheck.checks.figures.inquiries import Inquiries
 from creditcheck.checks.figures.lenders import Known, Lenders
 from creditcheck.checks.figures.months import KNOWN, Grid
 from creditcheck.checks.figures.windows import Span, leaves_on, months_window, window_start
-from creditcheck.data.institutions import Register, default_register
-from creditcheck.data.preset_files import load_preset
+from creditcheck.data.institutions import Register
 from creditcheck.data.thresholds import Limit, Preset
 from creditcheck.model.account import Account
 from creditcheck.model.records import Liability
@@ -32,16 +31,19 @@ from creditcheck.values.dates import whole_months
 class Facts:
     """What rules read. ``today`` is the day it is judged on; windows hang on the report date all the same.
 
+    ``preset`` and ``register`` are the caller's: nothing below looks up a default, so that a page can show the same.
+
     ``others``: the verdicts of all other rules by code, only for rules that are judged after them; ``not_printed``
     where this form of report never prints what a rule reads, ``not_run`` for any other reason.
     """
 
     report: Report
     today: date
-    preset: Preset = field(default_factory=load_preset)
+    _: KW_ONLY
+    preset: Preset
+    register: Register
     answers: Answers = field(default_factory=Answers)
     spouse_report: Report | None = None
-    register: Register = field(default_factory=default_register)
     others: Mapping[str, str] = field(default_factory=dict)
 
     # -- the report as a whole
@@ -71,7 +73,7 @@ class Facts:
         """The facts of the second report, with the same thresholds; None without one."""
         if self.spouse_report is None:
             return None
-        return Facts(self.spouse_report, self.today, self.preset, Answers(), None, self.register)
+        return Facts(self.spouse_report, self.today, preset=self.preset, register=self.register)
 
     # -- thresholds and windows
 
