@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.account_tables import (
     BASIC,
@@ -240,4 +241,4 @@ def _finish(claims: CellClaims, group: Group, draft: Draft) -> None:
         if what != "state" or "state" in draft.basics:
             claims.differs("accounts", "标题下没有对应的表格", at=text.row, kind="missing")
     if draft.type == "R3":
-        draft.values.setdefault("business", "准贷记卡")
+        draft.values.setdefault("business", word("account_type", draft.type))

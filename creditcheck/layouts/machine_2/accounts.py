@@ -11,6 +11,7 @@ from datetime import date
 from typing import cast, get_args
 
 from creditcheck.data.codes import status_of, status_word
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.machine_2.attachments import attachments, notes_of
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
@@ -55,7 +56,7 @@ def _account(block: Block, basic: Block, kind: AccountType, no: int) -> Account:
         type=kind,
         institution=basic.text("PD01AI02"),
         institution_type=basic.known("PD01AD02", "institution_type"),
-        business=basic.word("PD01AD03", "business") or ("准贷记卡" if kind == "R3" else None),
+        business=basic.word("PD01AD03", "business") or (word("account_type", kind) if kind == "R3" else None),
         account_id=basic.text("PD01AI03"),
         agreement_id=basic.text("PD01AI04"),
         opened=basic.date("PD01AR01"),

@@ -13,6 +13,8 @@ from creditcheck.model.account import Annotation
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PostpaidMonth
 from creditcheck.values.dates import month_number, month_text
 
+_SIDES: dict[str, Literal["person", "company"]] = {"1": "person", "2": "company"}
+
 
 def read_agreements(parts: Segments) -> tuple[Agreement, ...]:
     """Read 授信协议."""
@@ -47,8 +49,8 @@ def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
     found = []
     for block in parts.many("PD03"):
         body = block.child("PD03A")
-        kind = body.word("PD03AD08", "borrower_kind")
-        side: Literal["person", "company"] | None = {"自然人": "person", "组织机构": "company"}.get(kind or "")  # type: ignore[assignment]
+        body.word("PD03AD08", "borrower_kind")
+        side = _SIDES.get(body.leaf("PD03AD08") or "")
         if side is None:
             block.differs(f"{block.pointer} 的主借款人身份类别", None, None)
         numbers[side] += 1
