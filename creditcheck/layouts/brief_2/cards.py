@@ -1,7 +1,7 @@
 """信用卡: one sentence a card account.
 
 ``2012年01月09日某某银行发放的贷记卡（人民币账户，卡片尾号：8249）。截至2025年01月，信用额度500，已使用额度0。``
-Source: report-format §1.5, C1 to C12.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

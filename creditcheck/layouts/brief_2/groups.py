@@ -1,6 +1,9 @@
 """The detail groups of 信贷记录: headings, sub-headings, numbered records, notes on a record.
 
 Numbering restarts with each group, and may restart with each sub-group.
+
+``信用卡`` / ``发生过逾期的贷记卡账户明细如下：`` / ``1.2012年01月09日某某银行发放的…`` / ``机构说明``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

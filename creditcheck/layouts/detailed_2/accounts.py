@@ -2,6 +2,7 @@
 
 The heading of the section says the type (D1, R4, R1, R2, R3, C1); the words of the first table must agree with it. What
 follows is known by its words: 截至…, the state, 最新还款记录, the grid, and the small tables after it.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

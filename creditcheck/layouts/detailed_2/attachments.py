@@ -1,6 +1,8 @@
 """Small tables after an account: 特殊交易, 大额专项分期, 特殊事件说明, and the notes with a date.
 
 The notes are 机构说明, 本人声明, 异议标注 and 特殊标注.
+
+``特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录``; ``机构说明 | 添加日期``. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""PCA, PCR, PND, POQ, POS: 授信协议, 相关还款责任, 后付费, 查询记录, 报告级标注及声明."""
+"""PCA, PCR, PND, POQ, POS: 授信协议, 相关还款责任, 后付费, 查询记录, 报告级标注及声明.
+
+``{"POQ": {"PH01": [{"PH010R01": "2098-12-01", "PH010Q03": "02"}]}}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

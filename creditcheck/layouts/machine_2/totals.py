@@ -1,4 +1,8 @@
-"""PSM, PCO, PNO, PPO, PQO: 信息概要 of the machine form."""
+"""PSM, PCO, PNO, PPO, PQO: 信息概要 of the machine form.
+
+``{"PCO": {"PC02": {"PC02E": {"PC02ES01": "2", "PC02ES02": "3"}}}}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 
