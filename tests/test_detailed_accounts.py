@@ -25,6 +25,8 @@ from detailed_paper import (
 )
 from paper import Sheet
 
+from creditcheck.model.report import Report
+
 LOANS = "（一）非循环贷账户"
 
 
@@ -338,3 +340,38 @@ def test_status_and_amount_in_one_cell() -> None:
     paper.row("2022", *[""] * 10, "*" + " " * 9 + "0", "#" + " " * 9 + "--")
     (found,) = report(paper).accounts
     assert [(m.status, m.amount) for m in found.history] == [("*", 0), ("#", None), ("1", 500), ("N", 0), ("C", 0)]
+
+
+def rows_of_a_grid(style: str, *rows: tuple[str, ...]) -> Report:
+    paper = one(style, grid=False)
+    paper.full("2022年11月-2023年03月的还款记录")
+    paper.row(*MONTHS)
+    for cells in rows:
+        paper.row(*cells, *[""] * (13 - len(cells)))
+    return report(paper)
+
+
+NEW, PAID_NEW = ("1", "N", "C"), ("500", "0", "0")
+OLD, PAID_OLD = (*[""] * 10, "*", "#"), (*[""] * 10, "0", "--")
+FIVE_MONTHS = ["2022-11", "2022-12", "2023-01", "2023-02", "2023-03"]
+
+
+@pytest.mark.parametrize(("newer", "older"), [("", "2022"), ("2023", "")])
+def test_a_year_that_is_not_printed_follows_from_its_neighbour(newer: str, older: str) -> None:
+    found = rows_of_a_grid("strokes", (newer, *NEW), ("", *PAID_NEW), (older, *OLD), ("", *PAID_OLD))
+    assert [one.month for one in found.accounts[0].history] == FIVE_MONTHS
+    assert problems(found) == ["还款记录有一年没有印出年份"]
+
+
+def test_the_year_beside_the_amounts_after_a_page_break() -> None:
+    found = rows_of_a_grid("strokes", ("", *NEW), ("2023", *PAID_NEW), ("", *OLD), ("2022", *PAID_OLD))
+    assert [one.month for one in found.accounts[0].history] == FIVE_MONTHS
+    assert found.reading.complete
+
+
+def test_the_year_on_a_line_of_its_own() -> None:
+    found = rows_of_a_grid("horizontal", ("", *NEW), ("2023",), ("", *PAID_NEW), ("", *OLD), ("2022",), ("", *PAID_OLD))
+    assert [(one.month, one.amount) for one in found.accounts[0].history] == list(
+        zip(FIVE_MONTHS, (0, None, 500, 0, 0), strict=True)
+    )
+    assert found.reading.complete

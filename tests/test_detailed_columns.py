@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from creditcheck.geometry import Glyph
 from creditcheck.layouts.detailed_2.columns import cells_by_column, heads_of, month_heads
+from creditcheck.layouts.detailed_2.elements import Table
 from creditcheck.layouts.detailed_2.headings import heading_of, number_of, record_heading
+from creditcheck.layouts.detailed_2.specs import best_spec, col, spec
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.readers.words import Word
 
@@ -65,3 +67,33 @@ def test_headings_with_other_names_and_numbers() -> None:
     assert number_of("二十三") == 23
     assert heading_of("（一）从未见过的小节") is None
     assert record_heading("账户1（授信协议标识：A1，另有说明）") is None
+
+
+def header(*words: str) -> Table:
+    row = Row(1, 0, 0, 600, tuple(cell(word, 40.0 * n, 40.0 * n, 40.0 * (n + 1)) for n, word in enumerate(words)), True)
+    return Table(row, heads_of(row))
+
+
+SHORT = spec("短表", col("余额", "balance"), col("状态", "status"))
+LONG = spec("长表", col("余额", "balance"), col("状态", "status"), col("日期", "day"), col("额度", "limit"))
+
+
+def test_the_spec_that_fits_a_header_best() -> None:
+    assert best_spec(header("余额", "状态"), (LONG, SHORT)) is SHORT
+    assert best_spec(header("余额", "状态", "日期"), (SHORT, LONG)) is LONG
+    twin = spec("同样的表", *SHORT.columns)
+    assert best_spec(header("余额", "状态"), (SHORT, twin)) is SHORT
+
+
+def test_a_header_of_mostly_unknown_words_fits_no_spec() -> None:
+    one = spec("一栏", col("余额", "balance"))
+    assert best_spec(header("余额", "某栏"), (one,)) is one
+    assert best_spec(header("余额", "某栏", "另一栏"), (one,)) is None
+    assert best_spec(header("余额"), (LONG,)) is None
+
+
+def test_an_unknown_word_counts_against_a_spec() -> None:
+    wide = spec("宽表", *LONG.columns, col("机构", "institution"))
+    narrow = spec("窄表", col("余额", "balance"), col("状态", "status"))
+    # Narrow has two of the words and lacks nothing, wide has three and lacks two: the word left over decides.
+    assert best_spec(header("余额", "状态", "日期"), (narrow, wide)) is wide

@@ -66,6 +66,11 @@ def _tables() -> tuple[dict[str, Business], tuple[tuple[str, Business], ...], st
     return names, tuple(held), other
 
 
+def name_keys() -> frozenset[str]:
+    """Return every name of a kind of business, without brackets, commas and spaces."""
+    return frozenset(_tables()[0])
+
+
 @cache
 def read_business(text: str | None) -> Business | None:
     """Return the kind of a printed text; None for a kind that no list has, or nothing printed."""

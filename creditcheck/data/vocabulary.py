@@ -45,6 +45,15 @@ def names(group: str, *keys: str) -> tuple[str, ...]:
     return tuple(name for key in keys for name in table[key])
 
 
+def printed_words(name: str) -> tuple[str, ...]:
+    """Return the further printings of an official list; none for a list that is printed as it stands.
+
+    >>> printed_words("five_tier"), printed_words("gender")
+    (('未知',), ())
+    """
+    return tuple(_tables()["printed"].get(name, ()))
+
+
 def holds(group: str, key: str, text: str | None) -> bool:
     """Tell whether a printed text holds a word of one kind; spaces and the width of brackets do not matter."""
     bare = half_width(squeeze(text or ""))

@@ -1,6 +1,7 @@
 """The body of a 简版: its own lines in reading order, without what a page carries beside them, and the claims on them.
 
 A line is claimed run by run, because the notes beside the summary table stand on the lines of its rows.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """信用卡: one sentence a card account.
 
 ``2012年01月09日某某银行发放的贷记卡（人民币账户，卡片尾号：8249）。截至2025年01月，信用额度500，已使用额度0。``
-Source: report-format §1.5, C1 to C12.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from creditcheck.data.codes import currency_code
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.brief_2.grammar import (
     AMOUNT,
     AS_OF,
@@ -54,7 +55,10 @@ def _patterns(kind: str, late: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_CARD = (*_patterns("贷记卡", LATE), *_patterns("准贷记卡", LATE_QUASI))
+_TYPES = {word("account_type", key): key for key in ("R2", "R3")}
+_CARD = tuple(
+    pattern for kind, late in zip(_TYPES, (LATE, LATE_QUASI), strict=True) for pattern in _patterns(kind, late)
+)
 
 
 def read_card(sentence: Sentence) -> dict[str, Any]:
@@ -67,7 +71,7 @@ def read_card(sentence: Sentence) -> dict[str, Any]:
     if (currency := currency_code(match["currency"])) is None:
         raise Unfit
     fields: dict[str, Any] = {
-        "type": "R2" if kind == "贷记卡" else "R3",
+        "type": _TYPES[kind],
         "institution": sentence.name(match, "institution"),
         "business": kind,
         "opened": read_date(match["opened"]),

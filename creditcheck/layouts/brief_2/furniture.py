@@ -2,6 +2,7 @@
 
 The form's foot is ``第 1 页，共6 页`` with any spacing; scans and re-prints have ``1/12``. A browser adds date, title
 and address at the edges. Furniture is found before anything is read, so that no footer bleeds into a record.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Records are matched without spaces; names keep theirs, see :class:`Sentence`. Dates are always zero-padded and amounts
 always have their commas: a digit that a font lost would be read as another date or amount otherwise.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """The detail groups of 信贷记录: headings, sub-headings, numbered records, notes on a record.
 
 Numbering restarts with each group, and may restart with each sub-group.
+
+``信用卡`` / ``发生过逾期的贷记卡账户明细如下：`` / ``1.2012年01月09日某某银行发放的…`` / ``机构说明``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from creditcheck.data.codes import code_list
 from creditcheck.geometry import Glyph, Line
 from creditcheck.layouts.brief_2.body import RunClaims, has_hole, joined, place, runs_of
 from creditcheck.layouts.brief_2.cards import read_card
@@ -60,7 +64,7 @@ _NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}�
 _HEADING_LINES = 3
 """A sub-heading has at most this many lines on a narrow page."""
 
-_NOTE_HEADS = ("机构说明", "本人声明", "异议标注", "特殊标注")
+_NOTE_HEADS = tuple(code_list("annotation_kind").values())
 _NOTE = re.compile(
     rf"(?:\d{{1,3}}\.)?(?P<label>说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
 )

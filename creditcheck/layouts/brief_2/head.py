@@ -3,6 +3,7 @@
 ``报告编号：2025020813503614094691  报告时间：2025-02-08 13:50:36``
 ``姓名：方伟英  证件类型：身份证  证件号码：000000199403199292  已婚`` (the marital value has no label).
 Re-printed on narrow paper or in large type, each of these cells wraps on its own.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

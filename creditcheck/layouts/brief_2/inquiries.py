@@ -1,7 +1,9 @@
 """查询记录: two tables without cell borders, ``编号 | 查询日期 | 查询机构 | 查询原因``.
 
 Institutions and reasons wrap inside their column; the header is printed once, not again on the next page. Lines are put
-to rows by the white space between rows, cells to columns by the header's place. Source: report-format §1.11, §5.1.
+to rows by the white space between rows, cells to columns by the header's place.
+
+``1  2025年03月04日  某某银行股份有限公司  贷款审批`` Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

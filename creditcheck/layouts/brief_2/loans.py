@@ -2,7 +2,7 @@
 
 ``2021年03月10日某某银行发放的2,910,000元（人民币）个人住房商业贷款，2045年06月10日到期。截至2025年02月，余额1,966,654。``
 ``2019年08月23日某某公司为其他个人消费贷款授信，额度有效期至2029年07月02日，可循环使用。截至2025年02月，信用额度…``
-Source: report-format §1.6 (L1 to L13), §1.7.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from creditcheck.data.codes import currency_code
+from creditcheck.data.codes import currency_code, status_of
 from creditcheck.layouts.brief_2.grammar import (
     AMOUNT,
     AS_OF,
@@ -58,19 +58,6 @@ _LINE_RESTS = (
 _LOAN = tuple(re.compile(_LENT % "发放" + rest) for rest in _LOAN_RESTS)
 _OTHER = tuple(re.compile(_LENT % "发放|办理|开立|提供" + rest) for rest in _LOAN_RESTS)
 _LINE = tuple(re.compile(_GRANTED + rest) for rest in _LINE_RESTS)
-
-HOUSING = ("个人住房商业贷款", "个人住房公积金贷款")
-
-
-def is_housing(business: str | None) -> bool:
-    """Tell whether a kind of business is counted in the summary's 购房 column.
-
-    >>> is_housing("个人商用房贷款（包括商住两用房）"), is_housing("其他贷款")
-    (True, False)
-    """
-    return business is not None and (
-        business in HOUSING or business in {"个人住房贷款", "个人商业住房贷款"} or "商用房" in business
-    )
 
 
 def read_loan(sentence: Sentence) -> dict[str, Any]:
@@ -126,8 +113,7 @@ def _common(sentence: Sentence, match: re.Match[str]) -> dict[str, Any]:
     if found.get("never"):
         fields["ever_overdue"] = False
     if found.get("closed"):
-        status = "settled" if match["how"] == "结清" else "transferred"
-        fields |= {"status": status, "closed": read_month(found["closed"])}
+        fields |= {"status": status_of(found["how"], "D1"), "closed": read_month(found["closed"])}
     elif found.get("bad"):
         fields["status"] = "bad_debt"
     else:

@@ -2,6 +2,7 @@
 
 No part of the form stands at one place of every page, 说明 included. A mark may run through a printed line, so it is
 taken away character by character, before lines are put together. Heads and feet at the page's edge are not touched.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The blocks of 非信贷交易记录 and 公共记录: their titles, labels, and how each value is read.
 
-Source: report-format §1.9, §1.10.
+Source: docs/report-formats.md.
+
+``欠税记录`` / ``主管税务机关：某某税务局  欠税统计日期：2021年03月01日``.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 A cell that wraps stands around its row's number (centred) or goes down from it (top-aligned); one table does it in one
 way. Between two numbers of a page the widest gap parts the rows. Over a page break the balance of the centred cells
 says which lines belong to which row. A row of which this cannot be said is *doubtful*.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

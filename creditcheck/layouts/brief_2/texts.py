@@ -1,6 +1,7 @@
 """The fixed texts of the 二代简版, spaces left out: bars, sentences under them, headings, notes.
 
-Source: report-format §1. Everything here is matched whole, with full-width and half-width punctuation alike.
+Everything here is matched whole, with full-width and half-width punctuation alike.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The tables of an account, described as data: basic rows, state blocks, 最新还款记录."""
+"""The tables of an account, described as data: basic rows, state blocks, 最新还款记录.
+
+``管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种``; ``账户状态 | 余额 | 最近一次还款日期``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

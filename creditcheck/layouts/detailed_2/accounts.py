@@ -2,6 +2,7 @@
 
 The heading of the section says the type (D1, R4, R1, R2, R3, C1); the words of the first table must agree with it. What
 follows is known by its words: 截至…, the state, 最新还款记录, the grid, and the small tables after it.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.account_tables import (
     BASIC,
@@ -240,4 +242,4 @@ def _finish(claims: CellClaims, group: Group, draft: Draft) -> None:
         if what != "state" or "state" in draft.basics:
             claims.differs("accounts", "标题下没有对应的表格", at=text.row, kind="missing")
     if draft.type == "R3":
-        draft.values.setdefault("business", "准贷记卡")
+        draft.values.setdefault("business", word("account_type", draft.type))

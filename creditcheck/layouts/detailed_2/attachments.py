@@ -1,17 +1,21 @@
 """Small tables after an account: 特殊交易, 大额专项分期, 特殊事件说明, and the notes with a date.
 
 The notes are 机构说明, 本人声明, 异议标注 and 特殊标注.
+
+``特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录``; ``机构说明 | 添加日期``. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
 
+from creditcheck.data.codes import code_list
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.elements import CellClaims, Table
 from creditcheck.layouts.detailed_2.specs import NUMBER, Column, col, read_table, spec
 from creditcheck.model.account import Annotation
 from creditcheck.model.report import Section
 
-NOTE_KINDS = ("机构说明", "本人声明", "异议标注", "特殊标注")
+_KINDS = code_list("annotation_kind")
+NOTE_KINDS = tuple(_KINDS.values())
 _OPTIONAL_NUMBER = Column(NUMBER.words, None, values.count, optional=True)
 
 SPECIAL_TRANSACTIONS = spec(
@@ -44,14 +48,14 @@ NOTES = tuple(
     for kind in NOTE_KINDS
 )
 STATEMENTS = spec(
-    "本人声明",
+    _KINDS["3"],
     NUMBER,
     col("声明内容", "text", values.text, "!"),
     col("添加日期", "added", values.day_or_month, "!"),
     many=True,
 )
 DISPUTES = spec(
-    "异议标注",
+    _KINDS["1"],
     NUMBER,
     col("标注内容", "text", values.text, "!"),
     col("添加日期", "added", values.day_or_month, "!"),

@@ -3,6 +3,7 @@
 Positions are shares of the table's width, so that a table that goes on in another margin keeps its columns. Where a
 table has no vertical lines, the borders follow from the header: its words are centred in their columns, or they stand
 at one side of them, or the borders lie half-way between the words; what the row below it allows is taken.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 A row is a heading or a caption by its words, a header row by the words of its cells, or it belongs to the table above
 it. Tables go on over page breaks, with or without a repeated header.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

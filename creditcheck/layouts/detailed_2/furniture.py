@@ -1,6 +1,7 @@
 """Page furniture: page numbers, what a browser prints above and below and cuts in two, texts repeated on every page.
 
 Page numbers must run from 1 and their total must be the number of pages: a lost page shows here.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

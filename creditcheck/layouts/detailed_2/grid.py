@@ -10,6 +10,7 @@
 
 The newest year comes first. A page break may fall between any two rows; the year stands in a cell that both rows of a
 year share, and after a break it may be empty. Every month of the caption must have a status, and no other.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

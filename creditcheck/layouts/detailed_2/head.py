@@ -2,6 +2,7 @@
 
 ``报告编号：2024061810051578000918   报告时间：2024.06.18 10:05:15`` stands in free text or in a table row;
 the fraud alert is a sentence with two dates (本人版) or a table (授信机构版).
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Structural checks: numbers of headings and records, headings without content."""
+"""Structural checks: numbers of headings and records, headings without content.
+
+``账户1``, ``账户3``: an account between them is lost; ``（二）`` after ``（三）``: a section is.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 本人版 calls R4 循环贷账户一 and R1 循环贷账户二, 授信机构版 循环额度下分账户 and 循环贷账户. Tables of different
 types have the same columns, so the heading above decides which one it is.
+
+``管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月平均应还款``. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from creditcheck.data.codes import code_list
+from creditcheck.data.vocabulary import printed_words
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.attachments import is_note, read_notes
 from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, TableRow
@@ -128,12 +132,11 @@ TABLES = (
     PROMPTS, RECOVERED, BAD_DEBT, OVERDUE, LOANS, CARDS, RELATED, POSTPAID, PUBLIC, INQUIRIES, LAST_INQUIRY, SCORE,
 )  # fmt: skip
 
-_GROUP_OF = {
-    "个人住房贷款": "贷款", "个人商用房贷款(包括商住两用房)": "贷款", "个人商用房贷款": "贷款", "其他类贷款": "贷款",
-    "贷记卡": "信用卡", "准贷记卡": "信用卡",
-}  # fmt: skip
-_GROUPS = ("贷款", "信用卡", "其他")
-_WITHOUT_ITEM = "其他"
+_BY_CODE = code_list("prompt_group")
+_GROUPS = tuple(_BY_CODE.values())
+_WITHOUT_ITEM = _BY_CODE["9"]
+_GROUP_OF = {key(item): _BY_CODE[code[0]] for code, item in code_list("prompt_item").items() if code[0] != "9"}
+_GROUP_OF |= dict.fromkeys(printed_words("prompt_item"), _BY_CODE["1"])
 _TOTAL = "合计"
 
 

@@ -1,7 +1,7 @@
 """Cell text -> value. Each reader takes the text of one cell and raises ValueError for what it cannot read.
 
 A printed blank (nothing, ``--``) is None everywhere. A word that no list knows is kept but reported: UnknownWordError
-carries it.
+carries it. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
+from creditcheck.data.businesses import name_keys
 from creditcheck.data.codes import code_list, currency_code, status_of
 from creditcheck.data.reasons import read_reason
+from creditcheck.data.vocabulary import printed_words
 from creditcheck.values.dates import read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount, read_count
 from creditcheck.values.text import clean, half_width, is_blank, squeeze
@@ -36,22 +38,6 @@ _SAME = str.maketrans(
 )
 _LOOSE = str.maketrans("", "", "、,，;；()（）[]【】-/ ")
 
-_PRINTED: dict[str, tuple[str, ...]] = {
-    "business": (
-        "个人商业住房贷款", "个人消费贷款", "个人商用房贷款（包括商住两用房）", "个人商用房贷款", "个人住房贷款",
-        "助学贷款",
-        "融资融券交易", "融资租赁", "小额贷款", "贷款", "农户小额贷款", "垫款", "固定资产贷款", "流动资金贷款",
-    ),
-    "guarantee": ("信用/免担保", "信用/无担保", "信用", "免担保", "组合", "自然人保证", "联保"),
-    "frequency": ("其它", "按月", "不区分还款频率"),
-    "method": ("其它", "分期结息到期还本", "等额本息", "等额本金", "不区分还款方式", "到期一次还本付息"),
-    "joint": ("是", "否", "主债务人", "从债务人", "共同借款人"),
-    "five_tier": ("未知",),
-    "role": ("保证人", "保证", "共同借款人", "应收账款债务人", "供应链中核心企业", "票据承兑人", "抵押人", "质押人",
-             "反担保人", "其他", "联保"),
-    "purpose": ("循环贷款额度", "非循环贷款额度", "信用卡共享额度", "信用卡独立额度"),
-}  # fmt: skip
-
 
 @cache
 def key(text: str) -> str:
@@ -65,14 +51,11 @@ def key(text: str) -> str:
 
 @cache
 def known_words(name: str) -> frozenset[str]:
-    """Return the words that an enumerated cell may print, punctuation left out."""
-    words = set(_PRINTED.get(name, ()))
-    for of_list in (name, "company_business") if name == "business" else (name,):
-        try:
-            words.update(code_list(of_list).values())
-        except KeyError:
-            continue
-    return frozenset(loose(word) for word in words)
+    """Return the words that a cell of an official list may print, punctuation left out."""
+    words = {*code_list(name).values(), *printed_words(name)}
+    if name == "business":  # companies' debts too
+        words |= {*code_list("company_business").values(), *name_keys()}
+    return frozenset(map(loose, words))
 
 
 def loose(text: str) -> str:

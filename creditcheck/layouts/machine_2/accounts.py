@@ -1,7 +1,7 @@
 """PDA: 借贷账户. PD01A is fixed at opening, PD01C the last month of an open account, PD01B the newest state.
 
 An open account has its state in PD01CD01. A settled, closed, transferred, bad-debt or not activated one has no PD01C
-and its state in PD01BD01. PD01B newer than PD01C is …以后的最新还款记录.
+and its state in PD01BD01. PD01B newer than PD01C is …以后的最新还款记录. Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from typing import cast, get_args
 
 from creditcheck.data.codes import status_of, status_word
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.machine_2.attachments import attachments, notes_of
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
@@ -55,7 +56,7 @@ def _account(block: Block, basic: Block, kind: AccountType, no: int) -> Account:
         type=kind,
         institution=basic.text("PD01AI02"),
         institution_type=basic.known("PD01AD02", "institution_type"),
-        business=basic.word("PD01AD03", "business") or ("准贷记卡" if kind == "R3" else None),
+        business=basic.word("PD01AD03", "business") or (word("account_type", kind) if kind == "R3" else None),
         account_id=basic.text("PD01AI03"),
         agreement_id=basic.text("PD01AI04"),
         opened=basic.date("PD01AR01"),

@@ -1,4 +1,8 @@
-"""PD01F, PD01G, PD01H and the Z blocks: 特殊交易, 特殊事件说明, 大额专项分期, 标注及声明."""
+"""PD01F, PD01G, PD01H and the Z blocks: 特殊交易, 特殊事件说明, 大额专项分期, 标注及声明.
+
+``{"PD01FS01": "1", "PD01FH": [{"PD01FD01": "1", "PD01FR01": "2098-05"}]}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 The units (``PRH``, ``PIM`` …) are the keys of the document itself, of ``Document``, or of an object a few levels down
 (an interface's envelope). A segment (``PA01`` …) is inside its unit, or beside the others without one.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

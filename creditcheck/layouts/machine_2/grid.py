@@ -1,4 +1,8 @@
-"""The month grid: PD01E (five years, with amounts); PD01D (24 months, status only) stands in where it is missing."""
+"""The month grid: PD01E (five years, with amounts); PD01D (24 months, status only) stands in where it is missing.
+
+``{"PD01ER01": "2098-11", "PD01EH": [{"PD01ER03": "2099-01", "PD01ED01": "1", "PD01EJ01": "810"}]}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

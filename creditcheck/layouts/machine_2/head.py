@@ -1,4 +1,8 @@
-"""PRH, PIM, PMM, PRM, POM: 报告头 and 个人基本信息 of the machine form."""
+"""PRH, PIM, PMM, PRM, POM: 报告头 and 个人基本信息 of the machine form.
+
+``{"PRH": {"PA01": {"PA01A": {"PA01AI01": "2024…", "PA01AR01": "2024-06-18T10:05:15"}}}}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""PCA, PCR, PND, POQ, POS: 授信协议, 相关还款责任, 后付费, 查询记录, 报告级标注及声明."""
+"""PCA, PCR, PND, POQ, POS: 授信协议, 相关还款责任, 后付费, 查询记录, 报告级标注及声明.
+
+``{"POQ": {"PH01": [{"PH010R01": "2098-12-01", "PH010Q03": "02"}]}}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ from creditcheck.layouts.machine_2.find import Segments
 from creditcheck.model.account import Annotation
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PostpaidMonth
 from creditcheck.values.dates import month_number, month_text
+
+_SIDES: dict[str, Literal["person", "company"]] = {"1": "person", "2": "company"}
 
 
 def read_agreements(parts: Segments) -> tuple[Agreement, ...]:
@@ -47,8 +53,8 @@ def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
     found = []
     for block in parts.many("PD03"):
         body = block.child("PD03A")
-        kind = body.word("PD03AD08", "borrower_kind")
-        side: Literal["person", "company"] | None = {"自然人": "person", "组织机构": "company"}.get(kind or "")  # type: ignore[assignment]
+        body.word("PD03AD08", "borrower_kind")
+        side = _SIDES.get(body.leaf("PD03AD08") or "")
         if side is None:
             block.differs(f"{block.pointer} 的主借款人身份类别", None, None)
         numbers[side] += 1

@@ -1,9 +1,14 @@
-"""PSM, PCO, PNO, PPO, PQO: 信息概要 of the machine form."""
+"""PSM, PCO, PNO, PPO, PQO: 信息概要 of the machine form.
+
+``{"PCO": {"PC02": {"PC02E": {"PC02ES01": "2", "PC02ES02": "3"}}}}``.
+Source: docs/report-formats.md.
+"""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from creditcheck.data.codes import code_list
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
 from creditcheck.model.summary import (
@@ -22,6 +27,9 @@ from creditcheck.model.summary import (
     RelatedTotals,
     Summary,
 )
+
+_SIDES = [code_list("related_side")[code] for code in ("1", "2")]
+_KINDS = [code_list("related_kind")[code] for code in ("1", "9")]
 
 R = TypeVar("R", LoanTotals, CardTotals, BadDebt, InquiryTotals, CreditTotals)
 
@@ -71,7 +79,7 @@ def _prompts(block: Block) -> tuple[Prompt, ...]:
 
 def _prompt(row: Block) -> Prompt:
     group, item = row.word("PC02AD02", "prompt_group"), row.word("PC02AD01", "prompt_item")
-    if item == "其他":
+    if item == code_list("prompt_item")["99"]:
         group, item = group or item, None
     return Prompt(group=group, item=item, accounts=row.count("PC02AS03"), first_month=row.month("PC02AR01"))
 
@@ -154,18 +162,18 @@ def _related(block: Block) -> Related | None:
             accounts=row.count("PC02KS02"), amount=row.amount("PC02KJ01"), balance=row.amount("PC02KJ02")
         )
         known = sides.setdefault(side or "", {})
-        if side not in {"个人", "企业"} or kind not in {"担保责任", "其他相关还款责任"} or kind in known:
+        if side not in _SIDES or kind not in _KINDS or kind in known:
             row.cannot_read("PC02KH", row.where().text)
         elif found != RelatedTotals():
             known[kind] = found
-    person, company = _side(sides.get("个人")), _side(sides.get("企业"))
+    person, company = (_side(sides.get(side)) for side in _SIDES)
     return Related(person=person, company=company) if person or company else None
 
 
 def _side(kinds: dict[str, RelatedTotals] | None) -> RelatedSide | None:
     if not kinds:
         return None
-    return RelatedSide(guarantee=kinds.get("担保责任"), other=kinds.get("其他相关还款责任"))
+    return RelatedSide(guarantee=kinds.get(_KINDS[0]), other=kinds.get(_KINDS[1]))
 
 
 def _postpaid(block: Block) -> tuple[PostpaidTotals, ...]:
