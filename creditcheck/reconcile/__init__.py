@@ -6,10 +6,12 @@ Printed values are never changed to fit. What a layout noted itself is kept; the
 from __future__ import annotations
 
 from creditcheck.model.report import Discrepancy, Report
+from creditcheck.reconcile.lost_characters import name_lost_characters
 
 
 def reconcile(report: Report) -> Report:
     """Return the report with the discrepancies of its form added to ``reading``."""
+    report = name_lost_characters(report)
     found, warnings = _rules(report)
     known = set(report.reading.discrepancies)
     found = [entry for entry in found if entry not in known]
