@@ -7,6 +7,7 @@ from typing import get_args, get_origin
 
 import pytest
 
+from creditcheck.data.closed import _lists, read_closed
 from creditcheck.data.reasons import read_reason
 from creditcheck.errors import BadJsonError
 from creditcheck.layouts import report_json
@@ -19,6 +20,9 @@ from creditcheck.reconcile import reconcile
 
 TIME = "2026-01-31T09:00:00"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+closed_lists = _lists()
 
 
 def document(**parts):
@@ -352,6 +356,20 @@ def test_an_inquiry_with_another_reason_or_none_is_kept():
     assert [inquiry.reason for inquiry in report.inquiries] == ["融资租赁审批", None]
     assert {read_reason(inquiry.reason).kind for inquiry in report.inquiries} == {"unknown"}
     assert report.reading.complete
+
+
+def test_null_is_a_key_that_is_left_out():
+    report = report_json.read(document(inquiries=[{"date": "2025-01-01", "by": None, "reason": None}]))
+    assert report.inquiries[0].by == "institution"
+    assert problems(document(accounts=[{"type": None}]))[0].startswith("accounts[0].type：")
+
+
+def test_every_other_spelling_is_of_a_word_of_its_list():
+    for name, entry in closed_lists.items():
+        words = {read_closed(name, word) for word in entry.words}
+        assert words == set(entry.words)
+        assert set(entry.known.values()) == words
+    assert {found.name for _, found in fields_with(Closed)} == set(closed_lists)
 
 
 def test_the_order_of_a_hand_written_file_does_not_matter():
