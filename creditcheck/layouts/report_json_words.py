@@ -27,7 +27,16 @@ def known_words(data: dict[str, Any]) -> tuple[dict[str, Any], list[Unknown]]:
 
 def _record(data: dict[str, Any], kind: type[BaseModel], place: Place, unknown: list[Unknown]) -> dict[str, Any]:
     names = keys_of(kind)
-    return {key: _field(value, kind, names.get(key, key), (*place, key), unknown) for key, value in data.items()}
+    return {
+        key: _field(value, kind, names.get(key, key), (*place, key), unknown)
+        for key, value in data.items()
+        if not (value is None and _has_a_word(kind, names.get(key, key)))
+    }
+
+
+def _has_a_word(kind: type[BaseModel], name: str) -> bool:
+    """Tell whether a field stands for a word where it is left out (``by``), so that null is the same as no key."""
+    return name in kind.model_fields and isinstance(kind.model_fields[name].default, str)
 
 
 def _field(value: object, kind: type[BaseModel], name: str, place: Place, unknown: list[Unknown]) -> object:

@@ -74,9 +74,9 @@ def _characters(page: Any) -> tuple[list[RawGlyph], int]:
     unmapped = 0
     for char in page.chars:
         text = char["text"]
-        if not text.strip() or text in {"\u200b", "\ufeff"}:
+        if (text and not text.strip()) or text in {"\u200b", "\ufeff"}:
             continue
-        if _NO_UNICODE.fullmatch(text):
+        if not text or _NO_UNICODE.fullmatch(text):  # empty: a map gives half a character only
             unmapped += 1
             text = "\ufffd"
         a, b, c, d, x, y = (float(part) for part in char["matrix"])

@@ -156,7 +156,7 @@ def _first_day(text: str) -> date:
 
 
 def _inquiries(report: Report) -> Iterator[Discrepancy]:
-    """Queries are listed newest first (not in a file written by hand), none after the report, none older than two years."""
+    """Queries are listed newest first (not by hand), none after the report, none older than two years."""
     day = report.header.report_time.date()
     oldest = months_back(day, 24)
     for by in ("institution", "self"):
