@@ -16,6 +16,9 @@ AccountStatus = Literal[
     "bank_stopped", "judicial", "collateral_short", "forced_liquidation", "collecting", "ended",
 ]  # fmt: skip
 
+CLOSED: frozenset[AccountStatus | None] = frozenset({"settled", "closed", "transferred", "ended"})
+"""The states in which nothing is owed any more; 呆账 and 未激活 count as open."""
+
 
 class MonthCell(Record):
     """One month of the repayment grid: status as printed, overdue amount (None where ``--``)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from creditcheck.data.codes import decode
 from creditcheck.errors import BadJsonError
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
@@ -29,9 +30,10 @@ def read_header(head: Block) -> Header:
 
 
 def _fraud_alert(block: Block) -> FraudAlert | None:
+    """Return 防欺诈警示; a block whose flag says no is no alert, whatever else it has."""
     phone, start, end = block.text("PA01DQ02"), block.date("PA01DR01"), block.date("PA01DR02")
     flag = block.word("PA01DQ01", "fraud_flag")
-    if not (phone or start or end) and flag in {None, "无"}:
+    if flag == decode("fraud_flag", "0") or not (phone or start or end or flag):
         return None
     return FraudAlert(phones=(phone,) if phone else (), from_=start, to=end)
 
