@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.attached import DISPUTES, STATEMENTS, is_note, read_notes
 from creditcheck.layouts.detailed_2.context import Context
 from creditcheck.layouts.detailed_2.elements import Group
-from creditcheck.layouts.detailed_2.specs import NUMBER, col, read_table, spec
+from creditcheck.layouts.detailed_2.specs import NUMBER, Record, col, read_table, spec
 from creditcheck.model.account import Annotation
 from creditcheck.model.records import Inquiry
 
@@ -40,6 +42,15 @@ def read_inquiries(context: Context, group: Group, notes: list[Annotation]) -> l
     if numbers != list(range(1, len(numbers) + 1)):
         context.differs("inquiries", "查询记录的编号不连续", group.rows[0] if group.rows else None)
     return found
+
+
+def hold_last_inquiry(context: Context, last: Record | None, found: Sequence[Inquiry]) -> None:
+    """Hold 上一次查询记录 of 授信机构版 against the list: the list has it; the present query may stand before it."""
+    if last is None:
+        return
+    asked = {(inquiry.date, inquiry.reason) for inquiry in found if inquiry.by == "institution"}
+    if (last.values["date"], last.values["reason"]) not in asked:
+        context.differs("inquiries", "上一次查询记录不在查询记录里", last.row, missing=True)
 
 
 def read_report_notes(context: Context, group: Group) -> list[Annotation]:

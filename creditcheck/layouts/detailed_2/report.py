@@ -76,6 +76,7 @@ def read(document: Document) -> Report:
             context.claim_row(row)
         _read_group(context, group, found)
     check_structure(context, groups)
+    inquiries.hold_last_inquiry(context, found.summary.get("last_inquiry"), found.inquiries)
     header = _header(context, found.head)
     unread = tuple(context.unread())
     problems = (*discrepancies, *context.discrepancies)

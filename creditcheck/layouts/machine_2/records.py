@@ -17,6 +17,8 @@ from creditcheck.values.dates import month_number, month_text
 _OWING = frozenset("0123456")
 """Months of the 缴费记录 that are owed."""
 
+_UNKNOWN = "#"
+
 
 def read_agreements(parts: Segments) -> tuple[Agreement, ...]:
     """Read 授信协议."""
@@ -93,13 +95,16 @@ def read_postpaid(parts: Segments) -> tuple[Postpaid, ...]:
     for no, block in enumerate(parts.many("PE01"), 1):
         body = block.child("PE01A")
         kind = body.known("PE01AD01", "postpaid_account")
-        month, arrears = body.month("PE01AR02"), body.amount("PE01AJ01")
+        month, institution = body.month("PE01AR02"), body.text("PE01AQ01")
+        business = body.word("PE01AD02", "utility" if kind == "UE" else "telecom")
+        opened = body.date("PE01AR01")
+        said, arrears = body.word("PE01AD03", "postpaid_state"), body.amount("PE01AJ01")
         postpaid = Postpaid(
             no=no,
-            institution=body.text("PE01AQ01"),
-            business=body.word("PE01AD02", "utility" if kind == "UE" else "telecom"),
-            opened=body.date("PE01AR01"),
-            state=_state(body, arrears),
+            institution=institution,
+            business=business,
+            opened=opened,
+            state=_state(body, said, arrears),
             arrears=arrears,
             month=month,
             history=_months(body, month),
@@ -109,25 +114,24 @@ def read_postpaid(parts: Segments) -> tuple[Postpaid, ...]:
     return tuple(found)
 
 
-def _state(body: Block, arrears: int | None) -> str | None:
+def _state(body: Block, said: str | None, arrears: int | None) -> str | None:
     """Return 当前缴费状态, 正常 or 欠费.
 
-    Documents print the code both ways round. So the amount owed decides, or the newest month of the record; the code
-    does, the official way round, where both are blank. A code that says the opposite is a warning.
+    Documents print the code both ways round. So the amount owed and the newest month of the record decide: one that
+    owes is enough. The code does, the official way round, where both are blank; a code that says the opposite is a
+    warning.
     """
     code = body.leaf("PE01AD03")
-    said = body.word("PE01AD03", "postpaid_state")
-    newest = (body.leaf("PE01AQ02") or "#")[-1]
-    if arrears is not None:
-        owing, shown = arrears > 0, f"欠费金额 {arrears}"
-    elif newest != "#":
-        owing, shown = newest in _OWING, f"最近一个月 {newest}"
-    else:
+    newest = (body.leaf("PE01AQ02") or _UNKNOWN)[-1]
+    shown = [f"欠费金额 {arrears}"] if arrears is not None else []
+    shown += [f"最近一个月 {newest}"] if newest != _UNKNOWN else []
+    if not shown:
         return said
+    owing = (arrears is not None and arrears > 0) or newest in _OWING
     state = decode("postpaid_state", "1" if owing else "0")
     if code in {"0", "1"} and said != state:
-        what = f"{body.pointer} 的缴费状态代码与{shown.split()[0]}相反，按后者判断"
-        body.log.remark("postpaid", what, f"{code}（{said}）", shown)
+        what = f"{body.pointer} 的缴费状态代码与欠费金额、缴费记录相反，按后两者判断"
+        body.log.remark("postpaid", what, f"{code}（{said}）", "，".join(shown))
     return state
 
 
