@@ -43,11 +43,12 @@ def loan():
             "PD01CS01": "10", "PD01CS02": "1",
         },
         "PD01D": {
-            "PD01DR01": "2098-12", "PD01DR02": "2099-01",
+            "PD01DR01": "2097-01", "PD01DR02": "2099-01",
             "PD01DH": [
                 {"PD01DR03": "2098-12", "PD01DD01": "N"},
                 {"PD01DR03": "2099-01", "PD01DD01": "1"},
                 {"PD01DR03": "2099-02", "PD01DD01": ""},
+                {"PD01DR03": "2098-11", "PD01DD01": "*"},
             ],
         },
         "PD01E": {
@@ -89,6 +90,10 @@ def card():
             "PD01CR02": "2099-01-07", "PD01CR03": "2099-01-08", "PD01CR04": "2099-01-09", "PD01CS01": "--",
         },
         "PD01D": {"PD01DH": {"PD01DR03": "2099-01", "PD01DD01": "N"}, "PD01DR01": "2099-01", "PD01DR02": "2099-01"},
+        "PD01E": {
+            "PD01EH": {"PD01ER03": "2099-01", "PD01ED01": "N", "PD01EJ01": "0"}, "PD01ER01": "2099-01",
+            "PD01ER02": "2099-01", "PD01ES01": "1",
+        },
         "PD01H": {
             "PD01HS01": "1",
             "PD01HH": [
@@ -240,7 +245,7 @@ def document():
             "PE01": [
                 {
                     "PE01A": {
-                        "PE01AD01": "TE", "PE01AD02": "2", "PE01AD03": "0", "PE01AJ01": "12", "PE01AQ01": "示例移动",
+                        "PE01AD01": "TE", "PE01AD02": "2", "PE01AD03": "1", "PE01AJ01": "12", "PE01AQ01": "示例移动",
                         "PE01AQ02": "#*N01", "PE01AR01": "2090-01-02", "PE01AR02": "2099-01",
                     }
                 }
@@ -448,7 +453,7 @@ def test_other_accounts(report):
         None,
         None,
     )
-    assert [(c.month, c.status, c.amount) for c in card.history] == [("2099-01", "N", None)]
+    assert [(c.month, c.status, c.amount) for c in card.history] == [("2099-01", "N", 0)]
     assert [(i.limit, i.used, i.from_, i.to) for i in card.large_instalments] == [
         (800, 10, date(2098, 2, 1), date(2099, 12, 31))
     ]
@@ -603,7 +608,7 @@ DISCREPANCIES = [
     (("PIM", "PB01", "PB01B", "PB01BS01"), "2", "手机号码个数"),
     (("PCO", "PC02", "PC02A", "PC02AS02"), "2", "信贷交易提示的业务类型数量"),
     (("PCO", "PC02", "PC02B", "PC02BS02"), "2", "被追偿汇总的业务类型数量"),
-    (("PCO", "PC02", "PC02D", "PC02DS01"), "5", "逾期（透支）汇总的账户类型数量"),
+    (("PCO", "PC02", "PC02D", "PC02DS01"), "3", "逾期（透支）汇总的账户类型数量"),
     (("PCO", "PC02", "PC02K", "PC02KS01"), "4", "相关还款责任汇总的个数"),
     (("PNO", "PC03", "PC030S01"), "2", "后付费业务类型数量"),
     (("PPO", "PC04", "PC040S01"), "2", "公共信息类型数量"),
@@ -618,8 +623,25 @@ DISCREPANCIES = [
     (("PDA", "PD01", 0, "PD01E", "PD01ER02"), None, "/PD01E 的起止年月"),
     (("PDA", "PD01", 0, "PD01D", "PD01DH", 1, "PD01DD01"), "2", "的 2099-01 还款状态"),
     (("PDA", "PD01", 0, "PD01D", "PD01DH", 2, "PD01DD01"), "N", "的 2099-02 还款状态"),
+    (("PDA", "PD01", 0, "PD01D", "PD01DH", 3, "PD01DD01"), "", "的 2098-11 还款状态"),
+    (("PDA", "PD01", 0, "PD01E", "PD01EH", 2, "PD01ED01"), "N", "的 2098-11 还款状态"),
+    (("PDA", "PD01", 0, "PD01D"), None, "只有一个有还款状态"),
+    (("PDA", "PD01", 0, "PD01E"), None, "只有一个有还款状态"),
+    (("PDA", "PD01", 0, "PD01D", "PD01DR01"), "2097-02", "/PD01D 的起止年月"),
+    (("PDA", "PD01", 0, "PD01D", "PD01DR02"), "2099-02", "/PD01D 的起止年月"),
+    (("PDA", "PD01", 0, "PD01D", "PD01DR02"), None, "/PD01D 的起止年月"),
+    (("PDA", "PD01", 0, "PD01C", "PD01CR01"), "2098-12", "的最近一次月度表现的月份与还款记录的最后一个月"),
+    (("PDA", "PD01", 1, "PD01B", "PD01BD04"), "1", "的最新还款状态与还款记录的最后一个月"),
     (("PDA", "PD01", 0, "PD01C", "PD01CD01"), None, "没有账户状态"),
     (("PDA", "PD01", 0, "PD01B", "PD01BD01"), "3", "的两处账户状态"),
+    (("PDA", "PD01", 0, "PD01C"), None, "没有账户状态"),
+    (("PDA", "PD01", 3, "PD01C"), {"PD01CJ01": "5"}, "的账户状态与最近一次月度表现"),
+    (("PQO", "PC05", "PC05A", "PC05AR01"), "2099-01-29", "上一次查询记录不是查询明细的第一条"),
+    (("PQO", "PC05", "PC05A", "PC05AI01"), "B2", "上一次查询记录不是查询明细的第一条"),
+    (("PQO", "PC05", "PC05A", "PC05AD01"), "24", "上一次查询记录不是查询明细的第一条"),
+    (("PQO", "PC05", "PC05A", "PC05AQ01"), "03", "上一次查询记录不是查询明细的第一条"),
+    (("PQO", "PC05", "PC05A"), None, "上一次查询记录不是查询明细的第一条"),
+    (("POQ",), None, "上一次查询记录不是查询明细的第一条"),
     (("PCR", "PD03", 0, "PD03A", "PD03AD08"), None, "的主借款人身份类别"),
 ]
 
@@ -635,8 +657,8 @@ WARNINGS = [
     (("PDA", "PD01", 1, "PD01B", "PD01BJ01"), "71", "的余额"),
     (("PSM", "PC01", "PC010S01"), "3", "数字解读的分数说明条数"),
     (("PHF", "PF05", 0, "PF05A", "PF05AQ02"), "8", "缴存比例"),
-    (("PQO", "PC05", "PC05A", "PC05AR01"), "2099-01-29", "上一次查询记录不在查询明细里"),
-    (("PND", "PE01", 0, "PE01A", "PE01AD03"), "1", "含义与官方码表相反"),
+    (("PND", "PE01", 0, "PE01A", "PE01AD03"), "0", "的缴费状态代码与欠费金额、缴费记录相反"),
+    (("PND", "PE01", 0, "PE01A"), {"PE01AD03": "0", "PE01AR02": "2099-01", "PE01AQ02": "N1"}, "的缴费状态代码与欠费金额、缴费记录相反"),
 ]
 
 
@@ -652,35 +674,81 @@ def test_two_states_the_newest_binds():
     assert account.status == "settled"
 
 
-def test_a_24_month_grid_may_begin_before_the_long_one():
+def test_overdue_kinds_are_counted_with_blank_rows_in_older_files():
+    for printed in ("1", "2", None):
+        assert read_changed(("PCO", "PC02", "PC02D", "PC02DS01"), printed).reading.complete
+
+
+def test_24_months_of_a_longer_grid():
     tree = document()
-    short = tree["PDA"]["PD01"][0]["PD01D"]
-    short["PD01DH"].append({"PD01DR03": "2098-10", "PD01DD01": "#"})
-    short["PD01DH"].append({"PD01DR03": "2098-11", "PD01DD01": "*"})
-    short["PD01DR01"] = "2098-10"
-    report = machine_2.read(tree)
-    assert report.reading.complete
-    assert report.accounts[0].history[0].month == "2098-11"
+    loan = tree["PDA"]["PD01"][0]
+    months = [f"{2096 + n // 12}-{n % 12 + 1:02d}" for n in range(30)]
+    rows = [{"PD01ER03": month, "PD01ED01": "N", "PD01EJ01": "0"} for month in months]
+    loan["PD01E"] = {"PD01EH": rows, "PD01ER01": months[0], "PD01ER02": months[-1], "PD01ES01": "30"}
+    recent = [{"PD01DR03": month, "PD01DD01": "N"} for month in months]
+    loan["PD01C"]["PD01CR01"] = months[-1]
+    for start, rows, right in (
+        ("2096-06", recent[6:], True),
+        ("2096-07", recent[6:], True),
+        ("2096-06", recent[5:], False),
+        ("2096-06", recent[7:], False),
+        ("2096-08", recent[6:], False),
+    ):
+        loan["PD01D"] = {"PD01DH": rows, "PD01DR01": start, "PD01DR02": months[-1]}
+        assert machine_2.read(tree).reading.complete is right, (start, len(rows))
+
+
+def test_a_newer_status_is_not_held_against_the_grid():
+    assert read_changed(("PDA", "PD01", 0, "PD01B", "PD01BD04"), "3").reading.complete
 
 
 def test_postpaid_states():
     def states(*accounts):
         tree = document()
         tree["PND"]["PE01"] = [
-            {"PE01A": {"PE01AD01": kind, "PE01AD02": "1", "PE01AD03": code, "PE01AJ01": owed, "PE01AQ02": None}}
-            for kind, code, owed in accounts
-        ]
+            {
+                "PE01A": {
+                    "PE01AD01": kind, "PE01AD02": "02", "PE01AD03": code, "PE01AJ01": owed, "PE01AQ02": months,
+                    "PE01AR02": "2099-01",
+                }
+            }
+            for kind, code, owed, months in accounts
+        ]  # fmt: skip
         report = machine_2.read(tree)
         return [item.state for item in report.postpaid], report.reading
 
-    assert states(("TE", "1", "5"), ("TE", "0", "0"), ("TE", "1", "--"))[0] == ["欠费", "正常", "欠费"]
-    found, reading = states(("TE", "0", "5"), ("TE", "0", "0"))
-    assert found == ["欠费", "欠费"]
-    assert [item.section for item in reading.discrepancies] == ["postpaid"]
-    found, reading = states(("UE", "2", "5"))
-    assert found == ["欠缴费用"]
-    assert [item.text for item in reading.unread] == ["/PND/PE01/0/PE01A/PE01AD02（业务类型）：1"]
-    assert states(("TE", None, "5"))[0] == [None]
+    found, reading = states(
+        ("TE", "1", "5", None), ("TE", "0", "0", "#N"), ("UE", "0", "--", None), ("UE", "1", None, "N#"),
+        ("TE", "1", None, "N3"), ("TE", "0", None, "3C"), ("TE", None, "0", "*6"), ("TE", None, "0", "6#"),
+        ("TE", None, None, None),
+    )  # fmt: skip
+    assert found == ["欠费", "正常", "正常", "欠费", "欠费", "正常", "欠费", "正常", None]
+    assert (reading.complete, reading.warnings) == (True, ())
+    found, reading = states(("TE", "0", "5", None), ("UE", "1", None, "NN"))
+    assert found == ["欠费", "正常"]
+    assert [(item.section, item.printed, item.read) for item in reading.warnings] == [
+        ("postpaid", "0（正常）", "欠费金额 5"),
+        ("postpaid", "1（欠费）", "最近一个月 N"),
+    ]
+    assert reading.complete
+    found, reading = states(("UE", "3", "5", None))
+    assert (found, len(reading.unread)) == (["欠费"], 1)
+
+
+def test_kinds_of_utilities():
+    tree = changed(("PND", "PE01", 0, "PE01A", "PE01AD01"), "UE")
+    tree["PND"]["PE01"][0]["PE01A"]["PE01AD02"] = "02"
+    report = machine_2.read(tree)
+    assert (report.postpaid[0].business, report.reading.complete) == ("自来水", True)
+    tree["PND"]["PE01"][0]["PE01A"]["PE01AD02"] = "08"
+    assert not machine_2.read(tree).reading.complete
+
+
+def test_a_loan_taken_over():
+    report = read_changed(("PDA", "PD01", 0, "PD01A", "PD01AD08"), "5")
+    assert report.reading.complete
+    assert "贷款发放形式 其他机构转入" in report.accounts[0].where.text
+    assert not read_changed(("PDA", "PD01", 0, "PD01A", "PD01AD08"), "6").reading.complete
 
 
 def test_a_postpaid_account_without_business_or_line():
@@ -765,8 +833,9 @@ def test_almost_nothing():
 def test_fraud_alert_without_phone():
     tree = changed(("PRH", "PA01", "PA01D"), {"PA01DQ01": "1"})
     assert machine_2.read(tree).header.fraud_alert == FraudAlert()
-    tree = changed(("PRH", "PA01", "PA01D"), {"PA01DH": [{"PA01DQ01": "0", "PA01DQ02": "--"}]})
-    assert machine_2.read(tree).header.fraud_alert is None
+    for phone in ("--", "01000000000"):
+        tree = changed(("PRH", "PA01", "PA01D"), {"PA01DH": [{"PA01DQ01": "0", "PA01DQ02": phone}]})
+        assert machine_2.read(tree).header.fraud_alert is None
 
 
 def to_xml(value):
@@ -834,7 +903,7 @@ def test_corpus():
         (source,) = [p for e in ("json", "xml") if (p := truth_file.with_name(f"{stem}.{e}")).exists()]
         report = machine_2.read((read_xml if source.suffix == ".xml" else read_json)(source.read_bytes()))
         assert report.reading.complete
-        assert report.reading.warnings == ()
+        assert {item.section for item in report.reading.warnings} <= {"postpaid"}, "缴费状态 the other way round"
         truth = Report.model_validate_json(truth_file.read_text(encoding="utf-8"))
         bare = {"where": None, "institution_type": None}
         assert [a.status for a in report.accounts] == [a.status for a in truth.accounts]
@@ -845,9 +914,9 @@ def test_corpus():
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the sample is not here")
-def test_sample_is_read_with_reasons_only():
+def test_sample_is_read_and_its_contradictions_are_told():
+    """The sample is invented and breaks what holds in every real document."""
     sample = SHARED / "reference" / "machine-sample" / "test-record.json"
     reading = machine_2.read(read_json(sample.read_bytes())).reading
-    assert [item.text for item in reading.unread] == ["/PND/PE01/4/PE01A/PE01AD02（业务类型）：02"]
-    assert reading.discrepancies == ()
-    assert len(reading.warnings) == 2
+    assert reading.unread == ()
+    assert {item.section for item in reading.discrepancies} == {"accounts", "inquiries"}

@@ -1,8 +1,8 @@
 """The rules of the 二代详版 and the machine form: its summary against its records, and its records against themselves.
 
 Each rule is a function of the report, and says in its docstring on what evidence it rests: x/y is the number of real
-machine documents (or grids, or links) in which it holds; «sample» the anonymised machine document, «corpus» the
-synthetic reports. What holds in all is a discrepancy, what real documents break is a warning.
+machine documents (or accounts, grids, links, rows) in which it holds (docs/real-documents.md). What holds in all is a
+discrepancy: something was lost or misread. What real documents break is a warning.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from creditcheck.model.report import Discrepancy, Report
+from creditcheck.reconcile import detailed_agreements as agreements
+from creditcheck.reconcile import detailed_credit as credit
 from creditcheck.reconcile import detailed_grid as grid
+from creditcheck.reconcile import detailed_inquiries as inquiries
 from creditcheck.reconcile import detailed_lists as lists
 from creditcheck.reconcile import detailed_overdue as overdue
 from creditcheck.reconcile import detailed_records as records
+from creditcheck.reconcile import detailed_state as state
 from creditcheck.reconcile import detailed_totals as totals
 from creditcheck.reconcile.doubt import Doubts
 
@@ -23,10 +27,12 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
     totals.prompt_total,
     totals.prompt_rows,
     totals.rows_of_tables,
-    totals.loan_totals,
-    totals.card_totals,
-    totals.totals_without_table,
-    totals.card_limits,
+    credit.table_there,
+    credit.counts,
+    credit.owed,
+    credit.limits,
+    credit.lowest_and_highest,
+    credit.average_use,
     totals.bad_debt,
     totals.recovered,
     overdue.overdue_table,
@@ -35,17 +41,23 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
     records.postpaid,
     records.public,
     grid.whole_months,
-    grid.first_and_last_month,
+    grid.grid_there,
+    grid.first_month,
+    grid.last_month,
     grid.amounts,
-    grid.odd_amounts,
-    grid.closing_code,
-    grid.current_state,
+    state.closing_code,
+    state.current_state,
+    state.terms_and_digit,
+    state.order_of_dates,
     lists.dates,
-    lists.links,
-    lists.inquiry_order,
-    lists.inquiry_window,
-    lists.inquiry_counts,
-    lists.inquiry_institutions,
+    agreements.links,
+    agreements.same_institution,
+    agreements.listed_once,
+    agreements.used,
+    inquiries.order,
+    inquiries.window,
+    inquiries.counts,
+    inquiries.institutions,
 )
 
 

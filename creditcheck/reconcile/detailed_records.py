@@ -4,96 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from creditcheck.data.codes import code_list, decode
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.records import Liability, Postpaid
 from creditcheck.model.report import Report
+from creditcheck.reconcile.detailed_totals import has_summary
 from creditcheck.reconcile.doubt import Doubts, doubt, unequal
 
-_TELECOM = ("电话", "互联网", "数据", "卫星", "组合", "其他业务", "宽带", "通信", "电信")
+_TELECOM = ("电话", "互联网", "数据", "卫星", "组合", "宽带", "通信", "电信")
 _SIDES = (("person", "为个人"), ("company", "为企业"))
-_KINDS = (("guarantee", "担保责任"), ("other", "其他相关还款责任"))
+_KINDS = (("guarantee", "1"), ("other", "9"))
+_PUBLIC = (
+    ("1", "tax_arrears", "amount"), ("2", "civil_judgments", "amount"), ("3", "enforcements", "applied_amount"),
+    ("4", "penalties", "amount"),
+)  # fmt: skip
 
 
 def related(report: Report) -> Doubts:
     """相关还款责任信息汇总 = the liabilities: 保证人 and 反担保人 under 担保责任, the others under 其他.
 
-    Evidence: sample 4/4 account counts, amounts and balances 3/4 (company debts in foreign currency are converted
-    there, so sums with a foreign currency for companies are a warning); corpus all.
+    Evidence: 31/31 documents, 12/12 rows in accounts, amounts and balances. Company debts in foreign currency did not
+    occur there: sums with one are a warning.
     """
-    if report.summary is None or report.header.edition not in {"detailed", "institution"}:
+    if report.summary is None or not has_summary(report):
         return
     table = report.summary.related
     for side, side_name in _SIDES:
         rows = getattr(table, side) if table else None
         mine = [item for item in report.liabilities if item.for_ == side]
-        for kind, kind_name in _KINDS:
+        for kind, code in _KINDS:
             row = getattr(rows, kind) if rows else None
-            items = [item for item in mine if _guarantee(item) == (kind == "guarantee")]
-            title = f"相关还款责任信息汇总{side_name}“{kind_name}”的"
+            items = [item for item in mine if holds("role", "guarantor", item.role) == (kind == "guarantee")]
+            title = f"相关还款责任信息汇总{side_name}“{decode('related_kind', code)}”的"
             printed = row.accounts if row else None
             yield from unequal("liabilities", f"{title}账户数", printed, len(items), blank_is_zero=True)
             if row:
-                foreign = side == "company" and any(item.currency not in {None, "CNY"} for item in items)
+                foreign = _foreign(side, items)
                 yield from _sum(f"{title}还款责任金额", row.amount, [item.amount for item in items], foreign)
                 yield from _sum(f"{title}余额", row.balance, [item.balance for item in items], foreign)
 
 
-def _guarantee(item: Liability) -> bool:
-    return (item.role or "") in {"保证人", "反担保人", "保证人/反担保人", "保证人、反担保人"}
+def _foreign(side: str, items: Sequence[Liability]) -> bool:
+    return side == "company" and any(item.currency not in {None, "CNY"} for item in items)
 
 
 def _sum(what: str, printed: int | None, values: Sequence[int | None], soft: bool) -> Doubts:
-    yield from unequal("liabilities", what, printed, sum(value or 0 for value in values), warning=soft)
+    yield from unequal("liabilities", what, printed, _total(values), warning=soft)
 
 
 def postpaid(report: Report) -> Doubts:
-    """后付费业务欠费信息汇总 = accounts that owe something, telecom and utilities apart. Evidence: sample, corpus."""
+    """后付费业务欠费信息汇总 = accounts that owe something, telecom and utilities apart.
+
+    Evidence: the form's own meaning and the synthetic reports (后付费 did not occur in the documents measured, so a
+    lost account must not pass in silence: it stays a discrepancy).
+    """
     rows = report.summary.postpaid if report.summary else ()
-    if not rows:
-        return
     for row in rows:
-        telecom = "电信" in (row.business or "")
-        owing = [item for item in report.postpaid if (item.arrears or 0) > 0 and _telecom(item) == telecom]
+        telecom = _telecom(row.business)
+        owing = [item for item in report.postpaid if _owes(item) and _telecom(item.business) == telecom]
         title = f"后付费业务欠费信息汇总“{row.business}”的"
         yield from unequal("postpaid", f"{title}账户数", row.accounts, len(owing), blank_is_zero=True)
-        arrears = sum(item.arrears or 0 for item in owing)
+        arrears = _total([item.arrears for item in owing])
         yield from unequal("postpaid", f"{title}欠费金额", row.arrears, arrears, blank_is_zero=True)
 
 
-def _telecom(item: Postpaid) -> bool:
-    return any(word in (item.business or "") for word in _TELECOM)
+def _owes(item: Postpaid) -> bool:
+    return item.arrears is not None and item.arrears > 0
+
+
+def _telecom(business: str | None) -> bool:
+    text = business or ""
+    return any(word in text for word in (*_TELECOM, *code_list("telecom").values()))
 
 
 def public(report: Report) -> Doubts:
-    """公共信息汇总 = number of records and their amounts; 强制执行 sums what was applied for, or what was executed.
-
-    Evidence: sample 4/4 rows (强制执行: executed), corpus 8/8 (强制执行: applied).
-    """
-    rows = report.summary.public if report.summary else ()
-    if report.summary is None or report.header.edition not in {"detailed", "institution"}:
+    """公共信息汇总 = number of records and their amounts; 强制执行 sums what was applied for. Evidence: 2/2."""
+    if report.summary is None or not has_summary(report):
         return
-    found = report.public_records
-    lists: dict[str, tuple[int, tuple[int, ...]]] = {
-        "欠税信息": (len(found.tax_arrears), (_total([r.amount for r in found.tax_arrears]),)),
-        "民事判决信息": (len(found.civil_judgments), (_total([r.amount for r in found.civil_judgments]),)),
-        "强制执行信息": (
-            len(found.enforcements),
-            (
-                _total([r.applied_amount for r in found.enforcements]),
-                _total([r.executed_amount for r in found.enforcements]),
-            ),
-        ),
-        "行政处罚信息": (len(found.penalties), (_total([r.amount for r in found.penalties]),)),
-    }
-    for row in rows:
-        records, sums = lists.pop(row.kind or "", (0, (0,)))
-        what = f"公共信息汇总“{row.kind}”的记录数"
-        yield from unequal("public_records", what, row.records, records, blank_is_zero=True)
-        if row.amount is not None and row.amount not in sums:
-            yield doubt("public_records", f"公共信息汇总“{row.kind}”的涉及金额", row.amount, sums[0])
-    for kind, (records, _) in lists.items():
-        if records:
-            yield doubt("public_records", f"公共信息汇总没有“{kind}”，明细里却有", 0, records)
+    rows = {row.kind: row for row in report.summary.public}
+    for code, key, amount in _PUBLIC:
+        kind = decode("public_kind", code) or code
+        records = getattr(report.public_records, key)
+        row = rows.pop(kind, None)
+        if row is None:
+            if records:
+                yield doubt("public_records", f"公共信息汇总没有“{kind}”，明细里却有", 0, len(records))
+            continue
+        what = f"公共信息汇总“{kind}”的"
+        read = _total([getattr(record, amount) for record in records])
+        yield from unequal("public_records", f"{what}记录数", row.records, len(records), blank_is_zero=True)
+        yield from unequal("public_records", f"{what}涉及金额", row.amount, read)
+    for row in rows.values():
+        yield from unequal("public_records", f"公共信息汇总“{row.kind}”的记录数", row.records, 0)
 
 
 def _total(values: Sequence[int | None]) -> int:
-    return sum(value or 0 for value in values)
+    return sum(value for value in values if value is not None)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from creditcheck.data.codes import decode
 from creditcheck.model.account import Account
 from creditcheck.model.report import Discrepancy, Section
 from creditcheck.model.where import Where
-
-Kind = Literal["missing", "surplus", "differs"]
 
 
 @dataclass(frozen=True)
@@ -28,28 +25,21 @@ Doubts = Iterator[Doubt]
 def doubt(
     section: Section,
     what: str,
-    printed: str | int | None,
-    read: str | int | None,
+    printed: str | int | None = None,
+    read: str | int | None = None,
     *,
     where: Where | None = None,
     warning: bool = False,
 ) -> Doubt:
-    """Put a doubt together; two numbers tell whether something is missing or too much."""
-    kind: Kind = "differs"
-    if isinstance(printed, int) and isinstance(read, int):
-        kind = "missing" if read < printed else "surplus"
-    return Doubt(
-        Discrepancy(
-            section=section,
-            what=what,
-            printed=printed,
-            read=read,
-            page=where.page if where else None,
-            line=where.line if where else None,
-            kind=kind,
-        ),
-        warning,
-    )
+    """Put a doubt together, see ``Discrepancy.of``."""
+    return Doubt(Discrepancy.of(section, what, printed, read, where=where), warning)
+
+
+def of_account(
+    account: Account, what: str, printed: str | int | None, read: str | int | None, *, warning: bool = False
+) -> Doubt:
+    """Put a doubt about one account together, with its name and its place."""
+    return doubt("accounts", f"{name_of(account)}{what}", printed, read, where=account.where, warning=warning)
 
 
 def unequal(

@@ -226,7 +226,7 @@ def _liability(item: Doc) -> Doc:
 def _postpaid(p: Doc) -> Doc:
     return {
         "PE01A": {
-            "PE01AD01": "TE", "PE01AD02": c.TELECOM[p["business"]], "PE01AD03": "0" if p["state"] == "欠费" else "1",
+            "PE01AD01": "TE", "PE01AD02": c.TELECOM[p["business"]], "PE01AD03": "1" if p["state"] == "欠费" else "0",
             "PE01AJ01": number(p["arrears"]), "PE01AQ01": p["institution"],
             "PE01AQ02": "".join(month["status"] for month in p["history"]), "PE01AR01": p["opened"], "PE01AR02": p["month"],
         },

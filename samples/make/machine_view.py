@@ -33,6 +33,8 @@ def machine_view(report: Doc) -> Doc:
     for account in found["accounts"]:
         if account.get("account_id"):
             account["account_id"] = "******"
+        if account.get("history"):
+            account["history"] = _from_opening(account, found["header"]["report_time"])
     found["inquiries"] = [item for item in found["inquiries"] if item["by"] == "institution"]
     found["postpaid"] = [item for item in found["postpaid"] if item["business"] in ("移动电话", "固定电话")]
     for items in found["public_records"].values():
@@ -53,6 +55,18 @@ def machine_view(report: Doc) -> Doc:
     summary = totals(found)
     summary["prompts"] = [row for row in summary["prompts"] if row["accounts"]]
     return {**found, "summary": summary}
+
+
+def _from_opening(account: Doc, report_time: str) -> list[Doc]:
+    """The grid from the month of opening, or from the report's month - 59; what comes before the written months was paid."""
+    first = max(_number(account["opened"]), _number(report_time) - 59)
+    written = [cell for cell in account["history"] if _number(cell["month"]) >= first]
+    before = range(first, _number(written[0]["month"]))
+    return [{"month": f"{n // 12}-{n % 12 + 1:02d}", "status": "N", "amount": 0} for n in before] + written
+
+
+def _number(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7]) - 1
 
 
 def _words(value: Any) -> Any:

@@ -47,8 +47,8 @@ RECOVERY = spec(
     _INSTITUTION,
     col("业务种类", "business", values.text, "!"),
     col("债权接收日期", "opened", values.day, "!"),
-    col("原债权人", "original_creditor", values.text),
-    col("原债务业务种类", "original_business", values.text),
+    col("原债权人", "original_creditor", values.text, "?"),
+    col("原债务业务种类", "original_business", values.text, "?"),
     col("债权金额", "amount", values.amount),
     col("债权转移时的还款状态", "transfer_status", values.text),
 )

@@ -16,7 +16,7 @@ from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.attachments import DISPUTES, STATEMENTS, is_note, read_notes
 from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, Text
 from creditcheck.layouts.detailed_2.grid import Span, read_grid, span_of
-from creditcheck.layouts.detailed_2.specs import NUMBER, Spec, col, read_table, spec
+from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, read_table, spec
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Annotation
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PostpaidMonth
@@ -212,6 +212,15 @@ def read_inquiries(claims: CellClaims, group: Group, notes: list[Annotation]) ->
     if numbers != list(range(1, len(numbers) + 1)):
         claims.differs("inquiries", "查询记录的编号不连续", at=group.rows[0] if group.rows else None)
     return found
+
+
+def hold_last_inquiry(claims: CellClaims, last: Record | None, found: Sequence[Inquiry]) -> None:
+    """Hold 上一次查询记录 of 授信机构版 against the list: the list has it; the present query may stand before it."""
+    if last is None:
+        return
+    asked = {(inquiry.date, inquiry.reason) for inquiry in found if inquiry.by == "institution"}
+    if (last.values["date"], last.values["reason"]) not in asked:
+        claims.differs("inquiries", "上一次查询记录不在查询记录里", at=last.row, kind="missing")
 
 
 def read_report_notes(claims: CellClaims, group: Group) -> list[Annotation]:

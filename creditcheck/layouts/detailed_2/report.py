@@ -67,6 +67,7 @@ def read(document: Document) -> Report:
             claims.share(*row.cells)
         _read_group(claims, group, found)
     check_structure(claims, groups)
+    records.hold_last_inquiry(claims, found.summary.get("last_inquiry"), found.inquiries)
     header = _header(claims, found.head)
     return Report(
         source=Source(

@@ -116,10 +116,10 @@ INQUIRIES = spec(
 )
 LAST_INQUIRY = spec(
     "上一次查询记录",
-    col("上一次查询日期|查询日期|日期", None, values.text),
+    col("上一次查询日期|查询日期|日期", "date", values.day),
     col("上一次查询机构机构类型|上一次查询机构类型|查询机构类型|机构类型", None, values.text, "?"),
     col("上一次查询机构代码|查询机构代码|机构代码|查询机构|上一次查询机构", None, values.text, "?"),
-    col("上一次查询原因|查询原因|原因", None, values.text),
+    col("上一次查询原因|查询原因|原因", "reason", values.inquiry_reason),
 )
 SCORE = spec(
     "数字解读",
@@ -284,6 +284,8 @@ def read_inquiry_totals(claims: CellClaims, group: Group, summary: dict[str, Any
         if found is INQUIRIES:
             for record in records:
                 summary["inquiries"] = InquiryTotals.model_validate(record.values)
+        elif records:
+            summary["last_inquiry"] = records[0]
 
 
 def read_unkept(found: Spec) -> Callable[..., None]:
@@ -327,7 +329,7 @@ def _note(claims: CellClaims, table: Table, summary: dict[str, Any]) -> None:
 
 def summary_of(found: dict[str, Any]) -> Summary | None:
     """Return the summary, None when no table of it was printed."""
-    printed = {name: value for name, value in found.items() if name != "notes"}
+    printed = {name: value for name, value in found.items() if name not in {"notes", "last_inquiry"}}
     if "credit" in printed:
         printed["credit"] = CreditTotals.model_validate(printed["credit"])
     return Summary.model_validate(printed) if printed else None

@@ -15,7 +15,7 @@ from creditcheck.data.vocabulary import word
 from creditcheck.layouts.machine_2.attachments import attachments, notes_of
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
-from creditcheck.layouts.machine_2.grid import read_history
+from creditcheck.layouts.machine_2.grid import hold_last_month, read_history
 from creditcheck.model.account import Account, AccountStatus, AccountType, Latest, OverduePrincipal
 from creditcheck.model.where import Where
 
@@ -42,13 +42,16 @@ def _account(block: Block, basic: Block, kind: AccountType, no: int) -> Account:
     now, month = block.child("PD01B"), block.child("PD01C")
     status = _status(block, now, month, kind)
     reported, as_of = now.date("PD01BR03"), month.date("PD01CR04")
-    month.note("PD01CR01")
+    noted = month.month("PD01CR01")
     newest = _newest(now, month, reported, as_of)
     closed, moved = now.day_or_month("PD01BR01"), now.day_or_month("PD01BR04")
     balance, paid = month.amount("PD01CJ01"), month.date("PD01CR03")
     five_tier, day = month.word("PD01CD02", "five_tier"), month.date("PD01CR02")
     history = read_history(block)
-    basic.note("PD01AI01", "PD01AD08")
+    newer = month.present and reported != as_of
+    hold_last_month(block, history, noted, newer=newer)
+    basic.note("PD01AI01")
+    basic.word("PD01AD08", "release")
     annotated = notes_of(block, "PD01")
     transactions, events, instalments = attachments(block)
     account = Account(
@@ -111,7 +114,10 @@ def _where(block: Block, basic: Block, now: Block, month: Block, account: Accoun
 
 
 def _status(block: Block, now: Block, month: Block, kind: str) -> AccountStatus | None:
-    """Return the state; two states that differ, or none at all, are a discrepancy."""
+    """Return the state: of PD01C, or of PD01B of an account that has no PD01C.
+
+    Two states, none, or a PD01C beside the state of PD01B are a discrepancy (2844/2844 have exactly one).
+    """
     words = [
         (code, word)
         for source, code in ((month, "PD01CD01"), (now, "PD01BD01"))
@@ -120,8 +126,10 @@ def _status(block: Block, now: Block, month: Block, kind: str) -> AccountStatus 
     if not words:
         block.differs(f"{block.pointer} 没有账户状态", None, None)
         return None
-    if len({word for _, word in words}) > 1:
+    if len(words) > 1:
         block.differs(f"{block.pointer} 的两处账户状态", words[0][1], words[1][1])
+    elif month.present != (now.leaf("PD01BD01") is None):
+        block.differs(f"{block.pointer} 的账户状态与最近一次月度表现", words[0][1], None)
     # Both are filled only in documents that contradict themselves; the newest state is the one that binds.
     return cast(AccountStatus | None, status_of(words[-1][1], kind))
 
@@ -138,7 +146,7 @@ def _state(block: Block, code: str, kind: str) -> str | None:
 
 
 def _newest(now: Block, month: Block, reported: date | None, as_of: date | None) -> Latest:
-    """Read PD01B, and hold it against PD01C where both are of the same day."""
+    """Read PD01B, and hold it against PD01C where both are of the same day (678/678: one lender's cell, a warning)."""
     newest = Latest(
         five_tier=now.word("PD01BD03", "five_tier"),
         balance=now.amount("PD01BJ01"),

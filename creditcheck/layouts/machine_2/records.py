@@ -7,6 +7,7 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from creditcheck.data.codes import decode
@@ -18,6 +19,10 @@ from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, P
 from creditcheck.values.dates import month_number, month_text
 
 _SIDES: dict[str, Literal["person", "company"]] = {"1": "person", "2": "company"}
+_OWING = frozenset("0123456")
+"""Months of the 缴费记录 that are owed."""
+
+_UNKNOWN = "#"
 
 
 def read_agreements(parts: Segments) -> tuple[Agreement, ...]:
@@ -84,19 +89,21 @@ def read_liabilities(parts: Segments) -> tuple[Liability, ...]:
 
 def read_postpaid(parts: Segments) -> tuple[Postpaid, ...]:
     """Read 后付费业务."""
-    blocks = [(block, block.child("PE01A")) for block in parts.many("PE01")]
-    turned = _turned([body for _, body in blocks])
     found = []
-    for no, (block, body) in enumerate(blocks, 1):
+    for no, block in enumerate(parts.many("PE01"), 1):
+        body = block.child("PE01A")
         kind = body.known("PE01AD01", "postpaid_account")
-        month = body.month("PE01AR02")
+        month, institution = body.month("PE01AR02"), body.text("PE01AQ01")
+        business = body.word("PE01AD02", "utility" if kind == "UE" else "telecom")
+        opened = body.date("PE01AR01")
+        said, arrears = body.word("PE01AD03", "postpaid_state"), body.amount("PE01AJ01")
         postpaid = Postpaid(
             no=no,
-            institution=body.text("PE01AQ01"),
-            business=_business(body, kind),
-            opened=body.date("PE01AR01"),
-            state=_state(body, kind, turned),
-            arrears=body.amount("PE01AJ01"),
+            institution=institution,
+            business=business,
+            opened=opened,
+            state=_state(body, said, arrears),
+            arrears=arrears,
             month=month,
             history=_months(body, month),
         )
@@ -105,40 +112,25 @@ def read_postpaid(parts: Segments) -> tuple[Postpaid, ...]:
     return tuple(found)
 
 
-def _business(body: Block, kind: str | None) -> str | None:
-    if kind == "TE":
-        return body.word("PE01AD02", "telecom")
-    # The code table of the utilities is not public: the code is kept and named.
-    code = body.leaf("PE01AD02")
-    if code is not None:
-        body.refuse("PE01AD02")
-    return code
+def _state(body: Block, said: str | None, arrears: int | None) -> str | None:
+    """Return 当前缴费状态, 正常 or 欠费.
 
-
-def _turned(bodies: list[Block]) -> bool:
-    """Tell whether this document has 0 and 1 of the telecom state the other way round: every amount owed says so."""
-    votes = set()
-    for body in bodies:
-        code, arrears = body.leaf("PE01AD03"), body.leaf("PE01AJ01")
-        if body.leaf("PE01AD01") == "TE" and code in {"0", "1"} and arrears and arrears.isdigit():
-            votes.add((code == "0") == (int(arrears) > 0))
-    if votes == {False}:
-        bodies[0].remark("缴费状态代码 0、1 的含义与官方码表相反，已按欠费金额判断")
-    return votes == {False}
-
-
-def _state(body: Block, kind: str | None, turned: bool) -> str | None:
-    if kind == "UE":
-        return body.word("PE01AD03", "utility_state")
-    code, arrears = body.leaf("PE01AD03"), body.leaf("PE01AJ01")
-    if code not in {"0", "1"}:
-        return body.word("PE01AD03", "telecom_state")
-    owing = (code == "0") != turned
-    word = "欠费" if owing else "正常"
-    body.say("PE01AD03", word)
-    if arrears and arrears.isdigit() and (int(arrears) > 0) != owing:
-        body.differs(f"{body.pointer} 的缴费状态与欠费金额", word, arrears)
-    return word
+    Documents print the code both ways round. So the amount owed and the newest month of the record decide: one that
+    owes is enough. The code does, the official way round, where both are blank; a code that says the opposite is a
+    warning.
+    """
+    code = body.leaf("PE01AD03")
+    newest = (body.leaf("PE01AQ02") or _UNKNOWN)[-1]
+    shown = [f"欠费金额 {arrears}"] if arrears is not None else []
+    shown += [f"最近一个月 {newest}"] if newest != _UNKNOWN else []
+    if not shown:
+        return said
+    owing = (arrears is not None and arrears > 0) or newest in _OWING
+    state = decode("postpaid_state", "1" if owing else "0")
+    if code in {"0", "1"} and said != state:
+        what = f"{body.pointer} 的缴费状态代码与欠费金额、缴费记录相反，按后两者判断"
+        body.remark(what, f"{code}（{said}）", "，".join(shown))
+    return state
 
 
 def _months(body: Block, last: str | None) -> tuple[PostpaidMonth, ...]:
@@ -174,22 +166,29 @@ def read_inquiries(parts: Segments) -> tuple[Inquiry, ...]:
                 where=block.where(),
             )
         )
-    _last_inquiry(parts, found)
+    _last_inquiry(parts, found[0] if found else None)
     return tuple(found)
 
 
-def _last_inquiry(parts: Segments, found: list[Inquiry]) -> None:
-    """Hold 上一次查询 against the list: one that is newer than all of it means that the list is cut."""
+def _last_inquiry(parts: Segments, first: Inquiry | None) -> None:
+    """Hold 上一次查询 against the first row of the list: a newest inquiry that is lost shows here.
+
+    Evidence: the same date, institution, type and reason in 30/30, blank exactly without a list in 31/31.
+    """
     block = parts.one("PC05").child("PC05A")
-    day = block.date("PC05AR01")
-    block.word("PC05AQ01", "inquiry_reason")
-    block.known("PC05AD01", "institution_type")
-    block.note("PC05AI01")
-    newest = max((inquiry.date for inquiry in found), default=None)
-    if day and (newest is None or day > newest):
-        block.claims.remark(
-            "inquiries", "上一次查询记录不在查询明细里", day.isoformat(), newest.isoformat() if newest else None
-        )
+    last = (
+        block.date("PC05AR01"),
+        block.text("PC05AI01"),
+        block.known("PC05AD01", "institution_type"),
+        block.word("PC05AQ01", "inquiry_reason"),
+    )
+    listed = (first.date, first.institution, first.institution_type, first.reason) if first else (None,) * 4
+    if last != listed:
+        block.differs("上一次查询记录不是查询明细的第一条", *(_line(row) for row in (last, listed)))
+
+
+def _line(row: Iterable[object]) -> str | None:
+    return "，".join(str(part) for part in row if part is not None) or None
 
 
 def read_annotations(parts: Segments) -> tuple[Annotation, ...]:

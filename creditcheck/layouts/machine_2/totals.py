@@ -103,9 +103,8 @@ def _bad_debt(block: Block) -> BadDebt | None:
 
 
 def _overdue(block: Block) -> tuple[OverdueRow, ...]:
-    rows = block.children("PC02DH")
-    block.must_have("逾期（透支）汇总的账户类型数量", "PC02DS01", len(rows))
-    return tuple(
+    """Read the five rows. The printed number is that of the rows that are not blank (22/22); older files say 5."""
+    rows = tuple(
         OverdueRow(
             kind=row.word("PC02DD01", "overdue_kind"),
             accounts=row.count("PC02DS02"),
@@ -113,8 +112,12 @@ def _overdue(block: Block) -> tuple[OverdueRow, ...]:
             highest=row.amount("PC02DJ01"),
             longest=row.count("PC02DS04"),
         )
-        for row in rows
+        for row in block.children("PC02DH")
     )
+    filled = sum(row != OverdueRow(kind=row.kind) for row in rows)
+    if block.leaf("PC02DS01") != str(len(rows)):
+        block.must_have("逾期（透支）汇总的账户类型数量", "PC02DS01", filled)
+    return rows
 
 
 def _credit(credit: Block) -> CreditTotals | None:
