@@ -14,7 +14,7 @@ from sample_files import SAMPLES
 
 from creditcheck.model.report import Report
 from creditcheck.reading import read_bytes
-from creditcheck.reconcile import reconcile
+from creditcheck.reconcile.lost_characters import name_lost_characters
 
 
 def with_text(text: str) -> list[tuple[dict[str, Any], str, str | None, tuple[str, ...]]]:
@@ -34,16 +34,16 @@ def with_text(text: str) -> list[tuple[dict[str, Any], str, str | None, tuple[st
 @pytest.mark.parametrize("case", range(7))
 def test_a_value_with_a_lost_character_is_unread(lost: str, case: int) -> None:
     parts, section, record, fields = with_text("样?例")[case]
-    head = {"header": {"report_time": "2026-01-31T09:00:00"}, "source": {"layout": "report-json"}}
+    head = {"header": {"report_time": "2026-01-31T09:00:00"}}
     plain = Report.model_validate_json(json.dumps({**head, **parts}))
-    assert reconcile(plain).reading.complete
+    assert name_lost_characters(plain).reading.complete
     damaged = replaced(plain, lost)
-    got = reconcile(damaged)
+    got = name_lost_characters(damaged)
     assert not got.reading.complete
     (entry,) = got.reading.unread
     assert (entry.text, entry.section, entry.record, entry.fields) == ("样\ufffd例", section, record, fields)
     assert entry.page == (2 if "where" in str(parts) else None)
-    assert reconcile(got) == got
+    assert name_lost_characters(got) == got
     got.model_dump_json()
 
 
@@ -66,7 +66,7 @@ def test_what_the_program_of_the_file_calls_itself_is_no_part_of_the_report() ->
     report = Report.model_validate_json(
         '{"header": {"report_time": "2026-01-31T09:00:00"}, "source": {"producer": "\ufffd"}}'
     )
-    assert reconcile(report).reading.complete
+    assert name_lost_characters(report).reading.complete
 
 
 @pytest.mark.parametrize("value", ["D800", "DC00", "FFFD"])

@@ -1,5 +1,6 @@
 """A hand-written report document: the words of the closed lists, and every marked field of the model damaged in turn."""
 
+import json
 from typing import get_origin
 
 import pytest
@@ -10,7 +11,7 @@ from creditcheck.data.reasons import read_reason
 from creditcheck.layouts import report_json
 from creditcheck.model.marks import Closed, Money, Number, Past, keys_of, mark, marks_of, record_in
 from creditcheck.model.report import Report
-from creditcheck.reconcile import reconcile
+from creditcheck.reading import read_bytes
 
 closed_lists = _lists()
 
@@ -133,11 +134,11 @@ def test_every_other_spelling_is_of_a_word_of_its_list():
 def test_the_order_of_a_hand_written_file_does_not_matter():
     data = document(inquiries=[{"date": "2025-01-01"}, {"date": "2025-01-02"}])
     data["header"]["edition"] = "brief"
-    assert reconcile(report_json.read(data)).reading.complete
+    assert read_bytes(json.dumps(data).encode()).reading.complete
     places = [{"page": 1, "line": line} for line in (1, 2)]
     for inquiry, place in zip(data["inquiries"], places, strict=True):
         inquiry["where"] = place
-    assert not reconcile(report_json.read(data)).reading.complete
+    assert not read_bytes(json.dumps(data).encode()).reading.complete
 
 
 def fields_with(kind, record=Report, path=()):
