@@ -19,14 +19,14 @@ import typer
 from creditcheck import __main__, __version__
 from creditcheck.checks.catalogue import RULES
 from creditcheck.cli.app import app
+from creditcheck.cli.output import say_error
 from creditcheck.cli.run import run
-from creditcheck.cli.say import say_error
 from creditcheck.cli.usage import usage_error
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.errors import CreditcheckError
 from creditcheck.model.report import Report
 from creditcheck.renderers.number_words import NUMBERS, SETTINGS
-from creditcheck.renderers.text import cells
+from creditcheck.renderers.wrapping import cells
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from creditcheck.cli import reading
+from creditcheck.cli import sources
+from creditcheck.cli.output import sink
 from creditcheck.cli.run import run
-from creditcheck.cli.sink import sink
 from creditcheck.errors import CreditcheckError, WriteError
 from creditcheck.model.report import Report
 
@@ -572,7 +572,7 @@ def test_a_folder_that_cannot_be_opened(
 def test_libraries_are_kept_quiet(clean: Path) -> None:
     run([str(clean), *ONE])
     assert logging.root.manager.disable >= logging.CRITICAL
-    assert reading.incomplete_note(Report.model_validate_json(json.dumps(report())).reading).startswith("警告")
+    assert sources.incomplete_note(Report.model_validate_json(json.dumps(report())).reading).startswith("警告")
 
 
 def test_a_day_before_the_report_is_a_usage_error(

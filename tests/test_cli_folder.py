@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sample_files import SAMPLES
 
-from creditcheck.cli.inputs import Inputs, inputs, unusable
 from creditcheck.cli.run import run
+from creditcheck.cli.sources import Inputs, inputs, unusable
 from creditcheck.errors import FileMissingError
 
 DAY = ["--as-of", "2026-11-21"]

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from sample_files import ROOT, SAMPLES
 
-from creditcheck.cli.request import password_source
+from creditcheck.cli.output import sink
 from creditcheck.cli.run import run
-from creditcheck.cli.sink import sink
+from creditcheck.cli.sources import password_source
 
 COMMAND = [sys.executable, "-m", "creditcheck"]
 CLEAN = str(SAMPLES / "01-clean.pdf")

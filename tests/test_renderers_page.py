@@ -16,8 +16,8 @@ from creditcheck.model.assessment import Assessment
 from creditcheck.renderers import markdown, terminal
 from creditcheck.renderers.nodes import Bullets, Card, Heading, Outline, Paragraph, Table
 from creditcheck.renderers.outline import outline
-from creditcheck.renderers.text import cells
-from creditcheck.renderers.words import figure, place
+from creditcheck.renderers.wording import figure, place
+from creditcheck.renderers.wrapping import cells
 
 CASE = Path(__file__).with_name("renderers_case.json")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import typer
 
 from creditcheck.cli.app import app
-from creditcheck.cli.group import InterruptedByPersonError, PipeClosedError
-from creditcheck.cli.say import say_error, unexpected
+from creditcheck.cli.help import InterruptedByPersonError, PipeClosedError
+from creditcheck.cli.output import say_error, unexpected
 from creditcheck.cli.usage import ClickError, usage_error
 from creditcheck.errors import CreditcheckError
 

@@ -11,12 +11,11 @@ from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table, Tone
-from creditcheck.renderers.text import cells, printable, wrap
+from creditcheck.renderers.wrapping import NARROWEST, WIDEST, cells, printable, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROWEST, WIDEST = 40, 100
 STYLES: dict[Tone, str] = {
     "plain": "",
     "good": "green",
