@@ -96,7 +96,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--waivers", "nope.toml"], "--waivers 的文件 nope.toml 读不了", ""),
         (["a.pdf", "--institutions", "nope.toml"], "--institutions 的文件 nope.toml 读不了", ""),
         (["schema", "x"], "schema 没有“x”这个值", "assessment"),
-        (["rules", "--dimension", "x"], "没有“x”这个方面", "不黑"),
+        (["rules", "--dimension", "x"], "--dimension 没有“x”这个方面", "不黑"),
         (["rules", "--format", "json"], "--format 没有“json”这个值", "markdown"),
         (["explain", "BLK99"], "没有叫“BLK99”的规则或词", "BLK"),
         (["explain", "☃"], "没有叫“☃”的规则或词", "creditcheck rules"),

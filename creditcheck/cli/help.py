@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from creditcheck.cli.interrupts import InterruptedByPersonError, PipeClosedError
 from creditcheck.errors import UsageError
 from creditcheck.renderers.wrapping import NARROWEST, WIDEST, cells, wrap
 
@@ -29,14 +30,6 @@ OWN = {
     "--show-completion": "印出补全脚本。Show the completion script.",
 }
 """Options of the parser itself, whose own help is English only."""
-
-
-class PipeClosedError(Exception):
-    """Whoever read our output stopped reading, as ``head`` does."""
-
-
-class InterruptedByPersonError(Exception):
-    """Ctrl-C."""
 
 
 def page(path: str, command: Any, ctx: Any, commands: Mapping[str, Any] | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from creditcheck.cli.interrupts import stop_if_asked
 from creditcheck.cli.output import Progress, refuse_overwriting, say, say_error, sink, unexpected
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options
@@ -58,6 +59,7 @@ def judge_sources(request: Request, sources: list[Input], options: Options) -> i
             progress.show(number, source.path.name)
             result = judge(source, request, options, twins)
             progress.clear()
+            stop_if_asked()
             writer.one(result)
             _note(request, result, several=several)
             code = max(code, exit_code(result, request.fail_on))

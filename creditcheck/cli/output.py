@@ -72,8 +72,8 @@ class Progress:
     def show(self, number: int, name: str) -> None:
         """Say which file is being read."""
         if self._shown:
+            self._bar.update(self._task, completed=number, description=printable(name))
             self._bar.start()
-            self._bar.update(self._task, completed=number, description=printable(name), refresh=True)
 
     def clear(self) -> None:
         """Take the line away before something else is printed."""
