@@ -284,6 +284,38 @@ def test_a_pipe_in_another_encoding_takes_what_it_can(report: Path) -> None:
     assert b"Traceback" not in found.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "offered", "not_offered"),
+    [
+        ("creditcheck p", {"parse", "presets"}, {"check"}),
+        ("creditcheck --", {"--version", "--format", "--show-completion"}, set()),
+        ("creditcheck a.pdf --format j", {"json", "jsonl"}, {"html"}),
+        ("creditcheck nosuchcommand --all", {"--all-presets"}, {"--format"}),
+        ("creditcheck check --preset s", {"strict", "source-article"}, {"default"}),
+        ("creditcheck presets show d", {"default"}, {"strict"}),
+        ("creditcheck parse --kind b", {"brief-2"}, {"machine-2"}),
+    ],
+)
+def test_completion(
+    words: str, offered: set[str], not_offered: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_CREDITCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit) as left:
+        run([])
+    assert left.value.code == 0
+    found = set(capsys.readouterr().out.split())
+    assert offered <= found
+    assert not found & not_offered
+
+
+def test_completion_can_be_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+    shown = capsys.readouterr().out
+    assert "--install-completion  给当前的 shell 装上按 Tab 补全。" in shown
+
+
 # ---- parse, schema, demo
 
 

@@ -12,6 +12,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, assert_never
 
 from creditcheck.errors import CreditcheckError
@@ -103,17 +104,17 @@ class Writer(ABC):
     def judged(self, result: Judged) -> None:
         """Show a judged report."""
 
-    @abstractmethod
     def compared(self, result: Compared) -> None:
-        """Show a report under several threshold sets."""
+        """Show a report under several threshold sets; only a format that says it ``compares`` is asked."""
+        raise AssertionError(f"no comparison in this format: {result.label}")
 
-    @abstractmethod
     def refused(self, result: Refused) -> None:
-        """Show why a file gives no report."""
+        """Show why a file gives no report; a document about one report has no place for it."""
+        raise result.error
 
-    @abstractmethod
     def same(self, result: Same) -> None:
-        """Show that a file holds the same report as one before it."""
+        """Show that a file holds the same report as one before it; only where there can be one before it."""
+        raise AssertionError(f"no file before the only one: {result.label}")
 
 
 class Pages(Writer):
@@ -154,7 +155,7 @@ class Pages(Writer):
             for name, assessment in result.judged.items():
                 self.line(line(f"{result.label} · {name}", assessment))
             return None
-        page = comparison(result.label, result.presets, result.judged)
+        page = comparison(Path(result.label).name, result.presets, result.judged)
         return self._add(result.label, result.assessment, page)
 
     def refused(self, result: Refused) -> None:
@@ -225,26 +226,10 @@ class Markdown(Pages):
         self.stream.write(f"- {escape(text)}\n")
 
 
-class _Single(Writer):
-    """A format whose file is one document about one report."""
+class Json(Writer):
+    """One assessment document."""
 
     single = True
-
-    def compared(self, result: Compared) -> None:
-        """Refuse it: nobody asks, because ``compares`` says so before."""
-        raise AssertionError(f"no comparison in one document: {result.label}")
-
-    def refused(self, result: Refused) -> None:
-        """Leave it to the caller: the document would be about nothing."""
-        raise result.error
-
-    def same(self, result: Same) -> None:
-        """Refuse it: there is no file before the only one."""
-        raise AssertionError(f"no second file in one document: {result.label}")
-
-
-class Json(_Single):
-    """One assessment document."""
 
     def judged(self, result: Judged) -> None:
         """Write the document."""
@@ -253,8 +238,10 @@ class Json(_Single):
         self.stream.write(assessment_json(result.assessment))
 
 
-class Html(_Single):
+class Html(Writer):
     """One page with pictures."""
+
+    single = True
 
     def judged(self, result: Judged) -> None:
         """Write the page."""
@@ -272,10 +259,6 @@ class JsonLines(Writer):
         from creditcheck.renderers.json_doc import assessment_json
 
         self._line(result.label, json.loads(assessment_json(result.assessment, indent=None)))
-
-    def compared(self, result: Compared) -> None:
-        """Refuse it: nobody asks, because ``compares`` says so before."""
-        raise AssertionError(f"no comparison in lines: {result.label}")
 
     def refused(self, result: Refused) -> None:
         """Write the error."""

@@ -16,6 +16,7 @@ from creditcheck.checks.figures.accounts import card_limit, card_used, is_activa
 from creditcheck.checks.figures.inquiries import kind_of
 from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.data.institutions import CLASS_NAMES, Register
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
 from creditcheck.model.report import Report
 from creditcheck.renderers.svg import (
@@ -94,7 +95,11 @@ def _use(account: Account) -> tuple[str, int, int] | None:
         return None
     if used is None or limit is None or limit <= 0:
         return None
-    return f"{_name(account.institution)} {'信用卡' if account.type == 'R2' else '循环贷'}", max(0, used), limit
+    return (
+        f"{_name(account.institution)} {'信用卡' if account.type == 'R2' else word('account_type', account.type)}",
+        max(0, used),
+        limit,
+    )
 
 
 def inquiries(report: Report) -> Picture:
