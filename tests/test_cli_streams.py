@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sample_files import ROOT, SAMPLES, report_of
 
+from creditcheck.cli.interrupts import stop_if_asked, watched
 from creditcheck.cli.output import sink
 from creditcheck.cli.run import run
 from creditcheck.cli.sources import password_source
@@ -84,6 +85,19 @@ def test_a_ctrl_c_that_a_library_swallows_is_not_lost(
     assert "已中断" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler, "and the handler is as before"
+
+
+@posix
+def test_where_ctrl_c_is_ignored_it_stays_ignored() -> None:
+    """As under ``nohup`` or in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with watched():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+            signal.raise_signal(signal.SIGINT)
+            stop_if_asked()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_d_at_the_prompt_is_no_password(
