@@ -297,7 +297,11 @@ def test_a_pipe_in_another_encoding_takes_what_it_can(report: Path) -> None:
     ],
 )
 def test_completion(
-    words: str, offered: set[str], not_offered: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    words: str,
+    offered: set[str],
+    not_offered: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("_CREDITCHECK_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", words)

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from creditcheck.renderers.nodes import Outline
 
-CLEAR_LINE = "\r\x1b[K"
-"""What takes the progress line away before something else is written."""
-
 
 class InternalError(CreditcheckError):
     """A mistake of the program itself. Only the kind of the exception is named: its text could quote the report."""

@@ -16,13 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from creditcheck.cli.output import CLEAR_LINE, unexpected
+from creditcheck.cli.output import unexpected
 from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError
 from creditcheck.renderers.wrapping import printable
 
 if TYPE_CHECKING:
     from creditcheck.model.assessment import AssessedReading
     from creditcheck.model.report import Reading, Report
+
+CLEAR_LINE = "\r\x1b[K\x1b[?25h"
+"""What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
 
 SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
