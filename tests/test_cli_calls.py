@@ -19,14 +19,14 @@ import typer
 from creditcheck import __main__, __version__
 from creditcheck.checks.catalogue import RULES
 from creditcheck.cli.app import app
+from creditcheck.cli.output import say_error
 from creditcheck.cli.run import run
-from creditcheck.cli.say import say_error
 from creditcheck.cli.usage import usage_error
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.errors import CreditcheckError
 from creditcheck.model.report import Report
 from creditcheck.renderers.number_words import NUMBERS, SETTINGS
-from creditcheck.renderers.text import cells
+from creditcheck.renderers.wrapping import cells
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,7 +96,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--waivers", "nope.toml"], "--waivers 的文件 nope.toml 读不了", ""),
         (["a.pdf", "--institutions", "nope.toml"], "--institutions 的文件 nope.toml 读不了", ""),
         (["schema", "x"], "schema 没有“x”这个值", "assessment"),
-        (["rules", "--dimension", "x"], "没有“x”这个方面", "不黑"),
+        (["rules", "--dimension", "x"], "--dimension 没有“x”这个方面", "不黑"),
         (["rules", "--format", "json"], "--format 没有“json”这个值", "markdown"),
         (["explain", "BLK99"], "没有叫“BLK99”的规则或词", "BLK"),
         (["explain", "☃"], "没有叫“☃”的规则或词", "creditcheck rules"),
@@ -282,6 +282,42 @@ def test_a_pipe_in_another_encoding_takes_what_it_can(report: Path) -> None:
     )
     assert "× 不通过" in found.stdout.decode("gbk")
     assert b"Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "offered", "not_offered"),
+    [
+        ("creditcheck p", {"parse", "presets"}, {"check"}),
+        ("creditcheck --", {"--version", "--format", "--show-completion"}, set()),
+        ("creditcheck a.pdf --format j", {"json", "jsonl"}, {"html"}),
+        ("creditcheck nosuchcommand --all", {"--all-presets"}, {"--format"}),
+        ("creditcheck check --preset s", {"strict", "source-article"}, {"default"}),
+        ("creditcheck presets show d", {"default"}, {"strict"}),
+        ("creditcheck parse --kind b", {"brief-2"}, {"machine-2"}),
+    ],
+)
+def test_completion(
+    words: str,
+    offered: set[str],
+    not_offered: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("_CREDITCHECK_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    with pytest.raises(SystemExit) as left:
+        run([])
+    assert left.value.code == 0
+    found = set(capsys.readouterr().out.split())
+    assert offered <= found
+    assert not found & not_offered
+
+
+def test_completion_can_be_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+    shown = capsys.readouterr().out
+    assert "--install-completion  给当前的 shell 装上按 Tab 补全。" in shown
 
 
 # ---- parse, schema, demo

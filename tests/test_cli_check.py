@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -14,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from creditcheck.cli import reading
+from creditcheck.cli import sources
+from creditcheck.cli.output import sink
 from creditcheck.cli.run import run
-from creditcheck.cli.sink import sink
 from creditcheck.errors import CreditcheckError, WriteError
 from creditcheck.model.report import Report
 
@@ -365,8 +366,9 @@ def test_progress_only_on_a_terminal(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     run([str(clean), str(overdue), *ONE])
     shown = capsys.readouterr().err
-    assert "读取 2/2：overdue.json" in shown
-    assert shown.endswith("\r\x1b[K")
+    plain = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown)
+    assert re.search(r"读取 \S+ +1/2 clean\.json\s.*读取 \S+ +2/2 overdue\.json\s", plain, re.DOTALL)
+    assert shown.endswith("\x1b[1A\x1b[2K"), "the line goes before anything else is printed"
     run([str(clean), *ONE])
     assert capsys.readouterr().err == ""
 
@@ -572,7 +574,7 @@ def test_a_folder_that_cannot_be_opened(
 def test_libraries_are_kept_quiet(clean: Path) -> None:
     run([str(clean), *ONE])
     assert logging.root.manager.disable >= logging.CRITICAL
-    assert reading.incomplete_note(Report.model_validate_json(json.dumps(report())).reading).startswith("警告")
+    assert sources.incomplete_note(Report.model_validate_json(json.dumps(report())).reading).startswith("警告")
 
 
 def test_a_day_before_the_report_is_a_usage_error(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from sample_files import ROOT, SAMPLES
+from sample_files import ROOT, SAMPLES, report_of
 
-from creditcheck.cli.request import password_source
+from creditcheck.cli.interrupts import stop_if_asked, watched
+from creditcheck.cli.output import sink
 from creditcheck.cli.run import run
-from creditcheck.cli.sink import sink
+from creditcheck.cli.sources import password_source
+from creditcheck.model.report import Report
 
 COMMAND = [sys.executable, "-m", "creditcheck"]
 CLEAN = str(SAMPLES / "01-clean.pdf")
@@ -47,22 +48,56 @@ def test_an_encoding_without_chinese_gets_utf8() -> None:
 
 @posix
 def test_ctrl_c_says_so_and_leaves_nothing(tmp_path: Path) -> None:
-    for number in range(40):
-        shutil.copy(CLEAN, tmp_path / f"{number:02}.pdf")
-    out = tmp_path / "out.txt"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    """The second file is a pipe into which nobody writes: the program waits there, whatever else the machine does."""
+    out, pipe = tmp_path / "out.txt", tmp_path / "waits.pdf"
+    os.mkfifo(pipe)
     child = subprocess.Popen(
-        [*COMMAND, str(tmp_path), "-o", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
+        [*COMMAND, CLEAN, str(pipe), "-o", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - ignored in background jobs
     )
-    deadline = time.monotonic() + 30
-    while not list(tmp_path.glob(".creditcheck-*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    pen = None
+    while pen is None and child.poll() is None:
+        with contextlib.suppress(OSError):  # until the program has opened the other end
+            pen = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+    assert list(tmp_path.glob(".creditcheck-*"))
     child.send_signal(signal.SIGINT)
-    _, said = child.communicate()
+    _, said = child.communicate(timeout=60)
     assert child.returncode == 130
     assert said.decode() == "\n已中断，没有写出结果文件。\n"
-    assert not out.exists()
-    assert not list(tmp_path.glob(".creditcheck-*"))
+    assert [path.name for path in tmp_path.iterdir()] == ["waits.pdf"]
+
+
+@posix
+def test_a_ctrl_c_that_a_library_swallows_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read(*_: object, **__: object) -> Report:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return report_of(SAMPLES / "01-clean.pdf")
+
+    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert run([CLEAN, "-o", str(tmp_path / "out.txt")]) == 130
+    assert "已中断" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler, "and the handler is as before"
+
+
+@posix
+def test_where_ctrl_c_is_ignored_it_stays_ignored() -> None:
+    """As under ``nohup`` or in the background."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with watched():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+            signal.raise_signal(signal.SIGINT)
+            stop_if_asked()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_ctrl_d_at_the_prompt_is_no_password(

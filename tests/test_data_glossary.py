@@ -7,7 +7,7 @@ import pytest
 
 from creditcheck.data.glossary import find_term, similar_terms, terms
 from creditcheck.renderers.glance import FOUR_WORDS
-from creditcheck.renderers.words import BEHAVIOURS, DIMENSIONS, STANDINGS
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, STANDINGS
 
 ASKED_FOR = [
     "连三累六",

@@ -24,14 +24,14 @@ import typer.main
 
 from creditcheck import errors
 from creditcheck.checks.catalogue import RULES
-from creditcheck.cli import request
 from creditcheck.cli.app import app
+from creditcheck.cli.parameters import KINDS
 from creditcheck.cli.run import INTERRUPTED, PIPE_CLOSED, run
 from creditcheck.data.preset_files import presets
 from creditcheck.errors import CreditcheckError
 from creditcheck.layouts.catalogue import LAYOUTS
 from creditcheck.reading import read_report
-from creditcheck.renderers.words import BEHAVIOURS, DIMENSION_NOTES, DIMENSIONS, sourced
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSION_NOTES, DIMENSIONS, sourced
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -224,7 +224,7 @@ def sentence_of(name: str) -> str:
 
 def test_forms_read_are_the_layouts() -> None:
     shown = [name.strip("`") for name, _, _ in rows("| 版式 | 是什么 | 从哪里认出 |")]
-    assert shown == list(request.KINDS)
+    assert shown == list(KINDS)
     assert {name for layout in LAYOUTS for name in layout.names} <= set(shown)
 
 

@@ -11,14 +11,18 @@ from xml.etree import ElementTree
 
 import pytest
 
+from creditcheck.data.institutions import Register, default_register, extended_register
 from creditcheck.model.assessment import Assessment
 from creditcheck.model.report import Report
 from creditcheck.renderers import html_page
-from creditcheck.renderers.html_page import picture, render
+from creditcheck.renderers.html_page import render
+from creditcheck.renderers.nodes import FigureKind
 from creditcheck.renderers.outline import outline
+from creditcheck.renderers.pictures import Picture
 from creditcheck.renderers.svg import shortened, text
 
 CASE = Path(__file__).with_name("renderers_case.json")
+REGISTER = default_register()
 EVIL = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
 TEMPLATE = Path(html_page.__file__).with_name("page.html.j2")
 
@@ -34,10 +38,14 @@ def report(*accounts: dict[str, Any], **extra: Any) -> Report:
 
 def page(*accounts: dict[str, Any], changed: dict[str, Any] | None = None, **extra: Any) -> str:
     assessment = Assessment.model_validate_json(json.dumps(changed or json.loads(CASE.read_text(encoding="utf-8"))))
-    return render(outline(assessment, title_of=str), report(*accounts, **extra))
+    return render(outline(assessment, title_of=str), report(*accounts, **extra), REGISTER)
 
 
-def words(kind: str, shown: Report) -> list[str]:
+def picture(kind: FigureKind, shown: Report, register: Register = REGISTER) -> Picture:
+    return html_page.picture(kind, shown, register)
+
+
+def words(kind: FigureKind, shown: Report) -> list[str]:
     drawn = picture(kind, shown).drawing
     assert drawn is not None
     root = ElementTree.fromstring(str(drawn))
@@ -101,11 +109,6 @@ def test_the_whole_page_is_there() -> None:
         "示例口径，以机构为准",
     ):
         assert piece in shown
-
-
-def test_without_the_report_there_are_no_pictures() -> None:
-    assessment = Assessment.model_validate_json(CASE.read_text(encoding="utf-8"))
-    assert "<figure" not in render(outline(assessment, title_of=str), None)
 
 
 def test_foreign_text_stays_text() -> None:
@@ -211,6 +214,12 @@ def test_owed_by_legal_entity() -> None:
         ),
     )
     assert shown == ["天津京东消费金融有限公司（消费金融公司）", "1,500", "江城样例银行股份有限公司（银行）", "500"]
+
+
+def test_owed_by_the_register_of_the_judgement() -> None:
+    own = extended_register('[[institution]]\nname = "江城样例银行股份有限公司"\nclass = "ML"\n')
+    assert "江城样例银行股份有限公司（小额贷款公司）" in str(picture("owed", report(LOAN), own).drawing)
+    assert "江城样例银行股份有限公司（银行）" in str(picture("owed", report(LOAN)).drawing)
 
 
 def test_owed_says_what_it_leaves_out() -> None:

@@ -14,10 +14,10 @@ from creditcheck.checks.catalogue import RULES
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Assessment
 from creditcheck.renderers import markdown, terminal
-from creditcheck.renderers.nodes import Bullets, Card, Heading, Outline, Paragraph, Table
+from creditcheck.renderers.nodes import Bullets, Card, Cell, Heading, Outline, Paragraph, Table
 from creditcheck.renderers.outline import outline
-from creditcheck.renderers.text import cells
-from creditcheck.renderers.words import figure, place
+from creditcheck.renderers.wording import figure, place
+from creditcheck.renderers.wrapping import cells
 
 CASE = Path(__file__).with_name("renderers_case.json")
 
@@ -250,6 +250,14 @@ def test_label_is_in_the_title() -> None:
 def test_terminal_lines_fit(width: int) -> None:
     for line in terminal.render(page(incomplete()), width).split("\n"):
         assert cells(line) <= width, line
+
+
+def test_a_table_loses_no_sign_whatever_its_width_is_taken_for() -> None:
+    """rich counts some signs as two columns where we count one; in a column that is full it would cut the last one."""
+    shown = terminal.render((Table(("甲", "乙"), ((Cell("☰☱☲☳☴"), Cell("䷀䷁䷂"), ),)),), 40)
+    assert "☰☱☲☳☴" in shown
+    assert "䷀䷁䷂" in shown
+    assert shown.split("\n")[1].startswith("-----  "), "as wide as it is here"
 
 
 def test_terminal_width_is_bounded() -> None:

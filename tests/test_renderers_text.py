@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from creditcheck.renderers.markdown import escape
-from creditcheck.renderers.text import cells, printable, visible_json, wrap
+from creditcheck.renderers.wrapping import cells, printable, visible_json, wrap
 
 FOREIGN = st.text(
     st.sampled_from("余额中国银行（）。，[]()*_`<>&|#-+=1.)!\\~$@:/ w\x1b\x9b\u202e\u200b\t\n\ud800é"), max_size=60

@@ -9,19 +9,16 @@ from typing import Annotated
 import typer
 
 from creditcheck import __version__
-from creditcheck.cli.check import check
-from creditcheck.cli.demo import demo
-from creditcheck.cli.group import ShortForm
-from creditcheck.cli.help import Command
-from creditcheck.cli.lenders import lenders
-from creditcheck.cli.parse import parse
-from creditcheck.cli.presets import app as presets_app
-from creditcheck.cli.rules import explain, rules
-from creditcheck.cli.schema import schema
+from creditcheck.cli.commands.check import check, demo
+from creditcheck.cli.commands.explain import explain
+from creditcheck.cli.commands.lenders import lenders
+from creditcheck.cli.commands.parse import parse, schema
+from creditcheck.cli.commands.presets import app as presets_app
+from creditcheck.cli.commands.rules import rules
+from creditcheck.cli.help import Command, ShortForm
 
 app = typer.Typer(
     cls=ShortForm,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="退出码：0 没有达到 --fail-on 的问题；1 有；2 用法不对；3 没读全、对不上或读不了。",

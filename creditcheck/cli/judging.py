@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from creditcheck.cli.inputs import Input, inputs
-from creditcheck.cli.reading import incomplete_note, read
-from creditcheck.cli.request import Request
-from creditcheck.cli.say import Progress, say, say_error, unexpected
-from creditcheck.cli.showing import Judged, shower
-from creditcheck.cli.sink import refuse_overwriting, sink
-from creditcheck.cli.twins import Twins
+from creditcheck.cli.interrupts import stop_if_asked
+from creditcheck.cli.output import Progress, refuse_overwriting, say, say_error, sink, unexpected
+from creditcheck.cli.parameters import FAIL_ON
+from creditcheck.cli.request import Request, judging_options
+from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
 from creditcheck.errors import CreditcheckError, UsageError
+from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same
 
 if TYPE_CHECKING:
     from creditcheck.assess import Options
-
-ALONE = frozenset({"json", "html"})
+    from creditcheck.model.report import Report
 
 
 def run_check(request: Request) -> int:
@@ -28,35 +27,54 @@ def run_check(request: Request) -> int:
     """
     refuse_overwriting(request.output, request.inputs)
     found = inputs(request.files, recursive=request.recursive)
-    sources = found.sources
-    refuse_overwriting(request.output, [source.path for source in sources])
-    several = len(sources) > 1
-    if several and request.format in ALONE:
+    refuse_overwriting(request.output, [source.path for source in found.sources])
+    form = FORMATS[request.format]
+    if form.single and len(found.sources) > 1:
         raise UsageError(
-            f"--format {request.format} 一次只能写一份报告，这里有 {len(sources)} 份",
+            f"--format {request.format} 一次只能写一份报告，这里有 {len(found.sources)} 份",
             "写出其中一份的文件名；多份一起用 --format jsonl（每行一份）、terminal 或 markdown。",
         )
-    if request.all_presets:
-        from creditcheck.cli.grid import run_grid
-
-        code = run_grid(request, sources)
-    else:
-        from creditcheck.cli.options import judging_options
-
-        code = judge_sources(request, sources, judging_options(request))
+    if request.all_presets and not form.compares:
+        allowed = "、".join(name for name, other in FORMATS.items() if other.compares)
+        raise UsageError(f"--all-presets 不能和 --format {request.format} 一起用", f"可以写：{allowed}。")
+    code = judge_sources(request, found.sources, judging_options(request))
     for note in found.notes:
         say(note)
     return code
 
 
-def judge(source: Input, request: Request, options: Options, twins: Twins) -> Judged:
-    """Read and judge one input; whatever goes wrong with it stays with it."""
-    from creditcheck.assess import assess
+def judge_sources(request: Request, sources: list[Input], options: Options) -> int:
+    """Judge and show these inputs one after the other, and return the exit code.
 
+    Raises:
+        CreditcheckError: the only file gives no report, and the format has no place to say so.
+
+    """
+    several = len(sources) > 1
+    progress, twins = Progress(len(sources), quiet=request.quiet), Twins()
+    code = 0
+    with sink(request.output) as stream:
+        writer = FORMATS[request.format](stream, several=several, quiet=request.quiet)
+        for number, source in enumerate(sources, 1):
+            progress.show(number, source.path.name)
+            result = judge(source, request, options, twins)
+            progress.clear()
+            stop_if_asked()
+            writer.one(result)
+            _note(request, result, several=several)
+            code = max(code, exit_code(result, request.fail_on))
+        writer.end()
+    if request.output is not None and not request.quiet:
+        say(f"已写入 {request.output}，只有您的系统账号可以读。")
+    return code
+
+
+def judge(source: Input, request: Request, options: Options, twins: Twins) -> Result:
+    """Read and judge one input; whatever goes wrong with it stays with it."""
     if source.error is not None:
-        return Judged(source.label, error=source.error)
+        return Refused(source.label, source.error)
     try:
-        report = read(source.path, request)
+        report = request.read(source.path)
         day = report.header.report_time.date()
         if request.as_of is not None and request.as_of < day:
             raise UsageError(
@@ -65,56 +83,47 @@ def judge(source: Input, request: Request, options: Options, twins: Twins) -> Ju
             )
         twin = twins.same_as(source, report)
         if twin is not None:
-            return Judged(source.label, same_as=twin)
-        return Judged(source.label, report, assess(report, options))
+            return Same(source.label, twin)
+        return _judged(source, report, options, compare=request.all_presets)
     except CreditcheckError as error:
-        return Judged(source.label, error=error)
+        return Refused(source.label, error)
     except Exception as error:
-        return Judged(source.label, error=unexpected(error))
+        return Refused(source.label, unexpected(error))
 
 
-def judge_sources(request: Request, sources: list[Input], options: Options) -> int:
-    """Judge and show these inputs one after the other, and return the exit code."""
-    several = len(sources) > 1
-    progress, twins = Progress(len(sources), quiet=request.quiet), Twins()
-    code = 0
-    with sink(request.output) as stream:
-        show = shower(request, stream, several=several)
-        for number, source in enumerate(sources, 1):
-            progress.show(number, source.path.name)
-            item = judge(source, request, options, twins)
-            progress.clear()
-            if item.error is not None and not several and request.format != "jsonl":
-                raise item.error
-            show.one(item)
-            _note(request, item, several=several)
-            code = max(code, exit_code(item, request.fail_on))
-        show.end()
-    if request.output is not None and not request.quiet:
-        say(f"已写入 {request.output}，只有您的系统账号可以读。")
-    return code
+def _judged(source: Input, report: Report, options: Options, *, compare: bool) -> Result:
+    from creditcheck.assess import assess
+
+    if not compare:
+        return Judged(source.label, report, options.register, assess(report, options))
+    from creditcheck.data.preset_files import presets
+
+    chosen, packaged = options.preset, presets()
+    others = tuple(preset for preset in packaged if preset.name != chosen.name)
+    shown = packaged if chosen in packaged else (*others, chosen)
+    judged = {preset.name: assess(report, replace(options, preset=preset)) for preset in shown}
+    return Compared(source.label, shown, judged, chosen.name)
 
 
-def _note(request: Request, item: Judged, *, several: bool) -> None:
+def _note(request: Request, result: Result, *, several: bool) -> None:
     """Say on standard error what a person would miss who looks at a file or a pipe only."""
-    if item.error is not None:
-        if request.format != "terminal" or request.output is not None:
-            say_error(item.error, item.label)
+    if request.format == "terminal" and request.output is None:
         return
-    if item.assessment is None or request.quiet:
-        return
-    if not item.assessment.reading.complete and (request.format != "terminal" or request.output is not None):
-        note = incomplete_note(item.assessment.reading)
-        say(f"{item.label}：{note}" if several else note)
+    match result:
+        case Refused():
+            say_error(result.error, result.label)
+        case Judged() | Compared() if not request.quiet and not result.assessment.reading.complete:
+            note = incomplete_note(result.assessment.reading)
+            say(f"{result.label}：{note}" if several else note)
 
 
-def exit_code(item: Judged, fail_on: str) -> int:
+def exit_code(result: Result, fail_on: str) -> int:
     """Return 3 for what was not read whole, 1 for a finding at or above ``fail_on``, else 0."""
-    if item.error is not None:
-        return item.error.exit_code
-    if item.same_as is not None:
+    if isinstance(result, Refused):
+        return result.error.exit_code
+    if isinstance(result, Same):
         return 0
-    if item.assessment is None or not item.assessment.reading.complete:
+    if not result.assessment.reading.complete:
         return 3
-    counted = {"fail": ("fail",), "unknown": ("fail", "unknown"), "warn": ("fail", "unknown", "warn"), "never": ()}
-    return int(any(f.verdict in counted[fail_on] and f.waived is None for f in item.assessment.findings))
+    counted = () if fail_on == "never" else FAIL_ON[: FAIL_ON.index(fail_on) + 1]
+    return int(any(f.verdict in counted and f.waived is None for f in result.assessment.findings))

@@ -1,51 +1,48 @@
-"""What the person asked for, checked word by word before any file is opened."""
+"""What the person asked ``check`` for, and the options of judging that follow from it."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from creditcheck.cli import parameters as p
+from creditcheck.cli.sources import read
 from creditcheck.errors import UsageError
-from creditcheck.renderers.text import printable
 
-CLEAR_LINE = "\r\x1b[K"
-"""What takes the progress line away before something else is written."""
-
-FORMATS = ("terminal", "json", "jsonl", "markdown", "html")
-KINDS = ("brief-2", "detailed-2", "institution-2", "machine-2", "report-json")
-FAIL_ON = ("fail", "unknown", "warn", "never")
-PASSWORD_VARIABLE = "CREDITCHECK_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+if TYPE_CHECKING:
+    from creditcheck.assess import Options
+    from creditcheck.checks.figures.answers import Answers
+    from creditcheck.data.institutions import Register
+    from creditcheck.model.report import Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call of ``check``, complete. Amounts are whole yuan a month. The password never appears in a repr."""
+    """One call of ``check``: each field is an option. Incomes are yuan a month; no repr holds the password."""
 
-    files: tuple[Path, ...]
-    format: str = "terminal"
-    output: Path | None = None
-    reveal: bool = False
-    as_of: date | None = None
-    kind: str | None = None
-    fail_on: str = "fail"
-    password: str | None = field(default=None, repr=False)
-    double_check: bool = False
-    preset: str = "default"
-    all_presets: bool = False
-    income: int | None = None
-    household_income: int | None = None
-    answers: Path | None = None
-    spouse: Path | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    waivers: Path | None = None
-    institutions: Path | None = None
-    recursive: bool = False
-    quiet: bool = False
+    files: p.Files
+    format: p.Format = "terminal"
+    output: p.Output = None
+    reveal: p.Reveal = False
+    quiet: p.Quiet = False
+    fail_on: p.FailOn = "fail"
+    as_of: p.AsOf = None
+    preset: p.PresetName = "default"
+    all_presets: p.AllPresets = False
+    income: p.Income = None
+    household_income: p.HouseholdIncome = None
+    answers: p.AnswersFile = None
+    spouse: p.Spouse = None
+    select: p.Select = None
+    ignore: p.Ignore = None
+    waivers: p.WaiversFile = None
+    institutions: p.InstitutionsFile = None
+    kind: p.Kind = None
+    password: p.Password = field(default=None, repr=False)
+    double_check: p.DoubleCheck = False
+    recursive: p.Recursive = False
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -54,70 +51,74 @@ class Request:
         own_preset = (Path(self.preset),) if self.preset.endswith(".toml") else ()
         return (*self.files, *(path for path in named if path is not None), *own_preset)
 
-
-def one_of(option: str, value: str, allowed: tuple[str, ...]) -> str:
-    """Return the value when it is allowed. Raises UsageError with what may be written."""
-    if value not in allowed:
-        raise UsageError(f"{option} 没有“{value}”这个值", f"可以写：{'、'.join(allowed)}。")
-    return value
+    def read(self, path: Path) -> Report:
+        """Read one file as asked for. Raises CreditcheckError: why it gives no report."""
+        return read(path, kind=self.kind, password=self.password, double_check=self.double_check)
 
 
-def day(option: str, text: str | None) -> date | None:
-    """Read a day written ``YYYY-MM-DD``. Raises UsageError.
+def judging_options(request: Request) -> Options:
+    """Build the options of ``assess``; the files that they name are read before any report is.
 
-    >>> day("--as-of", "2026-03-31")
-    datetime.date(2026, 3, 31)
+    Raises:
+        UsageError: an option or a file that it names is wrong.
+        CreditcheckError: the spouse's report cannot be read.
+
     """
-    if text is None:
-        return None
+    from creditcheck.assess import Options
+    from creditcheck.assess.waivers import read_waivers
+    from creditcheck.data.preset_files import load_preset
+
+    path = request.waivers
+    return Options(
+        today=request.as_of or date.today(),
+        preset=load_preset(request.preset),
+        answers=_answers(request),
+        spouse=None if request.spouse is None else request.read(request.spouse),
+        select=_known(request.select, "--select"),
+        ignore=_known(request.ignore, "--ignore"),
+        waivers=() if path is None else read_waivers(_text("--waivers", path), path.name),
+        reveal=request.reveal,
+        register=register_of(request.institutions),
+    )
+
+
+def register_of(path: Path | None) -> Register:
+    """Return the register of institutions, with a person's own additions when given. Raises UsageError."""
+    from creditcheck.data.institutions import default_register, extended_register
+
+    return default_register() if path is None else extended_register(_text("--institutions", path))
+
+
+def _text(option: str, path: Path) -> str:
     try:
-        if len(text) == len("2026-03-31"):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise UsageError(f"{option} 的日期“{text}”不对", "写成 2026-03-31 这样，年月日都要有。")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{option} 的文件 {path.name} 读不了", "检查文件名、权限和编码（UTF-8）。") from error
 
 
-def yuan(option: str, text: str | None) -> int | None:
-    """Read a monthly income: a positive whole number of yuan, commas allowed. Raises UsageError.
+def _answers(request: Request) -> Answers:
+    from creditcheck.checks.figures.answers import Answers
 
-    >>> yuan("--income", "12,000")
-    12000
-    """
-    if text is None:
-        return None
-    digits = text.replace(",", "").replace("，", "")
-    if not (digits.isascii() and digits.isdigit() and int(digits[:13]) > 0 and len(digits) <= 12):
-        raise UsageError(f"{option} 要写每月多少元，只写大于零的整数", "例如 --income 12000。")
-    return int(digits)
+    answers = Answers()
+    if request.answers is not None:
+        from creditcheck.assess.answers_file import read_answers
 
-
-def codes(values: list[str] | None) -> tuple[str, ...]:
-    """Read rule codes or prefixes, each option several separated by commas.
-
-    >>> codes(["BLK,qry01", "MNY"])
-    ('BLK', 'QRY01', 'MNY')
-    """
-    return tuple(code.strip().upper() for value in values or () for code in value.split(",") if code.strip())
+        answers = read_answers(_text("--answers", request.answers), request.answers.name)
+    if request.income is not None:
+        answers = replace(answers, monthly_income=request.income)
+    if request.household_income is not None:
+        answers = replace(answers, household_income=request.household_income)
+    return answers
 
 
-def password_source(given: str | None, label: str) -> Callable[[], str | None] | str | None:
-    """Return the password, or how to ask for it: only a person at a terminal is asked, and nothing is echoed."""
-    password = given if given is not None else os.environ.get(PASSWORD_VARIABLE)
-    if password is not None:
-        return password
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
+def _known(values: list[str] | None, option: str) -> tuple[str, ...]:
+    """Return the codes and prefixes when each one begins some rule's code. Raises UsageError."""
+    from creditcheck.checks.catalogue import RULES
 
-    def ask() -> str | None:
-        from getpass import getpass
-
-        sys.stderr.write(CLEAR_LINE)
-        sys.stderr.flush()
-        try:
-            return getpass(f"{printable(label)} 需要打开密码（输入时不显示）：") or None
-        except EOFError:  # Ctrl-D: no password
-            sys.stderr.write("\n")
-            return None
-
-    return ask
+    prefixes = p.codes(values or ())
+    for prefix in prefixes:
+        if not any(rule.code.startswith(prefix) for rule in RULES):
+            raise UsageError(
+                f"{option} 里的 {prefix} 不是规则代号，也不是代号的开头", "看全部代号：creditcheck rules。"
+            )
+    return prefixes

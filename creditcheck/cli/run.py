@@ -14,8 +14,8 @@ from pathlib import Path
 import typer
 
 from creditcheck.cli.app import app
-from creditcheck.cli.group import InterruptedByPersonError, PipeClosedError
-from creditcheck.cli.say import say_error, unexpected
+from creditcheck.cli.interrupts import InterruptedByPersonError, PipeClosedError, watched
+from creditcheck.cli.output import say_error, unexpected
 from creditcheck.cli.usage import ClickError, usage_error
 from creditcheck.errors import CreditcheckError
 
@@ -26,7 +26,8 @@ def run(arguments: list[str]) -> int:
     """Run the program with these arguments and return its exit code."""
     _prepare()
     try:
-        code = app(arguments or ["--help"], standalone_mode=False, prog_name="creditcheck")
+        with watched():
+            code = app(arguments or ["--help"], standalone_mode=False, prog_name="creditcheck")
         sys.stdout.flush()
     except CreditcheckError as error:
         say_error(error)

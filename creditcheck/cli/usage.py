@@ -6,6 +6,7 @@ import re
 
 import typer
 
+from creditcheck.cli.parameters import BadValue
 from creditcheck.errors import UsageError
 
 # typer brings its own copy of click in newer versions; the base class is reached through what both export.
@@ -19,6 +20,9 @@ def usage_error(error: Exception) -> UsageError:
     option = str(getattr(error, "option_name", None) or "")
     param = getattr(error, "param", None)
     name = _param_name(param)
+    if isinstance(error, BadValue):
+        command = str(getattr(error.ctx, "info_name", ""))
+        return UsageError(f"{name if name.startswith('-') else command} {error.message}", error.hint)
     match type(error).__name__:
         case "NoSuchOption":
             close = "、".join(getattr(error, "possibilities", None) or ())

@@ -11,7 +11,7 @@ from creditcheck.model.assessment import Assessment
 from creditcheck.renderers.finding_card import worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, dimension_mark
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
-from creditcheck.renderers.words import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark
+from creditcheck.renderers.wording import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark
 
 UNREADABLE = Mark("×", "读不了", "bad")
 

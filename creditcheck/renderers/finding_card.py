@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Assessment, Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
-from creditcheck.renderers.words import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
+from creditcheck.renderers.wording import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
 
 EVIDENCE_SHOWN = 12
 """Rows of evidence printed per finding; the rest is counted, and is in the JSON document."""

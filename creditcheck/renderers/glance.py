@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from creditcheck.model.assessment import Assessment, Behaviour, Dimension, Outcome
+from creditcheck.model.assessment import Assessment, Dimension, Outcome
 from creditcheck.renderers.nodes import Cell, Table
-from creditcheck.renderers.words import (
+from creditcheck.renderers.wording import (
     BEHAVIOUR_VERDICTS,
     BEHAVIOURS,
     DIMENSION_NOTES,
@@ -60,7 +60,7 @@ def _cell(mark: Mark) -> Cell:
     return Cell(str(mark), mark.tone)
 
 
-def behaviour_mark(behaviour: Behaviour, outcome: Outcome) -> Mark:
+def behaviour_mark(behaviour: str, outcome: Outcome) -> Mark:
     """Return sign and word of a behaviour; cash-out can only ever be suspected."""
     mark = BEHAVIOUR_VERDICTS[outcome.verdict]
     if behaviour == "card_cash_out" and outcome.verdict in ("fail", "warn"):

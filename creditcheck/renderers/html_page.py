@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import resources
-from typing import Any
+from typing import Any, assert_never
 
+from creditcheck.data.institutions import Register
 from creditcheck.model.report import Report
-from creditcheck.renderers.nodes import Figure, Outline
-from creditcheck.renderers.picture_grid import repayment
-from creditcheck.renderers.pictures import Picture, inquiries, limits, owed
-from creditcheck.renderers.text import printable
-
-DRAWERS = {"repayment": repayment, "limits": limits, "inquiries": inquiries, "owed": owed}
+from creditcheck.renderers.nodes import Figure, FigureKind, Outline
+from creditcheck.renderers.pictures import Picture, inquiries, limits, owed, repayment
+from creditcheck.renderers.wrapping import printable
 
 
-def render(outline: Outline, report: Report | None) -> str:
-    """Return the page as HTML; without the report it has no pictures."""
+def render(outline: Outline, report: Report, register: Register) -> str:
+    """Return the page as HTML; the pictures name institutions by the register with which the report was judged."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(autoescape=True, finalize=_harmless, undefined=StrictUndefined, trim_blocks=True)
@@ -27,14 +25,24 @@ def render(outline: Outline, report: Report | None) -> str:
     for node in outline:
         if not isinstance(node, Figure):
             items.append((type(node).__name__, node))
-        elif report is not None:
-            items.append(("Picture", _careful(picture(node.kind, report), report)))
+        else:
+            items.append(("Picture", _careful(picture(node.kind, report, register), report)))
     return template.render(items=items, title=printable(getattr(outline[0], "text", ""))) + "\n"
 
 
-def picture(kind: str, report: Report) -> Picture:
+def picture(kind: FigureKind, report: Report, register: Register) -> Picture:
     """Draw one kind of picture."""
-    return DRAWERS[kind](report)
+    match kind:
+        case "repayment":
+            return repayment(report)
+        case "limits":
+            return limits(report)
+        case "inquiries":
+            return inquiries(report)
+        case "owed":
+            return owed(report, register)
+        case _:
+            assert_never(kind)
 
 
 def _careful(drawn: Picture, report: Report) -> Picture:

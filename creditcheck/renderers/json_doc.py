@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from creditcheck.renderers.text import visible_json
+from creditcheck.renderers.wrapping import visible_json
 
 if TYPE_CHECKING:
     from creditcheck.model.assessment import Assessment

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from creditcheck.data.institutions import CLASS_NAMES, ClassCode, Register
 from creditcheck.model.report import Report
 from creditcheck.renderers.nodes import Card, Detail, Heading, Node, Outline, Paragraph
+from creditcheck.renderers.wording import SECTIONS
 
 COUNTS_AS: dict[ClassCode, str] = {
     "CF": "网贷：计入网贷机构数",
@@ -32,9 +33,9 @@ def lenders_page(report: Report, register: Register) -> Outline:
     """Lay out the institutions of a report in the order in which it prints them."""
     entities: dict[str, _Entity] = {}
     parts = (
-        ("账户", report.accounts),
-        ("授信协议", report.agreements),
-        ("相关还款责任", report.liabilities),
+        (SECTIONS["accounts"], report.accounts),
+        (SECTIONS["agreements"], report.agreements),
+        (SECTIONS["liabilities"], report.liabilities),
         ("后付费", report.postpaid),
         ("查询", tuple(inquiry for inquiry in report.inquiries if inquiry.by == "institution")),
     )

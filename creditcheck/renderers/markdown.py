@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table
-from creditcheck.renderers.text import printable
+from creditcheck.renderers.wrapping import printable
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$@]")

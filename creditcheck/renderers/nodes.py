@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+FigureKind = Literal["repayment", "limits", "inquiries", "owed"]
 Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet"]
 
 
@@ -80,7 +81,7 @@ class Card:
 class Figure:
     """A place for a picture of the report. Only a format that can show pictures fills it."""
 
-    kind: Literal["repayment", "limits", "inquiries", "owed"]
+    kind: FigureKind
 
 
 Node = Heading | Paragraph | Bullets | Table | Card | Figure

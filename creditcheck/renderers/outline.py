@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from creditcheck.model.assessment import Assessment, Finding, NotRun
+from creditcheck.model.assessment import Assessment, Finding, NotRun, WaiverUse
 from creditcheck.renderers.finding_card import card, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
-from creditcheck.renderers.titles import titled
-from creditcheck.renderers.waiver_part import waiver_part
-from creditcheck.renderers.words import (
+from creditcheck.renderers.wording import (
     LAYOUTS,
     NOT_JUDGED,
     SENTENCES,
@@ -26,11 +24,19 @@ from creditcheck.renderers.words import (
     STANDINGS,
     VERDICT_ORDER,
     VERDICTS,
+    titled,
 )
 
 TITLE = "央行个人信用报告自查"
 RULES_NAMED = 15
 """Rules named behind one reason for not being run; when there are more, their number is given."""
+
+WAIVER_STATES = {
+    "used": "已采用，不计入结论",
+    "partly": "只涉及一部分，结论不变",
+    "unused": "没有用上，可以删去",
+    "expired": "已过期，不再采用",
+}
 
 
 def outline(assessment: Assessment, *, label: str | None = None, title_of: Callable[[str], str] = titled) -> Outline:
@@ -58,7 +64,7 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
     yield from _problems(assessment.findings, judged_on(assessment))
-    yield from waiver_part(assessment)
+    yield from _waivers(assessment)
     yield from _notes(assessment.findings)
     yield from _passed(assessment.findings)
     yield from _unanswered(assessment, title_of)
@@ -101,6 +107,29 @@ def _problems(findings: tuple[Finding, ...], day: date) -> Iterable[Node]:
     if problems:
         yield Heading("发现的问题（从重到轻）")
         yield from (card(finding, day) for finding in problems)
+
+
+def _waivers(assessment: Assessment) -> Iterable[Node]:
+    """Show the waived findings with the reason, and what became of every entry of the waiver file."""
+    if not assessment.waivers:
+        return
+    yield Heading("本人已说明的问题（不计入结论，贷款机构照样会看到）")
+    waived = [finding for finding in assessment.findings if finding.waived]
+    if waived:
+        yield Bullets(tuple(_waived(finding) for finding in waived))
+    yield Paragraph("说明文件里的每一条：")
+    yield Bullets(tuple(_waiver_use(use) for use in assessment.waivers))
+
+
+def _waived(finding: Finding) -> str:
+    reason = finding.waived.reason if finding.waived else ""
+    return f"{VERDICTS[finding.verdict]} · {finding.rule} {finding.title}：{finding.message}本人说明：{reason}"
+
+
+def _waiver_use(use: WaiverUse) -> str:
+    what = f"{use.rule}（{use.place}）" if use.place else use.rule
+    end = f"，有效到 {use.expires.isoformat()}" if use.expires else ""
+    return f"{what}：{WAIVER_STATES[use.state]}{end}；理由：{use.reason}"
 
 
 def is_note(finding: Finding) -> bool:

@@ -1,6 +1,6 @@
-"""The pictures of the HTML page: use of limits, inquiries over time, what is owed to whom.
+"""The pictures of the HTML page: 还款记录 by month, use of limits, inquiries over time, what is owed to whom.
 
-The repayment grid is in ``picture_grid``. A picture shows institutions, months and amounts, never a name or a number of
+A picture shows institutions, months and amounts, never a name or a number of
 the person.
 """
 
@@ -14,16 +14,37 @@ from markupsafe import Markup
 
 from creditcheck.checks.figures.accounts import card_limit, card_used, is_activated_card, is_open, is_open_loan
 from creditcheck.checks.figures.inquiries import kind_of
-from creditcheck.data.institutions import CLASS_NAMES, default_register
+from creditcheck.checks.figures.months import Cell, Grid
+from creditcheck.data.institutions import CLASS_NAMES, Register
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
 from creditcheck.model.report import Report
-from creditcheck.renderers.svg import BAD, BLUE, LINE, PALE, QUIET, WARN, line, rect, shortened, svg, text
+from creditcheck.renderers.svg import (
+    BAD,
+    BLUE,
+    GOOD,
+    INK,
+    LINE,
+    PALE,
+    PAPER,
+    QUIET,
+    UNSURE,
+    WARN,
+    line,
+    rect,
+    shortened,
+    svg,
+    text,
+)
 from creditcheck.values.dates import month_number, month_of, month_text
 
 WIDTH, LABEL, ROW = 760, 250, 24
 MONTHS = 24
 LENDERS_SHOWN = 15
 CARDS_SHOWN = 20
+GRID_MONTHS, GRID_SIDE, GRID_LABEL, GRID_HEAD = 60, 10, 170, 18
+GRID_ROWS_SHOWN = 40
+GRID_TITLE = "近五年还款月历"
 
 
 @dataclass(frozen=True)
@@ -74,7 +95,11 @@ def _use(account: Account) -> tuple[str, int, int] | None:
         return None
     if used is None or limit is None or limit <= 0:
         return None
-    return f"{_name(account.institution)} {'信用卡' if account.type == 'R2' else '循环贷'}", max(0, used), limit
+    return (
+        f"{_name(account.institution)} {'信用卡' if account.type == 'R2' else word('account_type', account.type)}",
+        max(0, used),
+        limit,
+    )
 
 
 def inquiries(report: Report) -> Picture:
@@ -106,10 +131,9 @@ def inquiries(report: Report) -> Picture:
     return Picture(title, note, svg(WIDTH, base + 22, title, *shapes), newest_right=True)
 
 
-def owed(report: Report) -> Picture:
+def owed(report: Report, register: Register) -> Picture:
     """Draw what is owed to each legal entity: balances of open loans, and used card limits with instalments."""
     title = "欠谁多少钱"
-    register = default_register()
     sums: Counter[str] = Counter()
     shown_as: dict[str, str] = {}
     for account in report.accounts:
@@ -162,3 +186,57 @@ def _name(institution: str | None) -> str:
 
 def _left_out(count: int, what: str) -> str:
     return f"另有 {count} {what}没有画出。" if count > 0 else ""
+
+
+def repayment(report: Report) -> Picture:
+    """Draw the repayment grid; accounts with overdue months come first when there are too many for a page."""
+    grids = [Grid(account) for account in report.accounts if account.history]
+    if not grids:
+        return Picture(GRID_TITLE, "这种报告不印逐月还款记录，要看详版（本人版）：征信中心柜台或自助查询机。")
+    last = month_number(month_of(report.header.report_time.date()))
+    worst = sorted(range(len(grids)), key=lambda index: (-_overdue(grids[index]), index))[:GRID_ROWS_SHOWN]
+    shapes: list[Markup] = []
+    for month in range(last - GRID_MONTHS + 1, last + 1):
+        if month % 12 == 0:
+            x = GRID_LABEL + (month - last + GRID_MONTHS - 1) * GRID_SIDE
+            shapes.append(text(x, GRID_HEAD - 6, month_text(month)[:4], size=10, fill=QUIET))
+    for row, index in enumerate(sorted(worst)):
+        shapes += _row(grids[index], GRID_HEAD + row * (GRID_SIDE + 3), last)
+    height = GRID_HEAD + len(worst) * (GRID_SIDE + 3) + 4
+    left_out = len(grids) - len(worst)
+    note = (
+        "格子里是报告印的标记：N 正常，1 到 7 逾期的月数（越大越久），B 呆账，D 代偿，Z 以资抵债，G 异常结束，"
+        "* 未到期，C 结清，# 不明；空白是没有记录。" + (f"另有 {left_out} 个账户没有画出。" if left_out else "")
+    )
+    return Picture(GRID_TITLE, note, svg(GRID_LABEL + GRID_MONTHS * GRID_SIDE, height, GRID_TITLE, *shapes))
+
+
+def _overdue(grid: Grid) -> int:
+    return sum(9 if cell.level is None else cell.level for cell in grid.cells)
+
+
+def _row(grid: Grid, y: float, last: int) -> list[Markup]:
+    account = grid.account
+    name = f"{account.no or ''} {account.institution or '（名称未显示）'} {account.business or ''}".strip()
+    shapes = [text(GRID_LABEL - 6, y + 9, shortened(name, 34), size=9, anchor="end")]
+    cells = {cell.month: cell for cell in grid.cells}
+    for place in range(GRID_MONTHS):
+        x = GRID_LABEL + place * GRID_SIDE
+        cell = cells.get(last - GRID_MONTHS + 1 + place)
+        shapes.append(rect(x, y, GRID_SIDE - 1, GRID_SIDE, _fill(cell), stroke=LINE))
+        if cell is not None and cell.status:
+            dark = _fill(cell) in (BAD, UNSURE)
+            shapes.append(
+                text(x + (GRID_SIDE - 1) / 2, y + 8, cell.status, size=7, anchor="middle", fill=PAPER if dark else INK)
+            )
+    return shapes
+
+
+def _fill(cell: Cell | None) -> str:
+    if cell is None or not cell.status:
+        return PAPER
+    if cell.level is None:
+        return UNSURE
+    if cell.level >= 3:
+        return BAD
+    return WARN if cell.level else GOOD

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from creditcheck.model.assessment import AssessedReading, ReadCount
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
-from creditcheck.renderers.words import SECTIONS, place
+from creditcheck.renderers.wording import SECTIONS, place
 
 LINES_SHOWN = 30
 

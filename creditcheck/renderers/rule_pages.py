@@ -10,8 +10,7 @@ from creditcheck.data.rule_texts import RuleText, rule_text
 from creditcheck.data.thresholds import Preset
 from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.number_words import number_name
-from creditcheck.renderers.titles import titled
-from creditcheck.renderers.words import BEHAVIOURS, DIMENSIONS, sourced
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, sourced, titled
 
 
 def rules_page(rules: Sequence[Rule]) -> Outline:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from creditcheck.renderers.text import cells, printable
+from creditcheck.renderers.wrapping import cells, printable
 
 INK, QUIET, LINE, PAPER = "#1f2933", "#5b6770", "#c5ccd3", "#ffffff"
 GOOD, WARN, BAD, UNSURE = "#cfe8d5", "#f4b740", "#c4314b", "#8e6bbf"

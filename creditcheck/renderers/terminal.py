@@ -11,12 +11,14 @@ from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
 from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table, Tone
-from creditcheck.renderers.text import cells, printable, wrap
+from creditcheck.renderers.wrapping import NARROWEST, WIDEST, cells, printable, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
-NARROWEST, WIDEST = 40, 100
+GAP = 2
+UNLIMITED = 10_000
 STYLES: dict[Tone, str] = {
     "plain": "",
     "good": "green",
@@ -122,35 +124,48 @@ class Page:
             self._line((hang if number else first) + line, style)
 
     def _table(self, node: Table) -> None:
-        for line, style in table_lines(node, self._width):
-            self._line(line, style)
+        """Print a table with a rule under its headers; a row's tone is that of its first cell that has one."""
+        from rich.table import Table as Grid  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        widths = column_widths(node, self._width)
+        grid = Grid.grid(padding=(0, GAP, 0, 0))
+        for width in widths:
+            grid.add_column(min_width=width, no_wrap=True)
+
+        def add(texts: Iterable[str], style: str) -> None:
+            grid.add_row(
+                *(Text("\n".join(wrap(text, size))) for text, size in zip(texts, widths, strict=True)), style=style
+            )
+
+        add(node.header, "bold")
+        add(["-" * size for size in widths], "dim")
+        for row in node.rows:
+            styles = (STYLES[cell.tone] for cell in row if cell.tone != "plain")
+            add([cell.text for cell in row], next(styles, ""))
+        # As much room as it wants: rich counts some signs as wider than we do, and would cut what is left over.
+        for line in self._console.render_lines(grid, self._console.options.update(width=UNLIMITED), pad=False):
+            text = Text.assemble(*((segment.text, segment.style or "") for segment in line))
+            text.rstrip()
+            self._print(text)
 
     def _line(self, text: str, style: str = "") -> None:
         from rich.text import Text  # noqa: PLC0415
 
-        self._console.print(Text(text, style), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+        self._print(Text(text, style))
+
+    def _print(self, text: Text) -> None:
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
 
-def table_lines(table: Table, width: int) -> Iterable[tuple[str, str]]:
-    """Give the lines of a table with their styles: columns as wide as they need, the last one takes what is left.
-
-    A row's style is that of its first cell with a tone of its own; the sign in the row says the same.
-    """
+def column_widths(table: Table, width: int) -> list[int]:
+    """Return the columns that each column takes: what it needs, the last one what is left."""
     columns = len(table.header)
-    texts = [list(table.header), *([cell.text for cell in row] for row in table.rows)]
+    texts = [table.header, *([cell.text for cell in row] for row in table.rows)]
     widths = [max(cells(printable(row[column])) for row in texts) for column in range(columns)]
-    gap = 2
-    room = width - gap * (columns - 1)
+    room = width - GAP * (columns - 1)
     widths[-1] = min(widths[-1], max(room // columns, room - sum(widths[:-1])))
     while sum(widths) > room:
         widest = widths.index(max(widths))
         widths[widest] -= 1
-    styles = ["bold"] + [next((STYLES[cell.tone] for cell in row if cell.tone != "plain"), "") for row in table.rows]
-    for row, style in zip(texts, styles, strict=True):
-        wrapped = [wrap(text, size) for text, size in zip(row, widths, strict=True)]
-        for number in range(max(map(len, wrapped))):
-            parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
-            padded = (part + " " * (size - cells(part)) for part, size in zip(parts, widths, strict=True))
-            yield (" " * gap).join(padded).rstrip(), style
-        if row is texts[0]:
-            yield (" " * gap).join("-" * size for size in widths), "dim"
+    return widths

@@ -6,10 +6,13 @@ The signs are in GBK too, because a pipe on a Chinese Windows writes GBK.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from creditcheck.model.assessment import Behaviour, Dimension, Severity, Standing, Verdict
+from creditcheck.data.rule_texts import rule_text
+from creditcheck.data.vocabulary import word, words
+from creditcheck.model.assessment import Dimension, Standing, Verdict
 from creditcheck.renderers.nodes import Tone
+from creditcheck.values.numbers import percent
 
 
 @dataclass(frozen=True)
@@ -25,36 +28,35 @@ class Mark:
         return f"{self.sign} {self.word}"
 
 
-VERDICTS: dict[Verdict, Mark] = {
-    "pass": Mark("√", "通过", "good"),
-    "warn": Mark("!", "注意", "warn"),
-    "fail": Mark("×", "不通过", "bad"),
-    "unknown": Mark("?", "看不出", "unsure"),
+_SIGNS: dict[str, tuple[str, Tone]] = {
+    "pass": ("√", "good"),
+    "warn": ("!", "warn"),
+    "fail": ("×", "bad"),
+    "unknown": ("?", "unsure"),
 }
 
-BEHAVIOUR_VERDICTS: dict[Verdict, Mark] = {
-    "pass": Mark("√", "未见", "good"),
-    "warn": Mark("!", "需注意", "warn"),
-    "fail": Mark("×", "命中", "bad"),
-    "unknown": Mark("?", "看不出", "unsure"),
-}
+
+def _marks(group: str) -> dict[str, Mark]:
+    return {verdict: Mark(sign, word(group, verdict), tone) for verdict, (sign, tone) in _SIGNS.items()}
+
+
+VERDICTS = _marks("verdict")
+BEHAVIOUR_VERDICTS = _marks("behaviour_verdict")
 
 NOT_JUDGED = Mark("-", "未判断", "quiet")
 """No rule ran: not a pass, whatever the verdict of nothing is."""
+
+DIMENSIONS, BEHAVIOURS = words("dimension"), words("behaviour")
+STANDINGS, SEVERITIES = words("standing"), words("severity")
+LAYOUTS, SECTIONS = words("layout"), words("section")
+VERDICT_ORDER, SEVERITY_ORDER = tuple(words("verdict")), tuple(SEVERITIES)
+"""Worst first: the order of the vocabulary."""
 
 SENTENCES: dict[Verdict, str] = {
     "pass": "按所用口径，四个方面都没有发现问题。",
     "warn": "按所用口径，没有硬伤，但有需要注意的地方。",
     "fail": "按所用口径，现在申请容易被拒，先处理下面的问题。",
     "unknown": "有该回答却看不出的问题，现在不能当作没问题。",
-}
-
-DIMENSIONS: dict[Dimension, str] = {
-    "not_black": "不黑",
-    "not_blank": "不白",
-    "not_many": "不多",
-    "not_messy": "不乱",
-    "report": "报告本身",
 }
 
 DIMENSION_NOTES: dict[Dimension, str] = {
@@ -65,17 +67,7 @@ DIMENSION_NOTES: dict[Dimension, str] = {
     "report": "看报告的时间、种类、标注和安全",
 }
 
-BEHAVIOURS: dict[Behaviour, str] = {
-    "card_cash_out": "信用卡大额套现",
-    "three_in_a_row_six_in_total": "连三累六",
-    "too_many_inquiries": "查询次数过多",
-    "large_debt": "大额欠款未结清",
-    "overdue": "逾期",
-    "too_many_online_loans": "名下网贷过多",
-    "large_guarantee": "为他人巨额担保",
-}
-
-NOT_SHOWN: dict[Behaviour, str] = {
+NOT_SHOWN: dict[str, str] = {
     "card_cash_out": "单笔消费、商户和刷卡机不在报告里，只能说疑似",
     "three_in_a_row_six_in_total": "60 个月以前的还款看不到",
     "too_many_inquiries": "两年以前的查询、不查央行征信的预审看不到",
@@ -85,40 +77,17 @@ NOT_SHOWN: dict[Behaviour, str] = {
     "large_guarantee": "私人之间的担保看不到",
 }
 
-STANDINGS: dict[Standing, str] = {"law": "法规", "official": "官方", "lender": "机构", "trade": "民间"}
-
-STANDING_NOTES: dict[Standing, str] = {
+STANDING_NOTES: dict[str, str] = {
     "law": "法律、行政法规、司法解释",
     "official": "监管部门、征信中心、公积金中心的公告和答复",
     "lender": "某家机构自己的产品条件，不代表别家",
     "trade": "媒体、中介和源文章的说法，没有约束力",
 }
 
-SEVERITIES: dict[Severity, str] = {"critical": "极重", "high": "重", "medium": "中", "low": "轻", "info": "提示"}
-SEVERITY_ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
-VERDICT_ORDER: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
 
-LAYOUTS: dict[str, str] = {
-    "brief-2": "二代简版",
-    "detailed-2": "二代详版（本人版）",
-    "institution-2": "二代详版（授信机构版）",
-    "machine-2": "二代机读版",
-    "report-json": "报告文件（JSON）",
-}
-
-SECTIONS: dict[str, str] = {
-    "header": "报告头",
-    "subject": "个人信息",
-    "summary": "信息概要",
-    "accounts": "账户",
-    "agreements": "授信协议",
-    "liabilities": "相关还款责任",
-    "postpaid": "后付费记录",
-    "public_records": "公共记录",
-    "annotations": "声明与标注",
-    "inquiries": "查询记录",
-    "pages": "页码",
-}
+def titled(code: str) -> str:
+    """Return code and title of a rule."""
+    return f"{code} {rule_text(code).title}"
 
 
 def sourced(title: str, standing: Standing) -> str:
@@ -140,8 +109,7 @@ def figure(value: str | int | Decimal | None) -> str | None:
         return value
     if isinstance(value, int):
         return f"{value:,}"
-    per_cent = (value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{per_cent:,f}".rstrip("0").rstrip(".") + "%"
+    return percent(value)
 
 
 def place(page: int | None, line: int | None, pointer: str | None = None) -> str:

@@ -6,17 +6,15 @@ from typing import Annotated
 
 import typer
 
-from creditcheck.cli.group import Group
-from creditcheck.cli.help import Command
-from creditcheck.cli.printing import PAGE_FORMATS, print_page
+from creditcheck.cli import parameters as p
+from creditcheck.cli.help import Command, Group
+from creditcheck.cli.output import print_page
 
-app = typer.Typer(cls=Group, add_completion=False, help="列出门槛口径，或看一套口径的全部数字。List threshold sets.")
-
-Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(PAGE_FORMATS), help="输出格式。")]
+app = typer.Typer(cls=Group, help="列出门槛口径，或看一套口径的全部数字。List threshold sets.")
 
 
 @app.callback(invoke_without_command=True)
-def presets(ctx: typer.Context, *, format_: Format = "terminal") -> None:
+def presets(ctx: typer.Context, *, format_: p.PageFormat = "terminal") -> None:
     """列出门槛口径，或看一套口径的全部数字。List threshold sets."""
     if ctx.invoked_subcommand is None:
         from creditcheck.data import preset_files
@@ -27,9 +25,12 @@ def presets(ctx: typer.Context, *, format_: Format = "terminal") -> None:
 
 @app.command("show", cls=Command)
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME|FILE", help="口径名称，或自己写的 TOML 文件。")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME|FILE", help="口径名称，或自己写的 TOML 文件。", autocompletion=p.complete_preset),
+    ],
     *,
-    format_: Format = "terminal",
+    format_: p.PageFormat = "terminal",
 ) -> None:
     """看一套口径的全部数字、出处和分量。Show one threshold set."""
     from creditcheck.data.preset_files import load_preset

@@ -1,18 +1,31 @@
-"""Which files a call means: files as given, folders as the reports in them, in a fixed order.
+"""Which files a call means, and one of them read.
 
-A folder's PDF and XML files come first, then its JSON files, each sorted by name: a JSON that says the same as a PDF
-beside it is met after it (see ``twins``). What a folder holds besides is counted, so that nothing is left out unsaid.
+Files are taken as given, folders as the reports in them: PDF and XML files first, then JSON files, each sorted by name,
+so that a JSON that says the same as a PDF beside it, as ``creditcheck parse 报告.pdf -o 报告.json`` leaves it, is met
+after it: such a report is judged once, and that is said. The contents decide, not the names: a document in which one
+figure was changed is a report of its own. What a folder holds besides is counted, so that nothing is left out unsaid.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from creditcheck.cli.output import unexpected
 from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError
+from creditcheck.renderers.wrapping import printable
+
+if TYPE_CHECKING:
+    from creditcheck.model.assessment import AssessedReading
+    from creditcheck.model.report import Reading, Report
+
+CLEAR_LINE = "\r\x1b[K\x1b[?25h"
+"""What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
 
 SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
@@ -119,3 +132,88 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
         found.sources.append(Input(folder, EmptyFileError("这个文件夹里没有 PDF、JSON 或 XML 文件", hint)))
     elif any(left):
         found.notes.append(f"{folder} 里没有读的：{'，'.join(filter(None, left))}。")
+
+
+def read(path: Path, *, kind: str | None = None, password: str | None = None, double_check: bool = False) -> Report:
+    """Read one file; its password is asked for when it needs one and none was given.
+
+    Raises:
+        CreditcheckError: why the file gives no report.
+
+    """
+    from creditcheck.reading import read_report
+
+    trouble = unusable(path)
+    if trouble is not None:
+        raise trouble
+    _quiet_libraries()
+    try:
+        return read_report(path, password=password_source(password, path.name), double_check=double_check, layout=kind)
+    except CreditcheckError:
+        raise
+    except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
+        raise FileMissingError from error
+    except Exception as error:
+        raise unexpected(error) from None
+
+
+def password_source(given: str | None, label: str) -> Callable[[], str | None] | str | None:
+    """Return the password, or how to ask for it: only a person at a terminal is asked, and nothing is echoed."""
+    if given is not None:
+        return given
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def ask() -> str | None:
+        from getpass import getpass
+
+        sys.stderr.write(CLEAR_LINE)
+        sys.stderr.flush()
+        try:
+            return getpass(f"{printable(label)} 需要打开密码（输入时不显示）：") or None
+        except EOFError:  # Ctrl-D: no password
+            sys.stderr.write("\n")
+            return None
+
+    return ask
+
+
+def _quiet_libraries() -> None:
+    """Keep PDF libraries from logging pieces of the file to the screen."""
+    import logging
+
+    logging.disable(logging.CRITICAL)
+
+
+def incomplete_note(reading: Reading | AssessedReading) -> str:
+    """Say in one line that something was not read or does not add up."""
+    unread, differing = len(reading.unread), len(reading.discrepancies)
+    return f"警告：没有完全读懂，读不懂 {unread} 行，对不上 {differing} 处，见 reading；退出码 3。"
+
+
+class Twins:
+    """The contents of all reports met so far."""
+
+    def __init__(self) -> None:
+        """Know no report yet."""
+        self._first: dict[str, tuple[str, bool]] = {}
+
+    def same_as(self, source: Input, report: Report) -> str | None:
+        """Return the label of the earlier report that says the same, for a report document found in a folder.
+
+        A file that the person named is always judged. So is a document with doubts where the earlier reading had none.
+        """
+        import json
+
+        content = report.model_dump(mode="json", exclude={"source", "reading"})
+        key = json.dumps(_without_places(content), sort_keys=True)
+        label, complete = self._first.setdefault(key, (source.label, report.reading.complete))
+        alike = label != source.label and (report.reading.complete or not complete)
+        return label if alike and source.in_folder and report.source.layout == "report-json" else None
+
+
+def _without_places(value: Any) -> Any:
+    """Drop every ``where``: the same record stands at a line of the PDF and at a pointer of the JSON."""
+    if isinstance(value, dict):
+        return {key: _without_places(item) for key, item in value.items() if key != "where"}
+    return [_without_places(item) for item in value] if isinstance(value, list) else value

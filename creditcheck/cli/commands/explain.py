@@ -1,4 +1,4 @@
-"""``creditcheck rules`` and ``creditcheck explain``: what is judged, and everything about one rule or term."""
+"""``creditcheck explain``: everything about one rule or term."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from creditcheck.cli.printing import PAGE_FORMATS, print_page
+from creditcheck.cli import parameters as p
+from creditcheck.cli.output import print_page
 from creditcheck.cli.request import Request
 from creditcheck.errors import UsageError
 
@@ -16,43 +17,14 @@ if TYPE_CHECKING:
     from creditcheck.renderers.nodes import Node
 
 
-def rules(
-    dimension: Annotated[
-        str | None,
-        typer.Option(
-            "--dimension", "-d", metavar="不黑|不白|不多|不乱|report", help="只列这一方面，也可写 not_black 等。"
-        ),
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(PAGE_FORMATS), help="输出格式。")
-    ] = "terminal",
-) -> None:
-    """列出全部规则。List the rules."""
-    from creditcheck.checks.catalogue import RULES
-    from creditcheck.renderers.rule_pages import rules_page
-    from creditcheck.renderers.words import DIMENSIONS
-
-    chosen = RULES
-    if dimension is not None:
-        wanted = [key for key, word in DIMENSIONS.items() if dimension in (key, word)]
-        if not wanted:
-            raise UsageError(f"没有“{dimension}”这个方面", f"可以写：{'、'.join(DIMENSIONS.values())}。")
-        chosen = tuple(rule for rule in RULES if rule.dimension in wanted)
-    print_page(rules_page(chosen), format_)
-
-
 def explain(
     word: Annotated[str, typer.Argument(metavar="代号|名称|词", help="规则代号（BLK02）、名称，或术语（连三累六）。")],
     report: Annotated[
         Path | None,
         typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。", readable=False),
     ] = None,
-    password: Annotated[
-        str | None, typer.Option("--password", metavar="TEXT", help="PDF 打开密码，或环境变量 CREDITCHECK_PASSWORD。")
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(PAGE_FORMATS), help="输出格式。")
-    ] = "terminal",
+    password: p.Password = None,
+    format_: p.PageFormat = "terminal",
 ) -> None:
     """说明一条规则或一个词：看什么、为什么、门槛、怎么办、出处。Explain a rule or a term."""
     from creditcheck.data.glossary import find_term
@@ -64,7 +36,7 @@ def explain(
         page = rule_page(rule, presets())
         complete = True
         if report is not None:
-            nodes, complete = _in_report(rule, Request(files=(report,), password=password))
+            nodes, complete = _in_report(rule, Request(files=[report], password=password))
             page = (*nodes, *page)
         print_page(page, format_)
         raise typer.Exit(0 if complete else 3)
@@ -111,13 +83,12 @@ def _nothing(word: str) -> UsageError:
 def _in_report(rule: Rule, request: Request) -> tuple[tuple[Node, ...], bool]:
     """Return what this rule says about a report, and whether the report was read whole."""
     from creditcheck.assess import assess
-    from creditcheck.cli.options import judging_options
-    from creditcheck.cli.reading import read
+    from creditcheck.cli.request import judging_options
     from creditcheck.renderers.finding_card import card, judged_on
     from creditcheck.renderers.nodes import Heading, Paragraph
     from creditcheck.renderers.reading_part import trouble
 
-    assessment = assess(read(request.files[0], request), judging_options(request))
+    assessment = assess(request.read(request.files[0]), judging_options(request))
     found = [card(finding, judged_on(assessment)) for finding in assessment.findings if finding.rule == rule.code]
     why = [Paragraph(f"没有判断：{item.why}") for item in assessment.not_run if item.rule == rule.code]
     nodes = (Heading("在这份报告里", 1), *trouble(assessment.reading), *found, *why)

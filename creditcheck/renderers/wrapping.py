@@ -17,6 +17,9 @@ import json
 import unicodedata
 from collections.abc import Iterator
 
+NARROWEST, WIDEST = 40, 100
+"""Columns of a page, whatever the terminal says."""
+
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 _CLOSING = frozenset("，。；：！？、）】》”’…％,.;:!?)]}%")

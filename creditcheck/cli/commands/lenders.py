@@ -1,0 +1,28 @@
+"""``creditcheck lenders``: every institution of a report and what it counts as."""
+
+from __future__ import annotations
+
+import typer
+
+from creditcheck.cli import parameters as p
+from creditcheck.cli.output import print_page, say
+from creditcheck.cli.request import register_of
+from creditcheck.cli.sources import incomplete_note, read
+
+
+def lenders(
+    file: p.File,
+    *,
+    institutions: p.InstitutionsFile = None,
+    password: p.Password = None,
+    format_: p.PageFormat = "terminal",
+) -> None:
+    """列出报告里的每家机构：类别、理由、算不算网贷，新旧名称合并。List the institutions of a report."""
+    from creditcheck.renderers.lenders_page import lenders_page
+
+    register = register_of(institutions)
+    report = read(file, password=password)
+    print_page(lenders_page(report, register), format_)
+    if not report.reading.complete:
+        say(incomplete_note(report.reading))
+        raise typer.Exit(3)

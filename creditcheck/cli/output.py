@@ -1,0 +1,167 @@
+"""What leaves: the result to standard output or a file, and to standard error errors with their hint, notes, progress.
+
+A file is readable by its owner only and written whole or not at all. Standard error never has a word of a report.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from creditcheck.errors import CreditcheckError, UsageError, WriteError
+from creditcheck.renderers.wrapping import printable
+
+if TYPE_CHECKING:
+    import rich.progress
+
+    from creditcheck.renderers.nodes import Outline
+
+
+class InternalError(CreditcheckError):
+    """A mistake of the program itself. Only the kind of the exception is named: its text could quote the report."""
+
+    code = "internal"
+    hint = "请把这一行和 creditcheck --version 的结果告诉维护者；不要附上信用报告。"
+
+
+def unexpected(error: BaseException) -> CreditcheckError:
+    """Turn an exception that nobody expected into one sentence without its text."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        return WriteError()
+    return InternalError(f"程序内部出错（{type(error).__name__}），没有给出结论")
+
+
+def say(text: str) -> None:
+    """Write one line to standard error."""
+    sys.stderr.write(f"{printable(text)}\n")
+    sys.stderr.flush()
+
+
+def say_error(error: CreditcheckError, label: str | None = None) -> None:
+    """Write an error: one sentence (a list of places below it when there are several), then what to do."""
+    sentence, *places = error.message.split("\n")
+    say(f"错误：{label}：{sentence}" if label else f"错误：{sentence}")
+    for line in places:
+        say(f"  {line.strip()}")
+    if error.hint:
+        say(f"  怎么办：{error.hint}")
+
+
+class Progress:
+    """A line on standard error that says which file is being read; only on a terminal, and only for several files.
+
+    It is drawn once a file, never by a thread of its own: a password may be asked for below it.
+    """
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        """Count up to ``total`` files."""
+        self._total = total
+        self._shown = total > 1 and not quiet and sys.stderr.isatty()
+
+    def show(self, number: int, name: str) -> None:
+        """Say which file is being read."""
+        if self._shown:
+            self._bar.update(self._task, completed=number, description=printable(name))
+            self._bar.start()
+
+    def clear(self) -> None:
+        """Take the line away before something else is printed."""
+        if self._shown:
+            self._bar.stop()
+
+    @cached_property
+    def _bar(self) -> rich.progress.Progress:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        columns = (
+            TextColumn("读取"),
+            BarColumn(20),
+            MofNCompleteColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
+        stderr = Console(file=sys.stderr, force_terminal=True, emoji=False)
+        return Bar(
+            *columns, console=stderr, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
+
+    @cached_property
+    def _task(self) -> rich.progress.TaskID:
+        return self._bar.add_task("", total=self._total)
+
+
+def print_page(outline: Outline, format_: str) -> None:
+    """Print a page that is no assessment on standard output."""
+    from creditcheck.renderers.formats import PAGES
+
+    PAGES[format_](sys.stdout).put(outline)
+
+
+def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:
+    """Raise UsageError when the output would replace a file that this call reads."""
+    if output is None or not os.path.exists(output):  # noqa: PTH110 - Path.exists raises where a folder is closed
+        return
+    for path in inputs:
+        if os.path.exists(path) and output.samefile(path):  # noqa: PTH110 - as above
+            raise UsageError(f"-o 指向了输入文件 {output.name}，没有写", "给结果换一个文件名。")
+
+
+@contextmanager
+def sink(output: Path | None) -> Iterator[TextIO]:
+    """Give the stream to write to.
+
+    A file is made beside its final place under a temporary name, readable by its owner only (0600) from its first
+    moment, and takes its place when everything is written. When anything fails, nothing is left.
+
+    Raises:
+        WriteError: the file cannot be written there.
+
+    """
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    temporary = _temporary(output)
+    try:
+        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream
+            _written(stream)
+        _replace(temporary, output)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _temporary(output: Path) -> Path:
+    try:
+        if output.is_dir() or (output.exists() and not stat.S_ISREG(output.stat().st_mode)):
+            raise WriteError("-o 指向的不是普通文件，没有写", "给一个文件名；要写到管道就不用 -o，直接重定向。")
+        handle, name = tempfile.mkstemp(prefix=".creditcheck-", dir=output.resolve().parent)
+    except OSError as error:
+        raise WriteError from error
+    os.close(handle)
+    return Path(name)
+
+
+def _written(stream: TextIO) -> None:
+    try:
+        stream.flush()
+        os.fsync(stream.fileno())
+    except OSError as error:
+        raise WriteError from error
+
+
+def _replace(temporary: Path, output: Path) -> None:
+    try:
+        # The end of a link is written, never the link: -o /dev/stdout must not replace /dev/stdout.
+        temporary.replace(output.resolve())
+    except OSError as error:
+        raise WriteError from error

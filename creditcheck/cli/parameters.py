@@ -1,0 +1,192 @@
+"""The options and arguments of all commands, each declared once: how it is written, what it means, what it accepts.
+
+What a value must look like is said by its reader, which raises :class:`BadValue`; the option's name is put in front of
+that sentence where errors are translated (``cli.usage``).
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from creditcheck.data.vocabulary import words
+from creditcheck.renderers.formats import FORMATS, PAGES
+
+T = TypeVar("T")
+
+FAIL_ON = (*tuple(words("verdict"))[:-1], "never")
+KINDS = tuple(words("layout"))
+JUDGING, SHOWING, READING = "判断 Judging", "显示 Showing", "读取 Reading"
+
+
+class BadValue(typer.BadParameter):
+    """A value that its reader refuses: a sentence that begins after the option's name, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Take the rest of the sentence and the hint."""
+        super().__init__(message)
+        self.hint = hint
+
+
+def takes(kind: type[T]) -> Callable[[Callable[[T], None]], Callable[..., None]]:
+    """Give a command the options that stand on the fields of a dataclass, and hand it one of these."""
+
+    def decorate(command: Callable[[T], None]) -> Callable[..., None]:
+        def call(**values: Any) -> None:
+            command(kind(**values))
+
+        call.__doc__ = command.__doc__
+        call.__annotations__ = {}
+        call.__signature__ = inspect.signature(kind, eval_str=True)  # type: ignore[attr-defined]
+        return call
+
+    return decorate
+
+
+def one_of(allowed: Sequence[str]) -> dict[str, Any]:
+    """Say for typer that a value is one of several: what is shown, completed and accepted."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise BadValue(f"没有“{text}”这个值", f"可以写：{'、'.join(allowed)}。")
+        return text
+
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in allowed if value.startswith(incomplete)]
+
+    return {"parser": read, "metavar": "|".join(allowed), "autocompletion": complete}
+
+
+def day(text: str) -> date:
+    """Read a day written ``YYYY-MM-DD``. Raises BadValue.
+
+    >>> day("2026-03-31")
+    datetime.date(2026, 3, 31)
+    """
+    try:
+        if len(text) == len("2026-03-31"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadValue(f"的日期“{text}”不对", "写成 2026-03-31 这样，年月日都要有。")
+
+
+def yuan(text: str) -> int:
+    """Read a monthly income: a positive whole number of yuan, commas allowed. Raises BadValue.
+
+    >>> yuan("12,000")
+    12000
+    """
+    digits = text.replace(",", "").replace("，", "")
+    if not (digits.isascii() and digits.isdigit() and int(digits[:13]) > 0 and len(digits) <= 12):
+        raise BadValue("要写每月多少元，只写大于零的整数", "例如 --income 12000。")
+    return int(digits)
+
+
+def codes(values: Sequence[str]) -> tuple[str, ...]:
+    """Read rule codes or prefixes, each option several separated by commas.
+
+    >>> codes(["BLK,qry01", "MNY"])
+    ('BLK', 'QRY01', 'MNY')
+    """
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
+
+
+def _path(name: str, help_: str, panel: str, short: str | None = None) -> Any:
+    """Declare an option that names a file; whether there is one is said later, in a sentence of its own."""
+    names = (name, short) if short else (name,)
+    return typer.Option(*names, metavar="FILE", help=help_, rich_help_panel=panel, readable=False)
+
+
+def complete_preset(incomplete: str) -> list[str]:
+    """Complete the name of a threshold set."""
+    from creditcheck.data.preset_files import preset_names
+
+    return [name for name in preset_names() if name.startswith(incomplete)]
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。", readable=False)]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）或文件夹，可以多个。", readable=False),
+]
+
+Format = Annotated[
+    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(FORMATS)))
+]
+PageFormat = Annotated[
+    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(PAGES)))
+]
+Output = Annotated[Path | None, _path("--output", "写到文件，只有本人可读（0600）。", SHOWING, "-o")]
+Reveal = Annotated[bool, typer.Option("--reveal", help="不遮盖姓名、证件号等。Do not mask.", rich_help_panel=SHOWING)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="每份报告只出一行结论。", rich_help_panel=SHOWING)]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        help="从哪一级起退出码为 1（fail 最重，其次 unknown、warn）。",
+        rich_help_panel=SHOWING,
+        **one_of(FAIL_ON),
+    ),
+]
+
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="按哪一天判断，默认今天。", rich_help_panel=JUDGING, parser=day),
+]
+PresetName = Annotated[
+    str,
+    typer.Option(
+        "--preset",
+        metavar="NAME|FILE",
+        help="门槛口径，见 creditcheck presets。",
+        rich_help_panel=JUDGING,
+        autocompletion=complete_preset,
+    ),
+]
+AllPresets = Annotated[
+    bool, typer.Option("--all-presets", help="一张表：每条规则在每种口径下的结论。", rich_help_panel=JUDGING)
+]
+Income = Annotated[
+    int | None,
+    typer.Option("--income", metavar="YUAN", help="本人月收入（元）。", rich_help_panel=JUDGING, parser=yuan),
+]
+HouseholdIncome = Annotated[
+    int | None,
+    typer.Option("--household-income", metavar="YUAN", help="家庭月收入（元）。", rich_help_panel=JUDGING, parser=yuan),
+]
+AnswersFile = Annotated[Path | None, _path("--answers", "报告里没有、只有本人知道的事（TOML）。", JUDGING)]
+Spouse = Annotated[Path | None, _path("--spouse", "配偶的信用报告。", JUDGING)]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help="只看这些规则（代号或前缀，逗号分隔）。", rich_help_panel=JUDGING),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODE", help="不看这些规则（代号或前缀）。", rich_help_panel=JUDGING),
+]
+WaiversFile = Annotated[Path | None, _path("--waivers", "本人已知并说明的问题（TOML）。", JUDGING)]
+InstitutionsFile = Annotated[Path | None, _path("--institutions", "补充或更正机构分类（TOML）。", JUDGING)]
+
+Kind = Annotated[
+    str | None, typer.Option("--kind", help="只接受这一种版式。", rich_help_panel=READING, **one_of(KINDS))
+]
+Password = Annotated[
+    str | None,
+    typer.Option(
+        "--password",
+        metavar="TEXT",
+        help="PDF 打开密码；也可设环境变量 CREDITCHECK_PASSWORD，或在终端里按提示输入。",
+        rich_help_panel=READING,
+        envvar="CREDITCHECK_PASSWORD",
+    ),
+]
+DoubleCheck = Annotated[
+    bool, typer.Option("--double-check", help="用第二个读取器再读一遍并对比。", rich_help_panel=READING)
+]
+Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="文件夹连同下级一起读。", rich_help_panel=READING)]
