@@ -68,7 +68,7 @@ def swap_lines(document: Document, random: Random) -> tuple[Document, str] | Non
     at = random.randrange(len(page.lines) - 1)
     one, two = page.lines[at], page.lines[at + 1]
     # Lines that begin at different columns of a table keep their meaning when they change places, and the labels of
-    # 公共记录 have no fixed order (report-format §1.10).
+    # 公共记录 have no fixed order (docs/report-formats.md §1.10).
     if "".join(one.text.split()) == "".join(two.text.split()) or abs(one.runs[0].x0 - two.runs[0].x0) > 1:
         return None
     if PAIR.search(one.text) and PAIR.search(two.text):
@@ -99,7 +99,7 @@ def lose_character(document: Document, random: Random) -> tuple[Document, str] |
     old = page.glyphs[at]
     line = next(line for line in page.lines if old in _glyphs(line))
     if old.text == "。" and FULL_STOP.search(line.text):
-        return None  # report-format §1.8c gives this sentence with and without its full stop
+        return None  # docs/report-formats.md §1.8c gives this sentence with and without its full stop
     rest = [*page.glyphs[:at], *page.glyphs[at + 1 :]]
     return with_page(document, index, rest), f"lost {old.text} of {line.text}"
 

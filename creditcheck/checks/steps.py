@@ -1,7 +1,7 @@
 """A figure against a warning and a failing line, and the words and rows that rules of counting share.
 
-The order is that of rules.md, «How one rule gets its verdict»: fail shown, fail undecided, warn shown, warn undecided,
-pass.
+The order is that of docs/rules.md, «How a rule gets its verdict»: fail shown, fail undecided, warn shown,
+warn undecided, pass.
 """
 
 from __future__ import annotations

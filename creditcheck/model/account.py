@@ -91,7 +91,7 @@ class Annotation(Record):
 
 
 class Account(Record):
-    """One account. Keys and meanings: report-json, «One account»."""
+    """One account. Keys and meanings: docs/json-contracts.md, «Account»."""
 
     no: Count | None = None
     type: AccountType

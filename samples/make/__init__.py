@@ -1,4 +1,4 @@
-"""Synthetic credit reports: a report document (report-json) -> a PDF, JSON or XML that could have been issued.
+"""Synthetic credit reports: a report document (docs/json-contracts.md) -> a PDF, JSON or XML that could have been issued.
 
 For tests and benchmarks: ``brief_pdf``, ``detailed_pdf`` and the documents ``many_loans(n)``, ``many_accounts(n)``.
 Everything is fictional; the same input gives the same bytes.

@@ -1,4 +1,4 @@
-"""A report document -> a 二代简版 PDF (report-format §1, §5.1)."""
+"""A report document -> a 二代简版 PDF (docs/report-formats.md §1, §5.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report document -> a 二代详版 PDF, 本人版 or 授信机构版 (report-format §2)."""
+"""A report document -> a 二代详版 PDF, 本人版 or 授信机构版 (docs/report-formats.md §2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The accounts of the 二代详版 as tables (report-format §2.4 a-e): base rows, state block, month grid, attachments."""
+"""The accounts of the 二代详版 as tables (docs/report-formats.md §2.4 a-e): base rows, state block, month grid, attachments."""
 
 from __future__ import annotations
 

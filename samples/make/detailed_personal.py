@@ -1,4 +1,4 @@
-"""报告头 and 个人基本信息 of the 二代详版 (report-format §2.1, §2.2)."""
+"""报告头 and 个人基本信息 of the 二代详版 (docs/report-formats.md §2.1, §2.2)."""
 
 from __future__ import annotations
 

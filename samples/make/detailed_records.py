@@ -1,4 +1,4 @@
-"""The other lists of the 二代详版: 相关还款责任, 授信协议, 后付费, 公共信息, 声明 and 标注, 查询记录 (report-format §2.4 f-g to §2.7)."""
+"""The other lists of the 二代详版: 相关还款责任, 授信协议, 后付费, 公共信息, 声明 and 标注, 查询记录 (docs/report-formats.md §2.4 f-g to §2.7)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""信息概要 of the 二代详版 (report-format §2.3), from the ``summary`` of the document."""
+"""信息概要 of the 二代详版 (docs/report-formats.md §2.3), from the ``summary`` of the document."""
 
 from __future__ import annotations
 

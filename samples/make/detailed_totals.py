@@ -1,4 +1,4 @@
-"""信息概要 of the 二代详版, made from the records by the measured invariants (report-format §4 and the lines after them)."""
+"""信息概要 of the 二代详版, made from the records by the measured invariants (docs/report-formats.md §4 and the lines after them)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report document -> the machine form that banks receive: one nested object, as JSON or XML (report-format §4, machine-codes)."""
+"""A report document -> the machine form that banks receive: one nested object, as JSON or XML (docs/report-formats.md §4)."""
 
 from __future__ import annotations
 

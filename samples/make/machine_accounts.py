@@ -1,4 +1,4 @@
-"""One account in the machine form: PD01 (report-format §4: which blocks are filled in which state)."""
+"""One account in the machine form: PD01 (docs/report-formats.md §4: which blocks are filled in which state)."""
 
 from __future__ import annotations
 

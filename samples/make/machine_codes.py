@@ -1,4 +1,4 @@
-"""Words of the code lists that the machine samples use -> codes (machine-codes, Enumerations), and the states per account type."""
+"""Words of the code lists that the machine samples use -> codes (docs/report-formats.md §4), and the states per account type."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def rc4() -> Doc:
 
 
 def every_sentence() -> Doc:
-    """13: every shape of report-format §1.5-1.8c (but C13, of which no whole sentence is known), all blocks."""
+    """13: every shape of docs/report-formats.md §1.5-1.8c (but C13, of which no whole sentence is known), all blocks."""
     cards = [
         card(CMB_CARDS, "2012-02-11", 50000, 12345, card_tail="1234"),
         card("中国银行股份有限公司南京分行", "2013-04-12", 15000, 0),

@@ -1,4 +1,4 @@
-"""Accounts and liabilities -> the sentences of the 二代简版 (report-format §1.5-1.8c).
+"""Accounts and liabilities -> the sentences of the 二代简版 (docs/report-formats.md §1.5-1.8c).
 
 Keys of an account that begin with ``_`` choose a wording: ``_verb`` (办理的, 发放的 …), ``_converted`` (折合人民币), ``_never``
 (从未发生过逾期), ``_month_noun``.

@@ -1,6 +1,6 @@
 """What an account is: open, a loan, a card, a housing loan, overdue now. One account at a time, no window.
 
-The words are those of rules.md, «Words used in the table».
+The words are those of docs/rules.md, «Words».
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a 简版 can answer about 连三累六: its sentences give five-year counts, no month grid.
 
-X: months overdue in five years; Y: of those, more than 90 days. Per account, first match decides; The table «What the
-简版 can and cannot answer» of rules.md gives the rows for 3 in a row, 6 in total, 24 months, and the reasons. Digits
+X: months overdue in five years; Y: of those, more than 90 days. Per account, first match decides; the table
+«What a 简版 can answer» of docs/rules.md gives the rows for 3 in a row, 6 in total, 24 months, and the reasons. Digits
 rise by at most 1 a month, so a code 4 (over 90 days) needs a run of at least four overdue months.
 """
 

@@ -1,6 +1,6 @@
 """``Facts``: one report on one day with one threshold set, and every figure that rules and metrics use.
 
-Immutable; figures are derived once, when first asked for. The words are those of rules.md, «Words used in the table».
+Immutable; figures are derived once, when first asked for. The words are those of docs/rules.md, «Words».
 No clock, no file: the same object with another day or a changed report answers the calendar and the what-if.
 """
 

@@ -1,4 +1,4 @@
-"""``metrics`` of the assessment document: the figures that the rules used, exactly as report-json.md defines them.
+"""``metrics`` of the assessment document: the figures that the rules used, as docs/json-contracts.md defines them.
 
 Always raw and by calendar month, whatever the preset counts; null where a figure cannot be known. Beside them, how many
 records the report itself says there are.

@@ -3,7 +3,8 @@
 Institutions and reasons wrap inside their column; the header is printed once, not again on the next page. Lines are put
 to rows by the white space between rows, cells to columns by the header's place.
 
-``1  2025年03月04日  某某银行股份有限公司  贷款审批`` Source: docs/report-formats.md.
+``1  2025年03月04日  某某银行股份有限公司  贷款审批``
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

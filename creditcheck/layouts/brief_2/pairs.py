@@ -1,7 +1,8 @@
 """非信贷交易记录 and 公共记录: blocks of ``label：value`` pairs in up to three columns.
 
 ``机构名称：…`` / ``业务类型：移动电话后付费  记账年月：2021年03月 …`` / ``当前缴费状态：欠费 …``
-A value that wraps goes on below its own label. Source: docs/report-formats.md.
+A value that wraps goes on below its own label.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

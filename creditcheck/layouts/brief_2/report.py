@@ -1,7 +1,8 @@
 """A 简版 -> the report: its parts are found by their bars, each part has its reader.
 
 Order: head, 信贷记录 (信息概要, detail groups), 非信贷交易记录, 公共记录, 查询记录, 说明. The five numbered
-explanations of 说明 are known word for word. Source: docs/report-formats.md.
+explanations of 说明 are known word for word.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 The panel stands on the lines of the table's rows, so cells are found by position: a value belongs to the nearest header
 above it and to the row label on its own baseline.
 
-``信息概要`` / ``信用卡  购房  其他  其他业务`` / ``账户数  3  1  2  --``. Source: docs/report-formats.md.
+``信息概要`` / ``信用卡  购房  其他  其他业务`` / ``账户数  3  1  2  --``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The notes are 机构说明, 本人声明, 异议标注 and 特殊标注.
 
-``特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录``; ``机构说明 | 添加日期``. Source: docs/report-formats.md.
+``特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录``; ``机构说明 | 添加日期``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Two kinds are two tables joined by 编号; 住房公积金 has pairs of tables without a number.
 
-``编号 | 主管税务机关 | 欠税总额 | 欠税统计日期``. Source: docs/report-formats.md.
+``编号 | 主管税务机关 | 欠税总额 | 欠税统计日期``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

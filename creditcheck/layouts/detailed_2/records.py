@@ -3,7 +3,8 @@
 相关还款责任 and 授信协议 have one heading a record and two or three tables below it. Whose debt it is (个人借款 or
 企业借款) is said by a sub-heading; without one, by the last table: 还款状态 is a person's, 逾期月数 a company's. The
 amounts of companies are in the printed currency, not converted. A 后付费 account has one table, and a grid of 24 months
-with statuses only; 查询记录 is a list of 编号, 查询日期, 查询机构, 查询原因. Source: docs/report-formats.md.
+with statuses only; 查询记录 is a list of 编号, 查询日期, 查询机构, 查询原因.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A spec names the columns by their printed words; a table is matched with the spec whose words its header has. A column
 that no spec knows, a column that is missing, and a cell that cannot be read are all reported. Some lists are printed as
-two or three tables below each other, joined by 编号. Source: docs/report-formats.md.
+two or three tables below each other, joined by 编号.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

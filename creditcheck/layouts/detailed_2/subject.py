@@ -3,7 +3,8 @@
 数据发生机构名称 is read and not kept. Residences and occupations are two or three tables joined by 编号.
 授信机构版 prints the identity in one row and no 数据发生机构名称.
 
-``编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期``. Source: docs/report-formats.md.
+``编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 本人版 calls R4 循环贷账户一 and R1 循环贷账户二, 授信机构版 循环额度下分账户 and 循环贷账户. Tables of different
 types have the same columns, so the heading above decides which one it is.
 
-``管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月平均应还款``. Source: docs/report-formats.md.
+``管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月平均应还款``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

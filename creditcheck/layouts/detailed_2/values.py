@@ -1,7 +1,8 @@
 """Cell text -> value. Each reader takes the text of one cell and raises ValueError for what it cannot read.
 
 A printed blank (nothing, ``--``) is None everywhere. A word that no list knows is kept but reported: UnknownWordError
-carries it. Source: docs/report-formats.md.
+carries it.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """PDA: 借贷账户. PD01A is fixed at opening, PD01C the last month of an open account, PD01B the newest state.
 
 An open account has its state in PD01CD01. A settled, closed, transferred, bad-debt or not activated one has no PD01C
-and its state in PD01BD01. PD01B newer than PD01C is …以后的最新还款记录. Source: docs/report-formats.md.
+and its state in PD01BD01. PD01B newer than PD01C is …以后的最新还款记录.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

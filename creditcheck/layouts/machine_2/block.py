@@ -2,7 +2,8 @@
 
 ``Block({"PD01AJ01": "1000", "PD01AR01": "2024-01-31"})`` gives ``amount("PD01AJ01") == 1000``. Null, empty text,
 ``--``, a missing element and ``0000-00`` are None; a value that cannot be read is None **and** unread. Whatever nobody
-asks for stays unclaimed. Source: docs/report-formats.md.
+asks for stays unclaimed.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """POT … PAH: the eight kinds of 公共信息 of the machine form.
 
-``{"PCE": {"PF03": [{"PF03A": {"PF03AQ01": "某某法院"}}]}}``. Source: docs/report-formats.md.
+``{"PCE": {"PF03": [{"PF03A": {"PF03AQ01": "某某法院"}}]}}``.
+Source: docs/report-formats.md.
 """
 
 from __future__ import annotations

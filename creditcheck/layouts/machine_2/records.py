@@ -184,7 +184,7 @@ def _last_inquiry(parts: Segments, first: Inquiry | None) -> None:
     )
     listed = (first.date, first.institution, first.institution_type, first.reason) if first else (None,) * 4
     if last != listed:
-        block.differs("上一次查询记录不是查询明细的第一条", *(_line(row) for row in (last, listed)))
+        block.claims.differs("inquiries", "上一次查询记录不是查询明细的第一条", *(_line(row) for row in (last, listed)))
 
 
 def _line(row: Iterable[object]) -> str | None:
