@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from creditcheck.data.vocabulary import word
 from creditcheck.model.report import Report
+from creditcheck.reconcile.lost_characters import name_lost_characters
 
 Files = Literal["pdf", "json", "xml"]
 """The kinds of file: a PDF is read as a Document, the others as trees of dicts, lists and leaves."""
@@ -35,4 +36,4 @@ class Layout:
 
     def report(self, content: Any) -> Report:
         """Return the report of a Document or tree of this form, held against itself."""
-        return self.reconcile(self.read(content))
+        return name_lost_characters(self.reconcile(self.read(content)))

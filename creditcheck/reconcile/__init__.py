@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from creditcheck.model.report import Discrepancy, Report
-from creditcheck.reconcile.lost_characters import name_lost_characters
 
 
 def merge(report: Report, discrepancies: Iterable[Discrepancy], warnings: Iterable[Discrepancy] = ()) -> Report:
     """Return the report with what its rules found added to ``reading``; what is noted already is not noted twice."""
-    report = name_lost_characters(report)
     reading = report.reading
     found = [entry for entry in discrepancies if entry not in reading.discrepancies]
     remarks = [entry for entry in warnings if entry not in reading.warnings]
