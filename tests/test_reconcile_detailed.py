@@ -252,6 +252,8 @@ HARD = [
     (("public_records", "civil_judgments", 0, "amount"), 7, "公共信息汇总“民事判决信息”的涉及金额"),
     (("public_records", "enforcements", 0, "applied_amount"), 3, "公共信息汇总“强制执行信息”的涉及金额"),
     (("summary", "public", 3), ..., "公共信息汇总没有“行政处罚信息”，明细里却有"),
+    (("summary", "public", 3, "kind"), "别的信息", "公共信息汇总“别的信息”的记录数"),
+    (("subject",), {"birth_date": "2099-05-07"}, "个人信息的出生日期：晚于报告时间"),
     (("accounts", D2, "history", 2), ..., "非循环贷账户2的还款记录缺少月份 2099-02"),
     (("accounts", D2, "history"), months("2099-05", "N" * 61), "非循环贷账户2的还款记录超过 60 个月"),
     (("accounts", CARD, "history"), months("2099-04", "N" * 40), None),

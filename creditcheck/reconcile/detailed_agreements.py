@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.records import Agreement
 from creditcheck.model.report import Report
@@ -57,7 +58,7 @@ def used(report: Report) -> Doubts:
         mine = [account for account in report.accounts if link_of(account) == mark]
         read = sum(drawn(account) for account in mine if account.status not in CLOSED) if mine else None
         if agreement.used != read:
-            what = f"授信协议{agreement.no or ''}的已用额度与各账户之和"
+            what = f"{word('section', 'agreements')}{agreement.no or ''}的已用额度与各账户之和"
             yield doubt("agreements", what, agreement.used, read, where=agreement.where, warning=True)
 
 

@@ -43,7 +43,8 @@ def numbering(report: Report) -> Doubts:
     for account in report.accounts:
         groups.setdefault(("accounts", name_of(account).rstrip("0123456789")), []).append(account.no)
     for liability in report.liabilities:
-        groups.setdefault(("liabilities", f"{_SIDES[liability.for_]}相关还款责任"), []).append(liability.no)
+        name = _SIDES[liability.for_] + word("section", "liabilities")
+        groups.setdefault(("liabilities", name), []).append(liability.no)
     for inquiry in report.inquiries:
         groups.setdefault(("inquiries", _ASKED[inquiry.by]), []).append(inquiry.no)
     groups[("agreements", word("section", "agreements"))] = [item.no for item in report.agreements]
