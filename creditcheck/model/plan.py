@@ -1,0 +1,165 @@
+"""The plan document, ``creditcheck.plan/1``: when, what first, what it costs, and what if."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from creditcheck.model.assessment import Assessment, ReportIdentity, Verdict
+from creditcheck.model.base import Amount, Count, Record
+
+PLAN_SCHEMA = "creditcheck.plan/1"
+
+Assumes = Literal["repaid_now", "latest"]
+MoveKind = Literal["pay", "clear_arrears", "settle", "close", "wait", "want"]
+WantKind = Literal["mortgage", "car", "consumer", "business", "card"]
+
+
+class PlanReport(ReportIdentity):
+    """Which report is planned for, and the day of judging."""
+
+    as_of: date
+
+
+class FirstDays(Record):
+    """The first day without a fail and the first day on which every rule passes; None: time alone does not do it."""
+
+    first_day_without_fail: date | None = None
+    first_day_all_pass: date | None = None
+
+
+class PresetDays(FirstDays):
+    """The same by one preset."""
+
+    preset: str
+    verdict: Verdict
+
+
+class Change(Record):
+    """One change of a rule's verdict by waiting alone. ``from_`` and ``to`` are verdicts."""
+
+    date: date
+    rule: str
+    from_: Verdict = Field(alias="from")
+    to: Verdict
+    assumes: Assumes | None = None
+
+
+class Never(Record):
+    """A warn or fail that waiting never ends, and what must be done."""
+
+    rule: str
+    verdict: Verdict
+    do: str
+
+
+class Step(Record):
+    """One thing to do. ``cost``: yuan, None when not known, 0 when free. ``account``: a key such as R2:3."""
+
+    order: Count
+    cause: str
+    do: str
+    why: str
+    rules: tuple[str, ...] = ()
+    cost: Amount | None = None
+    where: str | None = None
+    account: str | None = None
+
+
+class NewReport(Record):
+    """The first day on which a new report can show the steps done, and what to look for on it."""
+
+    worth_from: date
+    check: tuple[str, ...] = ()
+
+
+class HouseholdRow(Record):
+    """A rule on which the two reports of a household do not both pass."""
+
+    rule: str
+    mine: Verdict | None = None
+    theirs: Verdict | None = None
+
+
+class Household(Record):
+    """The joint answer of two reports."""
+
+    verdict: Verdict
+    by: tuple[HouseholdRow, ...] = ()
+
+
+class Move(Record):
+    """One assumed move. ``amount``: yuan, ``months``: how long is waited."""
+
+    move: MoveKind
+    account: str | None = None
+    amount: Amount | None = None
+    months: Count | None = None
+
+
+class RuleChange(Record):
+    """A rule whose verdict is another after the moves."""
+
+    rule: str
+    before: Verdict | None
+    after: Verdict | None
+
+
+class After(Record):
+    """The report as it would then stand, and what changes."""
+
+    assessment: Assessment
+    changed: tuple[RuleChange, ...] = ()
+
+
+class Way(Record):
+    """One way to spend the money: what is paid, and what is left over of fails and warns."""
+
+    cost: Amount
+    pays: tuple[Move, ...]
+    fails_left: Count
+    warns_left: Count
+    changed: tuple[RuleChange, ...] = ()
+
+
+class Loan(Record):
+    """The loan one wants. Ratios are rounded half up to four decimals; ``within``: both lines are kept."""
+
+    kind: WantKind
+    amount: Amount
+    rate: Decimal
+    months: Count
+    method: Literal["annuity", "equal-principal"]
+    payment: Decimal
+    fee: Amount | None = None
+    housing_ratio: Decimal | None = None
+    debt_ratio: Decimal | None = None
+    within: bool | None = None
+    largest_amount: Amount | None = None
+
+
+class Plan(Record):
+    """The plan of one report."""
+
+    schema_: Literal["creditcheck.plan/1"] = Field("creditcheck.plan/1", alias="schema")
+    report: PlanReport
+    preset: str
+    verdict: Verdict
+    first_day_without_fail: date | None = None
+    first_day_all_pass: date | None = None
+    if_repaid_now: FirstDays | None = None
+    new_report: NewReport | None = None
+    household: Household | None = None
+    by_preset: tuple[PresetDays, ...] = ()
+    timeline: tuple[Change, ...] = ()
+    never: tuple[Never, ...] = ()
+    steps: tuple[Step, ...] = ()
+    moves: tuple[Move, ...] = ()
+    after: After | None = None
+    ways: tuple[Way, ...] | None = None
+    needed_for_no_fail: Amount | None = None
+    needed_for_no_warn: Amount | None = None
+    loan: Loan | None = None
