@@ -11,7 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "creditcheck"
 SAMPLES = PACKAGE.parent / "samples" / "make"
 LAYERS = (
-    "errors", "values", "model", "data", "geometry", "readers", "reconcile", "layouts", "reading", "checks", "assess", "renderers",
+    "errors", "values", "model", "data", "geometry", "readers", "reconcile", "layouts", "reading", "checks", "assess",
+    "advice", "renderers",
     "cli", "__init__", "__main__",
 )  # fmt: skip
 MOST_LINES = 350
