@@ -11,12 +11,13 @@ import typer
 from creditcheck import __version__
 from creditcheck.cli.check import check
 from creditcheck.cli.demo import demo
+from creditcheck.cli.explain import explain
 from creditcheck.cli.group import ShortForm
 from creditcheck.cli.help import Command
 from creditcheck.cli.lenders import lenders
 from creditcheck.cli.parse import parse
 from creditcheck.cli.presets import app as presets_app
-from creditcheck.cli.rules import explain, rules
+from creditcheck.cli.rules import rules
 from creditcheck.cli.schema import schema
 
 app = typer.Typer(
