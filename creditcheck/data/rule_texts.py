@@ -96,6 +96,6 @@ def rule_text(code: str) -> RuleText:
     return texts[code]
 
 
-def text_codes() -> tuple[str, ...]:
-    """Return the codes that have an entry, by group in the order of the files."""
-    return tuple(code for group in GROUPS for code in _group(group))
+def text_codes(group: str | None = None) -> tuple[str, ...]:
+    """Return the codes that have an entry (of one group, or all), in the order of the files."""
+    return tuple(code for name in GROUPS if group in (None, name) for code in _group(name))

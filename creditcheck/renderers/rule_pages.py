@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from creditcheck.checks.rule import Rule
-from creditcheck.data.glossary import Term
-from creditcheck.data.rule_texts import RuleText, rule_text
+from creditcheck.data.glossary import Term, find_term, plain
+from creditcheck.data.rule_texts import RuleText, rule_text, text_codes
 from creditcheck.data.thresholds import Preset
+from creditcheck.model.assessment import Assessment, Finding
+from creditcheck.renderers.finding_card import card, judged_on, worst_first
 from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.number_words import number_name
-from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, sourced, titled
+from creditcheck.renderers.reading_part import trouble
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, VERDICTS, sourced, titled
 
 
 def rules_page(rules: Sequence[Rule]) -> Outline:
@@ -22,7 +26,9 @@ def rules_page(rules: Sequence[Rule]) -> Outline:
     return (
         Heading(f"规则 {len(rules)} 条", 1),
         Table(("代号", "标题", "方面", "名称"), rows),
-        Paragraph("看某一条：creditcheck explain 代号；看某个词：creditcheck explain 连三累六。", "quiet"),
+        Paragraph(
+            "看某一条：creditcheck explain 代号；看某个词或问题：creditcheck explain 老婆征信不好怎么办。", "quiet"
+        ),
     )
 
 
@@ -86,7 +92,7 @@ def _numbers(code: str, presets: Sequence[Preset]) -> Iterable[Node]:
 
 
 def term_page(term: Term) -> Outline:
-    """Lay out one term of the field."""
+    """Lay out one term of the field: what it is, what to do in order, what it rests on."""
     return tuple(_term(term))
 
 
@@ -95,15 +101,70 @@ def _term(term: Term) -> Iterable[Node]:
     if term.aliases:
         yield Paragraph(f"也叫：{'、'.join(term.aliases)}", "quiet")
     yield Paragraph(term.definition)
-    for title, text in (
-        ("报告里怎么显示", term.in_report),
-        ("本程序怎么看", term.program),
-        ("可以做什么", term.todo),
-        ("口径说明", term.note),
-    ):
+    yield Heading("可以做什么")
+    yield Bullets(term.todo, ordered=len(term.todo) > 1)
+    for title, text in (("报告里怎么显示", term.in_report), ("本程序怎么看", term.program), ("口径说明", term.note)):
         if text:
             yield Heading(title)
             yield Paragraph(text)
     if term.rules:
         yield Heading("相关规则")
-        yield Bullets(tuple(titled(code) if code[-1].isdigit() else f"{code} 开头的规则" for code in term.rules))
+        yield Bullets(tuple(page_name(code) if code[-1].isdigit() else f"{code} 开头的规则" for code in term.rules))
+    if term.sources:
+        yield Heading("出处")
+        yield Bullets(tuple(sourced(source.title, source.standing) for source in term.sources))
+
+
+def answered(page: Outline, question: str, others: Sequence[str]) -> Outline:
+    """Say below the heading of a page which question it answers, and which pages are near."""
+    heading = page[0]
+    assert isinstance(heading, Heading)
+    said = [] if plain(question) in plain(heading.text) else [f"你问的是“{question.strip()}”"]
+    if others:
+        said.append(f"也可以看：{'、'.join(map(page_name, others))}")
+    return (heading, Paragraph("。".join(said), "quiet"), *page[1:]) if said else page
+
+
+def page_name(page: str) -> str:
+    """Return what a page is called: a term's name, or a rule's code and title."""
+    return titled(page) if rules_of(page) == (page,) else page
+
+
+def rules_of(page: str) -> tuple[str, ...]:
+    """Return the codes of the rules that a page is about: the rule itself, or those of a term."""
+    term = find_term(page)
+    if term is None:
+        return (page,)
+    return tuple(code for wanted in term.rules for code in ((wanted,) if wanted[-1].isdigit() else text_codes(wanted)))
+
+
+def in_report(assessment: Assessment, codes: Sequence[str]) -> Outline:
+    """Lay out what these rules found in a report: the figures, days and places of a person."""
+    return tuple(_in_report(assessment, codes))
+
+
+def _in_report(assessment: Assessment, codes: Sequence[str]) -> Iterable[Node]:
+    yield Heading("在这份报告里", 1)
+    yield from trouble(assessment.reading)
+    findings = [finding for finding in assessment.findings if finding.rule in codes]
+    whole = [finding for finding in findings if finding.verdict != "pass" or len(codes) == 1]
+    yield from _cards(worst_first(whole), judged_on(assessment))
+    good = [finding for finding in findings if finding not in whole]
+    if good:
+        yield Heading("没有问题的")
+        yield Bullets(tuple(f"{VERDICTS['pass']} · {titled(finding.rule)}：{finding.message}" for finding in good))
+    unjudged = [item for item in assessment.not_run if item.rule in codes]
+    for item in unjudged:
+        yield Paragraph(f"{titled(item.rule)} 没有判断：{item.why}" if len(codes) > 1 else f"没有判断：{item.why}")
+    if not findings and not unjudged:
+        yield Paragraph("这一页没有对应的规则，报告里没有可以对的数字。")
+
+
+def _cards(findings: Iterable[Finding], day: date) -> Iterable[Node]:
+    """Lay out cards side by side: a line of the report, and a piece of advice, is printed once."""
+    seen: set[object] = set()
+    for finding in findings:
+        evidence = tuple(item for item in finding.evidence if item not in seen)
+        advice = tuple(text for text in finding.advice if text not in seen)
+        seen.update((*evidence, *advice))
+        yield card(finding.model_copy(update={"evidence": evidence, "advice": advice}), day)

@@ -1,4 +1,4 @@
-"""``creditcheck explain``: everything about one rule or term."""
+"""``creditcheck explain``: everything about a rule, a term or a question, with a person's own lines on top."""
 
 from __future__ import annotations
 
@@ -13,83 +13,74 @@ from creditcheck.cli.request import Request
 from creditcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from creditcheck.checks.rule import Rule
     from creditcheck.renderers.nodes import Node
 
 
 def explain(
-    word: Annotated[str, typer.Argument(metavar="代号|名称|词", help="规则代号（BLK02）、名称，或术语（连三累六）。")],
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="代号|词|问题",
+            help="规则代号（BLK02）、名称、术语（连三累六），或一句平常的话（老婆征信不好怎么办）。",
+        ),
+    ],
     report: Annotated[
         Path | None,
-        typer.Option("--report", metavar="FILE", help="附上这份报告在这条规则上的结果和原文。", readable=False),
+        typer.Option("--report", metavar="FILE", help="先列出这份报告在这一页上的数字、日期和原文。", readable=False),
     ] = None,
     password: p.Password = None,
+    reveal: p.Reveal = False,
     format_: p.PageFormat = "terminal",
 ) -> None:
-    """说明一条规则或一个词：看什么、为什么、门槛、怎么办、出处。Explain a rule or a term."""
-    from creditcheck.data.glossary import find_term
-    from creditcheck.data.preset_files import presets
-    from creditcheck.renderers.rule_pages import rule_page, term_page
+    """说明一条规则、一个词或一个问题：是什么、看什么、怎么办、出处。Explain a rule, a term or a question."""
+    from creditcheck.renderers.rule_pages import rules_of
 
-    rule = _rule(word)
-    if rule is not None:
-        page = rule_page(rule, presets())
-        complete = True
-        if report is not None:
-            nodes, complete = _in_report(rule, Request(files=[report], password=password))
-            page = (*nodes, *page)
-        print_page(page, format_)
-        raise typer.Exit(0 if complete else 3)
+    page, others = _found(word)
+    nodes = _page(page, word, others)
+    complete = True
     if report is not None:
-        raise UsageError(
-            f"“{word}”不是规则，--report 只能和规则一起用", "例如 creditcheck explain BLK02 --report 报告.pdf。"
-        )
-    term = find_term(word)
-    if term is None:
-        raise _nothing(word)
-    print_page(term_page(term), format_)
+        request = Request(files=[report], password=password, reveal=reveal)
+        own, complete = _in_report(rules_of(page), request)
+        nodes = (*own, *nodes)
+    print_page(nodes, format_)
+    raise typer.Exit(0 if complete else 3)
 
 
-def _rule(word: str) -> Rule | None:
+def _found(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the page (a rule's code or a term's name) and those to name beside it. Raises UsageError for a miss."""
     from creditcheck.checks.catalogue import RULES
-    from creditcheck.data.rule_texts import rule_text
+    from creditcheck.data.questions import answer
 
     for rule in RULES:
-        if word.upper() == rule.code or word.lower() == rule.name:
-            return rule
-    from creditcheck.data.glossary import find_term
+        if word.strip().lower() == rule.name:
+            return rule.code, ()
+    found = answer(word)
+    if found.best is None:
+        raise UsageError(
+            f"没有叫“{word}”的规则或词", f"最接近的是：{'、'.join(found.others)}。换个说法，或写其中一个。"
+        )
+    return found.best, found.others
 
-    if find_term(word) is not None:
-        return None
-    return next((rule for rule in RULES if rule_text(rule.code).title == word), None)
 
-
-def _nothing(word: str) -> UsageError:
-    from difflib import get_close_matches
-
+def _page(page: str, word: str, others: tuple[str, ...]) -> tuple[Node, ...]:
     from creditcheck.checks.catalogue import RULES
-    from creditcheck.data.glossary import similar_terms
+    from creditcheck.data.glossary import find_term
+    from creditcheck.data.preset_files import presets
+    from creditcheck.renderers.rule_pages import answered, rule_page, term_page
 
-    names = [name for rule in RULES for name in (rule.code, rule.name)]
-    close = [
-        *get_close_matches(word.upper(), names, 2),
-        *get_close_matches(word.lower(), names, 2),
-        *similar_terms(word, 3),
-    ]
-    hint = f"是不是想找：{'、'.join(dict.fromkeys(close))}？" if close else "看全部规则：creditcheck rules。"
-    return UsageError(f"没有叫“{word}”的规则或词", hint)
+    term = find_term(page)
+    if term is not None:
+        nodes = term_page(term)
+    else:
+        nodes = rule_page(next(rule for rule in RULES if rule.code == page), presets())
+    return answered(nodes, word, others)
 
 
-def _in_report(rule: Rule, request: Request) -> tuple[tuple[Node, ...], bool]:
-    """Return what this rule says about a report, and whether the report was read whole."""
+def _in_report(codes: tuple[str, ...], request: Request) -> tuple[tuple[Node, ...], bool]:
+    """Return what these rules say about a report, and whether the report was read whole."""
     from creditcheck.assess import assess
     from creditcheck.cli.request import judging_options
-    from creditcheck.renderers.finding_card import card, judged_on
-    from creditcheck.renderers.nodes import Heading, Paragraph
-    from creditcheck.renderers.reading_part import trouble
+    from creditcheck.renderers.rule_pages import in_report
 
     assessment = assess(request.read(request.files[0]), judging_options(request))
-    found = [card(finding, judged_on(assessment)) for finding in assessment.findings if finding.rule == rule.code]
-    why = [Paragraph(f"没有判断：{item.why}") for item in assessment.not_run if item.rule == rule.code]
-    nodes = (Heading("在这份报告里", 1), *trouble(assessment.reading), *found, *why)
-    return nodes, assessment.reading.complete
+    return in_report(assessment, codes), assessment.reading.complete
