@@ -11,7 +11,6 @@ from creditcheck.model.report import Report
 from creditcheck.reconcile.detailed_totals import has_summary
 from creditcheck.reconcile.doubt import Doubts, doubt, unequal
 
-_TELECOM = ("电话", "互联网", "数据", "卫星", "组合", "宽带", "通信", "电信")
 _SIDES = (("person", "为个人"), ("company", "为企业"))
 _KINDS = (("guarantee", "1"), ("other", "9"))
 _PUBLIC = (
@@ -73,8 +72,7 @@ def _owes(item: Postpaid) -> bool:
 
 
 def _telecom(business: str | None) -> bool:
-    text = business or ""
-    return any(word in text for word in (*_TELECOM, *code_list("telecom").values()))
+    return holds("postpaid", "telecom", business) or business in code_list("telecom").values()
 
 
 def public(report: Report) -> Doubts:

@@ -95,11 +95,8 @@ def _use(account: Account) -> tuple[str, int, int] | None:
         return None
     if used is None or limit is None or limit <= 0:
         return None
-    return (
-        f"{_name(account.institution)} {'信用卡' if account.type == 'R2' else word('account_type', account.type)}",
-        max(0, used),
-        limit,
-    )
+    kind = word("brief_column", "credit_card") if account.type == "R2" else word("account_type", account.type)
+    return f"{_name(account.institution)} {kind}", max(0, used), limit
 
 
 def inquiries(report: Report) -> Picture:
