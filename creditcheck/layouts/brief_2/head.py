@@ -68,7 +68,7 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
         claims.differs("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}
     text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=_by_cells)
-    if text is None or (match := Sentence(text).match((_REPORT,))) is None:
+    if text is None or (match := Sentence(text).match(_REPORT)) is None:
         raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
     claims.claim(*runs_of(taken))
     try:
@@ -78,7 +78,7 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
     subject: dict[str, Any] = {}
     text, taken, rest = _take(rest, _PERSON, until=("其他证件",), row_text=_person_text)
     sentence = Sentence(text or "")
-    if (match := sentence.match((_PERSON,))) is None:
+    if (match := sentence.match(_PERSON)) is None:
         claims.differs("subject", "没有读到姓名和证件号码", kind="missing")
     else:
         claims.claim(*runs_of(taken))
