@@ -53,6 +53,27 @@ def test_a_record_that_contradicts_its_heading(ending: str) -> None:
     assert told(body) == ["记录的逾期描述与小标题不符"]
 
 
+@pytest.mark.parametrize("of", ["", "的"])
+def test_a_loan_late_for_less_than_90_days(of: str) -> None:
+    late = f"最近5年内有3个月处于逾期状态，没有发生过90天以上{of}逾期。"
+    accounts, body = groups("贷款", EVER, f"1.{LOAN}{late}")
+    assert [(one["overdue_months_5y"], one["overdue_90d_months_5y"]) for one in accounts] == [(3, 0)]
+    assert told(body) == []
+
+
+DUE_CARD = "2020年03月02日样例银行发放的贷记卡（卡片尾号：2344），2026年02月到期，信用额度54,000，已使用额度20,932。"
+
+
+def test_a_card_with_the_month_of_its_end_and_no_currency() -> None:
+    (card,), body = groups("信用卡", NEVER_CARD, f"1.{DUE_CARD}")
+    assert (card["type"], card["currency"], card["card_tail"], card["status"]) == ("R2", "CNY", "2344", "normal")
+    assert (card["limit"], card["used"], str(card["due"])) == (54000, 20932, "2026-02-28")
+    assert told(body) == []
+    for lost in ("2026年02月到期，", "贷记卡", "信用额度54,000，", "，已使用额度20,932"):
+        accounts, body = groups("信用卡", NEVER_CARD, f"1.{DUE_CARD.replace(lost, '')}")
+        assert accounts == [] and body.claims.unread()
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

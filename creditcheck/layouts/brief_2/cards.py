@@ -1,6 +1,7 @@
 """信用卡: one sentence a card account.
 
 ``2012年01月09日某某银行发放的贷记卡（人民币账户，卡片尾号：8249）。截至2025年01月，信用额度500，已使用额度0。``
+``2020年03月02日某某银行发放的贷记卡（卡片尾号：2344），2026年12月到期，信用额度54,000，已使用额度20,932。``
 Source: docs/report-formats.md.
 """
 
@@ -28,13 +29,19 @@ from creditcheck.layouts.brief_2.grammar import (
     late_months,
     overdue_now,
 )  # fmt: skip
-from creditcheck.values.dates import read_date, read_date_or_month, read_month
+from creditcheck.values.dates import last_day, read_date, read_date_or_month, read_month
 from creditcheck.values.money import read_amount
 
 _ISSUED = (
     rf"(?P<opened>{DATE})(?P<institution>[^。]+)发放的(?P<kind>%s){OPEN}(?P<currency>[^，,（）()]+)账户"
     rf"(?:{COMMA}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]{{4}}))?{CLOSE}"
 )
+_DUE = (
+    rf"(?P<opened>{DATE})(?P<institution>[^。]+)发放的(?P<kind>%s)"
+    rf"(?:{OPEN}卡片尾号{COLON}(?P<tail>[0-9A-Za-z*]{{4}}){CLOSE})?{COMMA}(?P<due>{MONTH})到期"
+)
+"""A card with the month of its end and no currency: its amounts are in RMB, as the sentence under 信贷记录 says."""
+
 _LIMIT = rf"信用额度(?:折合人民币)?(?P<limit>{AMOUNT})"
 _USE = (
     rf"(?:已使用额度(?P<used>{AMOUNT})|(?P<overdraft>透支)?余额(?P<balance>{AMOUNT}))"
@@ -43,16 +50,15 @@ _USE = (
 
 
 def _patterns(kind: str, late: str) -> tuple[re.Pattern[str], ...]:
-    issued = _ISSUED % kind
-    return tuple(
-        re.compile(issued + rest)
-        for rest in (
-            rf"。{AS_OF}{COMMA}{_LIMIT}{COMMA}{_USE}{NOW}。{late}",
-            rf"。{AS_OF}{COMMA}(?:{_LIMIT}{COMMA})?(?P<bad>已变成呆账){COMMA}余额(?P<balance>{AMOUNT})。{late}",
-            rf"{COMMA}(?P<closed>{MONTH})销户。{late}",
-            rf"。{AS_OF}{COMMA}?(?:{_LIMIT}{COMMA})?(?P<asleep>尚未激活)。",
-        )
+    issued, ending = _ISSUED % kind, _DUE % kind
+    sentences = (
+        rf"{issued}。{AS_OF}{COMMA}{_LIMIT}{COMMA}{_USE}{NOW}。{late}",
+        rf"{issued}。{AS_OF}{COMMA}(?:{_LIMIT}{COMMA})?(?P<bad>已变成呆账){COMMA}余额(?P<balance>{AMOUNT})。{late}",
+        rf"{issued}{COMMA}(?P<closed>{MONTH})销户。{late}",
+        rf"{issued}。{AS_OF}{COMMA}?(?:{_LIMIT}{COMMA})?(?P<asleep>尚未激活)。",
+        rf"{ending}{COMMA}{_LIMIT}{COMMA}{_USE}{NOW}。{late}",
     )
+    return tuple(map(re.compile, sentences))
 
 
 _TYPES = {word("account_type", key): key for key in ("R2", "R3")}
@@ -68,7 +74,7 @@ def read_card(sentence: Sentence) -> dict[str, Any]:
         raise Unfit
     found = match.groupdict()
     kind = match["kind"]
-    if (currency := currency_code(match["currency"])) is None:
+    if (currency := currency_code(found.get("currency") or "CNY")) is None:
         raise Unfit
     fields: dict[str, Any] = {
         "type": _TYPES[kind],
@@ -78,6 +84,8 @@ def read_card(sentence: Sentence) -> dict[str, Any]:
         "currency": currency,
         "card_tail": match["tail"],
     }
+    if found.get("due") and (month := read_month(found["due"])):
+        fields["due"] = last_day(month)
     if found.get("as_of"):
         fields["as_of"] = read_date_or_month(found["as_of"])
     for key, group in (
