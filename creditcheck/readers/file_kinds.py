@@ -18,7 +18,7 @@ Kind = Literal["pdf", "json", "xml"]
 
 _PDF_HEAD = 1024
 _SCALAR = re.compile(r'(?:-?\d[\d.eE+-]*|true|false|null|"[^"]*"?)\s*')
-_WEB = re.compile(r"<(?:!doctype\s+html|html|head|body|script|meta)\b", re.IGNORECASE)
+_WEB = re.compile(r"<(?:!doctype\s+html|html)\b|\A<(?:head|body|script|meta)\b", re.IGNORECASE)
 _INI = re.compile(r"\[[^\]\[{}\",]*[A-Za-z\u4e00-\u9fff][^\]\[{}\",]*\]\s*(?:[\r\n]|$)")
 _RICH_TEXT = "{\\rtf"
 _ORIGINAL = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件。"
