@@ -95,6 +95,8 @@ def test_blank_bytes_are_an_empty_file() -> None:
 
 def test_xml_that_is_no_report() -> None:
     with pytest.raises(UnknownLayoutError):
+        read_bytes(b"<note><body>hello</body></note>")
+    with pytest.raises(NotAReportFileError, match="网页"):
         read_bytes(b"<html><body>hello</body></html>")
 
 
@@ -146,7 +148,7 @@ def use_readers(monkeypatch: pytest.MonkeyPatch, one: Document, two: Document) -
     used: list[str] = []
 
     def reader(name: str, document: Document) -> object:
-        def read(data: bytes, *, password: str | None = None) -> Document:
+        def read(data: bytes, *, password: str | None = None, **_: object) -> Document:
             used.append(name)
             return document
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from creditcheck.cli import parameters as p
 from creditcheck.cli.sources import read
 from creditcheck.errors import UsageError
+from creditcheck.values.encoding import decode
 
 if TYPE_CHECKING:
     from creditcheck.assess import Options
@@ -91,9 +92,9 @@ def register_of(path: Path | None) -> Register:
 
 def _text(option: str, path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{option} 的文件 {path.name} 读不了", "检查文件名、权限和编码（UTF-8）。") from error
+        return decode(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{option} 的文件 {path.name} 读不了", "检查文件名、权限和编码（如 UTF-8）。") from error
 
 
 def _answers(request: Request) -> Answers:

@@ -138,7 +138,8 @@ class _PageText:
         text = self.text[start:end]
         kind = self._type_of(start)
         self._check_map(kind.mapped, start, text)
-        guessed = None if kind.direction or self._rare else self._guessed(start, text, kind.size, kind.widths)
+        alone = kind.direction or self._rare or not kind.size
+        guessed = None if alone else self._guessed(start, text, kind.size, kind.widths)
         return (guessed,) if guessed else self._asked(start, end, kind.widths)
 
     def _type_of(self, start: int) -> _Type:
@@ -189,7 +190,7 @@ class _PageText:
         direction, size = self._direction_and_size(start)
         text = self.text[start : start + len(xs)]
         steps = list(map(operator.sub, xs[1:], xs))
-        if direction or self._rare or (steps and not (min(steps) > 0 and max(steps) <= _NEXT * size)):
+        if direction or self._rare or not size or (steps and not (min(steps) > 0 and max(steps) <= _NEXT * size)):
             yield from self._one_by_one(start, text, xs, y)
             return
         widths.update((char, step / size) for char, step in zip(text, steps, strict=False))

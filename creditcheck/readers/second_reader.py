@@ -10,26 +10,32 @@ import io
 import logging
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
 from creditcheck.geometry import Rule
 from creditcheck.readers.document import Document, Page
 from creditcheck.readers.pdf_rules import on_page, rules_of_ring, rules_of_subpath
+from creditcheck.readers.text_layer import printable
 from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 
-def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
-    """Read a PDF from bytes. Raises PasswordNeededError, WrongPasswordError, BrokenPdfError."""
+def read_pdf_again(data: bytes, *, password: str | None = None, pages: Sequence[int] | None = None) -> Document:
+    """Read a PDF from bytes, or only some of its pages (numbers from 1).
+
+    Raises PasswordNeededError, WrongPasswordError, BrokenPdfError: a file that this library cannot read says nothing
+    about one that the first reader has read.
+    """
     import pdfplumber  # noqa: PLC0415
     from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings name contents of the file
     try:
-        pdf = pdfplumber.open(io.BytesIO(data), password=password)
+        pdf = pdfplumber.open(io.BytesIO(data), password=password, pages=None if pages is None else list(pages))
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if type(cause).__name__ == "PDFPasswordIncorrect":
@@ -37,15 +43,18 @@ def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
         raise BrokenPdfError from None
     except Exception:
         raise BrokenPdfError from None
-    with pdf:
-        try:
-            pages = tuple(_read_page(page) for page in pdf.pages)
-        except Exception:
-            raise BrokenPdfError from None
+    try:
+        read = tuple(_read_page(page) for page in pdf.pages)
         producer = pdf.metadata.get("Producer")
-    if not pages:
+    except Exception:
+        raise BrokenPdfError from None
+    finally:
+        with suppress(Exception):  # closing asks for the pages once more
+            pdf.close()
+    if not read:
         raise BrokenPdfError
-    return Document(pages=pages, producer=producer if isinstance(producer, str) else None, reader="pdfplumber")
+    producer = printable(producer) if isinstance(producer, str) else None
+    return Document(pages=read, producer=producer, reader="pdfplumber")
 
 
 def _read_page(page: Any) -> Page:
