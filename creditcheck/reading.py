@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from creditcheck.errors import (
@@ -27,6 +28,7 @@ from creditcheck.errors import (
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.document import Document
+from creditcheck.readers.suspicions import with_suspicions
 from creditcheck.reconcile import reconcile
 
 LARGEST = 200 * 1024 * 1024
@@ -131,7 +133,7 @@ def _read_xml(data: bytes) -> Report:
 def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
 
-    document, word = _open(read_pdf, data, password)
+    document, word = _open(partial(read_pdf, thorough=double_check), data, password)
     _check_text(document)
     report, trouble = _try(document)
     if report and report.reading.complete and not document.unmapped and not double_check:
@@ -166,7 +168,7 @@ def _check_text(document: Document) -> None:
     glyphs = sum(len(stretch.text) for page in document.pages for stretch in page.stretches)
     if glyphs < _FEW_GLYPHS and any(page.images for page in document.pages):
         raise ImageOnlyError
-    if any(page.hidden for page in document.pages):
+    if any(page.scanned for page in document.pages):
         raise ImageOnlyError("这个 PDF 是扫描件，文字是识别出来的隐藏层，不可靠，本程序不读")
     if not glyphs:
         raise UnknownLayoutError("这个 PDF 里没有文字")
@@ -187,7 +189,7 @@ def _garbled(document: Document) -> UnknownLayoutError | None:
 def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
     """Interpret a document; return its report, or why there is none."""
     try:
-        return reconcile(layout_of(document).read(document)), None
+        return with_suspicions(reconcile(layout_of(document).read(document)), document), None
     except UnreadableError as error:
         return None, error
 
