@@ -15,7 +15,7 @@ from creditcheck.readers.painting import OPAQUE
 from creditcheck.readers.pdf_objects import Box, holds
 from creditcheck.readers.pictures import Shown
 
-_LINK, _FREE_TEXT, _SQUARE, _CIRCLE, _POLYGON, _STAMP, _POPUP, _REDACT = 2, 3, 5, 6, 7, 13, 16, 28
+_LINK, _FREE_TEXT, _SQUARE, _CIRCLE, _POLYGON, _STAMP, _POPUP, _FIELD, _REDACT = 2, 3, 5, 6, 7, 13, 16, 20, 28
 _UNSEEN_FLAGS = 0x02 | 0x20
 """Hidden, and not to be shown on a screen."""
 
@@ -47,18 +47,21 @@ def covered_by_notes(page: Any, boxes: Sequence[Box]) -> list[int]:
             meets = [index for index, mine in enumerate(boxes) if _middle_in(mine, box)]
             if not meets:
                 continue
-            if pdfium.FPDFAnnot_HasKey(note, b"AP"):
-                if _is_opaque(note):
+            if not pdfium.FPDFAnnot_HasKey(note, b"AP"):
+                found.update(meets if _is_drawn(note) else ())
+            elif _is_opaque(note):
+                if pdfium.FPDFAnnot_GetSubtype(note) == _FIELD:  # pdfium renders it only with its forms opened
+                    found.update(meets)
+                else:
                     rendered.append(box)
-            elif _is_drawn(note):
-                found.update(meets)
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
     if rendered:
         plain, noted = Shown(page), Shown(page, notes=True)
         for index, mine in enumerate(boxes):
-            if any(_middle_in(mine, box) for box in rendered) and plain.lost(noted, mine) >= LOST:
-                found.add(index)
+            if any(_middle_in(mine, box) for box in rendered):
+                if plain.lost(noted, mine) >= LOST or not noted.has_ink(mine):
+                    found.add(index)
     return sorted(found)
 
 

@@ -40,7 +40,7 @@ class Hidden(NamedTuple):
 class Page:
     """One page as it is seen. ``marks`` are texts set apart from the report's: watermarks, stamps, seals.
 
-    ``hidden`` is text of the file that is no text of the page; ``pictures`` are the heights (top, bottom) of those that
+    ``aside`` are the characters of marks that stand upright. ``hidden`` is text of the file that is no text of the page; ``pictures`` are the heights (top, bottom) of those that
     stand where text should be; ``scanned``: its text was recognised from a picture of it.
     """
 
@@ -50,6 +50,7 @@ class Page:
     stretches: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
+    aside: tuple[Glyph, ...] = ()
     images: int = 0
     unmapped: int = 0
     hidden: tuple[Hidden, ...] = ()

@@ -54,8 +54,9 @@ def ends_of(stretch: RawGlyph) -> list[Point]:
     """Return the middle of the first and of the last character."""
     if len(stretch.text) == 1:
         return [middle_of(stretch)]
-    every = characters(stretch)
-    return [middle_of(every[0]), middle_of(every[-1])]
+    first, last = stretch.x + stretch.size * stretch.ends[0], stretch.x + stretch.size * stretch.ends[-2]
+    high = stretch.y + MIDDLE * stretch.size
+    return [((stretch.x + first) / 2, high), ((last + stretch.end_x) / 2, high)]
 
 
 def heights_of(stretch: RawGlyph) -> tuple[float, float]:

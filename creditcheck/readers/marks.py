@@ -66,8 +66,8 @@ def reads_like_mark(text: str) -> bool:
     return match is not None and _TAIL.fullmatch(text, match.end()) is not None
 
 
-def part_marks(printed: Sequence[Printed], direction: int) -> tuple[list[RawGlyph], list[str]]:
-    """Part the marks from the text of a page: the stretches that stay (turned ones too), and the texts of the marks."""
+def part_marks(printed: Sequence[Printed], direction: int) -> tuple[list[RawGlyph], list[list[RawGlyph]]]:
+    """Part the marks from the text of a page: the stretches that stay, turned ones too, and those of each mark."""
     straight = [one for one in printed if one[0].direction == direction]
     turned = [one for one in printed if one[0].direction != direction]
     if not _may_have_marks(straight, turned):
@@ -76,13 +76,13 @@ def part_marks(printed: Sequence[Printed], direction: int) -> tuple[list[RawGlyp
     outside = sum(len(glyph.text) for glyph, style in straight if not style.forms)
     apart = 2 * outside > sum(len(glyph.text) for glyph, _ in straight)
     gone: set[int] = set()
-    texts = []
+    marks = []
     for cluster in _clusters(straight):
         text = "".join(glyph.text for glyph, _ in cluster)
         if all(id(glyph) in seal for glyph, _ in cluster) or _is_mark(text, cluster[0][1], apart=apart):
             gone.update(id(glyph) for glyph, _ in cluster)
-            texts.append(text)
-    return [glyph for glyph, _ in printed if id(glyph) not in gone], texts
+            marks.append([glyph for glyph, _ in cluster])
+    return [glyph for glyph, _ in printed if id(glyph) not in gone], marks
 
 
 def _may_have_marks(straight: Sequence[Printed], turned: Sequence[Printed]) -> bool:

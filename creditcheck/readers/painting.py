@@ -102,6 +102,7 @@ class Painting:
         self.order = 0
         self.first_text: int | None = None
         self._layers = layers
+        self._calls = calls()
         self._parts = (ctypes.c_uint * 4)()
         self._at = [ctypes.addressof(self._parts) + 4 * index for index in range(4)]
         self._strips: dict[int, list[Area]] | None = None
@@ -112,9 +113,10 @@ class Painting:
         self.texts[handle] = self.order
         if self.first_text is None:
             self.first_text = self.order
-        mode = calls().render_mode(handle)
-        fill = self._colour(calls().fill_colour, handle) if mode in FILLED else None
-        stroke = self._colour(calls().stroke_colour, handle) if mode in STROKED else None
+        ask = self._calls
+        mode = ask.render_mode(handle)
+        fill = self._colour(ask.fill_colour, handle) if mode in FILLED else None
+        stroke = self._colour(ask.stroke_colour, handle) if mode in STROKED else None
         why = "invisible" if mode in UNPAINTED else None
         paints = [paint for paint in (fill, stroke) if paint]
         alpha = max((paint[3] for paint in paints), default=255)
@@ -122,8 +124,8 @@ class Painting:
             why = "transparent"
         seen = [paint for paint in paints if paint[3] > CLEAR]
         colour = min((paint[:3] for paint in seen), default=None, key=sum)
-        unsure = not why and (colour is None or outer.unsure or (alpha == 255 and bool(calls().transparent(handle))))
-        if calls().count_marks(handle) > 0:
+        unsure = not why and (colour is None or outer.unsure or (alpha == 255 and bool(ask.transparent(handle))))
+        if ask.count_marks(handle) > 0:
             marks = marks_of(handle)
             unsure = unsure or LAYER in marks
             if REPLACED in marks:

@@ -20,11 +20,14 @@ SCALE = 2.0
 INK = 24
 """Of 255: a character whose place is darker or lighter than its surroundings by this much is seen."""
 
-DARK = 170
+DARK = 200
 """Ink of a picture at a pixel a point; watermarks stay above 225."""
 
-WRITTEN = 0.01
+WRITTEN = 0.002
 """Share of dark pixels from which a picture may hold text."""
+
+SAMPLES = 4_000
+"""So many pixels of a picture tell how much of it is dark."""
 
 _BYTES = {1: 1, 2: 3, 3: 4, 4: 4}
 """Bytes for each pixel of pdfium's formats: grey, BGR, BGRx, BGRA."""
@@ -56,15 +59,19 @@ class Bitmap:
     def _on_white(self, pixel: bytes) -> Colour:
         if self._depth == 1:
             return pixel[0], pixel[0], pixel[0]
-        blue, green, red = (part + (255 - part) * (255 - self._cover(pixel)) // 255 for part in pixel[:3])
-        return red, green, blue
-
-    def _cover(self, pixel: bytes) -> int:
-        return pixel[3] if self._depth == 4 else 255
+        blue, green, red = pixel[:3]
+        clear = 255 - pixel[3] if self._depth == 4 else 0
+        if not clear:
+            return red, green, blue
+        return (
+            red + (255 - red) * clear // 255,
+            green + (255 - green) * clear // 255,
+            blue + (255 - blue) * clear // 255,
+        )
 
     def written(self) -> bool:
         """Tell whether enough of the picture is dark and without colour for text."""
-        step = max(1, self._wide * self._high // 20_000)
+        step = max(1, self._wide * self._high // SAMPLES)
         places = range(0, self._wide * self._high, step)
         dark = 0
         for place in places:

@@ -16,8 +16,11 @@ from creditcheck.readers.pdf_objects import Box, holds
 from creditcheck.readers.pictures import DARK, Bitmap, Pictures
 from creditcheck.readers.upright import RawGlyph
 
-MOST = 0.5
-"""A page of which this share of the text is hidden, or written in its picture as well, is a scan."""
+HIDDEN = 0.3
+"""A page of which this share of the text is hidden is a scan: white letters show where the picture is dark."""
+
+SAME = 0.5
+"""A page of which this share of the text is written in its picture as well is a scan."""
 
 WHOLE_PAGE = 0.6
 """Pictures over this share of a page cover it."""
@@ -64,7 +67,7 @@ class PagePictures:
         if sum(map(self._share, self._areas)) < WHOLE_PAGE:
             return False
         shown = sum(len(glyph.text) for glyph in text)
-        if hidden >= FEW and hidden > MOST * (shown + hidden):
+        if hidden >= FEW and hidden > HIDDEN * (shown + hidden):
             return True
         large = [area for area in self._areas if self._share(area) >= PART_OF_PAGE]
         return shown >= FEW and any(map(self._is_written, large)) and self._have_the_same(large, text)
@@ -82,7 +85,7 @@ class PagePictures:
             )
             for points in places
         )
-        return hits > MOST * len(places)
+        return hits > SAME * len(places)
 
     def instead_of(self, text: Sequence[RawGlyph]) -> list[Box]:
         """Return the pictures that stand where text should be: they are written, and no text of the page is on them."""

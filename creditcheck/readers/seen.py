@@ -36,7 +36,7 @@ class Seen(NamedTuple):
 
     raw: list[RawGlyph]
     hidden: list[tuple[str, RawGlyph]]
-    marks: list[str]
+    marks: list[list[RawGlyph]]
     pictures: list[Box]
     scanned: bool
     replaced: int
@@ -117,8 +117,7 @@ class Witness:
 
     def _is_plain(self, stretch: RawGlyph, texts: Sequence[int]) -> bool:
         """Tell whether nothing of a stretch can be hidden."""
-        wide = math.hypot(stretch.end_x - stretch.x, stretch.end_y - stretch.y)
-        if stretch.size <= TINY or wide <= NARROW * stretch.size * len(stretch.text):
+        if _is_tiny(stretch):
             return False
         mine = set(texts)
         order = min(self._painting.texts.get(text, 0) for text in mine)
@@ -149,8 +148,7 @@ class Witness:
         text = self._painting.odd.get(handle)
         if text is not None and text.why:
             return text.why
-        wide = math.hypot(glyph.end_x - glyph.x, glyph.end_y - glyph.y)
-        if glyph.size <= TINY or wide <= NARROW * glyph.size:
+        if _is_tiny(glyph):
             return "tiny"
         if not holds(self._box, *place):
             return "outside"
@@ -212,6 +210,13 @@ def _parted(
         return list(printed)
     hidden.extend((why, single[index][0]) for index in sorted(gone))
     return [one for index, one in enumerate(single) if index not in gone]
+
+
+def _is_tiny(stretch: RawGlyph) -> bool:
+    """Tell whether type is too small or too narrow to be read; how wide slanted characters are is not known."""
+    wide = math.hypot(stretch.end_x - stretch.x, stretch.end_y - stretch.y)
+    narrow = stretch.direction % 90 == 0 and wide <= NARROW * stretch.size * len(stretch.text)
+    return stretch.size <= TINY or narrow
 
 
 def _in_clip(text: Text, place: Point) -> bool:
