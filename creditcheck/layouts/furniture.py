@@ -14,6 +14,7 @@ from creditcheck.geometry import Line, Run
 from creditcheck.layouts.overprint import ASIDE
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Document, Page
+from creditcheck.readers.marks import DATA, reads_like_mark
 
 EDGE = 0.09
 """Share of the page's height at top and bottom in which a head or foot may stand."""
@@ -197,11 +198,11 @@ def _check_browser(document: Document, browser: dict[int, list[str]]) -> list[Di
 
 
 def _strange_marks(document: Document) -> list[Unread]:
-    """Return turned text that stands only once in the document: nothing says that it is a watermark."""
+    """Return turned text that stands only once and holds what a report prints: nothing says that it is a watermark."""
     counts = Counter(mark for page in document.pages for mark in page.marks)
     return [
         Unread(page=page.number, line=None, text=mark, section=None)
         for page in document.pages
         for mark in page.marks
-        if counts[mark] == 1 and len(document.pages) > 1
+        if counts[mark] == 1 and len(document.pages) > 1 and DATA.search(mark) and not reads_like_mark(mark)
     ]

@@ -59,9 +59,9 @@ def covered_by_notes(page: Any, boxes: Sequence[Box]) -> list[int]:
     if rendered:
         plain, noted = Shown(page), Shown(page, notes=True)
         for index, mine in enumerate(boxes):
-            if any(_middle_in(mine, box) for box in rendered):
-                if plain.lost(noted, mine) >= LOST or not noted.has_ink(mine):
-                    found.add(index)
+            below = any(_middle_in(mine, box) for box in rendered)
+            if below and (plain.lost(noted, mine) >= LOST or not noted.has_ink(mine)):
+                found.add(index)
     return sorted(found)
 
 

@@ -40,8 +40,9 @@ class Hidden(NamedTuple):
 class Page:
     """One page as it is seen. ``marks`` are texts set apart from the report's: watermarks, stamps, seals.
 
-    ``aside`` are the characters of marks that stand upright. ``hidden`` is text of the file that is no text of the page; ``pictures`` are the heights (top, bottom) of those that
-    stand where text should be; ``scanned``: its text was recognised from a picture of it.
+    ``aside`` are the characters of upright marks; ``hidden`` is text of the file that is no text of the page;
+    ``pictures`` are the heights (top, bottom) of those that stand where text should be; ``scanned``: its text was
+    recognised from a picture of it.
     """
 
     number: int

@@ -61,7 +61,7 @@ class Witness:
         for stretch in raw:
             texts = self._texts_of(stretch)
             replaced += sum(text in self._painting.replaced for text in texts) if self._painting.replaced else 0
-            if self._is_plain(stretch, texts):
+            if self._is_plain(stretch, texts) and self._is_in_one_style(texts):
                 printed.append((stretch, self._style(stretch, texts[0])))
             else:
                 for glyph, handle in zip(characters(stretch), texts, strict=True):
@@ -134,6 +134,11 @@ class Witness:
         if not all(holds(self._box, *place) and all(_in_clip(kind, place) for kind in kinds) for place in ends):
             return False
         return not any(_is_light(kind) for kind in kinds)
+
+    def _is_in_one_style(self, texts: Sequence[int]) -> bool:
+        """Tell whether a word is of one style; pdfium mixes the characters of two texts that lie over each other."""
+        mine = set(texts)
+        return len(mine) == 1 or not mine.intersection(self._painting.odd)
 
     def _style(self, glyph: RawGlyph, handle: int) -> Style:
         text = self._painting.odd.get(handle)
