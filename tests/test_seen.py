@@ -317,6 +317,10 @@ MARKS = {
     "level-black": page(lambda canvas: write(canvas, MARK, x=60, y=SECOND + 9)),
     "level-across-a-row": page(lambda canvas: write(canvas, MARK, x=44, y=SECOND + 1)),
     "level-grey": page(lambda canvas: write(canvas, "样例银行留存", x=60, y=SECOND + 9, colour=0.75)),
+    "on-a-light-logo": page(
+        lambda canvas: write(canvas, "样例银行留存", x=60, y=SECOND + 9, colour=0.7),
+        before=lambda canvas: picture(canvas, bitmap((), 60, 80, ground=(225, 225, 225, 255)), 20, 20, 550, 800),
+    ),
     "see-through": page(lambda canvas: write(canvas, "样例银行留存", x=60, y=SECOND + 9, alpha=0.3)),
     "in-a-form": page(lambda canvas: in_form(canvas, text=MARK, x=60, y=SECOND + 9)),
     "at-the-edge": page(lambda canvas: write(canvas, MARK, x=60, y=830, colour=0.7)),

@@ -144,7 +144,7 @@ class Witness:
         text = self._painting.odd.get(handle)
         if text is None:
             return Style(self._painting.texts.get(handle, 0))
-        on_colour = _is_light(text) and not alike(self._ground(middle_of(glyph), text), WHITE)
+        on_colour = _is_light(text) and sum(self._ground(middle_of(glyph), text)) < sum(text.colour or WHITE)
         return Style(text.order, text.colour, text.alpha, text.forms, on_colour)
 
     def _why_hidden(self, glyph: RawGlyph, handle: int) -> str | None:
