@@ -137,8 +137,8 @@ class Witness:
 
     def _is_in_one_style(self, texts: Sequence[int]) -> bool:
         """Tell whether a word is of one style; pdfium mixes the characters of two texts that lie over each other."""
-        mine = set(texts)
-        return len(mine) == 1 or not mine.intersection(self._painting.odd)
+        kinds = {kind and kind[2:4] + kind[5:6] for kind in map(self._painting.odd.get, set(texts))}
+        return len(kinds) == 1
 
     def _style(self, glyph: RawGlyph, handle: int) -> Style:
         text = self._painting.odd.get(handle)
