@@ -30,6 +30,7 @@ from creditcheck.model.report import Discrepancy, Report
 from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
+from creditcheck.readers.suspicions import with_suspicions
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
@@ -97,7 +98,7 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
     from creditcheck.readers.text_layer import check_text, garbled  # noqa: PLC0415
 
-    document, word = _open(partial(read_pdf, reports_only=True), data, password)
+    document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
     check_text(document)
     report, trouble = _try(document)
     if report and report.reading.complete and not document.unmapped and not double_check:
@@ -161,7 +162,7 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
 def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
     """Interpret a document; return its report, or why there is none."""
     try:
-        return layout_of(document).report(document), None
+        return with_suspicions(layout_of(document).report(document), document), None
     except UnreadableError as error:
         return None, error
 

@@ -148,7 +148,7 @@ def test_a_book_is_never_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("asked")
 
     monkeypatch.setattr(second, "read_pdf_again", fail)
-    monkeypatch.setattr(first, "_read_page", fail)
+    monkeypatch.setattr(first._Reader, "page", fail)
     assert isinstance(refusal(by_hand(b"Once upon a time there was a king. ".hex() * 4)), UnknownLayoutError)
 
 

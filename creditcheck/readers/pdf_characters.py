@@ -175,7 +175,7 @@ class _PageText:
                 return None
         end, _ = self._end_of(start + last, x, y, 0)
         ends[last] = (end - x) / size
-        return RawGlyph(text, x, y, end, y, 0, size, tuple(ends))
+        return RawGlyph(text, x, y, end, y, 0, size, tuple(ends), start)
 
     def _asked(self, start: int, end: int, widths: Widths) -> Iterator[RawGlyph]:
         """Yield the stretches of a word whose characters are asked for their origins; learn how wide they are."""
@@ -197,7 +197,7 @@ class _PageText:
         x = xs[0]
         end, _ = self._end_of(start + len(xs) - 1, xs[-1], y, 0)
         ends = tuple((place - x) / size for place in (*xs[1:], end))
-        yield RawGlyph(text, x, y, end, y, 0, size, ends)
+        yield RawGlyph(text, x, y, end, y, 0, size, ends, start)
 
     def _one_by_one(self, start: int, text: str, xs: list[float], y: float) -> Iterator[RawGlyph]:
         """Yield characters that are turned, rare, or stand apart or over each other: each has its own box."""
@@ -209,7 +209,7 @@ class _PageText:
             whole = (high + char).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             high = ""
             direction, size = self._direction_and_size(index)
-            yield RawGlyph(whole, x, y, *self._end_of(index, x, y, direction), direction, size)
+            yield RawGlyph(whole, x, y, *self._end_of(index, x, y, direction), direction, size, (), index)
 
     def _origin(self, index: int) -> tuple[float, float]:
         self._calls.origin(self._address, index, self._at_x, self._at_y)

@@ -55,7 +55,7 @@ def check_text(document: Document) -> None:
     glyphs = len(_text_of(document))
     if glyphs < _FEW_GLYPHS and any(page.images for page in document.pages):
         raise ImageOnlyError
-    if any(page.hidden and page.images for page in document.pages):
+    if any(page.scanned for page in document.pages):
         raise ImageOnlyError("这个 PDF 是扫描件，文字是识别出来的隐藏层，不可靠，本程序不读")
     if not glyphs:
         if any(page.marks for page in document.pages):
