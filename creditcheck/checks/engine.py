@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from creditcheck.checks.doubt import settle
+from creditcheck.checks.doubts.settling import settle
+from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, NotRun, Rule, unmet
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Finding, Source
 
 
-def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
-    """Return a rule's settled answer about a report."""
+def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) -> Judgement | NotRun:
+    """Return a rule's settled answer about a report; ``possibilities`` are shared by the rules that judge it."""
     why = unmet(rule.needs, facts)
     if why is not None:
         return NotRun(why)
@@ -21,10 +22,15 @@ def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
     lines = [facts.preset.limits.get(f"{rule.code}.{name}") for name in ("warn", "fail")]
     if any(lines) and all(line is None or line.off for line in lines):
         return NotRun(f"“{facts.preset.title}”没有这一条线")
-    answer = rule.check(facts)
-    if isinstance(answer, NotRun):
+
+    def ask(others: Facts) -> Judgement | NotRun:
+        answer = rule.check(others)
+        return answer if isinstance(answer, NotRun) else _as_the_lender(rule, others, answer)
+
+    answer = ask(facts)
+    if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
         return answer
-    return settle(rule, facts, _as_the_lender(rule, facts, answer))
+    return settle(rule, answer, possibilities or Possibilities(facts), ask)
 
 
 def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
