@@ -87,7 +87,7 @@ def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     lower_bound = all(doubt.lower_bound for doubt in mine)
     if lower_bound and judgement.verdict == "fail" and judgement.stands:
         message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
-        return replace(judgement, message=message, clears_on=None)
+        return replace(judgement, message=message, eases_on=None, clears_on=None)
     places = tuple(doubt.evidence for doubt in mine[:_MAX_EVIDENCE])
     readable = f"已读出的部分显示“{_called('readable_verdict', 'verdict', judgement.verdict)}”：{judgement.message}"
     return replace(
@@ -96,6 +96,7 @@ def settle(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
         severity=rule.severity,
         message=f"{_what(mine)}，所以不能下结论。{readable}",
         evidence=(*places, *judgement.evidence),
+        eases_on=None,
         clears_on=None,
         missing=f"{_what(mine)}；请对照报告原件核对，或重新下载一份 PDF 原件再查。",
     )
