@@ -19,7 +19,8 @@ def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
     if not facts.preset.settings.looks_at(rule.code, rule.dimension):
         return NotRun(f"本口径不看这一条（{facts.preset.title}）")
     lines = [facts.preset.limits.get(f"{rule.code}.{name}") for name in ("warn", "fail")]
-    if any(lines) and all(line is None or line.off for line in lines):
+    # What is only information is shown without a line too.
+    if rule.severity != "info" and any(lines) and all(line is None or line.off for line in lines):
         return NotRun(f"“{facts.preset.title}”没有这一条线")
     answer = rule.check(facts)
     if isinstance(answer, NotRun):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call of ``check``: each field is an option. Incomes and payment are yuan a month; no repr holds the password."""
+    """One call of ``check``: each field is an option. Sums are yuan a month; no repr holds the password."""
 
     files: p.Files
     format: p.Format = "terminal"
