@@ -1,4 +1,4 @@
-"""How often somebody borrowed: accounts are not borrowings (docs/rules.md, «Borrowings»).
+"""How often somebody borrowed: accounts are not borrowings (docs/rules.md, «Words»).
 
 Each draw of a credit line is an account of its own (R4), and a 联合贷, which two lenders fund, is printed as two. So
 there are two counts: ``high`` takes every borrowing that can be told from its account, ``low`` counts once what may be

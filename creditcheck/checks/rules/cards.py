@@ -139,7 +139,7 @@ def maxed_out(facts: Facts) -> Judgement:
     use = facts.card_use
     warn_at, near_line, least = facts.limits("MNY03", "warn", "near", "min_used")
     if not facts.line_cards:
-        return passed(f"没有在用的信用卡。{left_out(facts)}", 0, limit=warn_at)
+        return passed(f"没有在用的信用卡。{left_out(facts)}", 0, limit=near_line)
     if use.ratio is None:
         return _no_figures(facts)
     full = [card for card in use.cards if near_line.reached(card_ratio(card) or Fraction(0))]

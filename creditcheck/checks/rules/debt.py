@@ -137,6 +137,7 @@ def drawn_share(facts: Facts) -> Judgement:
         return unknown(
             "medium",
             message,
+            limit=fail_at,
             evidence=rows(facts, drawn.accounts, message),
             missing=f"授信额度和余额、已用额度，见{WHERE_DETAILED}",
         )
@@ -181,7 +182,8 @@ def due_soon(facts: Facts) -> Judgement:
     Otherwise the principal of interest-only loans that falls due in the next year is worth showing.
     """
     window, times, least = facts.limits("MNY12", "window", "incomes", "min_sum")
-    income = facts.answers.monthly_income
+    told = facts.answers.monthly_income
+    income = told if told is not None and told > 0 else None
     loans = _due(facts, facts.day, window.whole)
     total = sum(a.balance or 0 for a in loans)
     last = months_later(facts.day, window.whole)
