@@ -17,10 +17,11 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
     why = unmet(rule.needs, facts)
     if why is not None:
         return NotRun(why)
-    if rule.code in facts.preset.settings.accept:
-        return NotRun(f"“{facts.preset.title}”不看这一条")
+    if not facts.preset.settings.looks_at(rule.code, rule.dimension):
+        return NotRun(f"本口径不看这一条（{facts.preset.title}）")
     lines = [facts.preset.limits.get(f"{rule.code}.{name}") for name in ("warn", "fail")]
-    if any(lines) and all(line is None or line.off for line in lines):
+    # What is only information is shown without a line too.
+    if rule.severity != "info" and any(lines) and all(line is None or line.off for line in lines):
         return NotRun(f"“{facts.preset.title}”没有这一条线")
 
     def ask(others: Facts) -> Judgement | NotRun:
@@ -36,9 +37,14 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
 def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     settings = facts.preset.settings
     if judgement.verdict == "warn" and rule.code in settings.refuse:
-        return replace(judgement, verdict="fail", message=f"{judgement.message}（“{facts.preset.title}”视为不通过）")
+        message = f"{judgement.message}（“{facts.preset.title}”视为不通过）"
+        return replace(judgement, verdict="fail", message=message, eases_on=judgement.clears_on)
     if judgement.verdict == "fail" and rule.code in settings.warn_only:
-        return replace(judgement, verdict="warn", message=f"{judgement.message}（“{facts.preset.title}”只作提醒）")
+        message = f"{judgement.message}（“{facts.preset.title}”只作提醒）"
+        return replace(judgement, verdict="warn", message=message, eases_on=None)
+    if judgement.verdict == "warn" and rule.code in settings.no_warn:
+        message = f"{judgement.message}（“{facts.preset.title}”不提醒）"
+        return replace(judgement, verdict="pass", severity="info", message=message, clears_on=None)
     return judgement
 
 
@@ -65,6 +71,7 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
         source=source,
         evidence=judgement.evidence,
         advice=text.advice if shown else (),
+        eases_on=judgement.eases_on,
         clears_on=judgement.clears_on,
         missing=judgement.missing,
     )

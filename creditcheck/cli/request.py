@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call of ``check``: each field is an option. Incomes are yuan a month; no repr holds the password."""
+    """One call of ``check``: each field is an option. Sums are yuan a month; no repr holds the password."""
 
     files: p.Files
     format: p.Format = "terminal"
@@ -34,6 +34,7 @@ class Request:
     all_presets: p.AllPresets = False
     income: p.Income = None
     household_income: p.HouseholdIncome = None
+    monthly_payment: p.MonthlyPayment = None
     answers: p.AnswersFile = None
     spouse: p.Spouse = None
     select: p.Select = None
@@ -109,6 +110,8 @@ def _answers(request: Request) -> Answers:
         answers = replace(answers, monthly_income=request.income)
     if request.household_income is not None:
         answers = replace(answers, household_income=request.household_income)
+    if request.monthly_payment is not None:
+        answers = replace(answers, monthly_payment=request.monthly_payment)
     return answers
 
 
