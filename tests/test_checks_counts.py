@@ -301,3 +301,11 @@ def test_the_rows_show_the_figures_that_were_compared() -> None:
     facts = facts_of(report_on(R, accounts=(card(1_000_000, 0), high, high, high)), R)
     assert "额度 10,000，最大使用 9,500，近 6 个月平均 8,100" in answer("MNY03", facts).evidence[0].text
     assert "额度 10,000，已用 5,000，本月应还 900，实还 900" in answer("MNY16", facts).evidence[0].text
+
+
+def test_where_any_sum_warns_nothing_due_is_no_warning() -> None:
+    preset = preset_with({"MNY12.min_sum": 0})
+    assert answer("MNY12", facts_of(report_on(R), R, preset)).verdict == "pass"
+    loan = Account(type="D1", status="normal", balance=5, due=date(2026, 6, 30))
+    found = answer("MNY12", facts_of(report_on(R, accounts=(loan,)), R, preset))
+    assert (found.verdict, found.clears_on) == ("warn", date(2026, 6, 30))

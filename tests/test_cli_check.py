@@ -213,6 +213,20 @@ def test_income_reaches_the_rules(
     assert json.loads(capsys.readouterr().out)["metrics"]["debt_to_income"] == 1.0
 
 
+def test_the_monthly_payment_of_the_person_takes_the_place_of_one_that_is_not_printed(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    args = [str(make("silent.json")), *ON_THE_DAY, "--format", "json", "--income", "10000"]
+    answers = tmp_path / "answers.toml"
+    answers.write_text("monthly_payment = 4000\n", encoding="utf-8")
+    figures = []
+    for more in ([], ["--answers", str(answers)], ["--answers", str(answers), "--monthly-payment", "6,000"]):
+        run([*args, *more])
+        found = json.loads(capsys.readouterr().out)["metrics"]
+        figures.append([found[key] for key in ("monthly_payment", "monthly_payment_from", "debt_to_income")])
+    assert figures == [[None, None, None], [4000, "answer", 0.4], [6000, "answer", 0.6]]
+
+
 def test_waivers_leave_the_verdict_and_the_exit_code(
     overdue: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

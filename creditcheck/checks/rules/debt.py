@@ -189,23 +189,19 @@ def due_soon(facts: Facts) -> Judgement:
     last = months_later(facts.day, window.whole)
     limit, line = (times, f"月收入的 {times.shown} 倍") if income else (least, least.shown)
 
-    def reached(owed: int) -> bool:
-        return times.exceeded(Fraction(owed, income)) if income else least.reached(owed)
+    def too_much(due: Sequence[Account]) -> bool:
+        owed = sum(a.balance or 0 for a in due)
+        return bool(due) and (times.exceeded(Fraction(owed, income)) if income else least.reached(owed))
 
     message = f"{last:%Y-%m-%d} 前到期的贷款 {len(loans)} 笔，余额合计 {yuan(total)}"
     message += f"，月收入 {yuan(income)}。口径：超过{line}提醒。" if income else f"。口径：没填月收入，{line}起提醒。"
     message += _principal(facts)
-    if reached(total):
+    if too_much(loans):
         # A later loan comes into the months ahead while an earlier one leaves them.
         days = [a.due for a in facts.open_loans if a.due and a.due > facts.day]
-        clears = first_day(
-            days, lambda day: not reached(sum(a.balance or 0 for a in _due(facts, day, window.whole)))
-        )  # fmt: skip
-        if clears:
-            message += f"到 {clears:%Y-%m-%d} 就不再在这段时间里：到时须已按期还清。"
-        return warn(
-            "medium", message, total, threshold=line, limit=limit, evidence=evidence(loans), clears_on=clears
-        )  # fmt: skip
+        clears = first_day(days, lambda day: not too_much(_due(facts, day, window.whole)))
+        message += f"到 {clears} 就不再有这么多快到期的：到时须已按期还清。"
+        return warn("medium", message, total, threshold=line, limit=limit, evidence=evidence(loans), clears_on=clears)
     named = _interest_only(facts)
     return passed(message, total, threshold=line, limit=limit, evidence=evidence(named))
 
