@@ -61,6 +61,15 @@ def test_a_loan_late_for_less_than_90_days(of: str) -> None:
     assert told(body) == []
 
 
+def in_doubt(accounts: list[dict[str, object]], body: Body) -> None:
+    """Hold that a paragraph is unread, or that what was read of it is named as a record in doubt."""
+    unread, differing = body.claims.unread(), body.claims.discrepancies
+    assert unread or differing
+    for account in accounts:
+        key = f"{account['type']}:{account['no']}"
+        assert key in {entry.record for entry in (*unread, *differing)}
+
+
 DUE_CARD = "2020年03月02日样例银行发放的贷记卡（卡片尾号：2344），2026年02月到期，信用额度54,000，已使用额度20,932。"
 
 
@@ -71,7 +80,7 @@ def test_a_card_with_the_month_of_its_end_and_no_currency() -> None:
     assert told(body) == []
     for lost in ("2026年02月到期，", "贷记卡", "信用额度54,000，", "，已使用额度20,932"):
         accounts, body = groups("信用卡", NEVER_CARD, f"1.{DUE_CARD.replace(lost, '')}")
-        assert accounts == [] and body.claims.unread()
+        in_doubt(accounts, body)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +102,9 @@ def test_a_card_with_the_month_of_its_end_and_no_currency() -> None:
 def test_a_sentence_that_is_not_known_stays_unread(title: str, sentence: str) -> None:
     heading = {"信用卡": NEVER_CARD, "贷款": NEVER, "其他业务": NEVER}.get(title, "")
     accounts, body = groups(*filter(None, (title, heading, f"1.{sentence}")))
-    assert accounts == []
-    assert [entry.text for entry in body.claims.unread()] == [f"1.{sentence}"]
+    in_doubt(accounts, body)
+    if not accounts and title != "相关还款责任信息":
+        assert [entry.text for entry in body.claims.unread()] == [f"1.{sentence}"]
 
 
 def test_a_second_note_begins_before_the_first_has_its_date() -> None:

@@ -82,6 +82,8 @@ class Claims(Generic[P]):
         self._refused: list[Unread] = []
         self._sections: dict[P, Section | None] = dict.fromkeys(pieces)
         self._claimed: set[P] = set()
+        self._prints: dict[P, tuple[str, ...]] = {}
+        self._records: dict[P, str] = {}
 
     def open(self, pieces: Iterable[P], section: Section) -> None:
         """Open further pieces; one that is open already keeps its section."""
@@ -108,9 +110,26 @@ class Claims(Generic[P]):
         """Return what nobody claimed, in reading order."""
         return [piece for piece in self._sections if piece not in self._claimed]
 
-    def refuse(self, piece: Piece, section: Section | None) -> None:
-        """Note something as unread that is no open piece."""
-        self._refused.append(Unread.of(piece.text, section, where=Where(page=piece.page, line=piece.line)))
+    def refuse(self, piece: Piece, section: Section | None, *, fields: Iterable[str] = ()) -> None:
+        """Note something as unread that is no open piece; ``fields`` are those of its record that it can print."""
+        where = Where(page=piece.page, line=piece.line)
+        self._refused.append(Unread.of(piece.text, section, where=where, fields=tuple(fields)))
+
+    def prints(self, pieces: Iterable[P], *fields: str) -> None:
+        """Remember which fields of a record some pieces can print, in case they stay unread."""
+        self._prints.update(dict.fromkeys(pieces, fields))
+
+    def mark(self) -> tuple[int, int]:
+        """Return how much is in doubt so far, for :meth:`of_record`."""
+        return len(self._refused), len(self.discrepancies)
+
+    def of_record(self, key: str, since: tuple[int, int], pieces: Iterable[P] = ()) -> None:
+        """Say that all doubts since a mark, and pieces that stay unread, are those of one record."""
+        refused, differ = since
+        named = {"record": key}
+        self._refused[refused:] = [entry.model_copy(update=named) for entry in self._refused[refused:]]
+        self.discrepancies[differ:] = [entry.model_copy(update=named) for entry in self.discrepancies[differ:]]
+        self._records.update(dict.fromkeys(pieces, key))
 
     def differs(
         self,
@@ -121,12 +140,14 @@ class Claims(Generic[P]):
         *,
         at: Line | Placed | None = None,
         kind: Kind | None = None,
+        fields: tuple[str, ...] = (),
     ) -> None:
         """Note that two printed things do not agree, or that something is ``missing`` or ``surplus``.
 
-        ``at`` is where it stands. Without ``kind`` two numbers tell it, see :meth:`Discrepancy.of`.
+        ``at`` is where it stands. Without ``kind`` two numbers tell it, see :meth:`Discrepancy.of`. ``fields``: what is
+        in doubt of the record that it is about.
         """
-        entry = Discrepancy.of(section, what, printed, read, where=_where(at))
+        entry = Discrepancy.of(section, what, printed, read, where=_where(at), fields=fields)
         self.discrepancies.append(entry.model_copy(update={"kind": kind}) if kind else entry)
 
     def remark(
@@ -145,6 +166,8 @@ class Claims(Generic[P]):
                 " ".join(clean(piece.text) for piece in pieces) if self._by_line else pieces[0].text,
                 self._sections[pieces[0]],
                 where=Where(page=pieces[0].page, line=pieces[0].line or None),
+                record=self._records.get(pieces[0]),
+                fields=self._prints.get(pieces[0], ()),
             )
             for pieces in groups.values()
         ]

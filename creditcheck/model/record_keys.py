@@ -55,12 +55,28 @@ def keyed(report: Report) -> Iterator[tuple[str, Record]]:
             yield from zip(list_keys(name, records), records, strict=True)
 
 
+class Keys:
+    """Hands out the keys of a list, record by record in printed order.
+
+    >>> keys = Keys()
+    >>> keys.of("R2", 3), keys.of("R2", None), keys.of("R2", 3)
+    ('R2:3', 'R2:2', 'R2:3/2')
+    """
+
+    def __init__(self) -> None:
+        """Begin before the first record."""
+        self._many = 0
+        self._seen: Counter[str] = Counter()
+
+    def of(self, name: str, no: int | None) -> str:
+        """Return the key of the next record: its list or type, and its printed number."""
+        self._many += 1
+        key = f"{name}:{self._many if no is None else no}"
+        self._seen[key] += 1
+        return key if self._seen[key] == 1 else f"{key}/{self._seen[key]}"
+
+
 def _apart(numbered: Iterable[tuple[str, int | None]]) -> tuple[str, ...]:
     """Put list and number together, and the same key apart."""
-    seen: Counter[str] = Counter()
-    found = []
-    for position, (name, no) in enumerate(numbered, 1):
-        key = f"{name}:{position if no is None else no}"
-        seen[key] += 1
-        found.append(key if seen[key] == 1 else f"{key}/{seen[key]}")
-    return tuple(found)
+    keys = Keys()
+    return tuple(keys.of(name, no) for name, no in numbered)

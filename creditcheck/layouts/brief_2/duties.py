@@ -9,93 +9,157 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from creditcheck.data.codes import code_list, currency_code
 from creditcheck.data.vocabulary import printed_words
-from creditcheck.layouts.brief_2.grammar import AMOUNT, AS_OF, CLOSE, COLON, COMMA, DATE, MONTH, OPEN, Sentence, Unfit
+from creditcheck.layouts.brief_2.grammar import (
+    AMOUNT,
+    AS_OF,
+    CLOSE,
+    COLON,
+    COMMA,
+    DATE,
+    LE,
+    MONTH,
+    OPEN,
+    STOP,
+    WEI,
+    Sentence,
+    Unfit,
+    amount,
+)  # fmt: skip
+from creditcheck.layouts.brief_2.paragraph import Form, Kind, Left, Opening, Paragraph, read_paragraph
 from creditcheck.values.dates import read_date, read_date_or_month, read_month
-from creditcheck.values.money import read_amount
-
-_SETTLED = rf"(?:(?P<closed>{MONTH})已结清。?)?"
-_PAID = rf"(?:{COMMA}最近一次还款日期为(?P<paid>{DATE}|--))?"
-
-_DISPOSAL = (
-    re.compile(
-        rf"(?P<opened>{DATE}){COMMA}(?P<institution>[^。]+)接收债权{COMMA}金额为(?P<amount>{AMOUNT})。"
-        rf"(?:{AS_OF}{COMMA}余额为(?P<balance>{AMOUNT}){_PAID}。?)?{_SETTLED}"
-    ),
-)
-_ADVANCE = (
-    re.compile(
-        rf"(?P<opened>{DATE})以来{COMMA}?(?P<institution>[^。]+)累计代偿金额(?P<amount>{AMOUNT})"
-        rf"(?:。{AS_OF}{COMMA}余额为(?P<balance>{AMOUNT}){_PAID})?。?{_SETTLED}"
-    ),
-)
-_LIABILITY = (
-    re.compile(
-        rf"(?P<opened>{DATE}){COMMA}为(?P<borrower>[^。]+?){OPEN}证件类型{COLON}(?P<id_type>[^，,]+){COMMA}证件号码{COLON}(?P<id>[^）)]+)"
-        rf"{CLOSE}在(?P<institution>[^。]+)办理的(?P<business>[^，,。]+?)承担相关还款责任{COMMA}责任人类型为(?P<role>[^，,]+)"
-        rf"{COMMA}相关还款责任金额(?P<amount>{AMOUNT})(?:{OPEN}保证合同编号{COLON}(?P<contract>[^）)]+){CLOSE})?。"
-        rf"截至(?P<as_of>{DATE}|\d{{4}}年\d{{1,2}}月){COMMA}(?:(?P=business)|贷款)余额(?P<balance>{AMOUNT})(?:{OPEN}(?P<currency>[^（）()]+){CLOSE})?。"
-    ),
-)
 
 _COMPANY_IDS = frozenset({*code_list("company_id_type").values(), *printed_words("company_id_type")})
 _DISPOSED, _ADVANCED = (code_list("company_business")[code] for code in ("51", "41"))
 
 
-def read_disposal(sentence: Sentence) -> dict[str, Any]:
-    """Read one 资产处置 sentence as fields of an account. Raises Unfit."""
-    return _recovered(sentence, _DISPOSAL, _DISPOSED)
+_PAID = rf"(?:{COMMA}最近一次还款日期{WEI}(?P<paid>{DATE}|--))?"
+_SETTLED = rf"(?P<closed>{MONTH})已结清{LE}{STOP}?"
+_OWED = rf"{AS_OF}{COMMA}余额{WEI}(?P<balance>{AMOUNT}){_PAID}{STOP}?(?:{_SETTLED})?"
+_STATE = ("as_of", "balance", "last_paid")
+_END = ("status", "closed")
+_NONE = re.compile("(?!)")
 
 
-def read_advance(sentence: Sentence) -> dict[str, Any]:
-    """Read one 垫款 sentence as fields of an account. Raises Unfit."""
-    return _recovered(sentence, _ADVANCE, _ADVANCED)
+def _recovered(business: str, taken: str, rest: str) -> Form:
+    """Put the sentences of a recovered debt together: ``taken`` up to the word before the sum, and the ``rest``."""
+
+    def convert(sentence: Sentence, match: re.Match[str]) -> dict[str, Any]:
+        found = match.groupdict()
+        fields: dict[str, Any] = {}
+        if found.get("opened"):
+            fields = {
+                "type": "C1",
+                "business": business,
+                "institution": sentence.name(match, "institution"),
+                "opened": read_date(found["opened"]),
+            }
+        for key in ("amount", "balance"):
+            if found.get(key):
+                fields[key] = amount(found[key])
+        if found.get("as_of"):
+            fields["as_of"] = read_date_or_month(found["as_of"])
+        if found.get("paid"):
+            fields["last_paid"] = read_date(found["paid"])
+        if found.get("closed"):
+            fields |= {"status": "settled", "closed": read_month(found["closed"])}
+        return fields
+
+    whole = taken % ""
+    return Form(
+        openings=(Opening(re.compile(taken % "?"), ("amount",), convert),),
+        kinds={
+            "head": Kind(re.compile(f"{whole}{rest}{STOP}?"), _NONE, ("amount",), convert),
+            "state": Kind(re.compile(_OWED), re.compile("截至|余额|还款日期"), _STATE, convert),
+            "ended": Kind(re.compile(_SETTLED), re.compile("已?结清"), _END, convert),
+        },
+        orders=frozenset({("head",), ("head", "state"), ("head", "ended"), ("head", "state", "ended")}),
+    )
 
 
-def _recovered(sentence: Sentence, patterns: tuple[re.Pattern[str], ...], business: str) -> dict[str, Any]:
-    match = sentence.match(patterns)
-    if match is None:
-        raise Unfit
-    fields: dict[str, Any] = {
-        "type": "C1",
-        "business": business,
-        "institution": sentence.name(match, "institution"),
-        "opened": read_date(match["opened"]),
-        "amount": read_amount(match["amount"]),
-    }
-    if match["as_of"]:
-        fields |= {"as_of": read_date_or_month(match["as_of"]), "balance": read_amount(match["balance"])}
-    if match["paid"]:
-        fields["last_paid"] = read_date(match["paid"])
-    if match["closed"]:
-        fields |= {"status": "settled", "closed": read_month(match["closed"])}
-    return fields
+_DISPOSAL = _recovered(
+    _DISPOSED,
+    rf"(?P<opened>{DATE}){COMMA}(?P<institution>[^。]+%s)接收{LE}债权",
+    rf"{COMMA}金额{WEI}(?P<amount>{AMOUNT})",
+)
+_ADVANCE = _recovered(
+    _ADVANCED,
+    rf"(?P<opened>{DATE})以来{COMMA}?(?P<institution>[^。]+%s)累计代偿",
+    rf"{LE}金额{WEI}(?P<amount>{AMOUNT})",
+)
 
 
-def read_liability(sentence: Sentence) -> dict[str, Any]:
-    """Read one 相关还款责任 sentence as fields of a liability. Raises Unfit."""
-    match = sentence.match(_LIABILITY)
-    if match is None:
-        raise Unfit
-    fields: dict[str, Any] = {
-        "for": "company" if match["id_type"] in _COMPANY_IDS else "person",
-        "opened": read_date(match["opened"]),
-        "borrower": sentence.name(match, "borrower"),
-        "borrower_id_type": match["id_type"],
-        "borrower_id": match["id"],
-        "institution": sentence.name(match, "institution"),
-        "business": match["business"],
-        "role": match["role"],
-        "amount": read_amount(match["amount"]),
-        "contract": match["contract"],
-        "as_of": read_date_or_month(match["as_of"]),
-        "balance": read_amount(match["balance"]),
-    }
-    if match["currency"]:
-        if (currency := currency_code(match["currency"])) is None:
+def read_disposal(sentence: Sentence) -> Paragraph:
+    """Read one 资产处置 paragraph as fields of an account. Raises Unfit."""
+    return read_paragraph(sentence, _DISPOSAL)
+
+
+def read_advance(sentence: Sentence) -> Paragraph:
+    """Read one 垫款 paragraph as fields of an account. Raises Unfit."""
+    return read_paragraph(sentence, _ADVANCE)
+
+
+_OWNED = (
+    rf"(?P<opened>{DATE}){COMMA}为(?P<borrower>[^。]+?){OPEN}证件类型{COLON}(?P<id_type>[^，,]+){COMMA}"
+    rf"证件号码{COLON}(?P<id>[^）)]+){CLOSE}在(?P<institution>[^。]+)办理的?(?P<business>[^，,。]+?)承担{LE}相关还款责任"
+)
+_ROLE = (
+    rf"{COMMA}责任人类型{WEI}(?P<role>[^，,]+?){COMMA}相关还款责任金额{WEI}(?P<amount>{AMOUNT})"
+    rf"(?:{OPEN}保证合同编号{COLON}(?P<contract>[^）)]+){CLOSE})?{STOP}"
+)
+_LEFT = (
+    rf"截至(?P<as_of>{DATE}|\d{{4}}年\d{{1,2}}月){COMMA}(?P<owed>[^，,。]+?)余额{WEI}(?P<balance>{AMOUNT})"
+    rf"(?:{OPEN}(?P<currency>[^（）()]+){CLOSE})?{STOP}"
+)
+
+
+def _duty(sentence: Sentence, match: re.Match[str]) -> dict[str, Any]:
+    """Return the fields of one sentence of a liability; ``owed`` is what its balance is called."""
+    found = match.groupdict()
+    fields: dict[str, Any] = {}
+    if found.get("opened"):
+        fields = {
+            "for": "company" if found["id_type"] in _COMPANY_IDS else "person",
+            "opened": read_date(found["opened"]),
+            "borrower": sentence.name(match, "borrower"),
+            "borrower_id_type": found["id_type"],
+            "borrower_id": found["id"],
+            "institution": sentence.name(match, "institution"),
+            "business": found["business"],
+        }
+    if found.get("role"):
+        fields |= {"role": found["role"], "amount": amount(found["amount"]), "contract": found["contract"]}
+    if found.get("as_of"):
+        fields |= {"as_of": read_date_or_month(found["as_of"]), "balance": amount(found["balance"])}
+        fields["owed"] = found["owed"]
+    if found.get("currency"):
+        if (currency := currency_code(found["currency"])) is None:
             raise Unfit
         fields["currency"] = currency
     return fields
+
+
+_DUTY_STATE = ("as_of", "balance", "currency")
+_LIABILITY = Form(
+    openings=(Opening(re.compile(_OWNED), ("role", "amount", "contract"), _duty),),
+    kinds={
+        "head": Kind(re.compile(_OWNED + _ROLE), _NONE, ("role", "amount", "contract"), _duty),
+        "state": Kind(re.compile(_LEFT), re.compile("截至|余额"), _DUTY_STATE, _duty),
+    },
+    orders=frozenset({("head", "state")}),
+)
+
+
+def read_liability(sentence: Sentence) -> Paragraph:
+    """Read one 相关还款责任 paragraph as fields of a liability. Raises Unfit."""
+    found = read_paragraph(sentence, _LIABILITY)
+    owed = found.fields.pop("owed", None)
+    if owed is None or owed in {found.fields["business"], "贷款"}:
+        return found
+    *_, (start, end) = sentence.parts()
+    fields = {key: value for key, value in found.fields.items() if key not in _DUTY_STATE}
+    return replace(found, fields=fields, left=(*found.left, Left(start, end, _DUTY_STATE)), lacks=None)

@@ -1,37 +1,45 @@
-"""Pieces of the 简版's sentences, for patterns that match a whole record.
+"""Pieces of the 简版's sentences: the one place that says what a sentence may print otherwise and mean the same.
 
-Records are matched without spaces; names keep theirs, see :class:`Sentence`. Dates are always zero-padded and amounts
-always have their commas: a digit that a font lost would be read as another date or amount otherwise.
+Records are matched without spaces, so spaces and line breaks stand anywhere; names keep theirs (:class:`Sentence`).
+Punctuation may have either width, and a particle that says nothing may be there or not: 的, 为 between a word and its
+figure, 了 behind a verb. Nothing else is tolerated. Dates are always zero-padded and amounts always have their commas:
+a digit that a font lost would be read as another date or amount otherwise.
 Source: docs/report-formats.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from creditcheck.values.money import read_amount
 from creditcheck.values.text import clean
 
 DATE = r"\d{4}年\d{2}月\d{2}日"
 MONTH = r"\d{4}年\d{2}月"
-AS_OF = rf"截至(?P<as_of>{DATE}|{MONTH})"
-AMOUNT = r"(?:\d{1,3}(?:,\d{3})*|--)"
+AMOUNT = r"(?:\d{1,3}(?:[,，]\d{3})*|--)"
 COMMA = r"[，,]"
 COLON = r"[：:]"
+STOP = r"[。｡．.]"
 OPEN, CLOSE = r"[（(]", r"[）)]"
-_BRACKET = re.compile(r"[（(）)]")
+DE, WEI, LE = "的?", "为?", "了?"
+"""Particles that may be there or not, each where it changes nothing."""
 
+AS_OF = rf"截至(?P<as_of>{DATE}|{MONTH})"
+NOW = rf"(?:{COMMA}当前{WEI}(?P<now>[有无])逾期)?(?P<never>{COMMA}从未发生过逾期)?"
 LATE = (
-    r"(?:最近5年内有(?P<months>\d+)个月处于逾期状态"
-    + COMMA
-    + r"(?:其中(?P<over>\d+)个月逾期超过90天|(?P<none>没有发生过90天以上的?逾期))。)?"
+    rf"最近5年内有{LE}(?P<months>\d+)个月{DE}处于逾期{DE}状态{COMMA}"
+    rf"(?:其中{DE}(?P<over>\d+)个月{DE}逾期超过{LE}90天|(?P<none>没有发生过90天以上{DE}逾期)){STOP}"
 )
 LATE_QUASI = (
-    r"(?:最近5年内有(?P<months>\d+)个月透支超过60天"
-    + COMMA
-    + r"(?:其中(?P<over>\d+)个月透支超过90天|(?P<none>没有发生过(?:透支(?:超过)?)?90天(?:以上)?的?(?:透支|逾期)?))。)?"
+    rf"最近5年内有{LE}(?P<months>\d+)个月{DE}透支超过{LE}60天{COMMA}"
+    rf"(?:其中{DE}(?P<over>\d+)个月{DE}透支超过{LE}90天"
+    rf"|(?P<none>没有发生过(?:透支(?:超过{LE})?)?90天(?:以上)?{DE}(?:透支|逾期)?)){STOP}"
 )
-NOW = rf"(?:{COMMA}当前(?P<now>[有无])逾期)?(?P<never>{COMMA}从未发生过逾期)?"
+
+_BRACKET = re.compile(r"[（(）)]")
+_SENTENCE_END = re.compile(rf"[。｡．]|\.(?={DATE}|{MONTH}|截至|最近|$)")
+"""A half-width stop ends a sentence only where one begins behind it; it stands in names too (Co., Ltd.)."""
 
 
 def balanced(text: str) -> bool:
@@ -48,11 +56,20 @@ def balanced(text: str) -> bool:
     return depth == 0
 
 
+def amount(text: str) -> int | None:
+    """Read an amount that AMOUNT fits.
+
+    >>> amount("1，234"), amount("--")
+    (1234, None)
+    """
+    return read_amount(text.replace("，", ","))
+
+
 class Sentence:
-    """A printed record: matched without its spaces, read with them where a name has some.
+    """The paragraph of a record: matched without its spaces, read with them where a name has some.
 
     >>> sentence = Sentence("2020年01月02日 HSBC Bank 发放的")
-    >>> match = sentence.match((re.compile("(?P<day>.{11})(?P<institution>.+)发放的"),))
+    >>> match = sentence.match(re.compile("(?P<day>.{11})(?P<institution>.+)发放的"))
     >>> sentence.name(match, "institution")
     'HSBC Bank'
     """
@@ -62,14 +79,22 @@ class Sentence:
         self.text = clean(text)
         self.squeezed = self.text.replace(" ", "")
 
-    def match(self, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
-        """Return the match of the first pattern that fits the whole record; none fits where a bracket is alone."""
-        if not balanced(self.squeezed):
-            return None
-        for pattern in patterns:
-            if found := pattern.fullmatch(self.squeezed):
-                return found
-        return None
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each sentence in the squeezed text.
+
+        >>> [*Sentence("截至2025年01月，余额1。最近5年内有1个月").parts()]
+        [(0, 15), (15, 24)]
+        """
+        start = 0
+        for match in _SENTENCE_END.finditer(self.squeezed):
+            yield start, match.end()
+            start = match.end()
+        if start < len(self.squeezed):
+            yield start, len(self.squeezed)
+
+    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the match of the whole text; None where a bracket is alone."""
+        return pattern.fullmatch(self.squeezed) if balanced(self.squeezed) else None
 
     def name(self, match: re.Match[str], group: str) -> str:
         """Return a matched group as printed, spaces inside it kept."""
@@ -82,19 +107,3 @@ class Sentence:
 
 class Unfit(ValueError):  # noqa: N818 (not an error of the program: the record stays unread)
     """A record whose sentence or value is not known."""
-
-
-def late_months(match: re.Match[str]) -> dict[str, int | None]:
-    """Return the two five-year counts of the 最近5年内有… sentence; both None when it is not printed."""
-    if match["months"] is None:
-        return {}
-    return {
-        "overdue_months_5y": int(match["months"]),
-        "overdue_90d_months_5y": 0 if match["none"] else int(match["over"]),
-    }
-
-
-def overdue_now(match: re.Match[str]) -> bool | None:
-    """Return what 当前有逾期 or 当前无逾期 says; None when neither is printed."""
-    now = match["now"]
-    return None if now is None else now == "有"

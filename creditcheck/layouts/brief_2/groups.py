@@ -20,10 +20,13 @@ from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
 from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
+from creditcheck.layouts.brief_2.paragraph import LATE_FIELDS, Paragraph
+from creditcheck.layouts.claims import Said
+from creditcheck.model.record_keys import Keys
 from creditcheck.model.report import Section
 from creditcheck.values.dates import read_date_or_month
 
-Reader = Callable[[Sentence], dict[str, Any]]
+Reader = Callable[[Sentence], Paragraph]
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ def read_groups(claims: RunClaims, lines: list[Line]) -> tuple[list[dict[str, An
     starts = [index for index in range(len(lines)) if is_group_title(lines, index)]
     claims.belongs(runs_of(lines[: starts[0] if starts else None]), "accounts")
     seen: list[str] = []
+    keys = {"accounts": Keys(), "liabilities": Keys()}
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         group = TITLES[lines[start].bare]
         part = lines[start:end]
@@ -109,7 +113,7 @@ def read_groups(claims: RunClaims, lines: list[Line]) -> tuple[list[dict[str, An
             claims.differs(group.section, f"“{group.title}”的位置不对", at=lines[start])
         seen.append(group.title)
         claims.claim(*runs_of(part[:1]))
-        records = _read_group(claims, group, part[1:])
+        records = _read_group(claims, group, part[1:], keys[group.section])
         (liabilities if group.section == "liabilities" else accounts).extend(records)
     return accounts, liabilities
 
@@ -118,7 +122,7 @@ def _order(title: str) -> int:
     return list(TITLES).index(title)
 
 
-def _read_group(claims: RunClaims, group: Group, lines: list[Line]) -> list[dict[str, Any]]:
+def _read_group(claims: RunClaims, group: Group, lines: list[Line], keys: Keys) -> list[dict[str, Any]]:
     if group.headings and lines and not _heading(group, lines[:_HEADING_LINES]):
         claims.differs(group.section, f"“{group.title}”下没有“…明细如下”的小标题", at=lines[0], kind="missing")
     items = _items(claims, group, lines)
@@ -126,20 +130,58 @@ def _read_group(claims: RunClaims, group: Group, lines: list[Line]) -> list[dict
         claims.differs(group.section, f"“{group.title}”下没有读到记录", at=lines[0] if lines else None, kind="missing")
     records = []
     for item in items:
+        text = joined(item.lines)
+        sentence = Sentence(text[text.index(".") + 1 :])
         try:
-            fields = _read_item(group, item)
+            paragraph = group.read(sentence)
         except ValueError:  # Unfit, or a value that is no date or amount
             continue
+        since = claims.mark()
         claims.claim(*runs_of(item.lines))
-        records.append(fields)
-        if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
-            claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
-        contradicts = fields.pop("contradicts")
-        if group.headings and item.ever_overdue is not None and contradicts:
-            claims.differs(group.section, "记录的逾期描述与小标题不符", at=item.lines[0])
-        elif item.ever_overdue and "overdue_months_5y" not in fields and fields.get("status") != "bad_debt":
-            claims.differs(group.section, "这个账户在“发生过逾期”下，却没有读到逾期了几个月", at=item.lines[0])
+        _left(claims, group, item, sentence, paragraph)
+        fields = _fields(claims, group, item, paragraph)
+        claims.of_record(keys.of(fields.get("type", group.section), item.number), since)
+        records.append({**fields, "no": item.number, "where": place(item.lines, text)})
     return records
+
+
+def _left(claims: RunClaims, group: Group, item: _Item, sentence: Sentence, paragraph: Paragraph) -> None:
+    """Note the sentences of a record that were not read, and those that are not there."""
+    number = len(f"{item.number}.")
+    for left in paragraph.left:
+        line, begun = item.lines[0], 0
+        for line in item.lines:
+            begun += len(line.bare)
+            if begun > left.start + number:
+                break
+        said = Said(sentence.squeezed[left.start : left.end], line.page, line.no)
+        claims.refuse(said, group.section, fields=left.prints)
+    if paragraph.lacks is not None:
+        what = "这条记录的语句不完整，可能缺了一句"
+        claims.differs(group.section, what, at=item.lines[0], kind="missing", fields=paragraph.lacks)
+
+
+def _fields(claims: RunClaims, group: Group, item: _Item, paragraph: Paragraph) -> dict[str, Any]:
+    """Return what is known of a record, with what its sub-heading says; note where the two do not agree."""
+    if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
+        claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
+    fields = {key: value for key, value in paragraph.fields.items() if value is not None}
+    own = fields.pop("ever_overdue", None)
+    said = item.ever_overdue
+    late = fields.get("overdue_months_5y")
+    doubted = {name for left in paragraph.left for name in left.prints or LATE_FIELDS} | {*(paragraph.lacks or ())}
+    if said is not None or own is not None:
+        fields["ever_overdue"] = own if said is None else said
+    contradicts = said is False and (late is not None or fields.get("currently_overdue"))
+    if group.headings and said is not None and (contradicts or own not in (None, said)):
+        doubtful = ("ever_overdue", "currently_overdue", *LATE_FIELDS)
+        claims.differs(group.section, "记录的逾期描述与小标题不符", at=item.lines[0], fields=doubtful)
+    elif said and late is None and fields.get("status") != "bad_debt" and not doubted.intersection(LATE_FIELDS):
+        what = "这个账户在“发生过逾期”下，却没有读到逾期了几个月"
+        claims.differs(group.section, what, at=item.lines[0], fields=LATE_FIELDS)
+    if item.notes:
+        fields["annotations"] = item.notes
+    return fields
 
 
 def _text_of(line: Line) -> list[Glyph]:
@@ -232,20 +274,3 @@ def _check_number(claims: RunClaims, group: Group, items: list[_Item], number: i
     expected = items[-1].number + 1 if items else 1
     if number != expected and not (fresh and number == 1):
         claims.differs(group.section, f"“{group.title}”的编号不连续", number, expected, at=line)
-
-
-def _read_item(group: Group, item: _Item) -> dict[str, Any]:
-    text = joined(item.lines)
-    body = text[text.index(".") + 1 :]
-    fields = group.read(Sentence(body))
-    fields = {key: value for key, value in fields.items() if value is not None}
-    own = fields.pop("ever_overdue", None)
-    said = item.ever_overdue
-    late = fields.get("overdue_months_5y")
-    contradicts = said is False and (late is not None or fields.get("currently_overdue"))
-    if said is not None or own is not None:
-        fields["ever_overdue"] = own if said is None else said
-    contradicts = contradicts or (own is not None and said is not None and own != said)
-    if item.notes:
-        fields["annotations"] = item.notes
-    return {**fields, "no": item.number, "where": place(item.lines, text), "contradicts": bool(contradicts)}
