@@ -94,6 +94,14 @@ class WrongPasswordError(UnreadableError):
     hint = "核对发送报告的短信或邮件里的密码说明，注意大小写和多余的空格。"
 
 
+class EncryptionError(UnreadableError):
+    """Encrypted by a security handler other than the standard one: certificates, FileOpen, a company's own."""
+
+    code = "unsupported-encryption"
+    message = "这个 PDF 的加密方式不支持，密码也打不开它"
+    hint = "多半是公司或阅读器厂商的加密：请重新下载没有加密过的原件，或用打开它的那个程序另存后再试。"
+
+
 class ImageOnlyError(UnreadableError):
     """Pages without text: a scan or a photo put into a PDF."""
 

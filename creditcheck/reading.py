@@ -1,19 +1,22 @@
 """A file -> a Report that has been held against itself.
 
-The order: what kind of file, read it, find its layout, read the layout, reconcile. A PDF whose first reading does not
-add up, or whose font has no Unicode map, is read again by the second reader; where two readings differ both are shown.
+The order: what kind of file, read it, find its layout, read the layout, reconcile. A PDF whose font has no Unicode map
+is read again by the second reader, and the pages of one that does not add up on which a misread character could be the
+reason; where two readings differ both are shown. A second reading that fails decides nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
-    NotAReportFileError,
     PasswordNeededError,
     TooLargeError,
     UnknownLayoutError,
@@ -23,13 +26,14 @@ from creditcheck.errors import (
 )
 from creditcheck.layouts.catalogue import layout_of, layout_of_tree
 from creditcheck.layouts.layout import Files
-from creditcheck.model.report import Report
+from creditcheck.model.report import Discrepancy, Report
+from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
+from creditcheck.readers.file_kinds import kind_of, refusal_of
+from creditcheck.readers.suspicions import with_suspicions
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
-
-_PDF_HEAD = 1024
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -61,7 +65,7 @@ def read_bytes(data: bytes, *, password: Password = None, double_check: bool = F
         raise TooLargeError
     kind = kind_of(data)
     if kind is None:
-        raise NotAReportFileError
+        raise refusal_of(data)
     if kind == "pdf":
         report = _read_pdf(data, password, double_check=double_check)
     else:
@@ -69,23 +73,6 @@ def read_bytes(data: bytes, *, password: Password = None, double_check: bool = F
         report = layout_of_tree(tree, kind).report(tree)
     source = report.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
     return report.model_copy(update={"source": source})
-
-
-def kind_of(data: bytes) -> Files | None:
-    """Return ``pdf``, ``json`` or ``xml`` by the first bytes of a file, whatever its name says; None for anything else.
-
-    >>> kind_of(b"%PDF-1.4"), kind_of(b' {"a": 1}'), kind_of(b"PK..")
-    ('pdf', 'json', None)
-    """
-    if b"%PDF-" in data[:_PDF_HEAD]:
-        return "pdf"
-    head = data[:64]
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if head.startswith(mark):
-            head = head.decode(encoding, "ignore").encode("utf-8")
-            break
-    kinds: dict[bytes, Files] = {b"{": "json", b"[": "json", b"<": "xml"}
-    return kinds.get(head.lstrip()[:1])
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -111,27 +98,58 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
     from creditcheck.readers.text_layer import check_text, garbled  # noqa: PLC0415
 
-    document, word = _open(read_pdf, data, password)
+    document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
     check_text(document)
     report, trouble = _try(document)
     if report and report.reading.complete and not document.unmapped and not double_check:
         return report
     if trouble and not isinstance(trouble, UnknownLayoutError):
         raise trouble
-    from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
-
-    again = read_pdf_again(data, password=word)
-    second, _ = _try(again)
+    wanted = None if report is None or double_check or document.unmapped else pages_in_doubt(report)
+    if wanted is not None and not wanted:
+        assert report is not None
+        return report
+    again = _again(data, word, wanted, document)
+    second = _try(again)[0] if again else None
     if report is None and second is None:
         raise garbled(document) or trouble or UnknownLayoutError()
+    if again is None:
+        assert report is not None
+        return _noted(report) if double_check else report
     return _second_opinion((document, report), (again, second))
 
 
+def _again(data: bytes, password: str | None, wanted: tuple[int, ...] | None, document: Document) -> Document | None:
+    """Read a file, or the pages wanted of it, by the second reader; None where that one fails: it decides nothing."""
+    from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
+
+    try:
+        again = read_pdf_again(data, password=password, pages=wanted)
+    except UnreadableError:
+        return None
+    read = {page.number: page for page in again.pages}
+    return replace(again, pages=tuple(read.get(page.number, page) for page in document.pages)) if wanted else again
+
+
+def _noted(report: Report) -> Report:
+    """Say that a second reading was asked for and could not be made."""
+    note = Discrepancy.of("pages", "第二个阅读器读不了这个文件，没有作第二次对比")
+    reading = report.reading.model_copy(update={"warnings": (*report.reading.warnings, note)})
+    return report.model_copy(update={"reading": reading})
+
+
 def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document, str | None]:
-    """Open a PDF without a password first: most have none, or an empty one."""
+    """Open a PDF without a password first: most have none, or an empty one.
+
+    Where only attached files are encrypted, one library asks for a password that the pages do not need.
+    """
     try:
         return reader(data), None
     except PasswordNeededError:
+        from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
+
+        with suppress(UnreadableError):
+            return read_pdf_again(data), None
         word = password() if callable(password) else password
         if not word:
             raise
@@ -144,7 +162,7 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
 def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
     """Interpret a document; return its report, or why there is none."""
     try:
-        return layout_of(document).report(document), None
+        return with_suspicions(layout_of(document).report(document), document), None
     except UnreadableError as error:
         return None, error
 

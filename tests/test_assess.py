@@ -223,6 +223,7 @@ def test_a_wrong_waiver_file(text: str, words: str) -> None:
 ANSWERS = """
 monthly_income = 12000
 household_income = 20000
+monthly_payment = 3500
 dishonest_debtor = false
 sesame = true
 unknown_inquiries = []
@@ -242,7 +243,7 @@ scope = ["accounts"]
 
 def test_answers_file() -> None:
     answers = read_answers(ANSWERS, "a.toml")
-    assert answers.monthly_income == 12000
+    assert (answers.monthly_income, answers.household_income, answers.monthly_payment) == (12000, 20000, 3500)
     assert answers.dishonest_debtor is False
     assert answers.unknown_inquiries == ()
     assert answers.not_my_accounts is not None
@@ -263,6 +264,8 @@ def test_answers_file() -> None:
         ("monthly_income = 1.5", 1, "整数"),
         ("monthly_income = true", 1, "整数"),
         ("monthly_income = 0", 1, "大于 0"),
+        ("monthly_payment = -1", 1, "不能小于 0"),
+        ("monthly_payment = 3500.5", 1, "整数"),
         ('dishonest_debtor = "no"', 1, "true"),
         ("[identity]\nname = 'x'", 2, "identity.name"),
         ("unknown_inquiries = [3]", 1, "一节"),

@@ -74,9 +74,9 @@ def test_case(case: Case) -> None:
     if "evidence" in expect:
         assert len(finding.evidence) == expect.pop("evidence"), finding.evidence
     _has(expect.pop("shows", []), " / ".join(item.text for item in finding.evidence))
-    if "clears_on" in expect:
-        wanted = expect.pop("clears_on")
-        assert finding.clears_on == (wanted if isinstance(wanted, date) else None), finding.message
+    for key in {"eases_on", "clears_on"} & expect.keys():
+        wanted = expect.pop(key)
+        assert getattr(finding, key) == (wanted if isinstance(wanted, date) else None), finding.message
     for key, wanted in expect.items():
         assert _figure(getattr(finding, key)) == wanted, f"{key}: {getattr(finding, key)!r} {finding.message}"
     if finding.verdict != "pass":

@@ -211,15 +211,17 @@ def test_drawn_share() -> None:
     accounts = [
         {"type": "D1", "business": "个人住房商业贷款", "balance": 1000, "amount": 1000},
         {"type": "D1", "balance": 50, "amount": 100}, {"type": "R1", "balance": 0, "limit": 300, "amount": 1},
-        {"type": "R4", "balance": None, "amount": 999},
+        {"type": "R1", "balance": None, "limit": 999}, {"type": "R4", "balance": 9, "amount": 999},
+        {"type": "R1", "business": "个人住房贷款", "balance": 5, "limit": 7},
+        {"type": "R2", "business": "大额专项分期卡", "used": 70, "limit": 200},
         {"type": "D1", "balance": 5, "status": "transferred", "amount": 5},
         {"type": "R2", "used": 70, "limit": 200},
     ]  # fmt: skip
     found = facts(accounts=accounts).drawn
-    assert found.share == Fraction(120, 600)
+    assert (found.drawn, found.granted) == (70, 500), "loans with instalments and draws of a line are not looked at"
     assert len(found.left_out) == 1
     assert facts().drawn.share is None
-    assert not facts().drawn.exists
+    assert not facts().drawn.accounts
     assert facts(accounts=[{"type": "R1", "balance": 0, "limit": 0}]).drawn.share is None
 
 

@@ -197,7 +197,7 @@ def test_inquiries_without_a_warning_line_clear_under_the_failing_one() -> None:
 
 
 def test_long_lists_are_cut_in_messages() -> None:
-    loans = tuple(Account(type="D1", no=n, institution="甲样例银行", status="normal", amount=9) for n in range(1, 8))
+    loans = tuple(Account(type="R1", no=n, institution="甲样例银行", status="normal", limit=9) for n in range(1, 8))
     left_out = answer("MNY10", facts_of(report_on(R, accounts=loans), R))
     assert left_out.verdict == "unknown"
     assert "等 7 个" in left_out.message
@@ -208,10 +208,10 @@ def test_long_lists_are_cut_in_messages() -> None:
 
 
 @pytest.mark.parametrize("income", [0, -5])
-@pytest.mark.parametrize("code", ["MNY09", "MNY12"])
-def test_an_income_that_is_none_judges_nothing(code: str, income: int) -> None:
-    found = judge(rule_of(code), facts_of(report_on(R), R, answers=Answers(monthly_income=income)))
-    assert isinstance(found, NotRun)
+def test_an_income_that_is_none_is_not_given(income: int) -> None:
+    facts = facts_of(report_on(R), R, answers=Answers(monthly_income=income))
+    assert isinstance(judge(rule_of("MNY09"), facts), NotRun)
+    assert "没填月收入" in answer("MNY12", facts).message
 
 
 def test_a_payment_share_of_nothing_allowed() -> None:
@@ -297,7 +297,15 @@ def test_a_line_of_nothing_is_reached_by_nothing_and_still_has_evidence() -> Non
 
 
 def test_the_rows_show_the_figures_that_were_compared() -> None:
-    high = card(10_000, 100, max_used=9_500, average_used_6m=8_100, due_this_month=900, paid_this_month=800)
+    high = card(10_000, 5_000, max_used=9_500, average_used_6m=8_100, due_this_month=900, paid_this_month=900)
     facts = facts_of(report_on(R, accounts=(card(1_000_000, 0), high, high, high)), R)
     assert "额度 10,000，最大使用 9,500，近 6 个月平均 8,100" in answer("MNY03", facts).evidence[0].text
-    assert "额度 10,000，本月应还 900，实还 800" in answer("MNY16", facts).evidence[0].text
+    assert "额度 10,000，已用 5,000，本月应还 900，实还 900" in answer("MNY16", facts).evidence[0].text
+
+
+def test_where_any_sum_warns_nothing_due_is_no_warning() -> None:
+    preset = preset_with({"MNY12.min_sum": 0})
+    assert answer("MNY12", facts_of(report_on(R), R, preset)).verdict == "pass"
+    loan = Account(type="D1", status="normal", balance=5, due=date(2026, 6, 30))
+    found = answer("MNY12", facts_of(report_on(R, accounts=(loan,)), R, preset))
+    assert (found.verdict, found.clears_on) == ("warn", date(2026, 6, 30))

@@ -61,8 +61,12 @@ def test_every_figure_of_a_detailed_report() -> None:
         "online_lenders": 2,
         "total_debt": 60000 + 10000 + 700000 + 50000 + 28000 + 6000,
         "unsecured_debt": 60000 + 10000 + 28000 + 6000,
-        "drawn_share": 0.5481,  # (120,000 + 28,000) / (220,000 + 50,000)
+        "drawn_share": 0.4222,  # (10,000 + 28,000) / (40,000 + 50,000)
+        "open_housing_loans": 1,
+        "open_housing_fund_loans": 0,
         "monthly_payment": 12967,  # 9,500 + 2,800 + 6,000 / 9 months
+        "monthly_payment_from": "report",
+        "spread_payment": None,
         "debt_to_income": 0.6484,  # 12,967 / 20,000 = 0.64835
         "guarantee_amount": 90000,
         "current_overdue_accounts": 0,
@@ -86,7 +90,7 @@ def test_of_nothing_there_are_zeros_and_no_ratios() -> None:
 def test_what_a_report_leaves_open() -> None:
     brief = figures("brief", accounts=ACCOUNTS)
     assert {key for key, value in brief.items() if value is None} == {
-        "monthly_payment", "debt_to_income", "longest_overdue_run_24m", "overdue_months_24m",
+        "monthly_payment", "monthly_payment_from", "spread_payment", "debt_to_income", "longest_overdue_run_24m", "overdue_months_24m",
     }  # fmt: skip
     blank = figures(accounts=[{**CARD, "limit": 5000}, {**CARD, "used": 5}])
     assert [blank[key] for key in ("card_limit", "card_used", "card_utilisation", "cards_over_80")] == [None] * 4

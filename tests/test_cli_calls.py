@@ -17,7 +17,7 @@ import pytest
 import typer
 
 from creditcheck import __main__, __version__
-from creditcheck.checks.catalogue import RULES
+from creditcheck.checks.catalogue import RULES, rule_of
 from creditcheck.cli.app import app
 from creditcheck.cli.output import say_error
 from creditcheck.cli.run import run
@@ -89,6 +89,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--income", "0"], "--income 要写每月多少元", ""),
         (["a.pdf", "--household-income", "１２"], "--household-income 要写每月多少元", ""),
         (["a.pdf", "--income", "9" * 5000], "--income 要写每月多少元", ""),
+        (["a.pdf", "--monthly-payment", "-1"], "--monthly-payment 要写每月一共还多少元", "3500"),
         (["a.pdf", "--select", "XYZ"], "--select 里的 XYZ 不是规则代号", "creditcheck rules"),
         (["a.pdf", "--ignore", "BLK,QQQ"], "--ignore 里的 QQQ 不是规则代号", ""),
         (["a.pdf", "--preset", "nope"], "没有叫“nope”的口径", "default"),
@@ -491,7 +492,9 @@ def test_presets_show_every_number(name: str, capsys: pytest.CaptureFixture[str]
     assert run(["presets", "show", name, "--format", "markdown"]) == 0
     page = capsys.readouterr().out
     numbers = page[page.index("## 数字") : page.index("## 怎么计")]
-    assert numbers.count("\n| ") == len(load_preset(name).limits) + 2
+    preset = load_preset(name)
+    looked_at = [key for key in preset.limits if preset.settings.looks_at(key[:5], rule_of(key[:5]).dimension)]
+    assert numbers.count("\n| ") == len(looked_at) + 2
     assert "示例口径" in page
 
 

@@ -139,7 +139,7 @@ def test_an_unreadable_file_is_one_sentence_and_what_to_do(broken: Path, capsys:
     assert run([str(broken)]) == 3
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("错误：这不是 PDF、JSON 或 XML 文件\n  怎么办：")
+    assert shown.err.startswith("错误：这是一张照片（JPEG），不是信用报告的原件\n  怎么办：")
     assert shown.err.count("\n") == 2
 
 
@@ -211,6 +211,20 @@ def test_income_reaches_the_rules(
     assert json.loads(capsys.readouterr().out)["metrics"]["debt_to_income"] == 0.5
     run([*args, "--answers", str(answers), "--income", "6000", "--household-income", "30000"])
     assert json.loads(capsys.readouterr().out)["metrics"]["debt_to_income"] == 1.0
+
+
+def test_the_monthly_payment_of_the_person_takes_the_place_of_one_that_is_not_printed(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    args = [str(make("silent.json")), *ON_THE_DAY, "--format", "json", "--income", "10000"]
+    answers = tmp_path / "answers.toml"
+    answers.write_text("monthly_payment = 4000\n", encoding="utf-8")
+    figures = []
+    for more in ([], ["--answers", str(answers)], ["--answers", str(answers), "--monthly-payment", "6,000"]):
+        run([*args, *more])
+        found = json.loads(capsys.readouterr().out)["metrics"]
+        figures.append([found[key] for key in ("monthly_payment", "monthly_payment_from", "debt_to_income")])
+    assert figures == [[None, None, None], [4000, "answer", 0.4], [6000, "answer", 0.6]]
 
 
 def test_waivers_leave_the_verdict_and_the_exit_code(

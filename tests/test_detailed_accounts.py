@@ -95,6 +95,7 @@ def test_other_margins_on_the_next_page() -> None:
 def test_headings(printed: str, agreement: str | None, tail: str | None) -> None:
     (found,) = clean(one(heading=printed)).accounts
     assert (found.no, found.agreement_id, found.card_tail) == (1, agreement, tail)
+    assert found.release_form == ("其他机构转入" if "转入" in printed else None)
 
 
 def test_a_heading_in_two_lines() -> None:

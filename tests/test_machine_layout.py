@@ -747,7 +747,7 @@ def test_kinds_of_utilities():
 def test_a_loan_taken_over():
     report = read_changed(("PDA", "PD01", 0, "PD01A", "PD01AD08"), "5")
     assert report.reading.complete
-    assert "贷款发放形式 其他机构转入" in report.accounts[0].where.text
+    assert report.accounts[0].release_form == "其他机构转入"
     assert not read_changed(("PDA", "PD01", 0, "PD01A", "PD01AD08"), "6").reading.complete
 
 

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from case_files import cases
 
 from creditcheck.assess import assess
+from creditcheck.checks.catalogue import RULES, rule_of
 from creditcheck.data.preset_files import PresetError, load_preset, preset_names, presets
 from creditcheck.data.thresholds import Limit, Preset
 
@@ -97,6 +98,28 @@ def test_numbers_of_the_default() -> None:
         ("business-loan", "MNY01.fail", 16),
         ("consumer-finance", "BLK03.fail", 13),
         ("consumer-finance", "QRY04.fail", 16),
+        ("housing-fund-changchun", "BLK03.window_loan", 36),
+        ("business-loan", "MNY16.fail", 2),
+        ("business-loan", "MNY16.fail_utilisation", Fraction(80, 100)),
+        ("business-loan", "MNY16.fail_cards", 4),
+        ("mortgage-bank", "MNY19.warn", 2),
+        ("housing-fund", "MNY19.warn", 2),
+        ("lenient", "BLK03.warn", 5),
+        ("lenient", "BLK16.arrears", 1000),
+        ("lenient", "WHT03.fail", 3),
+        ("lenient", "MNY01.warn", 11),
+        ("lenient", "MNY05.fail", 13),
+        ("lenient", "MNY08.fail", 7),
+        ("lenient", "MNY08.small_or_trust", None),
+        ("lenient", "MNY09.warn", Fraction(60, 100)),
+        ("lenient", "MNY10.min_drawn", 100_000),
+        ("lenient", "MNY11.fail", 2_000_000),
+        ("lenient", "MNY12.min_sum", 300_000),
+        ("lenient", "MNY14.warn", 300_000),
+        ("lenient", "MNY17.entities", 11),
+        ("lenient", "MNY18.fail", 10),
+        ("lenient", "QRY06.in_days", 8),
+        ("lenient", "QRY08.small_loan", None),
         ("strict", "MNY06.fail", 2),
         ("strict", "QRY05.fail", 9),
         ("lenient", "MNY06.fail", 9),
@@ -105,6 +128,59 @@ def test_numbers_of_the_default() -> None:
 )
 def test_numbers_of_the_others(name: str, key: str, value: object) -> None:
     assert load_preset(name).limit(key).value == value
+
+
+def test_only_one_preset_is_official_and_it_carries_no_line_of_the_trade() -> None:
+    (official,) = (preset for preset in presets() if preset.standing == "official")
+    assert official.name == "housing-fund-changchun"
+    carried = [
+        key
+        for key, limit in official.limits.items()
+        if official.settings.looks_at(key[:5], rule_of(key[:5]).dimension)
+        and rule_of(key[:5]).dimension != "report"
+        and not limit.off
+        and limit.source != official.source
+    ]
+    assert carried == []
+
+
+def test_an_official_preset_looks_at_what_its_notice_names() -> None:
+    official = load_preset("housing-fund-changchun")
+    looked_at = {rule.code for rule in RULES if official.settings.looks_at(rule.code, rule.dimension)}
+    named = {"BLK02", "BLK03", "BLK06", "BLK10", "BLK11", "BLK13", "BLK18"}
+    assert looked_at == named | {rule.code for rule in RULES if rule.dimension == "report"}
+    assert "其他机构会看当前逾期" in official.note
+
+
+NO_LINES = {"window", "wide", "medium", "critical", "high", "item", "lenders", "share_low", "share_high", "accounts"}
+
+
+def test_lenient_is_never_stricter_than_the_default() -> None:
+    default, lenient = load_preset(), load_preset("lenient")
+    stricter = [
+        key
+        for key, limit in lenient.limits.items()
+        if key.partition(".")[2] not in NO_LINES
+        and limit.value is not None
+        and (default.limits[key].value is None or limit.value < default.limits[key].value)  # type: ignore[operator]
+    ]
+    assert stricter == ["WHT03.fail", "WHT03.warn"], "a history that must be as long: less is lenient"
+
+
+def test_what_has_no_source_of_its_own_is_called_an_assumption() -> None:
+    assert "假设" in load_preset("lenient").source
+    for name, key in (
+        ("credit-card", "MNY02.fail"), ("credit-card", "MNY06.fail"), ("credit-loan", "MNY01.fail"), ("credit-loan-strict", "MNY06.fail"),
+        ("mortgage-bank", "MNY01.fail"), ("mortgage-bank", "MNY19.warn"), ("source-article", "MNY06.fail"), ("business-loan", "BLK03.warn"),
+    ):  # fmt: skip
+        limit = load_preset(name).limits[key]
+        assert "假设" in limit.source, key
+        assert limit.standing == "trade", key
+
+
+def test_a_guideline_is_official_and_no_law() -> None:
+    bank = load_preset("mortgage-bank")
+    assert {bank.limits[f"MNY09.{name}"].standing for name in ("warn", "fail")} == {"official"}
 
 
 def test_own_file_extends_and_marks_its_source(tmp_path: Path) -> None:

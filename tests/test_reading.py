@@ -95,6 +95,8 @@ def test_blank_bytes_are_an_empty_file() -> None:
 
 def test_xml_that_is_no_report() -> None:
     with pytest.raises(UnknownLayoutError):
+        read_bytes(b"<note><body>hello</body></note>")
+    with pytest.raises(NotAReportFileError, match="网页"):
         read_bytes(b"<html><body>hello</body></html>")
 
 
@@ -146,7 +148,7 @@ def use_readers(monkeypatch: pytest.MonkeyPatch, one: Document, two: Document) -
     used: list[str] = []
 
     def reader(name: str, document: Document) -> object:
-        def read(data: bytes, *, password: str | None = None) -> Document:
+        def read(data: bytes, *, password: str | None = None, **_: object) -> Document:
             used.append(name)
             return document
 
@@ -215,7 +217,7 @@ def test_an_unknown_form_is_read_again_before_it_is_refused(monkeypatch: pytest.
 
 def test_text_recognised_under_a_picture_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     document = document_of(CLEAN)
-    hidden = replace(document, pages=(replace(document.pages[0], hidden=True), *document.pages[1:]))
+    hidden = replace(document, pages=(replace(document.pages[0], scanned=True), *document.pages[1:]))
     use_readers(monkeypatch, hidden, hidden)
     with pytest.raises(ImageOnlyError):
         read_report(CLEAN)

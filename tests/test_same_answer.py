@@ -15,7 +15,7 @@ from creditcheck.model.assessment import Assessment
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 TODAY = date(2026, 11, 21)
-BY_NAME = {"MNY06", "MNY07", "MNY08", "MNY17", "MNY18"}
+BY_NAME = {"MNY05", "MNY06", "MNY07", "MNY08", "MNY17", "MNY18"}
 """Rules that count lenders by name, which the machine form hides."""
 
 SMALL = 300_000

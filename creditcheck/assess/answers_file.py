@@ -2,6 +2,7 @@
 
     monthly_income = 12000             # 月收入，元
     household_income = 20000           # 家庭月收入，元
+    monthly_payment = 3500             # 每月一共还多少，元（报告没有印月还款额时才用）
     dishonest_debtor = false           # 是否在失信被执行人名单上
     sesame = true                      # 想看芝麻分的说明
 
@@ -39,8 +40,8 @@ from creditcheck.errors import UsageError
 
 _MARKS = ("unknown_inquiries", "not_my_accounts", "settled_since")
 _FIELDS: Mapping[str, type] = {
-    "monthly_income": int, "household_income": int, "dishonest_debtor": bool, "for_another": bool, "sesame": bool,
-    "identity": dict, "consent": dict, **dict.fromkeys(_MARKS, list),
+    "monthly_income": int, "household_income": int, "monthly_payment": int, "dishonest_debtor": bool,
+    "for_another": bool, "sesame": bool, "identity": dict, "consent": dict, **dict.fromkeys(_MARKS, list),
 }  # fmt: skip
 _MARK: Mapping[str, type] = {"no": int, "institution": str, "date": date, "account_type": str, "note": str}
 _IDENTITY: Mapping[str, type] = {"id_number": str, "marital_status": str, "employer": str}
@@ -74,6 +75,8 @@ def answers_from(data: Mapping[str, Any], file: str, text: str = "") -> Answers:
     for key in ("monthly_income", "household_income"):
         if key in given and given[key] <= 0:
             raise _error(file, text, (key,), "应大于 0")
+    if given.get("monthly_payment", 0) < 0:
+        raise _error(file, text, ("monthly_payment",), "不能小于 0")
     for key in _MARKS:
         if key in given:
             given[key] = tuple(_mark(entry, key, file, text) for entry in given[key])

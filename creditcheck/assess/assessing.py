@@ -10,6 +10,7 @@ from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
 from creditcheck.assess.waivers import apply_waivers
 from creditcheck.checks.catalogue import RULES
+from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.engine import finding, judge
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.metrics import metrics, printed_accounts
@@ -74,13 +75,14 @@ def assess(report: Report, options: Options) -> Assessment:
 
 def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[NotRunRecord, ...]]:
     answers: dict[str, Finding | NotRunRecord] = {}
+    possibilities = Possibilities(facts)
     for rule in sorted(rules, key=lambda r: r.after):
         left_out = options.left_out(rule.code)
         if left_out:
             answers[rule.code] = NotRunRecord(rule=rule.code, why=left_out)
             continue
         others = {code: _state(known) for code, known in answers.items()}
-        answer = judge(rule, replace(facts, others=others) if rule.after else facts)
+        answer = judge(rule, replace(facts, others=others) if rule.after else facts, possibilities)
         if isinstance(answer, NotRun):
             answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
         else:

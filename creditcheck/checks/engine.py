@@ -4,35 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from creditcheck.checks.doubt import settle
+from creditcheck.checks.doubts.settling import settle
+from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, NotRun, Rule, unmet
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Finding, Source
 
 
-def judge(rule: Rule, facts: Facts) -> Judgement | NotRun:
-    """Return a rule's settled answer about a report."""
+def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) -> Judgement | NotRun:
+    """Return a rule's settled answer about a report; ``possibilities`` are shared by the rules that judge it."""
     why = unmet(rule.needs, facts)
     if why is not None:
         return NotRun(why)
-    if rule.code in facts.preset.settings.accept:
-        return NotRun(f"“{facts.preset.title}”不看这一条")
+    if not facts.preset.settings.looks_at(rule.code, rule.dimension):
+        return NotRun(f"本口径不看这一条（{facts.preset.title}）")
     lines = [facts.preset.limits.get(f"{rule.code}.{name}") for name in ("warn", "fail")]
-    if any(lines) and all(line is None or line.off for line in lines):
+    # What is only information is shown without a line too.
+    if rule.severity != "info" and any(lines) and all(line is None or line.off for line in lines):
         return NotRun(f"“{facts.preset.title}”没有这一条线")
-    answer = rule.check(facts)
-    if isinstance(answer, NotRun):
+
+    def ask(others: Facts) -> Judgement | NotRun:
+        answer = rule.check(others)
+        return answer if isinstance(answer, NotRun) else _as_the_lender(rule, others, answer)
+
+    answer = ask(facts)
+    if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
         return answer
-    return settle(rule, facts, _as_the_lender(rule, facts, answer))
+    return settle(rule, answer, possibilities or Possibilities(facts), ask)
 
 
 def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     settings = facts.preset.settings
     if judgement.verdict == "warn" and rule.code in settings.refuse:
-        return replace(judgement, verdict="fail", message=f"{judgement.message}（“{facts.preset.title}”视为不通过）")
+        message = f"{judgement.message}（“{facts.preset.title}”视为不通过）"
+        return replace(judgement, verdict="fail", message=message, eases_on=judgement.clears_on)
     if judgement.verdict == "fail" and rule.code in settings.warn_only:
-        return replace(judgement, verdict="warn", message=f"{judgement.message}（“{facts.preset.title}”只作提醒）")
+        message = f"{judgement.message}（“{facts.preset.title}”只作提醒）"
+        return replace(judgement, verdict="warn", message=message, eases_on=None)
+    if judgement.verdict == "warn" and rule.code in settings.no_warn:
+        message = f"{judgement.message}（“{facts.preset.title}”不提醒）"
+        return replace(judgement, verdict="pass", severity="info", message=message, clears_on=None)
     return judgement
 
 
@@ -59,6 +71,7 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
         source=source,
         evidence=judgement.evidence,
         advice=text.advice if shown else (),
+        eases_on=judgement.eases_on,
         clears_on=judgement.clears_on,
         missing=judgement.missing,
     )

@@ -41,6 +41,7 @@ class Judgement:
     threshold: Figure = None
     limit: Limit | None = None
     evidence: tuple[Evidence, ...] = ()
+    eases_on: date | None = None
     clears_on: date | None = None
     missing: str | None = None
     stands: bool = True
@@ -54,12 +55,13 @@ class Judgement:
 
 def fail(
     severity: Severity, message: str, value: Figure = None, *, evidence: Sequence[Evidence],
-    limit: Limit | None = None, threshold: Figure = None, clears_on: date | None = None, stands: bool = True,
+    limit: Limit | None = None, threshold: Figure = None, eases_on: date | None = None, clears_on: date | None = None,
+    stands: bool = True,
 ) -> Judgement:  # fmt: skip
     """Return the answer that the report does not pass."""
     return Judgement(
         verdict="fail", severity=severity, message=message, value=value, threshold=threshold, limit=limit,
-        evidence=tuple(evidence), clears_on=clears_on, stands=stands,
+        evidence=tuple(evidence), eases_on=eases_on, clears_on=clears_on, stands=stands,
     )  # fmt: skip
 
 

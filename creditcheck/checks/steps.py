@@ -42,10 +42,15 @@ def step(figure: Number, warn_at: Limit, fail_at: Limit) -> Step:
 
 def lender_step(known: Known, warn_at: Limit, fail_at: Limit) -> Step:
     """Return the verdict of a count of lenders, some of which may be hidden."""
-    at = step(known.k, warn_at, fail_at)
-    if at.verdict != "fail" and known.undecided(fail_at):
+    return counted_step(known.k, known.u, warn_at, fail_at)
+
+
+def counted_step(k: int, u: int, warn_at: Limit, fail_at: Limit) -> Step:
+    """Return the verdict of a count of ``k`` known ones, beside which ``u`` may count too."""
+    at, most = step(k, warn_at, fail_at), step(k + u, warn_at, fail_at)
+    if at.verdict != "fail" and most.verdict == "fail":
         return Step("unknown", fail_at)
-    return Step("unknown", warn_at) if at.verdict == "pass" and known.undecided(warn_at) else at
+    return Step("unknown", warn_at) if at.verdict == "pass" and most.verdict == "warn" else at
 
 
 def lines(warn_at: Limit | None, fail_at: Limit | None, unit: str = "", *, over: bool = False) -> str:
@@ -104,11 +109,14 @@ def yuan(amount: Fraction | int) -> str:
 
 def answer(
     at: Step, severity: Severity, message: str, value: Figure, *, evidence: Sequence[Evidence],
-    clears_on: date | None = None, missing: str = "", stands: bool = True,
+    eases_on: date | None = None, clears_on: date | None = None, missing: str = "", stands: bool = True,
 ) -> Judgement:  # fmt: skip
     """Return the answer at a step: a pass shows no rows, and only an unknown says what is ``missing``."""
     if at.verdict == "fail":
-        return fail(severity, message, value, limit=at.limit, evidence=evidence, clears_on=clears_on, stands=stands)
+        return fail(
+            severity, message, value, limit=at.limit, evidence=evidence, eases_on=eases_on, clears_on=clears_on,
+            stands=stands,
+        )  # fmt: skip
     if at.verdict == "warn":
         return warn(severity, message, value, limit=at.limit, evidence=evidence, clears_on=clears_on)
     if at.verdict == "unknown":

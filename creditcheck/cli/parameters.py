@@ -82,10 +82,27 @@ def yuan(text: str) -> int:
     >>> yuan("12,000")
     12000
     """
-    digits = text.replace(",", "").replace("，", "")
-    if not (digits.isascii() and digits.isdigit() and int(digits[:13]) > 0 and len(digits) <= 12):
+    amount = _whole(text)
+    if not amount:
         raise BadValue("要写每月多少元，只写大于零的整数", "例如 --income 12000。")
-    return int(digits)
+    return amount
+
+
+def payment(text: str) -> int:
+    """Read what is paid each month: a whole number of yuan, 0 too, commas allowed. Raises BadValue.
+
+    >>> payment("3，500"), payment("0")
+    (3500, 0)
+    """
+    amount = _whole(text)
+    if amount is None:
+        raise BadValue("要写每月一共还多少元，只写整数，没有就写 0", "例如 --monthly-payment 3500。")
+    return amount
+
+
+def _whole(text: str) -> int | None:
+    digits = text.replace(",", "").replace("，", "")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
 
 
 def codes(values: Sequence[str]) -> tuple[str, ...]:
@@ -159,6 +176,16 @@ Income = Annotated[
 HouseholdIncome = Annotated[
     int | None,
     typer.Option("--household-income", metavar="YUAN", help="家庭月收入（元）。", rich_help_panel=JUDGING, parser=yuan),
+]
+MonthlyPayment = Annotated[
+    int | None,
+    typer.Option(
+        "--monthly-payment",
+        metavar="YUAN",
+        help="每月一共还多少（元），报告没有印时才用。",
+        rich_help_panel=JUDGING,
+        parser=payment,
+    ),
 ]
 AnswersFile = Annotated[Path | None, _path("--answers", "报告里没有、只有本人知道的事（TOML）。", JUDGING)]
 Spouse = Annotated[Path | None, _path("--spouse", "配偶的信用报告。", JUDGING)]

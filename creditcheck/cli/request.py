@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from creditcheck.cli import parameters as p
 from creditcheck.cli.sources import read
 from creditcheck.errors import UsageError
+from creditcheck.values.encoding import decode
 
 if TYPE_CHECKING:
     from creditcheck.assess import Options
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call of ``check``: each field is an option. Incomes are yuan a month; no repr holds the password."""
+    """One call of ``check``: each field is an option. Sums are yuan a month; no repr holds the password."""
 
     files: p.Files
     format: p.Format = "terminal"
@@ -33,6 +34,7 @@ class Request:
     all_presets: p.AllPresets = False
     income: p.Income = None
     household_income: p.HouseholdIncome = None
+    monthly_payment: p.MonthlyPayment = None
     answers: p.AnswersFile = None
     spouse: p.Spouse = None
     select: p.Select = None
@@ -91,9 +93,9 @@ def register_of(path: Path | None) -> Register:
 
 def _text(option: str, path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{option} 的文件 {path.name} 读不了", "检查文件名、权限和编码（UTF-8）。") from error
+        return decode(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{option} 的文件 {path.name} 读不了", "检查文件名、权限和编码（如 UTF-8）。") from error
 
 
 def _answers(request: Request) -> Answers:
@@ -108,6 +110,8 @@ def _answers(request: Request) -> Answers:
         answers = replace(answers, monthly_income=request.income)
     if request.household_income is not None:
         answers = replace(answers, household_income=request.household_income)
+    if request.monthly_payment is not None:
+        answers = replace(answers, monthly_payment=request.monthly_payment)
     return answers
 
 

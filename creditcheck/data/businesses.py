@@ -72,6 +72,16 @@ def name_keys() -> frozenset[str]:
 
 
 @cache
+def names_of(group: BusinessGroup) -> tuple[str, ...]:
+    """Return the canonical names of a group.
+
+    >>> names_of("housing_fund"), names_of("student")[1]
+    (('个人住房公积金贷款',), '国家助学贷款')
+    """
+    return tuple(dict.fromkeys(kind.name for kind in _tables()[0].values() if kind.group == group))
+
+
+@cache
 def read_business(text: str | None) -> Business | None:
     """Return the kind of a printed text; None for a kind that no list has, or nothing printed."""
     names, held, _ = _tables()

@@ -23,6 +23,7 @@ from creditcheck.data.thresholds import UNIT_WORDS, Limit, Number, Preset, Setti
 from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
 from creditcheck.model.assessment import Standing
+from creditcheck.values.encoding import decode
 
 _TOP = {"name", "title", "source", "standing", "note", "order", "extends", "settings"}
 _NO_OFF = ("window", "wide", "level", "recent", "days", "months")
@@ -60,9 +61,9 @@ def load_preset(name: str = "default") -> Preset:
     if path.suffix != ".toml":
         raise PresetError(f"没有叫“{name}”的口径", "可用的口径：" + "、".join(preset_names()))
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PresetError(f"读不了口径文件 {path.name}", "检查文件名、权限和编码（UTF-8）。") from error
+        text = decode(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise PresetError(f"读不了口径文件 {path.name}", "检查文件名、权限和编码（如 UTF-8）。") from error
     return _build(text, path.name, path.stem)
 
 

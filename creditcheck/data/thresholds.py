@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from creditcheck.model.assessment import Standing
+from creditcheck.model.assessment import Dimension, Standing
 
 Unit = Literal["count", "months", "days", "yuan", "percent", "level"]
 Number = int | Fraction
@@ -72,8 +72,9 @@ class Limit:
 class Settings:
     """How a lender counts. The lists hold rule codes and are applied after a rule has judged.
 
-    ``refuse``: a warning of the rule is a refusal here. ``warn_only``: its refusal is a warning here. ``accept``: the
-    lender does not mind.
+    ``refuse``: a warning of the rule is a refusal here. ``warn_only``: its refusal is a warning here. ``no_warn``: its
+    warning passes here. ``accept``: the lender does not look at it. ``only``: beside the rules about the report itself
+    the lender looks at no others; empty: at all.
     """
 
     count_related: bool = False
@@ -87,7 +88,15 @@ class Settings:
     ignore_below_loan: int = 0
     refuse: tuple[str, ...] = ()
     warn_only: tuple[str, ...] = ()
+    no_warn: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def looks_at(self, code: str, dimension: Dimension) -> bool:
+        """Tell whether the lender looks at a rule at all."""
+        if code in self.accept:
+            return False
+        return not self.only or dimension == "report" or code in self.only
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from creditcheck.errors import BadJsonError
 from creditcheck.layouts.layout import Layout
 from creditcheck.layouts.report_json_errors import explain, path_of
 from creditcheck.layouts.report_json_words import known_words
+from creditcheck.model.header import Header
 from creditcheck.model.report import REPORT_SCHEMA, Discrepancy, Report, Section
 from creditcheck.model.where import Where
 from creditcheck.reconcile import merge
@@ -28,23 +29,34 @@ from creditcheck.reconcile.impossible import Problem, impossible, unreadable
 MOST_SHOWN = 20
 
 _KEYS = frozenset({field.alias or name for name, field in Report.model_fields.items()})
+_HEADER = frozenset(Header.model_fields)
+_OWN_KEYS = frozenset(
+    {"header", "subject", "accounts", "agreements", "liabilities", "postpaid", "public_records", "inquiries"}
+)
+"""Keys that documents of other programs rarely have; ``summary`` and ``source`` are everywhere."""
+
 _LISTS = ("accounts", "agreements", "liabilities", "postpaid", "inquiries")
 
 
 def recognises(data: object) -> bool:
     """Tell whether a parsed JSON document means to be a report document.
 
-    It names the schema, or has a ``header`` object, or has at least two of the document's keys.
+    It names the schema, or has a ``header`` with one of its keys or alone, or two of the lists that only a report has.
 
     >>> recognises({"header": {}}), recognises({"schema": "creditcheck.report/1"}), recognises({"PRH": {}})
     (True, True, False)
+    >>> recognises({"header": {"type": 1}, "body": 2}), recognises({"summary": "", "source": ""})
+    (False, False)
     """
     if not isinstance(data, dict):
         return False
     schema = data.get("schema")
     if isinstance(schema, str):
         return schema.startswith("creditcheck.report/")
-    return isinstance(data.get("header"), dict) or len(_KEYS & data.keys()) >= 2
+    header = data.get("header")
+    if isinstance(header, dict) and (header.keys() & _HEADER or data.keys() <= _KEYS):
+        return True
+    return len(data.keys() & _OWN_KEYS) >= 2
 
 
 def read(data: object) -> Report:

@@ -123,7 +123,10 @@ class WaiverUse(Record):
 
 
 class Finding(Record):
-    """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people."""
+    """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people.
+
+    ``eases_on``: the first day on which a ``fail`` is none any more; ``clears_on``: on which the rule passes.
+    """
 
     rule: OwnText
     name: OwnText
@@ -138,6 +141,7 @@ class Finding(Record):
     source: Source
     evidence: tuple[Evidence, ...] = ()
     advice: tuple[str, ...] = ()
+    eases_on: date | None = None
     clears_on: date | None = None
     missing: str | None = None
     waived: Waived | None = None
@@ -178,7 +182,11 @@ class Metrics(Record):
     total_debt: Amount
     unsecured_debt: Amount
     drawn_share: Decimal | None
+    open_housing_loans: Count
+    open_housing_fund_loans: Count
     monthly_payment: Amount | None
+    monthly_payment_from: Literal["report", "answer"] | None
+    spread_payment: Amount | None
     debt_to_income: Decimal | None
     guarantee_amount: Amount | None
     current_overdue_accounts: Count

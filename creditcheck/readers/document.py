@@ -8,17 +8,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from creditcheck.geometry import Glyph, Line, Rule
 from creditcheck.readers.lines import lines_of
 from creditcheck.readers.tables import Row, blocks_of
 
 
+class Hidden(NamedTuple):
+    """Characters of the file that nobody sees, one after the other, and why not.
+
+    ``why``: ``invisible`` ``transparent`` ``tiny`` ``faint`` ``no-ink`` (not painted so that it shows), ``clipped``
+    ``outside`` (beyond what the page shows), ``covered`` (by something painted later), ``note`` (by an annotation).
+    """
+
+    why: str
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the characters."""
+        return "".join([glyph.text for glyph in self.glyphs])
+
+    @property
+    def y(self) -> float:
+        """Return the baseline of the first of them."""
+        return self.glyphs[0].y
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
-    """One page. ``marks`` are texts in another direction than the page's own: watermarks.
+    """One page as it is seen. ``marks`` are texts set apart from the report's: watermarks, stamps, seals.
 
-    ``hidden``: most of its text is printed invisibly, the layer of recognised text under a scanned picture.
+    ``aside`` are the characters of upright marks; ``hidden`` is text of the file that is no text of the page;
+    ``pictures`` are the heights (top, bottom) of those that stand where text should be; ``scanned``: its text was
+    recognised from a picture of it.
     """
 
     number: int
@@ -27,9 +51,12 @@ class Page:
     stretches: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
     marks: tuple[str, ...] = ()
+    aside: tuple[Glyph, ...] = ()
     images: int = 0
     unmapped: int = 0
-    hidden: bool = False
+    hidden: tuple[Hidden, ...] = ()
+    pictures: tuple[tuple[float, float], ...] = ()
+    scanned: bool = False
 
     @property
     def glyphs(self) -> list[Glyph]:
@@ -49,7 +76,7 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A file as its reader saw it. ``unmapped`` counts characters whose font has no Unicode map."""
+    """A file as its reader saw it."""
 
     pages: tuple[Page, ...]
     sha256: str = ""
@@ -59,7 +86,7 @@ class Document:
 
     @property
     def unmapped(self) -> int:
-        """Return how many characters have no Unicode value."""
+        """Return how many characters have no Unicode value, or one of the file's choice that is not what it draws."""
         return sum(page.unmapped for page in self.pages)
 
     @property

@@ -6,24 +6,17 @@ words stay out of logs.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from decimal import Decimal
 
 from creditcheck.errors import BadJsonError, EmptyFileError, TooLargeError
+from creditcheck.values.encoding import decode
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 60
 _MAX_DIGITS = 40
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
@@ -62,34 +55,11 @@ def _whole_characters(value: object) -> None:
 
 
 def decode_text(data: bytes) -> str:
-    """Return the text of a file in whatever of the usual encodings it is. Raises BadJsonError.
-
-    >>> decode_text("余额".encode("gb18030")), decode_text("余额".encode("utf-16"))
-    ('余额', '余额')
-    """
-    encodings = _encodings(data)
-    for mark, encoding in encodings:
-        try:
-            return data[len(mark) :].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadJsonError("这个文件的文字编码读不出来", "请把文件另存为 UTF-8 编码再试。")
-
-
-def _encodings(data: bytes) -> list[tuple[bytes, str]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return [(mark, encoding)]
-    head = data[:4]
-    if len(head) == 4 and head[1:] == b"\0\0\0":
-        return [(b"", "utf-32-le")]
-    if len(head) == 4 and head[:3] == b"\0\0\0":
-        return [(b"", "utf-32-be")]
-    if len(head) > 1 and head[1] == 0:
-        return [(b"", "utf-16-le")]
-    if head[:1] == b"\0":
-        return [(b"", "utf-16-be")]
-    return [(b"", "utf-8"), (b"", "gb18030")]
+    """Return the text of a file in whatever of the usual encodings it is. Raises BadJsonError."""
+    try:
+        return decode(data)
+    except ValueError:
+        raise BadJsonError("这个文件的文字编码读不出来", "请把文件另存为 UTF-8 编码再试。") from None
 
 
 def _check_depth(text: str) -> None:

@@ -138,7 +138,8 @@ class _PageText:
         text = self.text[start:end]
         kind = self._type_of(start)
         self._check_map(kind.mapped, start, text)
-        guessed = None if kind.direction or self._rare else self._guessed(start, text, kind.size, kind.widths)
+        alone = kind.direction or self._rare or not kind.size
+        guessed = None if alone else self._guessed(start, text, kind.size, kind.widths)
         return (guessed,) if guessed else self._asked(start, end, kind.widths)
 
     def _type_of(self, start: int) -> _Type:
@@ -174,7 +175,7 @@ class _PageText:
                 return None
         end, _ = self._end_of(start + last, x, y, 0)
         ends[last] = (end - x) / size
-        return RawGlyph(text, x, y, end, y, 0, size, tuple(ends))
+        return RawGlyph(text, x, y, end, y, 0, size, tuple(ends), start)
 
     def _asked(self, start: int, end: int, widths: Widths) -> Iterator[RawGlyph]:
         """Yield the stretches of a word whose characters are asked for their origins; learn how wide they are."""
@@ -189,14 +190,14 @@ class _PageText:
         direction, size = self._direction_and_size(start)
         text = self.text[start : start + len(xs)]
         steps = list(map(operator.sub, xs[1:], xs))
-        if direction or self._rare or (steps and not (min(steps) > 0 and max(steps) <= _NEXT * size)):
+        if direction or self._rare or not size or (steps and not (min(steps) > 0 and max(steps) <= _NEXT * size)):
             yield from self._one_by_one(start, text, xs, y)
             return
         widths.update((char, step / size) for char, step in zip(text, steps, strict=False))
         x = xs[0]
         end, _ = self._end_of(start + len(xs) - 1, xs[-1], y, 0)
         ends = tuple((place - x) / size for place in (*xs[1:], end))
-        yield RawGlyph(text, x, y, end, y, 0, size, ends)
+        yield RawGlyph(text, x, y, end, y, 0, size, ends, start)
 
     def _one_by_one(self, start: int, text: str, xs: list[float], y: float) -> Iterator[RawGlyph]:
         """Yield characters that are turned, rare, or stand apart or over each other: each has its own box."""
@@ -208,7 +209,7 @@ class _PageText:
             whole = (high + char).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             high = ""
             direction, size = self._direction_and_size(index)
-            yield RawGlyph(whole, x, y, *self._end_of(index, x, y, direction), direction, size)
+            yield RawGlyph(whole, x, y, *self._end_of(index, x, y, direction), direction, size, (), index)
 
     def _origin(self, index: int) -> tuple[float, float]:
         self._calls.origin(self._address, index, self._at_x, self._at_y)

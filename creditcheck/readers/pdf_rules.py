@@ -1,19 +1,18 @@
 """Ruling lines of a PDF page through pdfium: strokes, thin filled rectangles, outlines of cells.
 
-A filled area that is not thin is a background, no ruling. Pictures are counted; text objects in the invisible mode are
-counted too, because a scan with recognised text under the picture looks like text otherwise.
+A filled area that is not thin is a background, no ruling; what it may hide is for ``painting`` to say.
 """
 
 from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from creditcheck.geometry import Rule
-from creditcheck.readers.pdfium_calls import address_of, calls
+from creditcheck.readers.pdf_objects import Matrix, Point, Turn, around, matrix_of, subpaths_of
+from creditcheck.readers.pdfium_calls import calls
 
 THIN = 2.0
 """A filled rectangle at most this many points wide or high is a line."""
@@ -21,118 +20,50 @@ THIN = 2.0
 STRAIGHT = 0.5
 """A segment whose ends differ by at most this many points in one direction runs along the other."""
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_INVISIBLE_MODE = 3
-_DEEPEST_FORM = 8
-_MOVE = 2
 _ONE_SHAPE = 5
 """A path of at most this many segments is one line or one rectangle: its bounds say all when it is thin."""
 
-Point = tuple[float, float]
-Turn = Callable[[float, float], Point]
 
-
-class Drawn(NamedTuple):
-    """What else is drawn on a page: ruling lines, number of pictures, of text objects, of invisible ones."""
-
-    rules: list[Rule]
-    images: int
-    texts: int
-    invisible: int
-
-
-class _Matrix(NamedTuple):
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> Point:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def then(self, outer: _Matrix) -> _Matrix:
-        a, b = outer.a * self.a + outer.c * self.b, outer.b * self.a + outer.d * self.b
-        c, d = outer.a * self.c + outer.c * self.d, outer.b * self.c + outer.d * self.d
-        e, f = outer.point(self.e, self.f)
-        return _Matrix(a, b, c, d, e, f)
-
-
-_SAME = _Matrix(1, 0, 0, 1, 0, 0)
-
-
-def drawn_on(page: Any, turn: Turn) -> Drawn:
-    """Return what is drawn on a pdfium page; ``turn`` maps PDF points to points of the shown page."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    pen = _Pen(turn)
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    pen.walk(partial(calls().object_at, address_of(page.raw)), count, _SAME, 0)
-    return Drawn(pen.rules, pen.images, pen.texts, pen.invisible)
-
-
-class _Pen:
-    """Follows the objects of a page, those inside forms too, and gathers what they draw."""
+class Pen:
+    """Gathers the ruling lines of paths, and the areas that could hide something."""
 
     def __init__(self, turn: Turn) -> None:
+        """``turn`` maps PDF points to points of the upright page."""
         self.rules: list[Rule] = []
-        self.images = self.texts = self.invisible = 0
         self._turn = turn
         self._box = (ctypes.c_float * 4)()
         self._corners = [ctypes.addressof(self._box) + 4 * index for index in range(4)]
         self._modes = (ctypes.c_int * 2)()
         self._at_fill, self._at_stroke = ctypes.addressof(self._modes), ctypes.addressof(self._modes) + 4
 
-    def walk(self, get: Callable[[int], int | None], count: int, outer: _Matrix, depth: int) -> None:
-        """Follow the objects of a page or a form."""
-        kind_of, render_mode = calls().kind, calls().render_mode
-        for index in range(count):
-            handle = get(index)
-            kind = kind_of(handle)
-            if kind == _PATH:
-                self._path(handle, outer)
-            elif kind == _TEXT:
-                self.texts += 1
-                self.invisible += render_mode(handle) == _INVISIBLE_MODE
-            elif kind == _IMAGE:
-                self.images += 1
-            elif kind == _FORM and depth < _DEEPEST_FORM:
-                self._form(handle, outer, depth)
-
-    def _form(self, handle: Any, outer: _Matrix, depth: int) -> None:
-        import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-        form = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-        inside = pdfium.FPDFFormObj_CountObjects(form)
-        self.walk(partial(calls().form_object_at, handle), inside, _matrix_of(handle).then(outer), depth + 1)
-
-    def _path(self, handle: Any, outer: _Matrix) -> None:
+    def path(self, handle: Any, outer: Matrix) -> int:
+        """Take the ruling lines of a path; return its number of segments when it is an area or a thick line, else 0."""
         if not calls().draw_mode(handle, self._at_fill, self._at_stroke):
-            return
+            return 0
         filled, stroked = self._modes
         if not (filled or stroked):
-            return
-        count = calls().segments(handle)
+            return 0
+        count = int(calls().segments(handle))
         if count <= _ONE_SHAPE and calls().bounds(handle, *self._corners):
             left, bottom, right, top = self._box
             x0, y0 = self._turn(*outer.point(left, top))
             x1, y1 = self._turn(*outer.point(right, bottom))
             if min(abs(x1 - x0), abs(y1 - y0)) <= THIN:
                 self.rules.append(_thin(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-                return
+                return 0
             if not stroked:
-                return  # a background
-            if count == _ONE_SHAPE and (corners := self._corners_of(handle, _matrix_of(handle).then(outer))):
+                return count  # a background
+            if count == _ONE_SHAPE and (corners := self._corners_of(handle, matrix_of(handle).then(outer))):
                 self.rules.extend(_outline(*corners))
-                return
-        subpaths = list(_subpaths(handle, count, _matrix_of(handle).then(outer), self._turn))
+                return count if filled else 0
+        subpaths = list(subpaths_of(handle, count, matrix_of(handle).then(outer), self._turn))
         if not stroked and len(subpaths) == 2:
             self.rules.extend(rules_of_ring(*subpaths))
         for points in subpaths:
             self.rules.extend(rules_of_subpath(points, stroked=bool(stroked)))
+        return count if filled or count == 2 else 0
 
-    def _corners_of(self, handle: Any, matrix: _Matrix) -> tuple[Point, Point] | None:
+    def _corners_of(self, handle: Any, matrix: Matrix) -> tuple[Point, Point] | None:
         """Return two opposite corners of a path of five segments when it is an upright rectangle."""
         segment_at, point_of = calls().segment_at, calls().segment_point
         found = []
@@ -157,31 +88,6 @@ def _outline(one: Point, two: Point) -> tuple[Rule, Rule, Rule, Rule]:
     )
 
 
-def _matrix_of(handle: Any) -> _Matrix:
-    matrix = (ctypes.c_float * 6)()
-    return _Matrix(*matrix) if calls().matrix(handle, ctypes.addressof(matrix)) else _SAME
-
-
-def _subpaths(handle: Any, count: int, matrix: _Matrix, turn: Turn) -> Iterator[list[Point]]:
-    segment_at, point_of = calls().segment_at, calls().segment_point
-    kind_of, close_of = calls().segment_kind, calls().segment_close
-    place = (ctypes.c_float * 2)()
-    at_x, at_y = ctypes.addressof(place), ctypes.addressof(place) + 4
-    points: list[Point] = []
-    for index in range(count):
-        segment = segment_at(handle, index)
-        point_of(segment, at_x, at_y)
-        if kind_of(segment) == _MOVE:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append(turn(*matrix.point(*place)))
-        if close_of(segment) and len(points) > 1:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
-
-
 def _thin(left: float, top: float, right: float, bottom: float) -> Rule:
     """Return the line that a thin box is."""
     if right - left >= bottom - top:
@@ -197,7 +103,7 @@ def rules_of_ring(one: list[Point], two: list[Point]) -> list[Rule]:
     """
     if not (_is_rectangle(one) and _is_rectangle(two)):
         return []
-    (outer, inner) = sorted((_box_of(one), _box_of(two)))
+    (outer, inner) = sorted((around(one), around(two)))
     rims = [far - near for near, far in zip(outer[:2], inner[:2], strict=True)]
     rims += [near - far for near, far in zip(outer[2:], inner[2:], strict=True)]
     if not (max(rims) <= THIN and min(rims) > 0):
@@ -206,19 +112,9 @@ def rules_of_ring(one: list[Point], two: list[Point]) -> list[Rule]:
     return list(_outline((left, top), (right, bottom)))
 
 
-def _box_of(points: list[Point]) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom of some points."""
-    return (
-        min(x for x, _ in points),
-        min(y for _, y in points),
-        max(x for x, _ in points),
-        max(y for _, y in points),
-    )
-
-
 def _is_rectangle(points: list[Point]) -> bool:
     """Tell whether a subpath has its points in the four corners of an upright rectangle, each at least once."""
-    left, top, right, bottom = _box_of(points)
+    left, top, right, bottom = around(points)
     corners = set()
     for x, y in points:
         if min(x - left, right - x) > STRAIGHT or min(y - top, bottom - y) > STRAIGHT:
@@ -246,7 +142,7 @@ def rules_of_subpath(points: list[Point], *, stroked: bool) -> Iterator[Rule]:
     >>> list(rules_of_subpath([(0, 0), (10, 0), (10, 1), (0, 1), (0, 0)], stroked=False))
     [Rule(x0=0, y0=0.5, x1=10, y1=0.5)]
     """
-    left, top, right, bottom = _box_of(points)
+    left, top, right, bottom = around(points)
     wide, high = right - left, bottom - top
     if min(wide, high) <= THIN:
         yield _thin(left, top, right, bottom)

@@ -37,6 +37,17 @@ class Calls(NamedTuple):
     segment_close: Any
     segment_point: Any
     render_mode: Any
+    fill_colour: Any
+    stroke_colour: Any
+    transparent: Any
+    clip_path: Any
+    clip_paths: Any
+    clip_segments: Any
+    clip_segment: Any
+    count_marks: Any
+    mark_at: Any
+    mark_name: Any
+    mark_type: Any
 
 
 @cache
@@ -72,6 +83,17 @@ def calls() -> Calls:
         segment_close=plain("FPDFPathSegment_GetClose", _NUMBER, _ADDRESS),
         segment_point=plain("FPDFPathSegment_GetPoint", _NUMBER, _ADDRESS, _ADDRESS, _ADDRESS),
         render_mode=plain("FPDFTextObj_GetTextRenderMode", _NUMBER, _ADDRESS),
+        fill_colour=plain("FPDFPageObj_GetFillColor", _NUMBER, *[_ADDRESS] * 5),
+        stroke_colour=plain("FPDFPageObj_GetStrokeColor", _NUMBER, *[_ADDRESS] * 5),
+        transparent=plain("FPDFPageObj_HasTransparency", _NUMBER, _ADDRESS),
+        clip_path=plain("FPDFPageObj_GetClipPath", _ADDRESS, _ADDRESS),
+        clip_paths=plain("FPDFClipPath_CountPaths", _NUMBER, _ADDRESS),
+        clip_segments=plain("FPDFClipPath_CountPathSegments", _NUMBER, _ADDRESS, _NUMBER),
+        clip_segment=plain("FPDFClipPath_GetPathSegment", _ADDRESS, _ADDRESS, _NUMBER, _NUMBER),
+        count_marks=plain("FPDFPageObj_CountMarks", _NUMBER, _ADDRESS),
+        mark_at=plain("FPDFPageObj_GetMark", _ADDRESS, _ADDRESS, ctypes.c_ulong),
+        mark_name=plain("FPDFPageObjMark_GetName", _NUMBER, _ADDRESS, _ADDRESS, ctypes.c_ulong, _ADDRESS),
+        mark_type=plain("FPDFPageObjMark_GetParamValueType", _NUMBER, _ADDRESS, ctypes.c_char_p),
     )
 
 

@@ -1,7 +1,7 @@
 """The second reader: the same Document through pdfplumber (pdfminer.six), an independent interpreter of PDF.
 
 Ten times slower than the first. Asked when the first reading does not add up, when a font has no Unicode map, and with
-``--double-check``.
+``--double-check``. What is seen is the first one's to say: pdfminer knows neither render mode nor order of painting.
 """
 
 from __future__ import annotations
@@ -10,26 +10,34 @@ import io
 import logging
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from creditcheck.errors import BrokenPdfError, PasswordNeededError, WrongPasswordError
-from creditcheck.geometry import Rule
+from creditcheck.geometry import Glyph, Rule
 from creditcheck.readers.document import Document, Page
+from creditcheck.readers.pdf import read_pdf
 from creditcheck.readers.pdf_rules import on_page, rules_of_ring, rules_of_subpath
+from creditcheck.readers.text_layer import printable
 from creditcheck.readers.upright import RawGlyph, Turn, direction_of, upright
 
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 
-def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
-    """Read a PDF from bytes. Raises PasswordNeededError, WrongPasswordError, BrokenPdfError."""
+def read_pdf_again(data: bytes, *, password: str | None = None, pages: Sequence[int] | None = None) -> Document:
+    """Read a PDF from bytes, or only some of its pages (numbers from 1).
+
+    Raises PasswordNeededError, WrongPasswordError, BrokenPdfError: a file that this library cannot read says nothing
+    about one that the first reader has read.
+    """
     import pdfplumber  # noqa: PLC0415
     from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
 
+    shown = {page.number: page for page in read_pdf(data, password=password).pages}
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings name contents of the file
     try:
-        pdf = pdfplumber.open(io.BytesIO(data), password=password)
+        pdf = pdfplumber.open(io.BytesIO(data), password=password, pages=None if pages is None else list(pages))
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if type(cause).__name__ == "PDFPasswordIncorrect":
@@ -37,35 +45,59 @@ def read_pdf_again(data: bytes, *, password: str | None = None) -> Document:
         raise BrokenPdfError from None
     except Exception:
         raise BrokenPdfError from None
-    with pdf:
-        try:
-            pages = tuple(_read_page(page) for page in pdf.pages)
-        except Exception:
-            raise BrokenPdfError from None
+    try:
+        read = tuple(_read_page(page, shown[page.page_number]) for page in pdf.pages)
         producer = pdf.metadata.get("Producer")
-    if not pages:
+    except Exception:
+        raise BrokenPdfError from None
+    finally:
+        with suppress(Exception):  # closing asks for the pages once more
+            pdf.close()
+    if not read:
         raise BrokenPdfError
-    return Document(pages=pages, producer=producer if isinstance(producer, str) else None, reader="pdfplumber")
+    producer = printable(producer) if isinstance(producer, str) else None
+    return Document(pages=read, producer=producer, reader="pdfplumber")
 
 
-def _read_page(page: Any) -> Page:
+def _read_page(page: Any, seen: Page) -> Page:
     raw, unmapped = _characters(page)
     direction = direction_of(raw)
-    # pdfminer has applied /Rotate already: its points count from the bottom left of the page as shown.
-    turn = Turn((0.0, 0.0, float(page.width), float(page.height)), direction)
-    stretches, marks = upright(raw, turn, direction)
+    turn = Turn(_shown_box(page), direction)
+    stretches, _ = upright(raw, turn, direction)
+    left_out = (*seen.aside, *(glyph for hidden in seen.hidden for glyph in hidden.glyphs))
+    unseen = {_key(char) for glyph in left_out for char in glyph.characters()}
     found = Page(
         number=int(page.page_number),
         width=turn.width,
         height=turn.height,
-        stretches=stretches,
+        stretches=tuple(glyph for glyph in stretches if not unseen.intersection(_keys(glyph))) if unseen else stretches,
         rules=tuple(on_page(list(_rules(page, turn)), turn.width, turn.height)),
-        marks=marks,
+        marks=seen.marks,
+        aside=seen.aside,
         images=len(page.images),
         unmapped=unmapped,
+        hidden=seen.hidden,
+        pictures=seen.pictures,
+        scanned=seen.scanned,
     )
     page.close()
     return found
+
+
+def _shown_box(page: Any) -> tuple[float, float, float, float]:
+    """Return what is shown of a page in pdfminer's points: from the bottom left, /Rotate applied."""
+    left, top, right, bottom = (float(side) for side in page.cropbox)
+    high = float(page.height)
+    return max(0.0, left), max(0.0, high - bottom), min(float(page.width), right), min(high, high - top)
+
+
+def _key(glyph: Glyph, aside: tuple[int, int] = (0, 0)) -> tuple[str, int, int]:
+    return glyph.text, round(glyph.x0) + aside[0], round(glyph.y) + aside[1]
+
+
+def _keys(glyph: Glyph) -> list[tuple[str, int, int]]:
+    """Return the keys that the other reader may have for a character: the two differ by a rounding."""
+    return [_key(glyph, (right, down)) for right in (-1, 0, 1) for down in (-1, 0, 1)]
 
 
 def _characters(page: Any) -> tuple[list[RawGlyph], int]:

@@ -16,7 +16,8 @@ from creditcheck.values.text import clean
 class RawGlyph(NamedTuple):
     """What a PDF library gives: origin and end on the baseline, direction in degrees counter-clockwise.
 
-    One character, or a stretch of direction 0; ``ends`` are then as in Glyph.
+    One character, or a stretch of direction 0; ``ends`` are then as in Glyph. ``at`` is the number of the first
+    character among those of the page.
     """
 
     text: str
@@ -27,6 +28,7 @@ class RawGlyph(NamedTuple):
     direction: int
     size: float
     ends: tuple[float, ...] = ()
+    at: int = -1
 
 
 class Turn:

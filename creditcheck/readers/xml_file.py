@@ -36,7 +36,6 @@ def read_xml(data: bytes) -> object:
     text = _DECLARATION.sub("", _text(data), count=1).lstrip()
     if "<!DOCTYPE" in text[:100_000].upper():
         raise UnsafeXmlError
-    _check_depth(text)
     try:
         root = fromstring(text, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except DefusedXmlException:
@@ -46,40 +45,32 @@ def read_xml(data: bytes) -> object:
         raise BadJsonError(
             f"这个 XML 的格式不对：第 {line} 行第 {column + 1} 列读不下去", "多半是文件不完整，请重新导出。"
         ) from None
-    return {_name(root.tag): _value(root)}
+    return {_name(root.tag): _value(root, 1)}
 
 
 def _text(data: bytes) -> str:
     """Decode by the declaration where there is one, else by the usual encodings."""
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")):
         declared = _DECLARED.search(data[:200])
-        # The simplified-Chinese names are all subsets of GB18030.
         name = declared.group(1).decode("ascii").lower() if declared else "utf-8"
-        if name in {"gb2312", "gbk", "gb18030", "cp936"}:
+        # The simplified-Chinese names are all subsets of GB18030.
+        name = "gb18030" if name in {"gb2312", "gbk", "cp936"} else name
+        if name not in {"utf-8", "utf8"}:
             try:
-                return data.decode("gb18030")
-            except UnicodeDecodeError:
+                return data.decode(name)
+            except (UnicodeDecodeError, LookupError):
                 raise BadJsonError("这个 XML 声明的文字编码与内容不符", "请把文件另存为 UTF-8 编码再试。") from None
     return decode_text(data)
-
-
-def _check_depth(text: str) -> None:
-    """Refuse nesting beyond anything a report has, before the tree is walked by recursion."""
-    depth = 0
-    for match in re.finditer(r"<(/?)[^<>!?][^<>]*?(/?)>", text):
-        if match.group(1):
-            depth -= 1
-        elif not match.group(2):
-            depth += 1
-        if depth > MAX_DEPTH:
-            raise BadJsonError("这个 XML 嵌套太深，不像是信用报告")
 
 
 def _name(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _value(element: Element) -> object:
+def _value(element: Element, depth: int) -> object:
+    """Return the value of an element ``depth`` levels down. Raises BadJsonError far beyond anything a report has."""
+    if depth > MAX_DEPTH:
+        raise BadJsonError("这个 XML 嵌套太深，不像是信用报告")
     if element.tag.startswith(_INCLUDE):
         raise UnsafeXmlError
     fields: dict[str, object] = {
@@ -88,7 +79,7 @@ def _value(element: Element) -> object:
     lists: set[str] = set()
     stray = [element.text or ""]
     for child in element:
-        name, value = _name(child.tag), _value(child)
+        name, value = _name(child.tag), _value(child, depth + 1)
         stray.append(child.tail or "")
         if name not in fields:
             fields[name] = value

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from string import ascii_uppercase
 
+from creditcheck.checks.catalogue import rule_of
 from creditcheck.data.thresholds import Preset, Settings
 from creditcheck.model.assessment import Assessment, Finding
 from creditcheck.renderers.finding_card import worst_first
@@ -59,8 +60,10 @@ def _preset(preset: Preset) -> Iterable[Node]:
 
 def _numbers(preset: Preset) -> Iterable[tuple[Cell, ...]]:
     for key, limit in preset.limits.items():
-        source = "—" if limit.off else sourced(limit.source, limit.standing)
-        yield Cell(f"{titled(key.partition('.')[0])}：{number_name(key)}"), Cell(limit.shown), Cell(source)
+        code = key.partition(".")[0]
+        if preset.settings.looks_at(code, rule_of(code).dimension):
+            source = "—" if limit.off else sourced(limit.source, limit.standing)
+            yield Cell(f"{titled(code)}：{number_name(key)}"), Cell(limit.shown), Cell(source)
 
 
 def _setting(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from creditcheck.checks.catalogue import rule_of
 from creditcheck.checks.rule import Rule
 from creditcheck.data.glossary import Term, find_term, plain
 from creditcheck.data.rule_texts import RuleText, rule_text, text_codes
@@ -79,9 +80,14 @@ def _numbers(code: str, presets: Sequence[Preset]) -> Iterable[Node]:
         for word, codes in (
             ("把提醒视为不通过", preset.settings.refuse),
             ("把不通过只作提醒", preset.settings.warn_only),
-            ("不看这一条", preset.settings.accept),
+            ("把提醒当作通过", preset.settings.no_warn),
         )
         if code in codes
+    ]
+    attitudes += [
+        f"{preset.name} 不看这一条"
+        for preset in presets
+        if not preset.settings.looks_at(code, rule_of(code).dimension)
     ]
     if rows or attitudes:
         yield Heading("门槛")

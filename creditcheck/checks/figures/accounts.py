@@ -12,9 +12,13 @@ from creditcheck.data.businesses import HOUSING, is_kind
 from creditcheck.data.vocabulary import holds, names
 from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.records import Liability
+from creditcheck.values.text import squeeze
 
 LOANS = frozenset({"D1", "R1", "R4"})
 CREDIT = frozenset({"D1", "R1", "R2", "R3", "R4"})
+PLACEHOLDER = 1
+"""The largest limit that is no line: instalment cards print 0 or 1."""
+_INTEREST_ONLY = names("method", "interest_only")
 _BAD_STATUS = frozenset("1234567BDZG")
 
 
@@ -43,6 +47,16 @@ def is_activated_card(account: Account) -> bool:
     return is_open_card(account) and account.status not in ("not_activated", "bad_debt")
 
 
+def is_line_card(account: Account) -> bool:
+    """Tell whether it is an activated card with a line: no 大额专项分期卡, which is one instalment debt."""
+    return is_activated_card(account) and not is_instalment_card(account)
+
+
+def is_instalment_card(account: Account) -> bool:
+    """Tell whether a card is a 大额专项分期卡."""
+    return is_kind(account.business, "instalment_card")
+
+
 def card_used(account: Account) -> int | None:
     """Return what is used of a card's revolving limit, without large instalments; None when it is not printed."""
     if account.used is not None:
@@ -53,9 +67,9 @@ def card_used(account: Account) -> int | None:
 
 
 def card_limit(account: Account) -> int | None:
-    """Return a card's own limit, else the shared one; None when neither is above 0."""
+    """Return a card's own limit, else the shared one; None when neither is above 1 (0 and 1 are placeholders)."""
     for figure in (account.limit, account.shared_limit):
-        if figure is not None and figure > 0:
+        if figure is not None and figure > PLACEHOLDER:
             return figure
     return None
 
@@ -95,9 +109,43 @@ def overdue_now(grid: Grid) -> bool:
     return is_open(account) and grid.newest is not None and grid.newest.overdue
 
 
+def prints_placeholder(card: Account) -> bool:
+    """Tell whether a card's limit is printed as 0 or 1."""
+    return card.limit is not None and card.limit <= PLACEHOLDER
+
+
+def is_transferred_in(account: Account) -> bool:
+    """Tell whether a loan was taken over from another lender (贷款发放形式)."""
+    return holds("release_form", "transferred_in", account.release_form)
+
+
+def is_interest_only(loan: Account) -> bool:
+    """Tell whether the principal of a loan is due at its end, by its 还款方式; spaces and commas do not matter."""
+    return bare(loan.method) in _INTEREST_ONLY
+
+
+def bare(text: str | None) -> str:
+    """Return a printed text without spaces and commas.
+
+    >>> bare("按期结息， 到期还本")
+    '按期结息到期还本'
+    """
+    return squeeze(text or "").replace("，", "").replace(",", "")
+
+
 def is_liability(liability: Liability) -> bool:
     """Tell whether a 相关还款责任 is still there: balance above 0 or not printed."""
     return liability.balance is None or liability.balance > 0
+
+
+def is_rmb(liability: Liability) -> bool:
+    """Tell whether a liability is in RMB, which a report need not print."""
+    return liability.currency in (None, "CNY")
+
+
+def has_no_role(liability: Liability) -> bool:
+    """Tell whether a liability that is still there prints no role: it may be a guarantee or a joint loan."""
+    return is_liability(liability) and not (liability.role or "").strip()
 
 
 def is_guarantee(liability: Liability) -> bool:

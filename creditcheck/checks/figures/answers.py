@@ -45,13 +45,14 @@ class Consent:
 class Answers:
     """Everything the person gave. None: not given, so the rule that needs it does not run.
 
-    ``monthly_income`` and ``household_income`` are yuan a month. ``unknown_inquiries`` and ``not_my_accounts`` are
-    marks; an empty tuple is an answer ("none"). ``settled_since`` are accounts that were repaid after the report date:
-    they are named in the output and change no verdict.
+    ``monthly_income``, ``household_income`` and ``monthly_payment`` (what they pay on all debts) are yuan a month.
+    ``unknown_inquiries`` and ``not_my_accounts`` are marks; an empty tuple is an answer ("none"). ``settled_since`` are
+    accounts that were repaid after the report date: they are named in the output and change no verdict.
     """
 
     monthly_income: int | None = None
     household_income: int | None = None
+    monthly_payment: int | None = None
     dishonest_debtor: bool | None = None
     unknown_inquiries: tuple[Mark, ...] | None = None
     not_my_accounts: tuple[Mark, ...] | None = None

@@ -11,14 +11,17 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures import debt as owed
+from creditcheck.checks.figures import payment as monthly
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.figures.inquiries import Inquiries
 from creditcheck.checks.figures.lenders import Known, Lenders
 from creditcheck.checks.figures.months import KNOWN, Grid
 from creditcheck.checks.figures.windows import Span, leaves_on, months_window, window_start
+from creditcheck.data.businesses import is_kind
 from creditcheck.data.institutions import Register
 from creditcheck.data.thresholds import Limit, Preset
 from creditcheck.model.account import Account
@@ -136,6 +139,16 @@ class Facts:
         return tuple(a for a in self.accounts if kinds.is_open_loan(a))
 
     @cached_property
+    def housing_loans(self) -> tuple[Account, ...]:
+        """Open commercial housing loans, without 商用房."""
+        return tuple(a for a in self.open_loans if is_kind(a.business, "housing_commercial"))
+
+    @cached_property
+    def housing_fund_loans(self) -> tuple[Account, ...]:
+        """Open housing-fund loans."""
+        return tuple(a for a in self.open_loans if is_kind(a.business, "housing_fund"))
+
+    @cached_property
     def open_cards(self) -> tuple[Account, ...]:
         """Open RMB credit cards, those not activated too."""
         return tuple(a for a in self.accounts if kinds.is_open_card(a))
@@ -144,6 +157,11 @@ class Facts:
     def activated_cards(self) -> tuple[Account, ...]:
         """Cards that can be used."""
         return tuple(a for a in self.open_cards if kinds.is_activated_card(a))
+
+    @cached_property
+    def line_cards(self) -> tuple[Account, ...]:
+        """Cards with a line that is used; 大额专项分期卡 are none."""
+        return tuple(a for a in self.open_cards if kinds.is_line_card(a))
 
     @cached_property
     def first_credit(self) -> date | None:
@@ -201,6 +219,13 @@ class Facts:
         return owed.card_use(self.accounts, self.lenders)
 
     @cached_property
+    def utilisation(self) -> Fraction | None:
+        """The larger of the cards' use now and of six months; a 简版 prints no average. None without figures."""
+        average = None if self.brief else self.utilisation_6m
+        shares = [share for share in (self.card_use.ratio, average) if share is not None]
+        return max(shares, default=None)
+
+    @cached_property
     def utilisation_6m(self) -> Fraction | None:
         """Six months' average use of the cards; a 简版 prints none."""
         return owed.utilisation_6m(self.accounts, self.lenders)
@@ -216,14 +241,36 @@ class Facts:
         return owed.drawn_share(self.accounts, self.lenders)
 
     @cached_property
-    def payment_items(self) -> tuple[owed.PaymentItem, ...]:
+    def payment_items(self) -> tuple[monthly.PaymentItem, ...]:
         """The items of the monthly payment."""
-        return owed.payment_items(self.accounts, self.day)
+        return monthly.payment_items(self.accounts, self.day)
 
     @cached_property
+    def reported_payment(self) -> int | None:
+        """Monthly payment by the report, in whole yuan; None in a 简版 and when a loan's figure is not known."""
+        return None if self.brief else monthly.monthly_payment(self.payment_items)
+
+    @property
     def monthly_payment(self) -> int | None:
-        """Monthly payment in whole yuan; None in a 简版 and when a loan's figure is not known."""
-        return None if self.brief else owed.monthly_payment(self.payment_items)
+        """Monthly payment in whole yuan: the report's, else what the person says."""
+        return self.answers.monthly_payment if self.reported_payment is None else self.reported_payment
+
+    @property
+    def monthly_payment_from(self) -> Literal["report", "answer"] | None:
+        """Whose figure the monthly payment is."""
+        if self.reported_payment is not None:
+            return "report"
+        return None if self.answers.monthly_payment is None else "answer"
+
+    @cached_property
+    def spread_items(self) -> tuple[monthly.PaymentItem, ...] | None:
+        """The items with the principal of interest-only loans spread; None where that cannot be told."""
+        return None if self.reported_payment is None else monthly.spread_items(self.payment_items, self.day)
+
+    @cached_property
+    def spread_payment(self) -> int | None:
+        """The report's monthly payment with the principal of interest-only loans spread, in whole yuan."""
+        return None if self.spread_items is None else monthly.monthly_payment(self.spread_items)
 
     @cached_property
     def debt_to_income(self) -> Fraction | None:
@@ -239,15 +286,21 @@ class Facts:
         return tuple(x for x in self.report.liabilities if kinds.is_guarantee(x))
 
     @cached_property
+    def roleless(self) -> tuple[Liability, ...]:
+        """Liabilities that print no role: each may be a guarantee or a joint loan."""
+        return tuple(x for x in self.report.liabilities if kinds.has_no_role(x))
+
+    @cached_property
     def rmb_guarantees(self) -> tuple[Liability, ...]:
         """Guarantees in RMB."""
-        return tuple(x for x in self.guarantees if x.currency in (None, "CNY"))
+        return tuple(x for x in self.guarantees if kinds.is_rmb(x))
 
     @cached_property
     def guarantee_amount(self) -> int | None:
-        """What is guaranteed in RMB; None when one guarantee prints neither amount nor balance."""
+        """What is guaranteed in RMB; None when a guarantee prints no figure, or a liability no role: it may be one."""
         amounts = [x.balance if x.amount is None else x.amount for x in self.rmb_guarantees]
-        return None if None in amounts else sum(amount or 0 for amount in amounts)
+        perhaps = any(kinds.is_rmb(x) for x in self.roleless)
+        return None if None in amounts or perhaps else sum(amount or 0 for amount in amounts)
 
     @cached_property
     def inquiries(self) -> Inquiries:

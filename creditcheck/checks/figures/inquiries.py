@@ -6,7 +6,7 @@ Metrics are always raw and by calendar month. Rules count as the preset says: wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -72,8 +72,27 @@ class Inquiries:
     def counted_in(self, months: int) -> tuple[Inquiry, ...]:
         """Return what rules count in an n-month window; by institution, the newest inquiry of each one."""
         found = self.window(self.counted, months)
+        return found if self.settings.inquiries_by == "inquiry" else self._newest(found)
+
+    @cached_property
+    def unexplained(self) -> tuple[Inquiry, ...]:
+        """Inquiries by institutions whose reason is missing or in no list: neither hard nor soft."""
+        return self._by_institution("unknown")
+
+    def unexplained_in(self, months: int) -> tuple[Inquiry, ...]:
+        """Return the unexplained ones of a window that might count too; by institution, those of no counted one."""
+        found = self.window(self.unexplained, months)
         if self.settings.inquiries_by == "inquiry":
             return found
+        counted = {self.lenders.entity(x) for x in self.counted_in(months)} - {None}
+        return self._newest(x for x in found if self.lenders.entity(x) not in counted)
+
+    def possible_in(self, months: int) -> tuple[Inquiry, ...]:
+        """Return all that might count in a window; by institution, the newest inquiry of each one."""
+        found = (*self.window(self.counted, months), *self.window(self.unexplained, months))
+        return found if self.settings.inquiries_by == "inquiry" else self._newest(found)
+
+    def _newest(self, found: Iterable[Inquiry]) -> tuple[Inquiry, ...]:
         newest: dict[str, Inquiry] = {}
         for number, inquiry in enumerate(sorted(found, key=lambda x: x.date)):
             newest[self.lenders.entity(inquiry) or f"?{number}"] = inquiry

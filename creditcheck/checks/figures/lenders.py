@@ -14,6 +14,7 @@ from creditcheck.checks.figures.accounts import is_housing, is_open_loan, is_stu
 from creditcheck.data.businesses import is_kind
 from creditcheck.data.institutions import ClassCode, Register, is_hidden_name, plain_name
 from creditcheck.data.thresholds import Limit, Settings
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.account import Account
 
 ONLINE_BELOW = 200_000
@@ -69,6 +70,17 @@ class Lenders:
     def class_of(self, record: Named) -> ClassCode:
         """Return the class of a record's institution."""
         return self.register.classify(record.institution, record.institution_type).code
+
+    def application_kind(self, record: Named) -> str | None:
+        """Return as what kind of institution somebody takes part in one application; None: none of these kinds.
+
+        A bank, a housing fund, a lessor, a guarantor, an insurer: for one application several of them can ask.
+        """
+        code = self.class_of(record)
+        if code in ("GC", "OT"):
+            kinds = ("insurer", "guarantor")
+            return next((kind for kind in kinds if holds("application_kind", kind, record.institution)), None)
+        return {"BK": "bank", "IB": "bank", "VB": "bank", "RB": "bank", "HF": "fund", "LS": "lessor"}.get(code)
 
     def show(self, record: Named) -> str:
         """Return the institution's name for people."""

@@ -86,6 +86,11 @@ def drops_to(events: list[date], allowed: int, months: int, mode: Mode = "calend
     return leaves_on(newest[allowed], months, mode) if len(newest) > allowed else None
 
 
+def first_day(days: Iterable[date], holds: Callable[[date], bool]) -> date | None:
+    """Return the earliest of some days on which something holds; None without one."""
+    return next((day for day in sorted(set(days)) if holds(day)), None)
+
+
 def first_clear_day(
     today: date, months: Iterable[int], windows: Iterable[int], passes: Callable[[date], bool]
 ) -> date | None:

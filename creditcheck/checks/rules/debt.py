@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from creditcheck.checks.evidence import evidence, evidence_of, short
-from creditcheck.checks.figures.accounts import is_activated_card, is_car, is_housing, is_open_loan
-from creditcheck.checks.figures.debt import PaymentItem, card_debt
+from creditcheck.checks.figures.accounts import (
+    bare,
+    card_used,
+    is_car,
+    is_housing,
+    is_interest_only,
+)
+from creditcheck.checks.figures.debt import card_debt
 from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.payment import PaymentItem, spread_principal
+from creditcheck.checks.figures.windows import first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, passed, unknown, warn
+from creditcheck.checks.rules.cards import left_out
 from creditcheck.checks.steps import Step, answer, lines, rows, step, yuan
 from creditcheck.data.thresholds import Limit
+from creditcheck.data.vocabulary import names
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.values.dates import months_later
@@ -36,32 +47,65 @@ def _payment_rows(items: Sequence[PaymentItem]) -> tuple[Evidence, ...]:
 
 
 def debt_to_income(facts: Facts) -> Judgement | NotRun:
-    """MNY09: monthly payment / monthly income; how much income would be enough, or how much less to pay."""
+    """MNY09: monthly payment / monthly income; how much income would be enough, or how much less to pay.
+
+    Existing debt only. The principal of interest-only loans, spread over the months left, can warn, never fail.
+    """
     warn_at, fail_at = facts.limits("MNY09", "warn", "fail")
-    income = facts.answers.monthly_income
+    income, payment = facts.answers.monthly_income, facts.monthly_payment
     if income is None or income <= 0:
         return NotRun(_NO_INCOME)
-    payment, share = facts.monthly_payment, facts.debt_to_income
-    if payment is None or share is None:
-        return _payment_unknown(facts)
-    message = f"月供约 {yuan(payment)} ÷ 月收入 {yuan(income)} = {percent(share)}。"
+    if payment is None:
+        return NotRun(_no_payment(facts))
+    share = Fraction(payment, income)
+    spread = None if facts.spread_payment is None else Fraction(facts.spread_payment, income)
+    told = "（您自己填的）" if facts.monthly_payment_from == "answer" else ""
+    message = f"月供约 {yuan(payment)}{told} ÷ 月收入 {yuan(income)} = {percent(share)}。"
+    if facts.answers.monthly_payment is not None and not told:
+        message += "报告已印月还款额，没有用您自己填的。"
     if facts.answers.household_income:
-        message += (
-            f"按家庭月收入 {yuan(facts.answers.household_income)} 算是 "
-            f"{percent(Fraction(payment, facts.answers.household_income))}。"
-        )
-    message += f"{lines(warn_at, fail_at, over=True)}。"
+        household = Fraction(payment, facts.answers.household_income)
+        message += f"按家庭月收入 {yuan(facts.answers.household_income)} 算是 {percent(household)}。"
+    message += f"{lines(warn_at, fail_at, over=True)}。只算现有债务，还没有算进要申请的这笔。{_spread(facts)}"
     value = ratio(share)
     at = _over(share, warn_at, fail_at)
+    by_spread = at.verdict == "pass" and spread is not None and warn_at.exceeded(spread)
+    items = facts.payment_items
+    if by_spread and facts.spread_items is not None:
+        at, items = Step("warn", warn_at), facts.spread_items
     if at.verdict == "pass":
         return passed(message, value, limit=at.limit)
-    limit = warn_at if warn_at.exceeded(share) else fail_at
-    if limit.value:
-        enough = -(-payment // limit.value)
-        less = payment - limit.value * income
-        message += f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或每月少还约 {yuan(less)}。"
-    shown = _payment_rows(facts.payment_items) or rows(facts, (), message)
+    message += _enough(facts.spread_payment if by_spread else payment, income, warn_at, fail_at)
+    shown = rows(facts, (), message) if told else _payment_rows(items) or rows(facts, (), message)
     return answer(at, "high", message, value, evidence=shown)
+
+
+def _enough(payment: int | None, income: int, warn_at: Limit, fail_at: Limit) -> str:
+    """Return how much income, or how much less to pay each month, would be enough for the lower line."""
+    limit = fail_at if warn_at.off else warn_at
+    if not limit.value or payment is None:
+        return ""
+    enough, less = -(-payment // limit.value), payment - limit.value * income
+    return (
+        f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或月供降下约 {yuan(less)}（靠结清或置换）。"
+    )
+
+
+def _spread(facts: Facts) -> str:
+    """Return what the interest-only loans would cost a month, their principal spread; nothing without one."""
+    loans = [a for a in facts.open_loans if spread_principal(a)]
+    if not loans or facts.spread_payment is None:
+        return ""
+    at_once = [a for a in loans if bare(a.method) in names("method", "at_once")]
+    only_interest = len(loans) - len(at_once)
+    parts = [f"{only_interest} 笔只还利息"] if only_interest else []
+    parts += [f"{len(at_once)} 笔到期一次还清"] if at_once else []
+    dues = "、".join(f"{day:%Y-%m-%d}" for day in sorted({a.due for a in loans if a.due}))
+    total = sum(a.balance or 0 for a in loans)
+    text = f"其中 {'、'.join(parts)}，本金合计 {yuan(total)}，到期日 {dues}：把本金摊到每个月，月供约 "
+    text += yuan(facts.spread_payment)
+    income = facts.answers.monthly_income
+    return f"{text}，占 {percent(Fraction(facts.spread_payment, income))}。" if income else f"{text}。"
 
 
 def _over(share: Fraction, warn_at: Limit, fail_at: Limit) -> Step:
@@ -71,47 +115,47 @@ def _over(share: Fraction, warn_at: Limit, fail_at: Limit) -> Step:
     return Step("warn" if warn_at.exceeded(share) else "pass", warn_at)
 
 
-def _payment_unknown(facts: Facts) -> Judgement:
-    where = f"本月应还款，见{WHERE_DETAILED}"
+def _no_payment(facts: Facts) -> str:
+    fill = "可自己填（答卷文件的 monthly_payment，或 --monthly-payment）"
     if facts.brief:
-        message = "简版不印本月应还款，月供算不出来。"
-        accounts = [*facts.open_loans, *facts.activated_cards]
-        return unknown("high", message, evidence=rows(facts, accounts, message), missing=where)
-    lacking = [item for item in facts.payment_items if item.amount is None]
-    known = sum((item.amount for item in facts.payment_items if item.amount is not None), Fraction(0))
-    message = f"有 {len(lacking)} 笔未结清贷款没有印出本月应还款，月供算不全；其余合计每月约 {yuan(known)}。"
-    return unknown(
-        "high",
-        message,
-        evidence=_payment_rows(lacking) or rows(facts, (), message),
-        missing=f"{_named([item.account for item in lacking])} 的{where}",
-    )
+        return f"报告不印月还款额，{fill}"
+    lacking = [item.account for item in facts.payment_items if item.amount is None]
+    return f"有 {len(lacking)} 笔未结清贷款没有印出本月应还款（{_named(lacking)}），月供算不全，{fill}"
 
 
 def drawn_share(facts: Facts) -> Judgement:
-    """MNY10: what is drawn / what was granted, housing loans left out."""
-    warn_at, fail_at = facts.limits("MNY10", "warn", "fail")
+    """MNY10: what is drawn / what was granted of revolving credit; a small sum is not judged."""
+    warn_at, fail_at, least = facts.limits("MNY10", "warn", "fail", "min_drawn")
     drawn = facts.drawn
-    left = f"没有印出金额或余额、未计入：{_named(drawn.left_out)}。" if drawn.left_out else ""
-    if not drawn.exists:
-        return passed("没有房贷以外的未结清贷款，也没有在用的信用卡。", limit=warn_at)
+    unprinted = [a for a in drawn.left_out if a.type == "R1"]
+    left = f"没有印出额度或余额、未计入：{_named(unprinted)}。" if unprinted else ""
+    left += left_out(facts)
+    if not drawn.accounts:
+        return passed("没有循环额度，也没有在用的信用卡。", limit=warn_at)
     if drawn.share is None:
-        message = f"有贷款或信用卡，但算不出占用率。{left}"
+        message = f"有循环额度或信用卡，但算不出占用率。{left}"
         return unknown(
             "medium",
             message,
-            evidence=rows(facts, drawn.left_out, message),
-            missing=f"贷款金额、授信额度和余额，见{WHERE_DETAILED}",
+            limit=fail_at,
+            evidence=rows(facts, drawn.accounts, message),
+            missing=f"授信额度和余额、已用额度，见{WHERE_DETAILED}",
         )
     message = (
-        f"已借未还 {drawn.drawn:,} ÷ 授信合计 {drawn.granted:,} = {percent(drawn.share)}（不含房贷）。"
-        f"{lines(warn_at, fail_at, over=True)}。{left}"
+        f"循环额度和信用卡已借未还 {drawn.drawn:,} ÷ 额度合计 {drawn.granted:,} = {percent(drawn.share)}"
+        f"（分期还的贷款不算）。"
+        f"{lines(warn_at, fail_at, over=True)}；已借不到 {least.shown}的不看。{left}"
     )
     value = ratio(drawn.share)
-    owing = [a for a in facts.accounts if (is_open_loan(a) and not is_housing(a)) or is_activated_card(a)]
-    largest = sorted(owing, key=lambda a: (a.balance or 0) if is_open_loan(a) else card_debt(a), reverse=True)
+    if not least.reached(drawn.drawn):
+        return passed(message, value, limit=least)
+    largest = sorted(drawn.accounts, key=_drawn_of, reverse=True)
     shown = rows(facts, largest[:_MAX_ROWS], message)
     return answer(_over(drawn.share, warn_at, fail_at), "medium", message, value, evidence=shown, stands=False)
+
+
+def _drawn_of(account: Account) -> int:
+    return (account.balance or 0) if account.type == "R1" else (card_used(account) or 0)
 
 
 def unsecured_debt(facts: Facts) -> Judgement:
@@ -132,23 +176,54 @@ def unsecured_debt(facts: Facts) -> Judgement:
     return answer(step(total, warn_at, fail_at), severity, message, total, evidence=rows(facts, shown, message))
 
 
-def due_soon(facts: Facts) -> Judgement | NotRun:
-    """MNY12: balances of open loans that fall due in the next months, against the monthly income."""
-    window, times = facts.limit("MNY12.window").whole, facts.limit("MNY12.incomes")
-    income = facts.answers.monthly_income
-    if income is None or income <= 0:
-        return NotRun(_NO_INCOME)
-    last = months_later(facts.day, window)
-    loans = [a for a in facts.open_loans if a.due and facts.day < a.due <= last]
+def due_soon(facts: Facts) -> Judgement:
+    """MNY12: balances of open loans that fall due in the next months, against the income or a sum.
+
+    Otherwise the principal of interest-only loans that falls due in the next year is worth showing.
+    """
+    window, times, least = facts.limits("MNY12", "window", "incomes", "min_sum")
+    told = facts.answers.monthly_income
+    income = told if told is not None and told > 0 else None
+    loans = _due(facts, facts.day, window.whole)
     total = sum(a.balance or 0 for a in loans)
-    share, line = Fraction(total, income), f"月收入的 {times.shown} 倍"
-    message = (
-        f"{last:%Y-%m-%d} 前到期的贷款 {len(loans)} 笔，余额合计 {yuan(total)}，月收入 {yuan(income)}。"
-        f"口径：超过月收入的 {times.shown} 倍提醒。"
-    )
-    if times.exceeded(share):
-        return warn("medium", message, total, threshold=line, limit=times, evidence=evidence(loans))
-    return passed(message, total, threshold=line, limit=times)
+    last = months_later(facts.day, window.whole)
+    limit, line = (times, f"月收入的 {times.shown} 倍") if income else (least, least.shown)
+
+    def too_much(due: Sequence[Account]) -> bool:
+        owed = sum(a.balance or 0 for a in due)
+        return bool(due) and (times.exceeded(Fraction(owed, income)) if income else least.reached(owed))
+
+    message = f"{last:%Y-%m-%d} 前到期的贷款 {len(loans)} 笔，余额合计 {yuan(total)}"
+    message += f"，月收入 {yuan(income)}。口径：超过{line}提醒。" if income else f"。口径：没填月收入，{line}起提醒。"
+    message += _principal(facts)
+    if too_much(loans):
+        # A later loan comes into the months ahead while an earlier one leaves them.
+        days = [a.due for a in facts.open_loans if a.due and a.due > facts.day]
+        clears = first_day(days, lambda day: not too_much(_due(facts, day, window.whole)))
+        message += f"到 {clears} 就不再有这么多快到期的：到时须已按期还清。"
+        return warn("medium", message, total, threshold=line, limit=limit, evidence=evidence(loans), clears_on=clears)
+    named = _interest_only(facts)
+    return passed(message, total, threshold=line, limit=limit, evidence=evidence(named))
+
+
+def _due(facts: Facts, day: date, months: int) -> list[Account]:
+    """Return the open loans that fall due after a day, within some months."""
+    last = months_later(day, months)
+    return [a for a in facts.open_loans if a.due and day < a.due <= last]
+
+
+def _interest_only(facts: Facts) -> list[Account]:
+    return [a for a in _due(facts, facts.day, facts.limit("MNY12.principal_window").whole) if is_interest_only(a)]
+
+
+def _principal(facts: Facts) -> str:
+    loans = _interest_only(facts)
+    if not loans:
+        return ""
+    months = facts.limit("MNY12.principal_window").whole
+    ends = sorted((a.due, a.balance or 0) for a in loans if a.due)
+    listed = "、".join(f"{day:%Y-%m-%d} {yuan(owed)}" for day, owed in ends)
+    return f"{months} 个月内先息后本或到期一次还的本金：{listed}。"
 
 
 RULES: tuple[Rule, ...] = (
@@ -159,5 +234,5 @@ RULES: tuple[Rule, ...] = (
     Rule(code="MNY11", name="unsecured-debt", dimension="not_many", behaviours=("large_debt",), reads=("accounts",),
          severity="high", check=unsecured_debt),
     Rule(code="MNY12", name="due-soon", dimension="not_many", behaviours=("large_debt",), reads=("accounts",),
-         severity="medium", needs=("income",), check=due_soon),
+         severity="medium", check=due_soon),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import timedelta
 from creditcheck.checks.evidence import evidence, evidence_of
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.lenders import Known
-from creditcheck.checks.figures.windows import drops_to
+from creditcheck.checks.figures.windows import drops_to, first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, passed, unknown, warn
 from creditcheck.checks.rules.inquiry_counts import figures, since
 from creditcheck.checks.steps import rows
@@ -78,11 +78,15 @@ def non_bank(facts: Facts) -> Judgement:
     )
     by_count, by_small = warn_at.reached(len(online)), small.reached(len(fresh))
     if by_count or by_small:
-        mode = facts.preset.settings.window_mode
         # Inquiries of unseen lenders count here too: left alone they would leave the answer open.
-        maybe = [x.date for x in inside if x in online or x in unseen]
-        clears = drops_to(maybe, max(0, warn_at.whole - 1), months, mode) if not warn_at.off else None
-        recent = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
+        slow = [facts.leaves_on(x.date, months) for x in inside if x in online or x in unseen]
+        quick = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
+        clears = first_day(
+            (*slow, *quick),
+            lambda day: not (
+                warn_at.reached(sum(left > day for left in slow)) or small.reached(sum(left > day for left in quick))
+            ),
+        )
         shown = [x for x in hard if x in online or x in fresh]
         evidence_ = tuple(evidence_of(x, CLASS_NAMES[classes[id(x)]]) for x in shown) or rows(facts, (), message)
         return warn(
@@ -91,7 +95,7 @@ def non_bank(facts: Facts) -> Judgement:
             len(online),
             limit=warn_at if by_count else small,
             evidence=evidence_,
-            clears_on=max((d for d in (clears, *recent) if d), default=None),
+            clears_on=clears,
         )
     unseen_inside = [x for x in inside if x in unseen]
     unseen_newest = [x for x in newest if x in unseen]

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from creditcheck.checks.evidence import evidence
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.figures.inquiries import kind_of
-from creditcheck.checks.figures.windows import drops_to, leaves_on
-from creditcheck.checks.rule import Check, Judgement, Rule, passed, warn
-from creditcheck.checks.steps import answer, lines, rows, step
+from creditcheck.checks.figures.windows import drops_to, first_day, leaves_on
+from creditcheck.checks.rule import Check, Judgement, Rule, passed, unknown, warn
+from creditcheck.checks.steps import answer, counted_step, lines, rows
 from creditcheck.data.reasons import read_reason
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.assessment import Severity
@@ -20,6 +19,7 @@ from creditcheck.values.dates import month_of
 
 _GUARANTEE = "08"
 """The code of the reason 担保资格审查."""
+_REASON = "这些查询的原因，请向查询机构核对"
 
 
 def since(facts: Facts, months: int) -> str:
@@ -49,10 +49,8 @@ def figures(facts: Facts, months: int) -> str:
     return text
 
 
-def _unlisted(facts: Facts, months: int) -> str:
-    found = [x for x in facts.inquiries.all if x.by == "institution" and kind_of(x) == "unknown"]
-    inside = facts.inquiries.window(found, months)
-    return f"另有 {len(inside)} 次查询没有印原因或原因不认识，没有计入。" if inside else ""
+def _unexplained(found: Sequence[Inquiry]) -> str:
+    return f"另有 {len(found)} 次查询没有印原因或原因不认识，算不算硬查询看不出。" if found else ""
 
 
 def _allowed(warn_at: Limit, fail_at: Limit) -> int:
@@ -62,26 +60,31 @@ def _allowed(warn_at: Limit, fail_at: Limit) -> int:
 
 
 def window_count(code: str, warned: Severity, failed: Severity) -> Check:
-    """Return the check of one window, QRY01 to QRY05."""
+    """Return the check of one window, QRY01 to QRY05. Inquiries without a known reason might count too."""
 
     def check(facts: Facts) -> Judgement:
-        warn_at, fail_at, months = facts.limits(code, "warn", "fail", "window")
-        counted = facts.inquiries.counted_in(months.whole)
-        at = step(len(counted), warn_at, fail_at)
+        warn_at, fail_at, window = facts.limits(code, "warn", "fail", "window")
+        months, mode = window.whole, facts.preset.settings.window_mode
+        counted, perhaps = facts.inquiries.counted_in(months), facts.inquiries.unexplained_in(months)
+        at = counted_step(len(counted), len(perhaps), warn_at, fail_at)
         unit = " 家" if facts.preset.settings.inquiries_by == "institution" else " 次"
-        message = (
-            f"{both_figures(facts, months.whole)}。{lines(warn_at, fail_at, unit)}。{_unlisted(facts, months.whole)}"
-        )
+        message = f"{both_figures(facts, months)}。{lines(warn_at, fail_at, unit)}。{_unexplained(perhaps)}"
+        value = len(counted)
         if at.verdict == "pass":
-            return passed(message, len(counted), limit=at.limit)
-        clears = drops_to(
-            [x.date for x in counted], _allowed(warn_at, fail_at), months.whole, facts.preset.settings.window_mode
-        )
+            return passed(message, value, limit=at.limit)
+        severity = warned if at.limit is warn_at else failed
+        if at.verdict == "unknown":
+            shown = evidence([*counted, *perhaps])
+            return unknown(severity, message, value, limit=at.limit, evidence=shown, missing=_REASON)
+        allowed = _allowed(warn_at, fail_at)
+        clears = drops_to([x.date for x in facts.inquiries.possible_in(months)], allowed, months, mode)
+        eases = None
+        if at.verdict == "fail":
+            eases = drops_to([x.date for x in counted], max(0, fail_at.whole - 1), months, mode)
         if clears:
-            message += f"不再新增的话，{clears:%Y-%m-%d} 起降到 {_allowed(warn_at, fail_at)}{unit}。"
-        severity = failed if at.verdict == "fail" else warned
+            message += f"不再新增的话，{clears:%Y-%m-%d} 起降到 {allowed}{unit}。"
         shown = rows(facts, counted, message)
-        return answer(at, severity, message, len(counted), evidence=shown, clears_on=clears)
+        return answer(at, severity, message, value, evidence=shown, eases_on=eases, clears_on=clears)
 
     return check
 
@@ -101,34 +104,41 @@ def _burst(facts: Facts, inquiries: Sequence[Inquiry]) -> tuple[Limit, tuple[Inq
 
 
 def burst(facts: Facts) -> Judgement:
-    """QRY06: several applications at once."""
+    """QRY06: several inquiries at once. Different kinds of institutions on one day may be one application."""
     one_day, in_days, days = facts.limits("QRY06", "one_day", "in_days", "days")
     months = facts.limit("QRY06.window").whole
     counted = facts.inquiries.window(facts.inquiries.counted, months)
+    perhaps = facts.inquiries.window(facts.inquiries.unexplained, months)
     rule = f"口径：同一天 {one_day.shown} 次起，或连续 {days.whole} 天内 {in_days.shown} 次起提醒。"
-    hit = _burst(facts, counted)
-    if hit is None:
-        return passed(f"{both_figures(facts, months)}，没有集中在几天里。{rule}", limit=one_day)
-    limit, found = hit
+    hit, most = _burst(facts, counted), _burst(facts, [*counted, *perhaps])
+    if most is None:
+        return passed(f"{both_figures(facts, months)}，没有集中在几天里。{rule}{_unexplained(perhaps)}", limit=one_day)
+    limit, found = hit or most
     first, last = min(x.date for x in found), max(x.date for x in found)
     when = f"{first:%Y-%m-%d} 这一天" if first == last else f"{first:%Y-%m-%d} 到 {last:%Y-%m-%d}"
-    message = f"{when}有 {len(found)} 次硬查询。{both_figures(facts, months)}。{rule}"
-    return warn(
-        "medium",
-        message,
-        len(found),
-        limit=limit,
-        evidence=evidence(found),
-        clears_on=_burst_clears(facts, counted, months),
+    if hit is None:
+        message = f"{when}有 {len(found)} 次查询，其中有的没有印原因或原因不认识，算不算硬查询看不出。"
+        message += f"{both_figures(facts, months)}。{rule}"
+        known = sum(x in counted for x in found)
+        return unknown("medium", message, known, limit=limit, evidence=evidence(found), missing=_REASON)
+    message = f"{when}有 {len(found)} 次硬查询。{_one_application(facts, found)}"
+    message += f"{both_figures(facts, months)}。{rule}{_unexplained(perhaps)}"
+    everything = [*counted, *perhaps]
+    mode = facts.preset.settings.window_mode
+    clears = first_day(
+        (leaves_on(x.date, months, mode) for x in everything),
+        lambda day: _burst(facts, [x for x in everything if leaves_on(x.date, months, mode) > day]) is None,
     )
+    return warn("medium", message, len(found), limit=limit, evidence=evidence(found), clears_on=clears)
 
 
-def _burst_clears(facts: Facts, counted: Sequence[Inquiry], months: int) -> date | None:
-    for day in sorted({x.date for x in counted}):
-        rest = [x for x in counted if x.date > day]
-        if _burst(facts, rest) is None:
-            return leaves_on(day, months, facts.preset.settings.window_mode)
-    return None
+def _one_application(facts: Facts, found: Sequence[Inquiry]) -> str:
+    """Return that inquiries of one day by different kinds of institutions may be one application, or nothing."""
+    kinds = [facts.lenders.application_kind(x) for x in found]
+    online = any(facts.lenders.class_of(x) in ("CF", "ML") for x in found)
+    if len({x.date for x in found}) > 1 or online or len(set(kinds) - {None}) < 2:
+        return ""
+    return "这几家是不同类的机构，可能是同一次申请：问清由谁查、为什么查。"
 
 
 def related(facts: Facts) -> Judgement:
@@ -171,13 +181,16 @@ def guarantee_inquiries(facts: Facts) -> Judgement:
     if facts.guarantees:
         return passed(f"{message}，报告里有 {len(facts.guarantees)} 笔担保，对得上。", len(found), limit=warn_at)
     message += f"，报告里没有担保。口径：{warn_at.shown} 次起提醒。"
-    if warn_at.reached(len(found)):
-        mode = facts.preset.settings.window_mode
-        clears = drops_to([x.date for x in found], max(0, warn_at.whole - 1), months, mode)
-        return warn(
-            "medium", message, len(found), limit=warn_at, evidence=rows(facts, found, message), clears_on=clears
-        )
-    return passed(message, len(found), limit=warn_at, evidence=evidence(found))
+    if not warn_at.reached(len(found)):
+        return passed(message, len(found), limit=warn_at, evidence=evidence(found))
+    shown = rows(facts, found, message)
+    if facts.roleless:
+        message += f"有 {len(facts.roleless)} 笔相关还款责任没有印出责任人类型，可能就是担保。"
+        missing = "这些相关还款责任的责任人类型，请向管理机构核对"
+        return unknown("medium", message, len(found), limit=warn_at, evidence=shown, missing=missing)
+    mode = facts.preset.settings.window_mode
+    clears = drops_to([x.date for x in found], max(0, warn_at.whole - 1), months, mode)
+    return warn("medium", message, len(found), limit=warn_at, evidence=shown, clears_on=clears)
 
 
 def own(facts: Facts) -> Judgement:

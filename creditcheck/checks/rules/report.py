@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from creditcheck.checks.doubt import mismatch_row, unread_row
+from creditcheck.checks.doubts.reach import mismatch_row, unread_row
 from creditcheck.checks.evidence import evidence_of, header_evidence
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Grid

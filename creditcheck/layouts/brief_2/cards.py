@@ -71,7 +71,7 @@ def _form(account_type: str, late: str) -> Form:
     kinds = {
         "head": _kind(rf"{issued}{_WHAT}{STOP}", _NONE, _HEAD),
         "both": _kind(rf"{issued}{_WHAT}{COMMA}{_OWED}", _NONE, ()),
-        "closed": _kind(rf"{issued}{_NAMED}{COMMA}(?P<closed>{MONTH})已?销户{STOP}", re.compile("销户"), _END),
+        "closed": _kind(rf"{issued}{_NAMED}{COMMA}(?P<closed>{MONTH})已?销户{STOP}", re.compile("已?销户"), _END),
         "state": _kind(rf"{AS_OF}{COMMA}{_OWED}", _STATE_SIGN, _STATE),
         "bad": _kind(_BAD, _NONE, ()),
         "asleep": _kind(_ASLEEP, _NONE, ()),

@@ -75,7 +75,7 @@ def _recovered(business: str, taken: str, rest: str) -> Form:
         kinds={
             "head": Kind(re.compile(f"{whole}{rest}{STOP}?"), _NONE, ("amount",), convert),
             "state": Kind(re.compile(_OWED), re.compile("截至|余额|还款日期"), _STATE, convert),
-            "ended": Kind(re.compile(_SETTLED), re.compile("结清"), _END, convert),
+            "ended": Kind(re.compile(_SETTLED), re.compile("已?结清"), _END, convert),
         },
         orders=frozenset({("head",), ("head", "state"), ("head", "ended"), ("head", "state", "ended")}),
     )

@@ -15,6 +15,7 @@ from creditcheck.layouts.brief_2.overprint import ASIDE
 from creditcheck.layouts.claims import Claims, Said
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Page
+from creditcheck.readers.marks import DATA, reads_like_mark
 
 EDGE = 0.09
 """Share of the page's height at top and bottom in which a head or foot may stand."""
@@ -177,9 +178,9 @@ def _check_browser(document: Document, browser: dict[int, list[str]], claims: Cl
 
 
 def _strange_marks(document: Document, claims: Claims[Run]) -> None:
-    """Refuse turned text that stands only once in the document: nothing says that it is a watermark."""
+    """Refuse turned text that stands only once and holds what a report prints: nothing says that it is a watermark."""
     counts = Counter(mark for page in document.pages for mark in page.marks)
     for page in document.pages:
         for mark in page.marks:
-            if counts[mark] == 1 and len(document.pages) > 1:
+            if counts[mark] == 1 and len(document.pages) > 1 and DATA.search(mark) and not reads_like_mark(mark):
                 claims.refuse(Said(mark, page.number), None)

@@ -1,6 +1,6 @@
 """Pieces of the 简版's sentences: the one place that says what a sentence may print otherwise and mean the same.
 
-Records are matched without spaces, so spaces and line breaks stand anywhere; names keep theirs, see :class:`Sentence`.
+Records are matched without spaces, so spaces and line breaks stand anywhere; names keep theirs (:class:`Sentence`).
 Punctuation may have either width, and a particle that says nothing may be there or not: 的, 为 between a word and its
 figure, 了 behind a verb. Nothing else is tolerated. Dates are always zero-padded and amounts always have their commas:
 a digit that a font lost would be read as another date or amount otherwise.
@@ -83,7 +83,7 @@ class Sentence:
         """Yield start and end of each sentence in the squeezed text.
 
         >>> [*Sentence("截至2025年01月，余额1。最近5年内有1个月").parts()]
-        [(0, 14), (14, 22)]
+        [(0, 15), (15, 24)]
         """
         start = 0
         for match in _SENTENCE_END.finditer(self.squeezed):

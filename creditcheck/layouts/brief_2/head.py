@@ -29,8 +29,13 @@ _REPORT = re.compile(
 _MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
-    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
+    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)"
+    rf"(?:婚姻状况{COLON})?(?P<marital>{_MARITAL})?"
 )
+_MARITAL_LINE = re.compile(rf"婚姻状况{COLON}(?P<marital>{_MARITAL})")
+_BARE_NUMBER = r"(?:[一-龥]{0,4}字第[0-9A-Za-z*]{2,20}号?|[0-9A-Za-z*（）()-]{4,30})"
+_BARE_PAIR = re.compile(rf"(?P<kind>[一-龥（）()]{{0,30}}?(?:证|簿|护照|证件))(?P<number>{_BARE_NUMBER})[，,、；;。]?")
+
 _OTHER_IDS = re.compile(
     rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
 )
@@ -42,12 +47,24 @@ _LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件�
 _ID_LABELS = ("证件类型", "证件号码")
 _LABEL_STARTS = ("报告", "姓名", "证件")
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
+_WHOLE = re.compile(
+    rf"姓名{COLON}.*[^·]|证件类型{COLON}(?:{_KIND.pattern})|证件号码{COLON}[0-9A-Za-z*（）()]{{15,}}(?:{_MARITAL})?"
+    rf"|报告编号{COLON}[0-9]{{20,}}|报告时间{COLON}.*\d{{2}}:\d{{2}}:\d{{2}}|(?:{_MARITAL})?"
+)
+"""A cell whose value lacks nothing."""
+
 _NOT_ID = re.compile(r"[一-龥-]")
+_LABEL_WIDTH = 6.0
+"""Font sizes from the edge of a cell to the end of its label: a value below it begins in this room."""
+
 _SAME_EDGE = 1.0
 """Points by which the left edges of a wrapped cell's lines differ."""
 
 _SHORT = 2.5
 """Font sizes by which the first line of a cell may be shorter than the next: some characters must not be parted."""
+
+_FULL = 3.5
+"""Font sizes that a cell which wraps has left before the next one: more would have taken the next characters."""
 
 _NEXT_LINE = 2.2
 """The next line of a wrapped cell is within this many font sizes."""
@@ -89,7 +106,10 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
             "id_number": match["id"],
             "marital_status": None if marital == "--" else marital,
         }
-    subject["other_ids"] = _other_ids(claims, rest)
+    second, rest = _papers_below(taken, rest)
+    claims.claim(*runs_of(line for line, _ in second))
+    rest = _marital_line(claims, rest, subject)
+    subject["other_ids"] = [*(paper for _, paper in second), *_other_ids(claims, rest)]
     claims.belongs(runs_of(rest), "subject")
     return header, subject
 
@@ -129,13 +149,26 @@ def _is_row(lines: list[Line]) -> bool:
     for before, line in itertools.pairwise(lines):
         if line.page != before.page or line.y - before.y > _NEXT_LINE * line.runs[0].size:
             return False
-    for line in lines:
+    for number, line in enumerate(lines):
         ends = dict(_cut(line, edges))
+        begun = {bisect_right(edges, edge + _SAME_EDGE) for run in line.runs for edge in _label_edges(run)}
+        if number and all(_is_whole(lines[:number], cell, edges) for cell in ends.keys() - begun) and not begun:
+            return False
         for cell, part in ends.items():
             end = part[-1]
             if end.x1 > room.setdefault(cell, end.x1 + _SHORT * end.size) and not text_of(part).isascii():
                 return False
     return True
+
+
+def _is_whole(above: list[Line], cell: int, edges: list[float]) -> bool:
+    """Tell whether a cell needs no further line: its last one ends far before the next cell, and its value is whole."""
+    parts = [part for line in above for found, part in _cut(line, edges) if found == cell]
+    if not parts:
+        return cell < len(edges)
+    end = parts[-1][-1]
+    room = cell >= len(edges) or edges[cell] - end.x1 > _FULL * end.size
+    return room and bool(_WHOLE.fullmatch(squeeze("".join(text_of(part) for part in parts))))
 
 
 def _by_cells(lines: list[Line]) -> str:
@@ -234,6 +267,54 @@ def _id_columns(lines: list[Line]) -> list[dict[str, str]] | None:
     return [{"type": kind, "number": number} for kind, number in pairs]
 
 
+def _papers_below(person: list[Line], lines: list[Line]) -> tuple[list[tuple[Line, dict[str, str]]], list[Line]]:
+    """Read further papers in the columns of 证件类型 and 证件号码, without labels; return them and the other lines."""
+    edges = [
+        next((place for line in person for run in line.runs for place in _places_of(label, run)), None)
+        for label in _ID_LABELS
+    ]
+    found: list[tuple[Line, dict[str, str]]] = []
+    for line in lines:
+        at = [run.x0 for run in line.runs]
+        in_columns = len(at) == len(edges) and all(
+            edge is not None and edge - _SAME_EDGE <= place < edge + _LABEL_WIDTH * line.runs[0].size
+            for place, edge in zip(at, edges, strict=True)
+        )
+        if in_columns and _KIND.fullmatch(line.runs[0].bare) and _NUMBER.fullmatch(line.runs[1].bare):
+            found.append((line, {"type": line.runs[0].bare, "number": line.runs[1].bare}))
+    read = [line for line, _ in found]
+    return found, [line for line in lines if line not in read]
+
+
+def _marital_line(claims: RunClaims, lines: list[Line], subject: dict[str, Any]) -> list[Line]:
+    """Read a line 婚姻状况 of its own; return the others."""
+    for line in lines:
+        match = _MARITAL_LINE.fullmatch(line.bare)
+        if match and subject.get("marital_status") is None:
+            claims.claim(*runs_of([line]))
+            subject["marital_status"] = None if match["marital"] == "--" else match["marital"]
+            return [other for other in lines if other is not line]
+    return lines
+
+
+def _bare_papers(text: str) -> list[dict[str, str]] | None:
+    """Read papers that stand in a row without labels; None when that is not all of the text.
+
+    >>> _bare_papers("护照E00000000，军官证军字第0001号")
+    [{'type': '护照', 'number': 'E00000000'}, {'type': '军官证', 'number': '军字第0001号'}]
+    >>> _bare_papers("护照") is None
+    True
+    """
+    found, at = [], 0
+    while at < len(text):
+        match = _BARE_PAIR.match(text, at)
+        if match is None:
+            return None
+        found.append({"type": match["kind"], "number": match["number"]})
+        at = match.end()
+    return found or None
+
+
 def _other_ids(claims: RunClaims, lines: list[Line]) -> list[dict[str, str]]:
     if lines and any(len(_PAIR.findall(line.bare)) != 1 for line in lines) and (wrapped := _id_columns(lines)):
         claims.claim(*runs_of(lines))
@@ -247,6 +328,11 @@ def _other_ids(claims: RunClaims, lines: list[Line]) -> list[dict[str, str]]:
         text = whole if fits else row[0].bare
         head = _OTHER_HEAD.match(text)
         pairs = text[head.end() :] if head else text
+        if (head or headed) and pairs and (bare := _bare_papers(pairs)):
+            headed = True
+            claims.claim(*runs_of(taken))
+            found.extend(bare)
+            continue
         if head or (headed and _OTHER_IDS.fullmatch(text)):
             pairs_read = _PAIR.findall(pairs)
             if pairs and "".join(f"{a}{b}" for a, b in pairs_read) != re.sub(

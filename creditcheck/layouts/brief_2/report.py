@@ -17,6 +17,7 @@ from creditcheck.layouts.brief_2.groups import is_group_title, read_groups
 from creditcheck.layouts.brief_2.head import read_head
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
+from creditcheck.layouts.brief_2.statements import part_statements, read_statements
 from creditcheck.layouts.brief_2.summary import ends_summary, read_summary
 from creditcheck.model.report import Report, Section
 from creditcheck.readers.document import Document
@@ -50,8 +51,10 @@ def read(document: Document) -> Report:
     fields["accounts"], fields["liabilities"] = read_groups(claims, details)
     lines, none = _open_part(claims, texts.POSTPAID, parts)
     fields["postpaid"] = [] if none and not lines else read_postpaid(body, lines)
+    parts[texts.PUBLIC], statements = part_statements(parts[texts.PUBLIC])
     lines, none = _open_part(claims, texts.PUBLIC, parts)
     fields["public_records"] = {} if none and not lines else read_public(body, lines)
+    fields["annotations"] = read_statements(claims, statements)
     lines, none = _open_part(claims, texts.INQUIRIES, parts)
     surely_empty = body.numbered or _has_room(document, parts[texts.INQUIRIES])
     fields["inquiries"] = read_inquiries(claims, lines, none=none, surely_empty=surely_empty)

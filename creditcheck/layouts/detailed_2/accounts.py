@@ -104,6 +104,7 @@ def read_account(claims: CellClaims, group: Group) -> Account:
             "type": draft.type,
             "agreement_id": record.agreement_id,
             "card_tail": record.card_tail,
+            "release_form": record.release_form,
             "history": draft.history,
             "latest": draft.latest,
             "special_transactions": tuple(draft.special_transactions),

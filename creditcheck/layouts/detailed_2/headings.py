@@ -121,6 +121,7 @@ class RecordHeading(NamedTuple):
     no: int
     agreement_id: str | None = None
     card_tail: str | None = None
+    release_form: str | None = None
 
 
 def number_of(numeral: str) -> int:
@@ -165,7 +166,7 @@ def record_heading(text: str) -> RecordHeading | None:
     """Recognise the heading of one account or agreement.
 
     >>> record_heading("账户2授信协议标识AAA8845213卡片尾号1465")
-    RecordHeading(word='账户', no=2, agreement_id='AAA8845213', card_tail='1465')
+    RecordHeading(word='账户', no=2, agreement_id='AAA8845213', card_tail='1465', release_form=None)
     >>> record_heading("账户2（授信协议标识：AAA88") is None
     True
     """
@@ -175,7 +176,7 @@ def record_heading(text: str) -> RecordHeading | None:
     rest = match[3]
     if rest.count("(") != rest.count(")"):
         return None
-    agreement_id = card_tail = None
+    agreement_id = card_tail = release_form = None
     position = 0
     inside = rest.removeprefix("(").removesuffix(")")
     while position < len(inside):
@@ -189,8 +190,9 @@ def record_heading(text: str) -> RecordHeading | None:
             agreement_id = None if set(part[1]) <= {"-"} else part[1]
         if part[2]:
             card_tail = None if set(part[2]) <= {"-"} else part[2]
+        release_form = part[3] or release_form
         position = part.end()
-    return RecordHeading(match[1], int(match[2]), agreement_id, card_tail)
+    return RecordHeading(match[1], int(match[2]), agreement_id, card_tail, release_form)
 
 
 def begins_record(text: str) -> bool:

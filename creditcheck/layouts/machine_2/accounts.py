@@ -52,7 +52,6 @@ def _account(block: Block, basic: Block, kind: AccountType, no: int) -> Account:
     newer = month.present and reported != as_of
     hold_last_month(block, history, noted, newer=newer)
     basic.note("PD01AI01")
-    basic.word("PD01AD08", "release")
     annotated = notes_of(block, "PD01")
     transactions, events, instalments = attachments(block)
     account = Account(
@@ -63,6 +62,7 @@ def _account(block: Block, basic: Block, kind: AccountType, no: int) -> Account:
         business=basic.word("PD01AD03", "business") or (word("account_type", kind) if kind == "R3" else None),
         account_id=basic.text("PD01AI03"),
         agreement_id=basic.text("PD01AI04"),
+        release_form=basic.word("PD01AD08", "release"),
         opened=basic.date("PD01AR01"),
         due=basic.date("PD01AR02"),
         currency=basic.currency("PD01AD04"),

@@ -1,0 +1,100 @@
+"""What a doubtful field of a record could be: 0 or beyond every line, any day, any word of its list.
+
+Source: docs/rules.md, table of worst cases.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Union, get_args, get_origin
+
+from creditcheck.checks.doubts.records import BEYOND
+from creditcheck.data.businesses import names_of
+from creditcheck.data.codes import code_list
+from creditcheck.data.vocabulary import names
+from creditcheck.model.account import Account, AccountStatus, Latest, MonthCell
+from creditcheck.model.base import Record
+from creditcheck.values.dates import month_number, month_of, month_text
+
+_MANY = 60
+_FIRST = date(1990, 1, 1)
+_KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "status": get_args(AccountStatus),
+    "five_tier": names("five_tier", "normal", "watch", "bad"),
+    "business": tuple(names_of(kind)[0] for kind in _KINDS),
+    "currency": ("CNY", "USD"),
+    "role": tuple(code_list("role").values()),
+    "reason": tuple(code_list("inquiry_reason").values()),
+    "state": tuple(code_list("postpaid_state").values()),
+    "by": ("institution", "self"),
+    "method": tuple(code_list("method").values()),
+    "repayment_status": ("N", "7"),
+    "institution": ("未读出的机构",),
+}
+"""Field -> every word that its list has; an institution that could not be read has no class."""
+
+
+def possible(record: Record, fields: tuple[str, ...], day: date) -> Iterator[Record]:
+    """Yield a record as it could be: all doubtful fields low, all high, and each word of each list among them.
+
+    Args:
+        record: as it was read.
+        fields: names of the keys in doubt.
+        day: the report's, after which nothing is.
+
+    """
+    kinds = {name: _ends(record, name, day) for name in fields if name in type(record).model_fields}
+    low = {name: ends[0] for name, ends in kinds.items()}
+    yield record.model_copy(update=low)
+    yield record.model_copy(update={name: ends[-1] for name, ends in kinds.items()})
+    for name, ends in kinds.items():
+        for value in ends[1:-1]:
+            yield record.model_copy(update={**low, name: value})
+
+
+def _ends(record: Record, name: str, day: date) -> tuple[Any, ...]:
+    """Return the values that a field can have, the lowest first and the highest last."""
+    if name in _WORDS:
+        return _WORDS[name]
+    if name == "history" and isinstance(record, Account):
+        return (record.history and _months(record.history, day)) or ((), _months((), day)[-1])
+    if name == "latest":
+        return None, Latest(status="7"), Latest(status="N")
+    kind = _plain(type(record).model_fields[name].annotation)
+    if kind is bool:
+        return False, True
+    if kind is int:
+        return (0, _MANY) if "months" in name or "terms" in name else (0, BEYOND)
+    if kind is date:
+        return _FIRST, day
+    if name in {"closed", "as_of", "updated", "added"}:
+        return _FIRST.isoformat(), day.isoformat()
+    return None, getattr(record, name)
+
+
+def _plain(annotation: Any) -> Any:
+    """Return what an annotation holds, without None and marks."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(_plain(part) for part in get_args(annotation) if part is not type(None))
+    return _plain(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
+
+
+def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell, ...], ...]:
+    """Return a grid whose doubtful months are all N, and one whose doubtful months are all 7.
+
+    Months that are missing between the first and the last one are the doubtful ones; with none missing it is the last.
+    """
+    known = {cell.month: cell for cell in history}
+    last = max(known, default=month_of(day))
+    numbers = range(month_number(min(known, default=last)), month_number(last) + 1)
+    missing = [month for month in map(month_text, numbers) if month not in known] or [last]
+
+    def filled(status: str, amount: int) -> tuple[MonthCell, ...]:
+        cells = known | {month: MonthCell(month=month, status=status, amount=amount) for month in missing}
+        return tuple(cells[month] for month in sorted(cells))
+
+    return filled("N", 0), filled("7", BEYOND)

@@ -1,0 +1,76 @@
+"""One rule's answer after the doubts about what it reads: it stands, stays at least so, or is ``unknown``.
+
+The same check is asked of every possible report. The same verdict each time stands; a ``fail`` that needs nothing
+doubtful stays (至少), unless one more record could undo it; every other answer that could change is ``unknown``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from creditcheck.checks.doubts.reach import Doubt
+from creditcheck.checks.doubts.variants import Possibilities
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.rule import Judgement, NotRun, Rule
+from creditcheck.data.vocabulary import word, words
+from creditcheck.model.assessment import Evidence
+
+_MAX_EVIDENCE = 10
+Answer = Judgement | NotRun
+
+
+def settle(
+    rule: Rule, judgement: Judgement, possibilities: Possibilities, ask: Callable[[Facts], Answer]
+) -> Judgement:
+    """Return the judgement as it stands; ``ask`` is the rule's check with the lender's attitude."""
+    mine = possibilities.touching(rule.reads)
+    if not mine:
+        return judgement
+    shown: list[Judgement] = []
+    same = any(doubt.was_read or not doubt.fields for doubt in mine)
+    first: Answer = judgement
+    agree = not any(doubt.whole for doubt in mine)
+    for possible in possibilities.of(mine):
+        answer = ask(possible.facts)
+        if possible.shown and isinstance(answer, Judgement):
+            shown.append(answer)
+        if not same:
+            first, same = answer, True
+        agree = agree and _verdict(answer) == _verdict(first)
+        if not agree and not possible.shown:
+            break
+    at_least = judgement.verdict == "fail" and judgement.stands and any(doubt.lost for doubt in mine)
+    if agree and not at_least and isinstance(first, Judgement):
+        if first.verdict == "unknown":
+            return first
+        return replace(first, message=f"{first.message}（{_what(mine)}，但不影响这一条。）")
+    if judgement.verdict == "fail" and judgement.stands and shown and all(one.verdict == "fail" for one in shown):
+        message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
+        return replace(judgement, message=message, eases_on=None, clears_on=None)
+    return _open(rule, judgement, mine)
+
+
+def _verdict(answer: Answer) -> str:
+    return answer.verdict if isinstance(answer, Judgement) else "not_run"
+
+
+def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt]) -> Judgement:
+    called = words("readable_verdict").get(judgement.verdict) or word("verdict", judgement.verdict)
+    places: tuple[Evidence, ...] = tuple(doubt.evidence for doubt in mine[:_MAX_EVIDENCE])
+    return replace(
+        judgement,
+        verdict="unknown",
+        severity=rule.severity,
+        message=f"{_what(mine)}，所以不能下结论。已读出的部分显示“{called}”：{judgement.message}",
+        evidence=(*places, *judgement.evidence),
+        eases_on=None,
+        clears_on=None,
+        missing=f"{_what(mine)}；请对照报告原件核对，或重新下载一份 PDF 原件再查。",
+    )
+
+
+def _what(mine: Sequence[Doubt]) -> str:
+    texts = list(dict.fromkeys(doubt.what for doubt in mine))
+    shown = "；".join(texts[:3])
+    return shown if len(texts) <= 3 else f"{shown}；等 {len(texts)} 处"

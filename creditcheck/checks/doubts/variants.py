@@ -1,0 +1,275 @@
+"""The reports that are possible, given what is in doubt about one: as read, without the doubtful, at the worst.
+
+Each doubt has its options: ways in which what is doubtful could be. Several doubts are taken together, the first option
+of each, then the second of each, and so on. Source: docs/rules.md, «Doubt with reach».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from creditcheck.checks.doubts import fields as doubtful
+from creditcheck.checks.doubts import records as lost
+from creditcheck.checks.doubts.reach import Doubt, doubts_of
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.data.businesses import column_of
+from creditcheck.model.account import CLOSED, Account
+from creditcheck.model.base import Record
+from creditcheck.model.header import Subject
+from creditcheck.model.record_keys import keyed
+from creditcheck.model.report import Report, Section
+from creditcheck.values.dates import months_back
+
+R = TypeVar("R", bound=Record)
+Change = Callable[[Report], Report]
+
+MOST_COPIES = 30
+"""Lost records of one kind that are put in; more of them cross no further line."""
+
+MOST_RECORDS = 40
+"""Up to so many records are tried one by one when any of them may be the doubtful one."""
+
+_STATE = frozenset({"status", "ever_overdue", "currently_overdue", "history"})
+
+
+@dataclass
+class Possibilities:
+    """What one report can be. Facts of each possible report are made once, whichever rule asks first."""
+
+    facts: Facts
+    _made: dict[tuple[int, ...], tuple[Possible, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Every doubt about the report."""
+        return doubts_of(self.facts)
+
+    def touching(self, reads: Sequence[Section]) -> tuple[Doubt, ...]:
+        """Return the doubts about what a rule reads."""
+        return tuple(doubt for doubt in self.doubts if doubt.touches(reads))
+
+    def of(self, doubts: Sequence[Doubt]) -> tuple[Possible, ...]:
+        """Return the possible reports for these doubts."""
+        key = tuple(self.doubts.index(doubt) for doubt in doubts)
+        if key not in self._made:
+            self._made[key] = tuple(_possible(self.facts, doubts))
+        return self._made[key]
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One possible report. ``shown``: all in it was read, or is at what a doubtful field can be; nothing was put in."""
+
+    facts: Facts
+    shown: bool
+
+
+def _possible(facts: Facts, doubts: Sequence[Doubt]) -> Iterator[Possible]:
+    day, brief = facts.day, facts.brief
+    without = [change for doubt in doubts if (change := _without(facts.report, doubt))]
+    changed = [options for doubt in doubts if (options := list(_changes(facts.report, doubt, day, brief)))]
+    added = [options for doubt in doubts if (options := list(_additions(facts.report, doubt, day, brief)))]
+    base = _applied(facts.report, without)
+    for report in _together(base, changed):
+        yield Possible(replace(facts, report=report), shown=True)
+    if added or without:
+        for report in _together(facts.report, [*changed, *added]):
+            yield Possible(replace(facts, report=report), shown=False)
+
+
+def _together(report: Report, options: Sequence[Sequence[Change]]) -> Iterator[Report]:
+    for index in range(max((len(each) for each in options), default=1)):
+        yield _applied(report, [each[min(index, len(each) - 1)] for each in options])
+
+
+def _applied(report: Report, changes: Iterable[Change]) -> Report:
+    for change in changes:
+        report = change(report)
+    return report
+
+
+def _without(report: Report, doubt: Doubt) -> Change | None:
+    """Return the change that leaves a doubtful record out; None where no record is in doubt as a whole."""
+    if doubt.record is None or doubt.fields:
+        return None
+    return lambda changed: _swap(changed, report, doubt.record or "", None)
+
+
+def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
+    """Yield what a record that was read can be: its doubtful fields, or one record less where one is too many."""
+    if doubt.record is not None and doubt.fields:
+        record = dict(keyed(report))[doubt.record]
+        for other in doubtful.possible(record, doubt.fields, day):
+            yield _swapping(report, doubt.record, other)
+    elif doubt.surplus:
+        yield lambda changed: changed
+        for key in _keys_in(report, doubt.section)[:MOST_RECORDS]:
+            yield _swapping(report, key, None)
+    elif doubt.record is None and doubt.fields:
+        records = dict(keyed(report))
+        keys = _keys_in(report, doubt.section)
+        apart = [[key] for key in keys] if len(keys) <= MOST_RECORDS else [keys]
+        for group in apart:
+            for end in (0, -1):
+                others = {key: list(doubtful.possible(records[key], doubt.fields, day))[:2][end] for key in group}
+                yield _swapping_all(report, others)
+
+
+def _swapping(report: Report, key: str, other: Record | None) -> Change:
+    return lambda changed: _swap(changed, report, key, other)
+
+
+def _swapping_all(report: Report, others: dict[str, Record]) -> Change:
+    def change(changed: Report) -> Report:
+        for key, other in others.items():
+            changed = _swap(changed, report, key, other)
+        return changed
+
+    return change
+
+
+def _additions(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
+    """Yield what a lost record can be, as often as records are lost; for one read in part, the rest of it."""
+    if doubt.record is not None and not doubt.fields:
+        record = dict(keyed(report))[doubt.record]
+        for other in _like(report, record, doubt, day, brief):
+            yield _swapping(report, doubt.record, _with_what_was_read(record, other))
+    elif doubt.lost:
+        for name, other in _lost(report, doubt, day, brief):
+            yield _adding(name, other, min(doubt.lost, MOST_COPIES))
+
+
+def _like(report: Report, record: Record, doubt: Doubt, day: date, brief: bool) -> Iterator[Record]:
+    if isinstance(record, Account):
+        column = "credit_card" if record.type in {"R2", "R3"} else column_of(record.business)
+        yield from lost.lost_accounts(day, column if record.type != "C1" else None, brief=brief)
+    else:
+        yield from (other for _, other in _lost(report, doubt, day, brief) if type(other) is type(record))
+
+
+def _with_what_was_read(record: Record, other: Record) -> Record:
+    """Return an invented record with every value of the real one that was read; its state may be another."""
+    known = {name: value for name, value in record if value not in (None, ()) and name not in _STATE}
+    return other.model_copy(update=known)
+
+
+def _lost(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[tuple[str, Record]]:
+    """Yield list and record for everything that a lost record of a list can be."""
+    match doubt.section:
+        case "accounts":
+            found = lost.lost_accounts(day, doubt.column, brief=brief)
+            found = (*found, *_at_inquirers(report, found[0]))
+            yield from (("accounts", account) for account in dict.fromkeys(_narrow(found, doubt, day)))
+        case "inquiries":
+            yield from (("inquiries", inquiry) for inquiry in _inquiries(report, doubt, day))
+        case "liabilities":
+            yield from (("liabilities", liability) for liability in lost.lost_liabilities())
+        case "public_records":
+            for name, records in lost.lost_public(day).items():
+                yield from ((name, record) for record in records)
+        case "postpaid":
+            yield from (("postpaid", record) for record in lost.lost_postpaid(day))
+        case "agreements":
+            yield from (("agreements", record) for record in lost.lost_agreements())
+        case "subject":
+            names = ("phones", "residences", "jobs")
+            yield from zip(names, lost.lost_identity(day), strict=True)
+
+
+def _narrow(found: Iterable[Account], doubt: Doubt, day: date) -> Iterator[Account]:
+    """Yield lost accounts as the summary leaves them: closed, never overdue, never over 90 days."""
+    for account in found:
+        kept: dict[str, Any] = {}
+        if doubt.never_late and (account.ever_overdue or account.status in {"overdue", "bad_debt"}):
+            continue
+        if doubt.never_late:
+            kept |= {"ever_overdue": False, "overdue_months_5y": None, "overdue_90d_months_5y": None}
+        if doubt.never_90 and account.overdue_90d_months_5y:
+            kept |= {"overdue_90d_months_5y": 0}
+        if doubt.closed and account.status not in CLOSED:
+            status = "closed" if account.type in {"R2", "R3"} else "settled"
+            kept |= {"status": status, "closed": day.isoformat(), "balance": 0, "used": 0, "currently_overdue": None,
+                     "overdue_terms": None, "overdue_amount": None, "large_instalments": (), "five_tier": None,
+                     "unbilled_instalment": None}  # fmt: skip
+        yield account.model_copy(update=kept)
+
+
+def _at_inquirers(report: Report, account: Account) -> Iterator[Account]:
+    """Yield a lost account at each institution that asked, opened on that day: an inquiry that led to something."""
+    for name, opened in list({i.institution: i.date for i in report.inquiries if i.institution}.items())[:MOST_RECORDS]:
+        yield account.model_copy(update={"institution": name, "institution_type": None, "opened": opened})
+
+
+def _inquiries(report: Report, doubt: Doubt, day: date) -> Iterator[Record]:
+    place = (doubt.evidence.page or 0, doubt.evidence.line or 0)
+    listed = [
+        (inquiry.where.page, inquiry.where.line or 0, inquiry)
+        for inquiry in report.inquiries
+        if inquiry.where is not None and inquiry.where.page is not None
+    ]
+    before = [inquiry for page, line, inquiry in listed if (page, line) < place]
+    after = [inquiry for page, line, inquiry in listed if (page, line) > place]
+    if doubt.evidence.page is None or not listed:
+        days = dict.fromkeys(i.date for i in report.inquiries if i.by == "institution")
+        yield from lost.lost_inquiries((day, months_back(day, 24), *list(days)[:MOST_RECORDS]), own=False)
+        return
+    own = bool(before) and before[-1].by == "self"
+    last = before[-1].date if before and (not after or before[-1].by == after[0].by) else day
+    first = after[0].date if after and after[0].date <= last else months_back(day, 24)
+    yield from lost.lost_inquiries((last, first), own=own)
+
+
+def _adding(name: str, record: Record, copies: int) -> Change:
+    """Return the change that puts a record in, each copy of it of another institution."""
+
+    def change(report: Report) -> Report:
+        more = tuple(_numbered(record, copy) for copy in range(copies))
+        if name in Report.model_fields:
+            return report.model_copy(update={name: (*getattr(report, name), *more)})
+        if name in Subject.model_fields:
+            subject = report.subject.model_copy(update={name: (*getattr(report.subject, name), *more)})
+            return report.model_copy(update={"subject": subject})
+        public = report.public_records
+        public = public.model_copy(update={name: (*getattr(public, name), *more)})
+        return report.model_copy(update={"public_records": public})
+
+    return change
+
+
+def _numbered(record: Record, copy: int) -> Record:
+    name = getattr(record, "institution", None)
+    return record.model_copy(update={"institution": f"{name}{copy}"}) if name and copy else record
+
+
+def _keys_in(report: Report, section: Section) -> list[str]:
+    members = {id(record) for record in getattr(report, section, ())} if section != "public_records" else set()
+    return [key for key, record in keyed(report) if id(record) in members]
+
+
+def _swap(changed: Report, report: Report, key: str, other: Record | None) -> Report:
+    """Put a record in another's place (None: leave it out), wherever it stands; both are known by their key."""
+    record = dict(keyed(report))[key]
+    for home in ("accounts", "agreements", "liabilities", "postpaid", "inquiries"):
+        if any(each is record for each in getattr(report, home)):
+            rest = getattr(changed, home)
+            return changed.model_copy(update={home: _replaced(rest, record, other)})
+    public = changed.public_records
+    for name in type(public).model_fields:
+        if any(each is record for each in getattr(report.public_records, name)):
+            public = public.model_copy(update={name: _replaced(getattr(public, name), record, other)})
+            return changed.model_copy(update={"public_records": public})
+    for name in ("phones", "residences", "jobs", "other_ids"):
+        if any(each is record for each in getattr(report.subject, name)):
+            rows = _replaced(getattr(changed.subject, name), record, other)
+            return changed.model_copy(update={"subject": changed.subject.model_copy(update={name: rows})})
+    return changed
+
+
+def _replaced(records: Sequence[R], record: Record, other: Record | None) -> tuple[Any, ...]:
+    return tuple(
+        each if each is not record else other for each in records if each is not record or other is not None
+    )
