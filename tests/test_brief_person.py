@@ -69,3 +69,66 @@ def test_a_marital_line_with_its_label() -> None:
     body = body_of(document([*TITLE, *NUMBER, *PERSON[: -len("未婚")], *write("婚姻状况：已婚", 40, 178)]))
     assert read_head(body.claims, body.lines)[1]["marital_status"] == "已婚"
     assert body.claims.unread() == []
+
+
+LONG = [
+    *write("姓名：阿卜杜热合曼·买买", 40, 164), *write("证件类型：身份证", 150, 164), *write("证件号码：000000197902150280", 300, 164),
+    *write("未婚", 527, 164),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [("提明", "阿卜杜热合曼·买买提明"), ("异议处理中", "阿卜杜热合曼·买买"), ("曾用名：某某", "阿卜杜热合曼·买买")],
+)
+def test_the_rest_of_a_long_name_is_known_by_its_kind(below: str, name: str) -> None:
+    body = body_of(document([*TITLE, *NUMBER, *LONG, *write(below, 40, 176)]))
+    assert read_head(body.claims, body.lines)[1]["name"] == name
+    assert [entry.text for entry in body.claims.unread()] == ([] if below == "提明" else [below])
+
+
+ALERT = "信息主体申请设置防欺诈警示，联系电话：01000000000/19900000000。"
+DISPUTES = "信息主体对信用报告内容提出了 2 笔异议且正在处理中，请浏览时注意阅读相关内容。"
+PHONES = {"phones": ("01000000000", "19900000000"), "from": None, "to": None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "header"),
+    [
+        ((DISPUTES,), {"dispute_count": 2}),
+        (("异议信息提示", DISPUTES), {"dispute_count": 2}),
+        ((DISPUTES[:20], DISPUTES[20:]), {"dispute_count": 2}),
+        ((ALERT,), {"fraud_alert": PHONES}),
+        (("防欺诈警示", ALERT, DISPUTES), {"fraud_alert": PHONES, "dispute_count": 2}),
+        ((ALERT, "生效日期 截止日期", "2025年5月29日 2027年05月29日"),
+         {"fraud_alert": {**PHONES, "from": "2025-05-29", "to": "2027-05-29"}}),
+        ((ALERT, "生效日期：2025年05月29日 截止日期：--"), {"fraud_alert": {**PHONES, "from": "2025-05-29"}}),
+    ],
+)  # fmt: skip
+def test_notices_of_fraud_and_disputes(lines: tuple[str, ...], header: dict[str, object]) -> None:
+    more = [glyph for n, text in enumerate(lines) for glyph in write(text, 40, 178 + 14.0 * n, 5)]
+    body = body_of(document([*TITLE, *NUMBER, *PERSON, *more]))
+    found, subject = read_head(body.claims, body.lines)
+    alert = found.get("fraud_alert")
+    if alert is not None:
+        found["fraud_alert"] = {
+            key: value and (value if key == "phones" else str(value)) for key, value in alert.items()
+        }
+    assert {key: found.get(key) for key in header} == header
+    assert (subject["name"], subject["marital_status"], body.claims.unread()) == ("钱样例", "未婚", [])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (DISPUTES, DISPUTES.replace("2", "3")),
+        (DISPUTES.replace("正在处理", "已经处理"),),
+        (ALERT, "生效日期 截止日期", "2025年02月30日 2027年05月29日"),
+        ("婚姻状况：已婚",),
+        ("婚姻：已婚",),
+        ("本人声明：资料有误",),
+    ],
+)
+def test_notices_that_are_none_stay_unread(lines: tuple[str, ...]) -> None:
+    _, unread = head(*((text, 40, 178 + 14.0 * n) for n, text in enumerate(lines)))
+    assert unread[-1].replace(" ", "") == lines[-1].replace(" ", "")

@@ -18,6 +18,7 @@ from creditcheck.errors import UnknownLayoutError
 from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
+from creditcheck.layouts.brief_2.notices import MARITAL, read_notices
 from creditcheck.layouts.brief_2.texts import TITLE
 from creditcheck.readers.lines import text_of
 from creditcheck.values.dates import read_time
@@ -26,13 +27,11 @@ from creditcheck.values.text import squeeze
 _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
-_MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
     rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)"
-    rf"(?:婚姻状况{COLON})?(?P<marital>{_MARITAL})?"
+    rf"(?:婚姻状况{COLON})?(?P<marital>{MARITAL})?"
 )
-_MARITAL_LINE = re.compile(rf"婚姻状况{COLON}(?P<marital>{_MARITAL})")
 _BARE_NUMBER = r"(?:[一-龥]{0,4}字第[0-9A-Za-z*]{2,20}号?|[0-9A-Za-z*（）()-]{4,30})"
 _BARE_PAIR = re.compile(rf"(?P<kind>[一-龥（）()]{{0,30}}?(?:证|簿|护照|证件))(?P<number>{_BARE_NUMBER})[，,、；;。]?")
 
@@ -48,10 +47,13 @@ _ID_LABELS = ("证件类型", "证件号码")
 _LABEL_STARTS = ("报告", "姓名", "证件")
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
 _WHOLE = re.compile(
-    rf"姓名{COLON}.*[^·]|证件类型{COLON}(?:{_KIND.pattern})|证件号码{COLON}[0-9A-Za-z*（）()]{{15,}}(?:{_MARITAL})?"
-    rf"|报告编号{COLON}[0-9]{{20,}}|报告时间{COLON}.*\d{{2}}:\d{{2}}:\d{{2}}|(?:{_MARITAL})?"
+    rf"姓名{COLON}.*[^·]|证件类型{COLON}(?:{_KIND.pattern})|证件号码{COLON}[0-9A-Za-z*（）()]{{15,}}(?:{MARITAL})?"
+    rf"|报告编号{COLON}[0-9]{{20,}}|报告时间{COLON}.*\d{{2}}:\d{{2}}:\d{{2}}|(?:{MARITAL})?"
 )
 """A cell whose value lacks nothing."""
+
+_NO_NAME = re.compile("异议|核实|声明|标注|警示|欺诈|资料|正在|处理|报告|本人|[0-9：:，,。；;]")
+"""What no rest of a name has: a note stands there."""
 
 _NOT_ID = re.compile(r"[一-龥-]")
 _LABEL_WIDTH = 6.0
@@ -108,7 +110,7 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
         }
     second, rest = _papers_below(taken, rest)
     claims.claim(*runs_of(line for line, _ in second))
-    rest = _marital_line(claims, rest, subject)
+    rest = read_notices(claims, rest, header, subject)
     subject["other_ids"] = [*(paper for _, paper in second), *_other_ids(claims, rest)]
     claims.belongs(runs_of(rest), "subject")
     return header, subject
@@ -122,7 +124,7 @@ def _take(
     These are the lines before the first one of which a cell begins with one of ``until``; else one line or two.
     """
     end = next((index for index, line in enumerate(lines) if index and _begins(line, until)), len(lines))
-    tries = [(0, end, row_text)] if end and _is_row(lines[:end]) else []
+    tries = [(0, many, row_text) for many in range(end, 0, -1) if _is_row(lines[:many])]
     tries += [(start, start + many, _plain) for many in (1, 2) for start in range(len(lines) - many + 1)]
     for start, stop, text_of_part in tries:
         text = text_of_part(lines[start:stop])
@@ -154,11 +156,20 @@ def _is_row(lines: list[Line]) -> bool:
         begun = {bisect_right(edges, edge + _SAME_EDGE) for run in line.runs for edge in _label_edges(run)}
         if number and all(_is_whole(lines[:number], cell, edges) for cell in ends.keys() - begun) and not begun:
             return False
+        rest_of_name = ends.get(_name_cell(lines, edges)) if _name_cell(lines, edges) not in begun else None
+        if number and rest_of_name and _NO_NAME.search(text_of(rest_of_name)):
+            return False
         for cell, part in ends.items():
             end = part[-1]
             if end.x1 > room.setdefault(cell, end.x1 + _SHORT * end.size) and not text_of(part).isascii():
                 return False
     return True
+
+
+def _name_cell(lines: list[Line], edges: list[float]) -> int:
+    """Return the number of the cell that begins with 姓名; -1 where there is none."""
+    places = [place for line in lines for run in line.runs for place in _places_of("姓名", run)]
+    return bisect_right(edges, places[0] + _SAME_EDGE) if places else -1
 
 
 def _is_whole(above: list[Line], cell: int, edges: list[float]) -> bool:
@@ -284,17 +295,6 @@ def _papers_below(person: list[Line], lines: list[Line]) -> tuple[list[tuple[Lin
             found.append((line, {"type": line.runs[0].bare, "number": line.runs[1].bare}))
     read = [line for line, _ in found]
     return found, [line for line in lines if line not in read]
-
-
-def _marital_line(claims: RunClaims, lines: list[Line], subject: dict[str, Any]) -> list[Line]:
-    """Read a line 婚姻状况 of its own; return the others."""
-    for line in lines:
-        match = _MARITAL_LINE.fullmatch(line.bare)
-        if match and subject.get("marital_status") is None:
-            claims.claim(*runs_of([line]))
-            subject["marital_status"] = None if match["marital"] == "--" else match["marital"]
-            return [other for other in lines if other is not line]
-    return lines
 
 
 def _bare_papers(text: str) -> list[dict[str, str]] | None:
