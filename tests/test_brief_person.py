@@ -51,6 +51,8 @@ def test_a_second_row_of_papers_in_the_columns() -> None:
         ("其他证件信息：护照E00000000", [("护照", "E00000000")]),
         ("其他证件信息：台湾居民来往大陆通行证T00000002", [("台湾居民来往大陆通行证", "T00000002")]),
         ("其他证件信息：护照E00000000，军官证军字第0001号", [("护照", "E00000000"), ("军官证", "军字第0001号")]),
+        ("其他证件信息：护照：E00000000；军官证 A0000001。", [("护照", "E00000000"), ("军官证", "A0000001")]),
+        ("其他证件信息：护照（E00000000）", [("护照", "E00000000")]),
     ],
 )
 def test_papers_in_a_line_without_labels(line: str, papers: list[tuple[str, str]]) -> None:
@@ -132,3 +134,19 @@ def test_notices_of_fraud_and_disputes(lines: tuple[str, ...], header: dict[str,
 def test_notices_that_are_none_stay_unread(lines: tuple[str, ...]) -> None:
     _, unread = head(*((text, 40, 178 + 14.0 * n) for n, text in enumerate(lines)))
     assert unread[-1].replace(" ", "") == lines[-1].replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "unread"),
+    [
+        ([("其他证件信息：", 40, 178), ("护照", 170, 178), ("E0000002", 335, 178), ("军官证", 170, 192), ("A0000001", 335, 192)],
+         []),
+        ([("其他证件信息：护照E0000002，军官证", 40, 178), ("A0000001", 40, 192)], []),
+        ([("其他证件信息", 40, 178), ("护照E0000002", 40, 192), ("军官证A0000001", 40, 206), ("资料有误", 40, 220)],
+         ["资料有误"]),
+    ],
+)  # fmt: skip
+def test_papers_on_several_lines(lines: list[tuple[str, float, float]], unread: list[str]) -> None:
+    subject, found = head(*lines)
+    assert subject["other_ids"] == [{"type": "护照", "number": "E0000002"}, {"type": "军官证", "number": "A0000001"}]
+    assert found == unread
