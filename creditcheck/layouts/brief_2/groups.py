@@ -18,7 +18,7 @@ from creditcheck.geometry import Glyph, Line
 from creditcheck.layouts.brief_2.body import RunClaims, has_hole, joined, place, runs_of
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
-from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence
+from creditcheck.layouts.brief_2.grammar import COLON, DATE, SOLID, Sentence
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
 from creditcheck.layouts.brief_2.paragraph import LATE_FIELDS, Paragraph
 from creditcheck.layouts.claims import Said
@@ -163,7 +163,7 @@ def _left(claims: RunClaims, group: Group, item: _Item, sentence: Sentence, para
 
 def _fields(claims: RunClaims, group: Group, item: _Item, paragraph: Paragraph) -> dict[str, Any]:
     """Return what is known of a record, with what its sub-heading says; note where the two do not agree."""
-    if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
+    if line := next((line for line in item.lines if has_hole(_text_of(line), SOLID)), None):
         claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
     fields = {key: value for key, value in paragraph.fields.items() if value is not None}
     own = fields.pop("ever_overdue", None)
