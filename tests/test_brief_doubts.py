@@ -183,7 +183,7 @@ def test_a_second_note_begins_before_the_first_has_its_date() -> None:
         "贷款", NEVER, f"1.{LOAN}", "机构说明", "1.说明内容：没有日期", "2.说明内容：样例。添加日期：2024年01月02日"
     )  # fmt: skip
     assert accounts[0]["annotations"] == [{"kind": "机构说明", "text": "样例。", "added": "2024-01-02"}]
-    assert [entry.text for entry in body.claims.unread()] == ["机构说明", "1.说明内容：没有日期"]
+    assert [entry.text for entry in body.claims.unread()] == ["1.说明内容：没有日期"]
 
 
 TAX = "欠税记录", "主管税务机关：某局", "欠税统计日期：2025年03月", "欠税总额：1,200", "纳税人识别号：0X"
