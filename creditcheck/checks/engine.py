@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from creditcheck.checks.dates import dated
 from creditcheck.checks.doubts.settling import settle
 from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.figures.facts import Facts
@@ -29,6 +30,8 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
         return answer if isinstance(answer, NotRun) else _as_the_lender(rule, others, answer)
 
     answer = ask(facts)
+    if isinstance(answer, Judgement):
+        answer = dated(rule, facts, answer, ask)
     if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
         return answer
     return settle(rule, answer, possibilities or Possibilities(facts), ask)
@@ -73,5 +76,6 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
         advice=text.advice if shown else (),
         eases_on=judgement.eases_on,
         clears_on=judgement.clears_on,
+        dates_assume=judgement.dates_assume,
         missing=judgement.missing,
     )

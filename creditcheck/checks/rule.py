@@ -7,7 +7,7 @@ missing: both are enforced when it is built.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from typing import Literal
 
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.data.thresholds import Limit
-from creditcheck.model.assessment import Behaviour, Dimension, Evidence, Severity, Verdict
+from creditcheck.model.assessment import Assumption, Behaviour, Dimension, Evidence, Severity, Verdict
 from creditcheck.model.report import Section
 
 Figure = str | int | Decimal | None
@@ -43,6 +43,7 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
     eases_on: date | None = None
     clears_on: date | None = None
+    dates_assume: Assumption | None = None
     missing: str | None = None
     stands: bool = True
 
@@ -112,7 +113,8 @@ Check = Callable[[Facts], Judgement | NotRun]
 class Rule:
     """One rule. ``reads``: the parts of the report it rests on; ``severity``: for an ``unknown`` by doubt.
 
-    ``after``: it is judged when all others are, and finds their verdicts in ``Facts.others``.
+    ``after``: it is judged when all others are, and finds their verdicts in ``Facts.others``. ``days``: the later days
+    on which waiting alone may change the answer, for ``dates``; ``by_month``: it rests on the months of accounts.
     """
 
     code: str
@@ -124,6 +126,8 @@ class Rule:
     check: Check
     needs: tuple[Need, ...] = ()
     after: bool = False
+    days: Callable[[Facts], Iterable[date]] | None = None
+    by_month: bool = False
 
 
 WHERE_DETAILED = "详版（本人版），征信中心柜台或自助查询机"

@@ -20,6 +20,9 @@ VERDICT_ORDER: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
 """The worst first."""
 SEVERITY_ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info")
 """The heaviest first."""
+Assumption = Literal["repaid_now", "latest"]
+"""What the dates of a finding rest on, see ``dates_assume``."""
+
 Standing = Literal["law", "official", "lender", "trade"]
 Dimension = Literal["not_black", "not_blank", "not_many", "not_messy", "report"]
 Behaviour = Literal[
@@ -143,6 +146,7 @@ class Finding(Record):
     advice: tuple[str, ...] = ()
     eases_on: date | None = None
     clears_on: date | None = None
+    dates_assume: Assumption | None = None
     missing: str | None = None
     waived: Waived | None = None
 

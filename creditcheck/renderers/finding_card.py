@@ -49,7 +49,7 @@ def _details(finding: Finding, day: date) -> Iterable[Detail]:
         yield Detail("还缺什么", (finding.missing,))
     if finding.advice:
         yield Detail("怎么办", finding.advice, ordered=len(finding.advice) > 1)
-    if finding.verdict in ("fail", "warn"):
+    if finding.verdict in ("fail", "warn") or finding.clears_on is not None:
         yield Detail("何时转好", (clearing(finding, day),))
 
 
@@ -62,12 +62,23 @@ def _figures(finding: Finding) -> str:
 
 
 def clearing(finding: Finding, day: date) -> str:
-    """Say from which date the rule passes, that an older report is past it, what cures it, or that nothing tells."""
+    """Say from which date the rule passes, that an older report is past it, what cures it, or that nothing tells.
+
+    The condition comes first: with arrears today the dates hold only if they are paid on the day of judging; a 简版
+    gives the latest possible ones.
+    """
     if finding.clears_on is None:
         return rule_text(finding.rule).cured or "报告里算不出哪天会自己转好，先按上面的办法处理。"
+    given = "没有新的同类记录的话"
+    if finding.dates_assume == "repaid_now":
+        given = f"假如 {day.isoformat()} 还清逾期、以后每月按时"
+    latest = "最迟 " if finding.dates_assume == "latest" else ""
     if finding.clears_on <= day:
-        return f"没有新的同类记录的话，{finding.clears_on.isoformat()} 起就已转好：重新打一份报告再看。"
-    return f"没有新的同类记录的话，从 {finding.clears_on.isoformat()} 起通过。"
+        return f"{given}，{latest}{finding.clears_on.isoformat()} 起就已转好：重新打一份报告再看。"
+    eases = finding.eases_on
+    if eases is not None and day < eases < finding.clears_on:
+        return f"{given}，{latest}{eases.isoformat()} 起不再是不通过，{latest}{finding.clears_on.isoformat()} 起通过。"
+    return f"{given}，从 {latest}{finding.clears_on.isoformat()} 起通过。"
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> Iterable[str]:

@@ -47,7 +47,7 @@ def settle(
         return replace(first, message=f"{first.message}（{_what(mine)}，但不影响这一条。）")
     if judgement.verdict == "fail" and judgement.stands and shown and all(one.verdict == "fail" for one in shown):
         message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
-        return replace(judgement, message=message, eases_on=None, clears_on=None)
+        return replace(judgement, message=message, eases_on=None, clears_on=None, dates_assume=None)
     return _open(rule, judgement, mine)
 
 
@@ -66,6 +66,7 @@ def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt]) -> Judgement:
         evidence=(*places, *judgement.evidence),
         eases_on=None,
         clears_on=None,
+        dates_assume=None,
         missing=f"{_what(mine)}；请对照报告原件核对，或重新下载一份 PDF 原件再查。",
     )
 

@@ -46,48 +46,87 @@ class BriefAccount:
         """Tell whether it is a 准贷记卡, whose counts are of months of overdraft beyond 60 and 90 days."""
         return self.account.type == "R3"
 
-    def opened_inside(self, months: int) -> bool:
-        """Tell whether every month of the account, as far as the sentence counts, is in the n-month window."""
-        if months >= _FIVE_YEARS:
-            return True
-        opened = self.account.opened
-        return opened is not None and month_number(month_of(opened)) > self.facts.months(months).after
+    def _life(self, window: int) -> tuple[int, int, int, int]:
+        """Return the first and last month of its life in five years, and those of the n-month window."""
+        wide, near = self.facts.months(_FIVE_YEARS), self.facts.months(min(window, _FIVE_YEARS))
+        opened, closed = self.account.opened, self.account.closed
+        first = max(wide.after + 1, month_number(month_of(opened))) if opened else wide.after + 1
+        last = min(wide.last, month_number(closed[:7])) if closed else wide.last
+        return first, last, near.after + 1, near.last
+
+    def outside(self, window: int) -> int:
+        """How many months of its life lie in the five years before the n-month window."""
+        first, last, begin, _ = self._life(window)
+        return max(0, min(last, begin - 1) - first + 1)
+
+    def inside(self, window: int) -> int:
+        """How many months of its life lie in the n-month window (n of the table)."""
+        first, last, begin, end = self._life(window)
+        return max(0, min(last, end) - max(first, begin) + 1)
+
+    def fits(self, window: int) -> bool:
+        """Tell whether the sentence fits the dates: no more overdue months than months."""
+        return self.x is not None and self.x <= self.outside(window) + self.inside(window)
+
+    def inside_min(self, window: int) -> int:
+        """At least so many overdue months lie in the window: no more can lie outside."""
+        return max(0, (self.x or 0) - self.outside(window))
+
+    def inside_max(self, window: int) -> int:
+        """At most so many overdue months lie in the window."""
+        return min(self.x or 0, self.inside(window))
 
     def closed_before(self, months: int) -> bool:
         """Tell whether no month of the account is in the n-month window."""
         closed = self.account.closed
         return closed is not None and month_number(closed[:7]) <= self.facts.months(months).after
 
+    def runs(self, run: int, window: int) -> bool:
+        """Tell whether so many overdue months must touch: of each ``run`` cells one is free in a grid without a run."""
+        least, cells = self.inside_min(window), self.inside(window)
+        return least >= run and least > cells - cells // run
+
+    def over_90_days_inside(self, window: int) -> bool:
+        """Tell whether a code over 90 days is certain in the window: fewer months than that lie outside."""
+        return not self.quasi and self.y is not None and self.fits(window) and self.y > self.outside(window)
+
     def in_a_row(self, run: int, window: int) -> Answer:
         """连三: ``run`` months in a row, or a digit that high, within ``window`` months."""
         if self.never:
             return "excluded"
-        if self.x is None or self.y is None:
+        if self.x is None or not self.fits(window):
             return "unknown"
-        if not self.quasi and self.y >= 1 and run <= _CODE_OVER_90_DAYS:
-            if self.opened_inside(window):
-                return "fail"
-            return "warn" if self.closed_before(window) else "unknown"
-        if self.x < run and (self.quasi or self.y == 0):
+        deep = run <= _CODE_OVER_90_DAYS
+        if self.runs(run, window) or (deep and self.over_90_days_inside(window)):
+            return "fail"
+        if self.y is None:
+            return "unknown"
+        if not self.quasi and self.y >= 1 and deep:
+            return "warn" if not self.inside(window) else "unknown"
+        if self.x < run:
             return "excluded"
-        return "warn" if self.closed_before(window) else "unknown"
+        return "warn" if not self.inside(window) else "unknown"
 
     def in_total(self, total: int, some: int, window: int) -> Answer:
         """累六: ``total`` overdue months within ``window`` months; ``some`` (fewer) are worth a warning."""
         if self.never:
             return "excluded"
-        if self.x is None or self.y is None:
+        if self.x is None or not self.fits(window):
+            return "unknown"
+        if self.inside_min(window) >= total:
+            return "fail"
+        if self.y is None:
             return "unknown"
         if self.x >= total:
-            if self.opened_inside(window):
-                return "fail"
-            return "warn" if self.closed_before(window) else "unknown"
-        return "warn" if self.x >= some else "excluded"
+            return "warn" if self.inside_max(window) < total else "unknown"
+        if self.x >= some:
+            return "excluded" if self.inside_max(window) < some else "warn"
+        return "excluded"
 
     def deep(self, level: int, window: int) -> Answer:
         """Tell whether a cell of ``level`` may be in the n-month window; a certain one is ``fail``."""
         if level >= _CODE_OVER_90_DAYS:
-            if level == _CODE_OVER_90_DAYS and not self.quasi and (self.y or 0) >= 1 and self.opened_inside(window):
+            if level == _CODE_OVER_90_DAYS and self.over_90_days_inside(window):
                 return "fail"
             return "excluded" if self.y == 0 or self.closed_before(window) else "unknown"
         small = self.x is not None and self.x < level

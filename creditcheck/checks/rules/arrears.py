@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from creditcheck.checks.dates import months_ahead
 from creditcheck.checks.evidence import cells_text, evidence, evidence_of, few_cells, listed, short
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.brief_bounds import Answer, brief_accounts
@@ -20,6 +21,7 @@ from creditcheck.values.dates import month_number, month_text
 
 _SETTLED_SINCE = frozenset({"N", "*", "C", "M", "A"})
 _WORST_STATUS = "7"
+_BAD = "B"
 REPAIR_SHOWN_FROM = date(2026, 5, 1)
 """By 2026-04-30 every record that falls under the one-off repair is hidden (PBOC notice 2025-12-22)."""
 _REPAIR_MONTHS = range(month_number("2020-01"), month_number("2025-12") + 1)
@@ -103,6 +105,9 @@ def current_overdue(facts: Facts) -> Judgement | NotRun:
             threshold="0 个账户",
             evidence=evidence(cured),
         )
+    if bad := [a for a in facts.accounts if _bad_now(a)]:
+        said = f"有 {len(bad)} 个账户已成呆账，不再按逾期报送，见 BLK06；其余没有当前逾期。{note}"
+        return passed(said, 0, threshold="0 个账户")
     return passed(f"没有当前逾期的账户。{note}", 0, threshold="0 个账户")
 
 
@@ -189,7 +194,7 @@ def _brief_depth(facts: Facts, lines: tuple[_Line, ...]) -> Judgement:
         body = listed(f"{short(i.account)}（超过 90 天的有 {i.y} 个月）" for i in certain)
         return fail(
             "high",
-            f"开立在近 {window} 个月之内的账户有逾期超过 90 天的月份：{body}。",
+            f"近 {window} 个月内一定有逾期超过 90 天的月份（窗口以外放不下这么多）：{body}。",
             len(certain),
             threshold=shown,
             limit=lines[2].level,
@@ -233,9 +238,12 @@ def within_five_years(facts: Facts) -> Judgement | NotRun:
 
 
 def _five_year_severity(facts: Facts, cells: Sequence[Cell]) -> Severity:
-    if any(cell.month in facts.months(facts.limit("BLK05.recent").whole) for cell in cells):
-        return "medium"
-    return "low" if len(cells) <= 2 and all(cell.level == 1 for cell in cells) else "high"
+    recent, older, level = facts.limits("BLK05", "recent", "older", "level")
+    newest = max(cell.month for cell in cells)
+    if newest in facts.months(recent.whole):
+        return "high"
+    deep = any(cell.level is not None and level.reached(cell.level) for cell in cells)
+    return "medium" if deep or newest in facts.months(older.whole) else "low"
 
 
 def _brief_five_years(facts: Facts, window: Limit) -> Judgement:
@@ -264,6 +272,16 @@ def _brief_five_years(facts: Facts, window: Limit) -> Judgement:
     return passed("5 年内没有逾期月份。", 0, threshold="0 个月", limit=window)
 
 
+def _bad_now(account: Account) -> bool:
+    """Tell whether an account is 呆账 now."""
+    return account.status == "bad_debt" or (account.latest is not None and account.latest.status == _BAD)
+
+
+def _covered(cell: Cell) -> bool:
+    """Tell whether a month is of a kind that the repair covers: 1–7 or B; of a 准贷记卡 3–7 or B."""
+    return cell.status == _BAD or cell.overdue
+
+
 def one_off_repair(facts: Facts) -> Judgement | NotRun:
     """BLK20: overdue months that the one-off repair should have hidden."""
     limit = facts.limit("BLK20.amount")
@@ -274,13 +292,12 @@ def one_off_repair(facts: Facts) -> Judgement | NotRun:
             c
             for c in grid.cells
             if c.month in _REPAIR_MONTHS
-            and c.status in "1234567"
-            and c.status
+            and _covered(c)
             and c.amount is not None
             and c.amount > 0
             and not limit.exceeded(c.amount)
         )
-        if cells and id(grid) not in late_now:
+        if cells and id(grid) not in late_now and not _bad_now(grid.account):
             found.append((grid.account, cells))
     if not found:
         return passed("没有符合一次性信用修复条件而仍显示的月份。", 0, limit=limit)
@@ -290,7 +307,7 @@ def one_off_repair(facts: Facts) -> Judgement | NotRun:
     what = f"2020-01 至 2025-12、单笔不超过 {limit.shown}的逾期月份共 {count} 个：{body}"
     if facts.day < REPAIR_SHOWN_FROM:
         return passed(
-            f"{what}。报告日早于 2026-05-01：在 2026-03-31 前已还清的，将不再展示／待处理。",
+            f"{what}。报告日早于 2026-05-01：在 2026-03-31 前已还清的，新打的报告上可能已不显示。",
             count,
             limit=limit,
             evidence=proof,
@@ -304,9 +321,9 @@ RULES: tuple[Rule, ...] = (
     Rule(code="BLK01", name="current-overdue", dimension="not_black", behaviours=("overdue",), reads=("accounts",),
          severity="critical", check=current_overdue),
     Rule(code="BLK04", name="recent-overdue-depth", dimension="not_black", behaviours=("overdue",), reads=("accounts",),
-         severity="high", check=recent_depth),
+         severity="high", check=recent_depth, days=months_ahead, by_month=True),
     Rule(code="BLK05", name="overdue-within-five-years", dimension="not_black", behaviours=("overdue",),
-         reads=("accounts",), severity="medium", check=within_five_years),
+         reads=("accounts",), severity="medium", check=within_five_years, days=months_ahead, by_month=True),
     Rule(code="BLK20", name="one-off-repair", dimension="not_black", reads=("accounts",), severity="low",
          needs=("detailed",), check=one_off_repair),
 )  # fmt: skip

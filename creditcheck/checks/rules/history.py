@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from creditcheck.checks.evidence import evidence, header_evidence
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.metrics import printed_accounts
-from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.checks.rule import NOT_PRINTED, WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
-from creditcheck.values.dates import months_later
+from creditcheck.values.dates import month_number, month_text, months_later
 
 
 def _summary_contradicts(facts: Facts) -> Judgement | None:
@@ -138,7 +141,9 @@ def dormant_file(facts: Facts) -> Judgement | NotRun:
     live = [a for a in facts.accounts if kinds.is_open(a)]
     used = [c for g in facts.grids for c in g.within(span) if c.status and c.status in "N1234567"]
     if not live:
-        return passed("没有未结清的账户。", 0, limit=window)
+        return _all_closed(facts, window)
+    if facts.brief:
+        return NotRun(NOT_PRINTED)
     if used:
         return passed(f"{span.shown} 有 {len(used)} 个还款月份。", len(used), limit=window)
     return warn(
@@ -150,6 +155,28 @@ def dormant_file(facts: Facts) -> Judgement | NotRun:
     )
 
 
+def _all_closed(facts: Facts, window: Limit) -> Judgement:
+    """Judge a file in which nothing is open: dormant when the last account ended as long ago as the window."""
+    ends = [month_number(a.closed[:7]) for a in facts.accounts if a.closed]
+    undated = [a for a in facts.accounts if a.closed is None]
+    line = facts.months(window.whole).after
+    newest = max(ends, default=None)
+    if newest is not None and newest > line:
+        return passed("最近两年内还有账户结清。", 0, limit=window)
+    if undated:
+        return unknown(
+            "low", f"没有未结清的账户，有 {len(undated)} 个没有印出结清日期。", 0, limit=window,
+            evidence=evidence(undated), missing=f"结清日期；见{WHERE_DETAILED}。",
+        )  # fmt: skip
+    if newest is None:
+        return passed("没有账户，见 WHT01、WHT02。", 0, limit=window)
+    last = [a for a in facts.accounts if a.closed and month_number(a.closed[:7]) == newest]
+    return warn(
+        "low", f"没有未结清的账户，最近一次结清在 {month_text(newest)}，已满 {window.whole} 个月。", 0, limit=window,
+        evidence=evidence(last),
+    )  # fmt: skip
+
+
 def not_activated(facts: Facts) -> Judgement | NotRun:
     """WHT05 (info): cards that were never activated."""
     cards = [a for a in facts.accounts if a.status == "not_activated"]
@@ -158,15 +185,27 @@ def not_activated(facts: Facts) -> Judgement | NotRun:
     return passed(f"有 {len(cards)} 张卡未激活。", len(cards), evidence=evidence(cards))
 
 
+def _inquiries_leave(facts: Facts) -> list[date]:
+    """Return the days on which hard inquiries leave the 24 months."""
+    return [facts.leaves_on(inquiry.date, 24) for inquiry in facts.inquiries.hard]
+
+
+def _history_grows(facts: Facts) -> list[date]:
+    """Return the days on which the history reaches the lines."""
+    first = facts.first_credit
+    lines = facts.limits("WHT03", "fail", "warn")
+    return [] if first is None else [months_later(first, line.whole) for line in lines if not line.off]
+
+
 RULES: tuple[Rule, ...] = (
     Rule(code="WHT01", name="no-record-at-all", dimension="not_blank", reads=("summary", "accounts", "inquiries"),
          severity="high", check=no_record),
     Rule(code="WHT02", name="applied-never-opened", dimension="not_blank", reads=("summary", "accounts", "inquiries"),
-         severity="high", check=never_opened),
+         severity="high", check=never_opened, days=_inquiries_leave),
     Rule(code="WHT03", name="thin-file", dimension="not_blank", reads=("accounts",), severity="medium",
-         check=thin_file),
+         check=thin_file, days=_history_grows),
     Rule(code="WHT04", name="dormant-file", dimension="not_blank", reads=("accounts",), severity="low",
-         needs=("detailed",), check=dormant_file),
+         check=dormant_file),
     Rule(code="WHT05", name="unactivated-cards", dimension="not_blank", reads=("accounts",), severity="info",
          check=not_activated),
 )  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from creditcheck.checks.evidence import evidence, evidence_of, listed
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.checks.rule import Judgement, NotRun, Rule, fail, passed, warn
-from creditcheck.data.vocabulary import holds
+from creditcheck.checks.rule import Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.data.codes import code_list
+from creditcheck.data.thresholds import Limit
+from creditcheck.data.vocabulary import holds, names
 from creditcheck.model.records import CivilJudgment, Enforcement, Postpaid
 from creditcheck.values.dates import month_number
+from creditcheck.values.text import squeeze
 
 _ARREARS_STATUS = frozenset("123456")
 
@@ -46,7 +49,10 @@ def _cases(records: tuple[Enforcement, ...] | list[Enforcement]) -> str:
 
 
 def _about_credit(record: CivilJudgment) -> bool:
-    return holds("cause", "credit", record.cause)
+    cause = squeeze(record.cause or "")
+    for word in names("cause", "no_credit"):
+        cause = cause.replace(word, "")
+    return holds("cause", "credit", cause)
 
 
 def civil_judgment(facts: Facts) -> Judgement | NotRun:
@@ -59,6 +65,15 @@ def civil_judgment(facts: Facts) -> Judgement | NotRun:
             len(credit),
             threshold="0 条",
             evidence=evidence(credit),
+        )
+    if blank := [r for r in records if not squeeze(r.cause or "")]:
+        return unknown(
+            "medium",
+            f"有 {len(blank)} 条民事判决没有印出案由，看不出是不是债务纠纷：{_causes(blank)}。",
+            len(blank),
+            threshold="0 条",
+            evidence=evidence(blank),
+            missing="案由；看判决书，或在法院查。",
         )
     if records:
         return warn(
@@ -106,23 +121,34 @@ def _newest_status(record: Postpaid) -> str | None:
     return newest.status if newest else None
 
 
+def _owes(record: Postpaid, limit: Limit) -> bool:
+    """Tell whether a record is in arrears: by amount or newest month; by its state only where neither is printed."""
+    newest = _newest_status(record)
+    if record.arrears is None and newest in (None, "#"):
+        return record.state == code_list("postpaid_state")["1"]
+    return newest in _ARREARS_STATUS or (record.arrears is not None and limit.reached(record.arrears))
+
+
 def postpaid_arrears(facts: Facts) -> Judgement | NotRun:
     """BLK16: unpaid bills of telephone and other services that are paid afterwards."""
     limit = facts.limit("BLK16.arrears")
-    owing = [
-        r
-        for r in facts.report.postpaid
-        if (r.arrears is not None and limit.reached(r.arrears)) or _newest_status(r) in _ARREARS_STATUS
-    ]
-    if not owing:
-        return passed("没有需要提醒的后付费欠费。", 0, limit=limit)
+    records = facts.report.postpaid
+    owing = [r for r in records if _owes(r, limit)]
 
     def why(record: Postpaid) -> str:
         status = _newest_status(record)
         late = f"最近一期缴费状态「{status}」" if status in _ARREARS_STATUS else None
         owed = None if record.arrears is None else f"欠费 {record.arrears:,} 元"
-        return "，".join(part for part in (owed, late) if part)
+        return "，".join(part for part in (owed, late) if part) or record.state or ""
 
+    if not owing:
+        some = [r for r in records if r.arrears is not None and r.arrears > 0]
+        if some:
+            shown = tuple(evidence_of(r, why(r)) for r in some)
+            body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in some)
+            said = f"后付费业务有小额欠费：{body}。先交掉，下个月报告就会更新。"
+            return passed(said, len(some), limit=limit, evidence=shown)
+        return passed("没有需要提醒的后付费欠费。", 0, limit=limit)
     body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
     return warn(
         "medium",

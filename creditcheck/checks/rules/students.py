@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from creditcheck.checks.dates import months_ahead
 from creditcheck.checks.evidence import cells_text, evidence, evidence_of, listed, short
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.facts import Facts
@@ -73,5 +74,5 @@ def student_loans(facts: Facts) -> Judgement | NotRun:
 
 RULES: tuple[Rule, ...] = (
     Rule(code="BLK17", name="student-loan-overdue", dimension="not_black", behaviours=("overdue",), reads=("accounts",),
-         severity="high", check=student_loans),
+         severity="high", check=student_loans, days=months_ahead, by_month=True),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from creditcheck.checks.dates import months_ahead
 from creditcheck.checks.evidence import cells_text, evidence_of, few_cells, listed, short
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid, longest_run
@@ -207,7 +208,7 @@ def _proof(hits: Sequence[tuple[Grid, Sequence[Cell]]]) -> tuple[Evidence, ...]:
 
 RULES: tuple[Rule, ...] = (
     Rule(code="BLK02", name="three-in-a-row", dimension="not_black", behaviours=("three_in_a_row_six_in_total",),
-         reads=("accounts",), severity="critical", check=three_in_a_row),
+         reads=("accounts",), severity="critical", check=three_in_a_row, days=months_ahead, by_month=True),
     Rule(code="BLK03", name="six-in-total", dimension="not_black", behaviours=("three_in_a_row_six_in_total",),
-         reads=("accounts",), severity="critical", check=six_in_total),
+         reads=("accounts",), severity="critical", check=six_in_total, days=months_ahead, by_month=True),
 )  # fmt: skip

@@ -50,7 +50,7 @@ def brief_in_a_row(facts: Facts) -> Judgement:
     if hits := found["fail"]:
         return fail(
             "critical",
-            f"简版没有逐月记录，但可以断定近 {months} 个月内有连三：账户开立在窗口之内，且有逾期超过 90 天的月份。"
+            f"简版没有逐月记录，但可以断定近 {months} 个月内有连三：按账户的日期，这么多逾期月份放不进窗口以外。"
             f"{_counts(hits)}。",
             facts.overdue_months_5y,
             threshold=line,
@@ -98,7 +98,7 @@ def brief_in_total(facts: Facts) -> Judgement:
     if hits := found["fail"]:
         return fail(
             "critical",
-            f"近 {months} 个月内累计逾期达到 {limit.shown} 个月（账户开立在窗口之内）：{_counts(hits)}。",
+            f"近 {months} 个月内累计逾期至少 {limit.shown} 个月（窗口以外放不下这么多）：{_counts(hits)}。",
             largest,
             threshold=line,
             limit=limit,
@@ -116,7 +116,6 @@ def brief_in_total(facts: Facts) -> Judgement:
             evidence=_places(open_),
             missing=_MISSING,
         )
-    total = sum(item.x or 0 for item in late)
     if old := found["warn"]:
         return warn(
             "medium",
@@ -126,11 +125,12 @@ def brief_in_total(facts: Facts) -> Judgement:
             limit=limit,
             evidence=_places(old),
         )
-    if pooled.reached(total):
+    pool = sum(item.inside_max(months) for item in late)
+    if pooled.reached(pool):
         return warn(
             "medium",
-            f"没有一个账户累六，但所有账户 5 年内合计逾期 {total} 个月。",
-            total,
+            f"没有一个账户累六，但所有账户合计，近 {months} 个月内最多可能逾期 {pool} 个月。",
+            pool,
             threshold=f"所有账户合计 {pooled.shown} 个月",
             limit=pooled,
             evidence=_places(late),

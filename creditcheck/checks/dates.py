@@ -1,0 +1,160 @@
+"""The two dates of a rule: when it eases and when it clears, by asking the same check of later days.
+
+``clears_on`` is the first day after the report's on which the rule passes when the same report is printed on it and
+nothing new happens; ``eases_on`` the first on which it is no longer ``fail``. What they rest on (``dates_assume``):
+
+- ``repaid_now``: an account is overdue now. The arrears are taken as paid on the day of judging, the months since the
+  newest printed one as overdue, each a digit higher.
+- ``latest``: a 简版 prints no months, so the latest possible days are given.
+
+Source: docs/rules.md, «Dates».
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from creditcheck.checks.figures import accounts as kinds
+from creditcheck.checks.figures.brief_bounds import BriefAccount, brief_accounts
+from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.months import Grid
+from creditcheck.checks.figures.windows import cell_leaves_on
+from creditcheck.checks.rule import Judgement, NotRun, Rule
+from creditcheck.model.account import Account, Latest, MonthCell
+from creditcheck.model.assessment import Assumption
+from creditcheck.values.dates import month_number, month_of, month_text
+
+Ask = Callable[[Facts], Judgement | NotRun]
+
+_WIDE, _NEAR = 60, 24
+_NO_LEVEL = frozenset("BDZG")
+_FIRST_OF_R3 = 3
+_HIGHEST = 7
+
+
+def printed_on(facts: Facts, day: date) -> Facts:
+    """Return the facts of the same report printed on another day, on which it is judged too."""
+    header = facts.report.header.model_copy(update={"report_time": datetime.combine(day, time())})
+    return replace(facts, report=facts.report.model_copy(update={"header": header}), today=day)
+
+
+def repaid_on(facts: Facts, paid: date) -> Facts:
+    """Return the facts of the report as it stands when all arrears of today are paid on a day, printed on that day."""
+    late = {id(grid.account): grid for grid in facts.overdue_now}
+    accounts = tuple(
+        _repaid(late[id(account)], month_number(month_of(paid)), month_number(month_of(facts.day)))
+        if id(account) in late
+        else account
+        for account in facts.accounts
+    )
+    return printed_on(replace(facts, report=facts.report.model_copy(update={"accounts": accounts})), paid)
+
+
+def _repaid(grid: Grid, last: int, reported: int) -> Account:
+    account, newest = grid.account, grid.newest
+    more: list[MonthCell] = []
+    if newest is None or newest.status not in _NO_LEVEL:
+        first = reported if newest is None else newest.month + 1
+        digit = int(newest.status) + 1 if newest is not None and newest.status.isdigit() else 1
+        digit = max(digit, _FIRST_OF_R3) if account.type == "R3" else digit
+        more = [
+            MonthCell(month=month_text(month), status=str(min(digit + month - first, _HIGHEST)))
+            for month in range(first, last + 1)
+        ]
+    return account.model_copy(
+        update={
+            "history": (*account.history, *more),
+            "status": "normal" if account.status == "overdue" else account.status,
+            "latest": Latest(status="N"),
+            "overdue_terms": None,
+            "overdue_amount": None,
+            "overdraft_180": None,
+            "currently_overdue": False if account.currently_overdue is not None else None,
+        }
+    )
+
+
+def dated(rule: Rule, facts: Facts, judgement: Judgement, ask: Ask) -> Judgement:
+    """Return a judgement with the dates of its rule, for a rule that says on which days it may change."""
+    if rule.days is None or judgement.verdict == "pass":
+        return judgement
+    if rule.by_month and facts.brief:
+        return _latest(rule, facts, judgement)
+    if judgement.verdict == "unknown":
+        return judgement
+    paid = max(facts.today, facts.day)
+    late = [grid for grid in facts.overdue_now if rule.code != "BLK17" or kinds.is_student(grid.account)]
+    assumes: Assumption | None = "repaid_now" if rule.by_month and late else None
+    start = repaid_on(facts, paid) if assumes else facts
+    days = sorted({day for day in rule.days(start) if day > start.day})
+    if assumes:
+        days = sorted({*days, paid + timedelta(1)})
+    eases = _first(days, lambda day: _verdict(ask, printed_on(start, day)) != "fail")
+    clears = _first(days, lambda day: _verdict(ask, printed_on(start, day)) == "pass")
+    return replace(
+        judgement,
+        eases_on=eases if judgement.verdict == "fail" else None,
+        clears_on=clears,
+        dates_assume=assumes if eases or clears else None,
+    )
+
+
+def _verdict(ask: Ask, facts: Facts) -> str:
+    """Return the verdict on a later day: with the arrears of a later answer it would be asked about another report."""
+    answer = ask(facts)
+    return answer.verdict if isinstance(answer, Judgement) else "not_run"
+
+
+def _first(days: list[date], holds: Callable[[date], bool]) -> date | None:
+    """Return the first day on which something holds that goes on to hold; None without one."""
+    index = bisect_left(days, True, key=holds)
+    return days[index] if index < len(days) else None
+
+
+def months_ahead(facts: Facts) -> Iterable[date]:
+    """Yield the first day of each month in which a cell of the five years leaves a window."""
+    last = month_number(month_of(facts.day))
+    return [cell_leaves_on(last, months) for months in range(_WIDE + 1)]
+
+
+def _latest(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
+    """Return the dates of a 简版: as late as its five-year counts allow."""
+    read = [item for item in brief_accounts(facts) if not item.never]
+    if rule.code == "BLK17":
+        read = [item for item in read if kinds.is_student(item.account)]
+    paid = max(facts.today, facts.day)
+    owing = [item for item in read if item.account.currently_overdue or _silent(item)]
+    last = month_number(month_of(paid if owing else facts.day))
+    if not owing:
+        span = facts.months(_WIDE)
+        ends = [min(last, month_number(closed[:7])) if (closed := item.account.closed) else last for item in read]
+        last = max((end for end in ends if end in span), default=last)
+    wide, near = cell_leaves_on(last, _WIDE), cell_leaves_on(last, _NEAR)
+    eases: date | None = near
+    clears = wide
+    if rule.code == "BLK04":
+        clears = near if all(item.over_180_days(_WIDE) == "excluded" for item in read) else wide
+        eases = clears
+    if rule.code == "BLK17":
+        eases = paid + timedelta(1) if owing else None
+    return replace(
+        judgement,
+        eases_on=eases if judgement.verdict == "fail" else None,
+        clears_on=clears,
+        dates_assume="repaid_now" if owing else "latest",
+    )
+
+
+def _silent(item: BriefAccount) -> bool:
+    """Tell whether a 简版 does not say of an account whether it is overdue now."""
+    account = item.account
+    return (
+        account.ever_overdue is True
+        and kinds.is_open(account)
+        and account.type != "R3"
+        and account.status not in {"bad_debt", "overdue"}
+        and account.currently_overdue is None
+    )
