@@ -60,9 +60,9 @@ JUDGMENT_RESULT = spec(
 ENFORCEMENT = spec(
     "强制执行记录",
     NUMBER,
-    col("执行法院", "court", values.text, "!"),
+    col("执行法院|立案法院", "court", values.text, "!"),
     col("案号|执行案号", "case_no", values.identifier, "?"),
-    col("执行案由", "cause"),
+    col("执行案由|案由", "cause"),
     col("立案日期", "filed", _DATE),
     col("结案方式", "closed_by"),
     many=True,

@@ -56,7 +56,7 @@ AGREEMENT = spec(
     col("管理机构|业务管理机构", "institution", values.text, "!"),
     col("授信协议标识", "agreement_id", values.ascii_code),
     col("生效日期", "from_", values.day),
-    col("到期日期", "to", values.day),
+    col("到期日期", "to", values.day_or_endless),
     col("授信额度用途", "purpose", values.word_of("purpose")),
 )
 LIMITS = spec(
