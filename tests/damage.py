@@ -15,6 +15,9 @@ FULL_STOP = re.compile("最近一次还款日期为|累计代偿金额|日。$")
 SAYS_NOTHING = frozenset("的为了")
 """Particles that the grammar of the sentences tolerates where they change nothing (test_brief_wording.py)."""
 
+ENDED = re.compile(r"[，。]\d{4}年\d{2}月已(?:结清|转出)")
+"""Stands behind a comma as well as in a sentence of its own (docs/report-formats.md §1.6, L2 and L4)."""
+
 WIDTHS = str.maketrans("，：（）。", ",:().")
 PAIR = re.compile("^[^0-9，。]{2,10}[：:]")
 
@@ -93,6 +96,8 @@ def change_character(document: Document, random: Random) -> tuple[Document, str]
     glyphs = list(page.glyphs)
     glyphs[at] = old._replace(text=other)
     line = next(line for line in page.lines if old in _glyphs(line))
+    if {old.text, other} == {"，", "。"} and ENDED.search(line.bare):
+        return None
     return with_page(document, index, glyphs), f"{old.text} -> {other} in {line.text}"
 
 
