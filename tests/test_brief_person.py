@@ -150,3 +150,22 @@ def test_papers_on_several_lines(lines: list[tuple[str, float, float]], unread: 
     subject, found = head(*lines)
     assert subject["other_ids"] == [{"type": "护照", "number": "E0000002"}, {"type": "军官证", "number": "A0000001"}]
     assert found == unread
+
+
+@pytest.mark.parametrize("name", ["阿卜杜热合曼江·买买提", "阿卜杜热合曼江·买买提明江", "A" * 24])
+@pytest.mark.parametrize("cell_first", [False, True])
+def test_a_name_that_runs_on_under_the_next_cell_is_read_whole(name: str, cell_first: bool) -> None:
+    """Text by text, not character by character, in whatever order the file has them."""
+    texts = [write(f"姓名：{name}", 41, 164, 10.5), write("证件类型：身份证", 170, 164, 10.5)]
+    texts.append(write("证件号码：000000197902150280", 335, 164, 10.5))
+    page = [glyph for part in (texts[::-1] if cell_first else texts) for glyph in part]
+    body = body_of(document([*TITLE, *NUMBER, *page, *write("未婚", 527, 164, 10.5)]))
+    _, subject = read_head(body.claims, body.lines)
+    assert (subject["name"], subject["id_type"], subject["marital_status"]) == (name, "身份证", "未婚")
+    assert (body.claims.discrepancies, body.claims.unread()) == ([], [])
+
+
+def test_other_texts_that_overlap_are_in_doubt() -> None:
+    for text, over, x in (("信用额度50,000，已使用额度1,234。", "某某", 53), ("信用额度50,000", "人民币99,999", 80)):
+        body = body_of(document([*TITLE, *write(text, 40, 300), *write(over, x, 300)]))
+        assert [entry.what for entry in body.claims.discrepancies] == ["一行文字互相重叠，可能是两段文字印在了一起"]

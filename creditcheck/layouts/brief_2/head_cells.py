@@ -106,8 +106,16 @@ def cells_of(lines: list[Line]) -> list[str]:
 def cut(line: Line, edges: list[float]) -> Iterator[tuple[int, list[Glyph]]]:
     """Cut a line at the left edges of the cells; each part with the number of its cell."""
     for run in line.runs:
-        for cell, part in itertools.groupby(run.glyphs, key=lambda glyph: bisect_right(edges, glyph.x0 + SAME_EDGE)):
-            yield cell, list(part)
+        under = [other.x0 for other in line.runs if run.x0 < other.x0 < run.x1]  # the run goes on under these cells
+        mine = [edge for edge in edges if not any(abs(edge - place) <= SAME_EDGE for place in under)]
+        for edge, part in itertools.groupby(run.glyphs, key=lambda glyph: _edge_before(mine, glyph.x0)):
+            yield bisect_right(edges, edge), list(part)
+
+
+def _edge_before(edges: list[float], place: float) -> float:
+    """Return the last edge that is not behind a place."""
+    many = bisect_right(edges, place + SAME_EDGE)
+    return edges[many - 1] if many else -1.0
 
 
 def _edges(lines: list[Line]) -> list[float]:
