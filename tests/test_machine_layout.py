@@ -920,3 +920,10 @@ def test_sample_is_read_and_its_contradictions_are_told():
     reading = machine_2.read(read_json(sample.read_bytes())).reading
     assert reading.unread == ()
     assert {item.section for item in reading.discrepancies} == {"accounts", "inquiries"}
+
+
+def test_a_factor_of_the_score_that_no_list_has_is_unread():
+    known = read_changed(("PSM", "PC01", "PC010D01"), ["01", "92"]).reading
+    assert known.complete
+    reading = read_changed(("PSM", "PC01", "PC010D01"), ["01", "77"]).reading
+    assert ["77" in entry.text for entry in reading.unread] == [True]

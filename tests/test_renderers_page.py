@@ -109,7 +109,7 @@ def test_long_lists_are_cut_aloud() -> None:
     changed["reading"]["unread"] = [{"page": 1, "line": n, "text": "行"} for n in range(1, 41)]
     changed["findings"][0]["evidence"] = [{"page": 1, "line": n, "text": "证"} for n in range(1, 21)]
     shown = texts(page(changed))
-    assert "另有 10 处，见 --format json 的 reading。" in shown
+    assert "另有 35 处，见 --format json 的 reading。" in shown
     assert "另有 8 处，见 --format json。" in shown
 
 

@@ -14,7 +14,7 @@ from creditcheck.data.vocabulary import word
 from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.model.summary import BriefCounts
-from creditcheck.reconcile.doubt import Doubts, doubt, unequal
+from creditcheck.reconcile.doubt import Doubt, Doubts, doubt, unequal, with_keys
 from creditcheck.values.dates import last_day, months_back
 
 _COLUMNS: tuple[Column, ...] = ("credit_card", "mortgage", "other_loan", "other_business")
@@ -24,7 +24,7 @@ _NUMBER_DIGITS = 14
 def reconcile_brief(report: Report) -> list[Discrepancy]:
     """Return everything in a 简版 that does not add up."""
     rules = (_counts, _recovery, _liabilities, _number, _dates, _inquiries)
-    return [item.discrepancy for rule in rules for item in rule(report)]
+    return [item.discrepancy for item in with_keys(report, (item for rule in rules for item in rule(report)))]
 
 
 def counted_in(account: Account) -> Column | None:
@@ -112,14 +112,18 @@ def _dates(report: Report) -> Doubts:
     """Nothing begins, ends or is dated after the report."""
     day = report.header.report_time.date()
     for account in report.accounts:
-        opened, place = account.opened, account.where
+        opened = account.opened
         if opened and opened > day:
-            yield doubt("accounts", "开立日期晚于报告日期", opened.isoformat(), day.isoformat(), where=place)
-        for name, text in (("截至", account.as_of), ("结清或销户", account.closed)):
+            yield _dated(account, "开立日期晚于报告日期", opened.isoformat(), day, "opened")
+        for name, field, text in (("截至", "as_of", account.as_of), ("结清或销户", "closed", account.closed)):
             if text is not None and _first_day(text) > day:
-                yield doubt("accounts", f"{name}的时间晚于报告日期", text, day.isoformat(), where=place)
+                yield _dated(account, f"{name}的时间晚于报告日期", text, day, field)
             elif text is not None and opened and last_day(text) < opened:
-                yield doubt("accounts", f"{name}的时间早于开立日期", text, opened.isoformat(), where=place)
+                yield _dated(account, f"{name}的时间早于开立日期", text, opened, field, "opened")
+
+
+def _dated(account: Account, what: str, printed: str, other: date, *fields: str) -> Doubt:
+    return doubt("accounts", what, printed, other.isoformat(), where=account.where, about=account, fields=fields)
 
 
 def _first_day(text: str) -> date:
@@ -144,5 +148,6 @@ def _inquiries(report: Report) -> Doubts:
                 problem = "查询日期没有从新到旧排列"
             if problem:
                 since = (before or day).isoformat()
-                yield doubt("inquiries", problem, inquiry.date.isoformat(), since, where=inquiry.where)
+                printed, place = inquiry.date.isoformat(), inquiry.where
+                yield doubt("inquiries", problem, printed, since, where=place, about=inquiry, fields=("date",))
             before = inquiry.date

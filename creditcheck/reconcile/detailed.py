@@ -19,7 +19,7 @@ from creditcheck.reconcile import detailed_overdue as overdue
 from creditcheck.reconcile import detailed_records as records
 from creditcheck.reconcile import detailed_state as state
 from creditcheck.reconcile import detailed_totals as totals
-from creditcheck.reconcile.doubt import Doubts
+from creditcheck.reconcile.doubt import Doubts, with_keys
 
 RULES: tuple[Callable[[Report], Doubts], ...] = (
     lists.report_number,
@@ -63,7 +63,7 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
 
 def reconcile_detailed(report: Report) -> tuple[list[Discrepancy], list[Discrepancy]]:
     """Return discrepancies and warnings of a detailed or machine report, strongest rules first."""
-    found = [item for rule in RULES for item in rule(report)]
+    found = with_keys(report, (item for rule in RULES for item in rule(report)))
     hard = [item.discrepancy for item in found if not item.warning]
     soft = [item.discrepancy for item in found if item.warning]
     return list(dict.fromkeys(hard)), list(dict.fromkeys(soft))

@@ -38,7 +38,7 @@ def same_institution(report: Report) -> Doubts:
         agreement = known.get(link_of(account) or "")
         if agreement and agreement.institution != account.institution:
             what = "与它的授信协议的管理机构不同"
-            yield of_account(account, what, agreement.institution, account.institution, warning=soft)
+            yield of_account(account, what, agreement.institution, account.institution, "institution", warning=soft)
 
 
 def listed_once(report: Report) -> Doubts:

@@ -22,9 +22,9 @@ def whole_months(report: Report) -> Doubts:
         span = max(months) - min(months) + 1
         gaps = sorted(set(range(min(months), max(months) + 1)) - set(months))
         if gaps:
-            yield of_account(account, f"的还款记录缺少月份 {month_text(gaps[0])}", span, len(months))
+            yield of_account(account, f"的还款记录缺少月份 {month_text(gaps[0])}", span, len(months), "history")
         if len(months) > _LONGEST:
-            yield of_account(account, f"的还款记录超过 {_LONGEST} 个月", _LONGEST, len(months))
+            yield of_account(account, f"的还款记录超过 {_LONGEST} 个月", _LONGEST, len(months), "history")
 
 
 def grid_there(report: Report) -> Doubts:
@@ -38,7 +38,7 @@ def grid_there(report: Report) -> Doubts:
             continue
         end = account.as_of or account.closed
         if end and month_number(end) >= oldest:
-            yield of_account(account, "没有还款记录", 1, 0)
+            yield of_account(account, "没有还款记录", 1, 0, "history")
 
 
 def first_month(report: Report) -> Doubts:
@@ -53,9 +53,9 @@ def first_month(report: Report) -> Doubts:
         opened, first = month_of(account.opened), min(cell.month for cell in account.history)
         right = month_text(max(month_number(opened), oldest))
         if first < opened:
-            yield of_account(account, "的还款记录早于开立日期", opened, first)
+            yield of_account(account, "的还款记录早于开立日期", opened, first, "history", "opened")
         elif first != right and report.source.layout == "machine-2":
-            yield of_account(account, "的还款记录的第一个月", right, first)
+            yield of_account(account, "的还款记录的第一个月", right, first, "history")
 
 
 def last_month(report: Report) -> Doubts:
@@ -69,9 +69,9 @@ def last_month(report: Report) -> Doubts:
             continue
         last = max(cell.month for cell in account.history)
         if account.as_of and not 0 <= month_number(account.as_of) - month_number(last) <= 1:
-            yield of_account(account, "的还款记录的最后一个月与截至日期", account.as_of[:7], last)
+            yield of_account(account, "的还款记录的最后一个月与截至日期", account.as_of[:7], last, "history", "as_of")
         if account.closed and month_number(last) < month_number(account.closed) - 1:
-            yield of_account(account, "的还款记录的最后一个月与关闭日期", account.closed[:7], last)
+            yield of_account(account, "的还款记录的最后一个月与关闭日期", account.closed[:7], last, "history", "closed")
 
 
 def amounts(report: Report) -> Doubts:
@@ -97,4 +97,4 @@ def amounts(report: Report) -> Doubts:
             else:
                 continue
             place = f" {cell.month} 的还款状态 {cell.status} "
-            yield of_account(account, f"{place}{what}", cell.status, cell.amount, warning=True)
+            yield of_account(account, f"{place}{what}", cell.status, cell.amount, "history", warning=True)

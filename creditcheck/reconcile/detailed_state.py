@@ -23,7 +23,7 @@ def closing_code(report: Report) -> Doubts:
         last = _last(account)
         right = _LAST.get(account.status or "")
         if last and right and last not in right:
-            yield of_account(account, "的账户状态与最后一个月的还款状态", _word(account), last)
+            yield of_account(account, "的账户状态与最后一个月的还款状态", _word(account), last, "status", "history")
 
 
 def current_state(report: Report) -> Doubts:
@@ -40,14 +40,21 @@ def current_state(report: Report) -> Doubts:
         if account.type in _LOANS and account.status in {"overdue", "normal"}:
             overdue = account.status == "overdue"
             if late != overdue or (last == "B" and not overdue):
-                yield of_account(account, f"最后一个月的还款状态与账户状态“{_word(account)}”", _word(account), last)
+                yield of_account(
+                    account,
+                    f"最后一个月的还款状态与账户状态“{_word(account)}”",
+                    _word(account),
+                    last,
+                    "status",
+                    "history",
+                )
         terms, owed, amount = account.overdue_terms, account.overdue_amount, account.history[-1].amount
         if terms is not None and (terms > 0) != late:
-            yield of_account(account, "最后一个月的还款状态与当前逾期期数", terms, last)
+            yield of_account(account, "最后一个月的还款状态与当前逾期期数", terms, last, "overdue_terms", "history")
         if owed is not None and (owed > 0) != late:
-            yield of_account(account, "最后一个月的还款状态与当前逾期总额", owed, last)
+            yield of_account(account, "最后一个月的还款状态与当前逾期总额", owed, last, "overdue_amount", "history")
         if owed is not None and amount is not None and owed != amount:
-            yield of_account(account, "的当前逾期总额与最后一个月的逾期金额", owed, amount)
+            yield of_account(account, "的当前逾期总额与最后一个月的逾期金额", owed, amount, "overdue_amount", "history")
 
 
 def terms_and_digit(report: Report) -> Doubts:
@@ -59,7 +66,15 @@ def terms_and_digit(report: Report) -> Doubts:
     for account in report.accounts:
         last, terms = _last(account), account.overdue_terms
         if terms and last in DIGITS and int(last) < _ENDLESS and terms != int(last):
-            yield of_account(account, "当前逾期期数与最后一个月的还款状态的数字", terms, last, warning=True)
+            yield of_account(
+                account,
+                "当前逾期期数与最后一个月的还款状态的数字",
+                terms,
+                last,
+                "overdue_terms",
+                "history",
+                warning=True,
+            )
 
 
 def order_of_dates(report: Report) -> Doubts:
@@ -67,11 +82,18 @@ def order_of_dates(report: Report) -> Doubts:
     for account in report.accounts:
         end, paid = account.as_of, account.last_paid
         if end and account.closed and _first_day(account.closed) > last_day(end):
-            yield of_account(account, "的关闭日期晚于截至日期", account.closed, end)
+            yield of_account(account, "的关闭日期晚于截至日期", account.closed, end, "closed", "as_of")
         if end and paid and paid > last_day(end):
-            yield of_account(account, "的最近一次还款日期晚于截至日期", paid.isoformat(), end)
+            yield of_account(account, "的最近一次还款日期晚于截至日期", paid.isoformat(), end, "last_paid", "as_of")
         if account.opened and paid and paid < account.opened:
-            yield of_account(account, "的最近一次还款日期早于开立日期", paid.isoformat(), account.opened.isoformat())
+            yield of_account(
+                account,
+                "的最近一次还款日期早于开立日期",
+                paid.isoformat(),
+                account.opened.isoformat(),
+                "last_paid",
+                "opened",
+            )
 
 
 def _last(account: Account) -> str | None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from creditcheck.data.codes import decode
 from creditcheck.model.account import Account
-from creditcheck.model.report import Discrepancy, Section
+from creditcheck.model.base import Record
+from creditcheck.model.record_keys import keyed
+from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.model.where import Where
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """One thing that does not add up; ``warning`` when reports that were read right are known to do it."""
+    """One thing that does not add up; ``warning`` when reports that were read right are known to do it.
+
+    ``about``: the one record that it is about.
+    """
 
     discrepancy: Discrepancy
     warning: bool = False
+    about: Record | None = None
 
 
 Doubts = Iterator[Doubt]
@@ -30,16 +36,32 @@ def doubt(
     *,
     where: Where | None = None,
     warning: bool = False,
+    about: Record | None = None,
+    fields: tuple[str, ...] = (),
 ) -> Doubt:
     """Put a doubt together, see ``Discrepancy.of``."""
-    return Doubt(Discrepancy.of(section, what, printed, read, where=where), warning)
+    return Doubt(Discrepancy.of(section, what, printed, read, where=where, fields=fields), warning, about)
 
 
 def of_account(
-    account: Account, what: str, printed: str | int | None, read: str | int | None, *, warning: bool = False
+    account: Account, what: str, printed: str | int | None, read: str | int | None, *fields: str, warning: bool = False
 ) -> Doubt:
-    """Put a doubt about one account together, with its name and its place."""
-    return doubt("accounts", f"{name_of(account)}{what}", printed, read, where=account.where, warning=warning)
+    """Put a doubt about some fields of one account together, with its name and its place."""
+    named = f"{name_of(account)}{what}"
+    return doubt(
+        "accounts", named, printed, read, where=account.where, warning=warning, about=account, fields=tuple(fields)
+    )
+
+
+def with_keys(report: Report, doubts: Iterable[Doubt]) -> list[Doubt]:
+    """Return doubts that name the record that they are about."""
+    keys = {id(record): key for key, record in keyed(report)}
+    return [
+        replace(one, discrepancy=one.discrepancy.model_copy(update={"record": keys[id(one.about)]}))
+        if one.about is not None
+        else one
+        for one in doubts
+    ]
 
 
 def unequal(

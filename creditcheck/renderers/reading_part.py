@@ -9,7 +9,8 @@ from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
 from creditcheck.renderers.wording import SECTIONS, place
 
-LINES_SHOWN = 30
+LINES_SHOWN = 5
+"""Lines of one kind that open the page; all of them are in the JSON document."""
 
 
 def reading_line(reading: AssessedReading) -> Paragraph:
@@ -33,7 +34,7 @@ def trouble(reading: AssessedReading) -> Iterable[Node]:
     yield Paragraph(
         f"读到账户 {_count(reading.accounts)}，查询 {_count(reading.inquiries)}；"
         f"读不懂 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。"
-        "受影响的检查一律回答“看不出”，请先拿原件核对下面这些地方。",
+        "结论可能因此改变的检查回答“看不出”，其余照旧；请先拿原件核对下面这些地方。",
         "bad",
         strong=True,
     )

@@ -1,7 +1,7 @@
 """Accounts and liabilities -> the sentences of the 二代简版 (docs/report-formats.md §1.5-1.8c).
 
 Keys of an account that begin with ``_`` choose a wording: ``_verb`` (办理的, 发放的 …), ``_converted`` (折合人民币), ``_never``
-(从未发生过逾期), ``_month_noun``.
+(从未发生过逾期); ``_sentence`` is printed as it stands.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ MORTGAGES = (
 
 def sentence(account: Doc) -> str:
     """The sentence of one account."""
+    if account.get("_sentence"):
+        return str(account["_sentence"])
     kind = account["type"]
     if kind == "C1":
         return _recovery(account)

@@ -75,12 +75,14 @@ def _overlap(line: Line) -> Run | None:
     return None
 
 
-def has_hole(text: Sequence[Glyph]) -> bool:
+def has_hole(text: Sequence[Glyph], solid: re.Pattern[str] | None = None) -> bool:
     """Tell whether text that is printed without a break has a gap: characters of it are lost there.
 
-    In a justified line all gaps are wide, and one is a hole only when it is much wider than the others.
+    In a justified line all gaps are wide, and one is a hole only when it is much wider than the others. Nothing is lost
+    inside words that ``solid`` finds whole.
     """
-    pairs = list(itertools.pairwise(text))
+    inside = _inside(text, solid) if solid else ()
+    pairs = [pair for index, pair in enumerate(itertools.pairwise(text), 1) if index not in inside]
     gaps = [(two.x0 - one.x1) / max(one.size, two.size) for one, two in pairs]
     if not gaps or max(gaps) <= _HOLE:
         return False
@@ -90,6 +92,13 @@ def has_hole(text: Sequence[Glyph]) -> bool:
         gap > least and one.text[-1] not in "：:" and not (_LATIN.match(one.text[-1]) and _LATIN.match(two.text))
         for gap, (one, two) in zip(gaps, pairs, strict=True)
     )
+
+
+def _inside(text: Sequence[Glyph], solid: re.Pattern[str]) -> set[int]:
+    """Return which stretches begin inside one of the words that a pattern finds."""
+    ends = list(itertools.accumulate(len(glyph.text) for glyph in text))
+    words = [match.span() for match in solid.finditer("".join(glyph.text for glyph in text))]
+    return {index for index, end in enumerate(ends, 1) if any(first < end < last for first, last in words)}
 
 
 def _touch(one: Glyph, two: Glyph) -> bool:

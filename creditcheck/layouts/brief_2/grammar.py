@@ -37,6 +37,12 @@ LATE_QUASI = (
     rf"|(?P<none>没有发生过(?:透支(?:超过{LE})?)?90天(?:以上)?{DE}(?:透支|逾期)?)){STOP}"
 )
 
+SOLID = re.compile(
+    rf"(?:截至)?(?:{DATE}|{MONTH})(?:到期)?|信用额度|已使用额度|当前[有无]逾期|最近5年内有|处于逾期{DE}状态|可循环使用|尚未激活"
+    rf"|没有发生过90天以上{DE}逾期|逾期超过{LE}90天|已变成{LE}呆账"
+)
+"""Words of which nothing can be lost where they stand whole, whatever space is in them."""
+
 _BRACKET = re.compile(r"[（(）)]")
 _SENTENCE_END = re.compile(rf"[。｡．]|\.(?={DATE}|{MONTH}|截至|最近|$)")
 """A half-width stop ends a sentence only where one begins behind it; it stands in names too (Co., Ltd.)."""

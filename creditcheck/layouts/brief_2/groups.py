@@ -13,18 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from creditcheck.data.codes import code_list
 from creditcheck.geometry import Glyph, Line
 from creditcheck.layouts.brief_2.body import RunClaims, has_hole, joined, place, runs_of
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
-from creditcheck.layouts.brief_2.grammar import COLON, DATE, Sentence
+from creditcheck.layouts.brief_2.grammar import SOLID, Sentence
 from creditcheck.layouts.brief_2.loans import read_loan, read_other_business
+from creditcheck.layouts.brief_2.notes import begins_note, begins_notes, read_notes
 from creditcheck.layouts.brief_2.paragraph import LATE_FIELDS, Paragraph
 from creditcheck.layouts.claims import Said
 from creditcheck.model.record_keys import Keys
 from creditcheck.model.report import Section
-from creditcheck.values.dates import read_date_or_month
 
 Reader = Callable[[Sentence], Paragraph]
 
@@ -67,21 +66,15 @@ _NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}�
 _HEADING_LINES = 3
 """A sub-heading has at most this many lines on a narrow page."""
 
-_NOTE_HEADS = tuple(code_list("annotation_kind").values())
-_NOTE = re.compile(
-    rf"(?:\d{{1,3}}\.)?(?P<label>说明|声明|标注)内容{COLON}(?P<text>.+?)[，；]?添加日期{COLON}(?P<added>{DATE})。?"
-)
-_NOTE_START = re.compile(rf"(?:\d{{1,3}}\.)?(?:说明|声明|标注)内容{COLON}.*")
-
 
 @dataclass
 class _Item:
-    """The lines of one record, the sub-heading it stands under, and its notes."""
+    """The lines of one record, the sub-heading it stands under, and the lines of its notes."""
 
     number: int
     lines: list[Line]
     ever_overdue: bool | None
-    notes: list[dict[str, Any]] = field(default_factory=list)
+    note_lines: list[Line] = field(default_factory=list)
 
 
 def is_group_title(lines: list[Line], index: int) -> bool:
@@ -140,7 +133,8 @@ def _read_group(claims: RunClaims, group: Group, lines: list[Line], keys: Keys) 
         claims.claim(*runs_of(item.lines))
         _left(claims, group, item, sentence, paragraph)
         fields = _fields(claims, group, item, paragraph)
-        claims.of_record(keys.of(fields.get("type", group.section), item.number), since)
+        claims.prints(runs_of(item.note_lines), "annotations")
+        claims.of_record(keys.of(fields.get("type", group.section), item.number), since, runs_of(item.note_lines))
         records.append({**fields, "no": item.number, "where": place(item.lines, text)})
     return records
 
@@ -163,7 +157,7 @@ def _left(claims: RunClaims, group: Group, item: _Item, sentence: Sentence, para
 
 def _fields(claims: RunClaims, group: Group, item: _Item, paragraph: Paragraph) -> dict[str, Any]:
     """Return what is known of a record, with what its sub-heading says; note where the two do not agree."""
-    if line := next((line for line in item.lines if has_hole(_text_of(line))), None):
+    if line := next((line for line in item.lines if has_hole(_text_of(line), SOLID)), None):
         claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
     fields = {key: value for key, value in paragraph.fields.items() if value is not None}
     own = fields.pop("ever_overdue", None)
@@ -179,8 +173,8 @@ def _fields(claims: RunClaims, group: Group, item: _Item, paragraph: Paragraph) 
     elif said and late is None and fields.get("status") != "bad_debt" and not doubted.intersection(LATE_FIELDS):
         what = "这个账户在“发生过逾期”下，却没有读到逾期了几个月"
         claims.differs(group.section, what, at=item.lines[0], fields=LATE_FIELDS)
-    if item.notes:
-        fields["annotations"] = item.notes
+    if notes := read_notes(claims, item.note_lines):
+        fields["annotations"] = notes
     return fields
 
 
@@ -211,8 +205,7 @@ def _items(claims: RunClaims, group: Group, lines: list[Line]) -> list[_Item]:
     ever_overdue: bool | None = None
     headed: set[str] = set()
     fresh = True
-    note_lines: list[Line] | None = None
-    note_kind = ""
+    noted = False
     heading_ends = 0
     for index, line in enumerate(lines):
         if index < heading_ends:
@@ -229,45 +222,20 @@ def _items(claims: RunClaims, group: Group, lines: list[Line]) -> list[_Item]:
             headed.add(name)
             ever_overdue = said
             claims.claim(*runs_of(lines[index:heading_ends]))
-            fresh, note_lines = True, None
-            continue
-        if text.rstrip("：:") in _NOTE_HEADS and items:
-            note_kind, note_lines = text.rstrip("：:"), [line]
+            fresh, noted = True, False
             continue
         number = _NUMBER.match(text)
-        if note_lines is not None:
-            if number and not _NOTE_START.fullmatch(text):
-                note_lines = None
-            elif _NOTE_START.fullmatch(text) and len(note_lines) > 1:
-                note_lines = [line]
-                _try_note(claims, items[-1], note_kind, note_lines)
-                continue
-            else:
-                note_lines.append(line)
-                _try_note(claims, items[-1], note_kind, note_lines)
-                continue
-        if number:
+        if items and begins_notes(line):
+            noted = True
+        if noted and (not number or begins_note(line)):
+            items[-1].note_lines.append(line)
+        elif number:
             _check_number(claims, group, items, int(number[1]), line, fresh=fresh)
             items.append(_Item(int(number[1]), [line], ever_overdue))
-            fresh = False
+            fresh = noted = False
         elif items and not fresh:
             items[-1].lines.append(line)
     return items
-
-
-def _try_note(claims: RunClaims, item: _Item, kind: str, lines: list[Line]) -> None:
-    """Read a note once its last line, the one with 添加日期, is there."""
-    head = 1 if lines[0].bare.rstrip("：:") in _NOTE_HEADS else 0
-    match = _NOTE.fullmatch(Sentence(joined(lines[head:])).squeezed)
-    if not match or not kind.endswith(match["label"]):  # another label: the heading above it is lost
-        return
-    try:
-        added = read_date_or_month(match["added"])
-    except ValueError:
-        return
-    item.notes.append({"kind": kind, "text": match["text"], "added": added})
-    claims.claim(*runs_of(lines))
-    lines.clear()
 
 
 def _check_number(claims: RunClaims, group: Group, items: list[_Item], number: int, line: Line, *, fresh: bool) -> None:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from creditcheck.data.codes import currency_code, status_of
+from creditcheck.data.vocabulary import word
 from creditcheck.layouts.brief_2.grammar import (
     AMOUNT,
     AS_OF,
@@ -42,19 +43,19 @@ from creditcheck.values.dates import read_date, read_date_or_month, read_month
 
 _BUSINESS = r"(?P<business>[^，,。：:\d]+?)"
 _GROUPED = r"\d{1,3}(?:[,，]\d{3})*"
-_OPENED = rf"(?P<opened>{DATE})(?P<institution>[^。]+%s)"
+_OPENED = rf"(?P<opened>{DATE})(?P<institution>[^。，,][^。]*%s)"
 _VERB = rf"(?P<verb>%s){DE}"
 _SUM = rf"(?P<amount>{_GROUPED})元{OPEN}(?P<currency>[^（）()]+){CLOSE}{_BUSINESS}"
 _DUE = rf"(?:{COMMA}(?P<due>{DATE})到期)?"
 _GRANTED = rf"为{_BUSINESS}(?P<line>授信)"
-_TERMS = (
-    rf"(?:{COMMA}(?:额度有效期{WEI}至(?P<due>{DATE})|(?P<endless>额度长期有效)))?"
-    rf"(?:{COMMA}(?P<revolving>不?可循环使用))?"
-)
+_UNTIL = rf"(?:{COMMA}(?:额度有效期至(?P<due>{DATE})|(?P<endless>额度长期有效)))?"
+_TERMS = rf"{_UNTIL}(?:{COMMA}(?P<revolving>不?可循环使用))?"
 _ENDED = rf"(?P<closed>{MONTH})已(?P<how>结清|转出){LE}{STOP}"
 _BALANCE = rf"余额{WEI}(?P<balance>{AMOUNT})"
 _CREDIT = rf"信用额度{WEI}(?P<limit>{AMOUNT})元{OPEN}(?P<currency>[^（）()]+){CLOSE}"
 _BAD = rf"(?P<bad>已变成{LE}呆账){COMMA}{_BALANCE}{STOP}"
+
+_CARD = word("account_type", "R2")
 
 _END = ("status", "closed")
 _STATE = ("as_of", "balance", "currently_overdue", "status")
@@ -131,7 +132,7 @@ def _state(owed: str, *prints: str) -> Kind:
 
 def _lent(verbs: str) -> Form:
     verb = _VERB % verbs
-    short = _opening(_OPENED % "?" + verb, "amount", "currency", "business", "due")
+    short = _opening(_OPENED % "?" + verb + f"(?![的准]*{_CARD})", "amount", "currency", "business", "due")
     return _form(_OPENED + verb + _SUM, _kind(_DUE, prints=("due",)), (short,), _state(_BALANCE))
 
 

@@ -162,7 +162,7 @@ def _lacks(form: Form, draft: _Draft) -> tuple[str, ...] | None:
 
 
 LATE_FIELDS = ("overdue_months_5y", "overdue_90d_months_5y")
-_LATE_SIGN = re.compile("最近5年|处于|逾期超过|90天|透支超过|60天")
+_LATE_SIGN = re.compile("最近5年|处于逾期|逾期超过|90天|透支超过|60天")
 
 
 def late_kind(pattern: str) -> Kind:

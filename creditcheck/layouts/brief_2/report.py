@@ -16,8 +16,8 @@ from creditcheck.layouts.brief_2.body import Body, RunClaims, body_of, runs_of
 from creditcheck.layouts.brief_2.groups import is_group_title, read_groups
 from creditcheck.layouts.brief_2.head import read_head
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
+from creditcheck.layouts.brief_2.notes import begins_notes, read_notes
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
-from creditcheck.layouts.brief_2.statements import part_statements, read_statements
 from creditcheck.layouts.brief_2.summary import ends_summary, read_summary
 from creditcheck.model.report import Report, Section
 from creditcheck.readers.document import Document
@@ -51,10 +51,11 @@ def read(document: Document) -> Report:
     fields["accounts"], fields["liabilities"] = read_groups(claims, details)
     lines, none = _open_part(claims, texts.POSTPAID, parts)
     fields["postpaid"] = [] if none and not lines else read_postpaid(body, lines)
-    parts[texts.PUBLIC], statements = part_statements(parts[texts.PUBLIC])
+    parts[texts.PUBLIC], notes = _part_notes(parts[texts.PUBLIC])
+    claims.belongs(runs_of(notes), "annotations")
     lines, none = _open_part(claims, texts.PUBLIC, parts)
     fields["public_records"] = {} if none and not lines else read_public(body, lines)
-    fields["annotations"] = read_statements(claims, statements)
+    fields["annotations"] = read_notes(claims, notes)
     lines, none = _open_part(claims, texts.INQUIRIES, parts)
     surely_empty = body.numbered or _has_room(document, parts[texts.INQUIRIES])
     fields["inquiries"] = read_inquiries(claims, lines, none=none, surely_empty=surely_empty)
@@ -120,6 +121,12 @@ def _open_part(claims: RunClaims, bar: str, parts: dict[str, list[Line]]) -> tup
                 return lines[many:], none
     claims.differs(_SECTIONS[bar], f"“{bar}”下的说明语句没有读懂", at=lines[0] if lines else None)
     return lines, False
+
+
+def _part_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the lines of 公共记录 from the notes of the whole report behind it, which begin with the name of a kind."""
+    start = next((index for index, line in enumerate(lines) if begins_notes(line)), len(lines))
+    return lines[:start], lines[start:]
 
 
 def _has_room(document: Document, lines: list[Line]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from creditcheck.data.codes import code_list
+from creditcheck.data.codes import code_list, decode
 from creditcheck.layouts.machine_2.block import Block
 from creditcheck.layouts.machine_2.find import Segments
 from creditcheck.model.summary import (
@@ -27,6 +27,7 @@ from creditcheck.model.summary import (
     RelatedTotals,
     Summary,
 )
+from creditcheck.values.text import is_blank
 
 _SIDES = [code_list("related_side")[code] for code in ("1", "2")]
 _KINDS = [code_list("related_kind")[code] for code in ("1", "9")]
@@ -63,12 +64,15 @@ def _unless_blank(record: R) -> R | None:
 
 
 def _score(block: Block) -> None:
-    """Take 数字解读 without keeping it: the report document has no key for a score."""
+    """Take 数字解读 without keeping it: the report document has no key for a score. A factor of no list is unread."""
     block.note("PC010Q01", "PC010Q02")
     reasons = block.raw("PC010D01")[0]
     printed = block.count("PC010S01")
     if printed is not None and isinstance(reasons, list) and len(reasons) != printed:
         block.remark("数字解读的分数说明条数", printed, len(reasons))
+    for reason in reasons if isinstance(reasons, list) else []:
+        if isinstance(reason, str) and not is_blank(reason) and decode("score_factor", reason) is None:
+            block.cannot_read("PC010D01", reason)
 
 
 def _prompts(block: Block) -> tuple[Prompt, ...]:

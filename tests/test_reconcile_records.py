@@ -1,0 +1,29 @@
+"""A mismatch inside one record names the record, by its key, and the fields that it is about."""
+
+from __future__ import annotations
+
+from creditcheck.model.report import Report
+from creditcheck.reconcile.brief import reconcile_brief
+from creditcheck.reconcile.detailed import reconcile_detailed
+
+HEADER = {"report_time": "2026-03-31T10:00:00"}
+
+
+def test_a_brief_report() -> None:
+    accounts = [{"type": "D1", "no": no, "opened": "2026-05-01", "closed": "2026-02"} for no in (4, 4)]
+    inquiries = [{"no": 1, "date": "2026-03-01"}, {"no": 2, "date": "2026-05-01"}]
+    report = Report.model_validate({"header": HEADER, "accounts": accounts, "inquiries": inquiries}, strict=False)
+    assert [(entry.record, entry.fields) for entry in reconcile_brief(report)] == [
+        ("D1:4", ("opened",)), ("D1:4", ("closed", "opened")), ("D1:4/2", ("opened",)), ("D1:4/2", ("closed", "opened")),
+        ("inquiries:2", ("date",)),
+    ]  # fmt: skip
+
+
+def test_a_detailed_report() -> None:
+    history = [{"month": "2026-01", "status": "N", "amount": 0}, {"month": "2026-03", "status": "2", "amount": 5}]
+    account = {"type": "D1", "no": 2, "opened": "2025-12-01", "as_of": "2026-03-20", "status": "normal",
+               "last_paid": "2025-11-01", "history": history, "overdue_amount": 5}  # fmt: skip
+    report = Report.model_validate({"header": HEADER, "accounts": [account]}, strict=False)
+    hard, _ = reconcile_detailed(report)
+    named = {entry.fields for entry in hard if entry.record == "D1:2"}
+    assert named == {("history",), ("status", "history"), ("last_paid", "opened")}
