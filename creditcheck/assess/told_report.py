@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
+from creditcheck.checks.evidence import text_of
 from creditcheck.checks.figures.accounts import is_open
 from creditcheck.data.businesses import column_of, is_kind
 from creditcheck.model.account import Account, Latest
 from creditcheck.model.record_keys import account_keys, list_keys
 from creditcheck.model.report import Discrepancy, Reading, Report, Unread
 from creditcheck.model.summary import BriefCounts, Summary
+from creditcheck.model.where import Where
 
 _CARDS = frozenset({"R2", "R3"})
 _KEEPS = frozenset({"not_activated", "frozen", "stopped", "bank_stopped", "closed"})
@@ -52,7 +54,7 @@ def as_told(report: Report, *, settled: Collection[str], not_mine: Collection[st
 
 
 def paid_off(account: Account, day: str) -> Account:
-    """Return an account as it stands when all of it was paid on a day; its history stays.
+    """Return an account as it stands when all of it was paid on a day; its history stays, and what was printed of it.
 
     A card that is paid is not cancelled: it stays open, and a state that paying does not lift stays too.
     """
@@ -78,6 +80,8 @@ def paid_off(account: Account, day: str) -> Account:
             "latest": (account.latest or Latest()).model_copy(
                 update={"status": _PAID if card else _SETTLED, "balance": 0}
             ),
+            # As evidence it is quoted as the report has it.
+            "where": (account.where or Where()).model_copy(update={"text": text_of(account)}),
         }
     )
 
