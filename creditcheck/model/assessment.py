@@ -23,6 +23,8 @@ SEVERITY_ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "in
 """The heaviest first."""
 Assumption = Literal["repaid_now", "latest"]
 """What the dates of a finding rest on, see ``dates_assume``."""
+ASSUMPTIONS: tuple[Assumption, ...] = ("repaid_now", "latest")
+"""The stronger one first."""
 
 Standing = Literal["law", "official", "lender", "trade"]
 Dimension = Literal["not_black", "not_blank", "not_many", "not_messy", "report"]
