@@ -24,7 +24,7 @@ DAY = date(2026, 3, 31)
 PARTS = frozenset(Report.model_fields) - {"schema_", "header"}
 GIVEN = PARTS | {"name", "rule", "edition", "day", "today", "report", "spouse", "answers", "preset", "settings"}
 EXPECTED = (
-    "verdict", "severity", "value", "threshold", "eases_on", "clears_on", "evidence", "shows", "says", "says_not", "missing",
+    "verdict", "severity", "value", "threshold", "eases_on", "clears_on", "dates_assume", "evidence", "shows", "says", "says_not", "missing",
 )  # fmt: skip
 Likes = dict[str, dict[str, Any]]
 

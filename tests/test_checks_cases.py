@@ -22,13 +22,23 @@ from case_files import FOLDER, Case, cases
 
 from creditcheck.assess import assess, to_json
 from creditcheck.checks.catalogue import RULES
+from creditcheck.errors import CreditcheckError
 from creditcheck.model.assessment import Assessment
 
 CASES = tuple(cases())
 MESSAGES = FOLDER / "messages.txt"
 
 
-def _said(assessment: Assessment, rule: str) -> str:
+def _judged(case: Case) -> Assessment | CreditcheckError:
+    try:
+        return assess(case.report, case.options)
+    except CreditcheckError as error:
+        return error
+
+
+def _said(assessment: Assessment | CreditcheckError, rule: str) -> str:
+    if isinstance(assessment, CreditcheckError):
+        return f"refused {assessment.message}"
     for finding in assessment.findings:
         if finding.rule == rule:
             return f"{finding.verdict}（{_figure(finding.value)}）{finding.message}"
@@ -54,10 +64,15 @@ def _has(words: str | list[str], text: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
 def test_case(case: Case) -> None:
-    assessment = assess(case.report, case.options)
+    assessment = _judged(case)
     assert _said(assessment, case.rule) == WRITTEN.get(f"{case.rule} {case.name}")
     expect = dict(case.expect)
     verdict = expect.pop("verdict")
+    if isinstance(assessment, CreditcheckError):
+        assert verdict == "refused", assessment.message
+        _has(expect.pop("says", []), assessment.message)
+        assert not expect
+        return
     not_run = {entry.rule: entry.why for entry in assessment.not_run}
     if verdict == "not_run":
         assert case.rule in not_run, "the rule ran"
@@ -95,5 +110,5 @@ def test_every_rule_has_cases() -> None:
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
-    said = (f"{c.rule} {c.name}\t{_said(assess(c.report, c.options), c.rule)}\n" for c in CASES)
+    said = (f"{c.rule} {c.name}\t{_said(_judged(c), c.rule)}\n" for c in CASES)
     MESSAGES.write_text("".join(said), "utf-8")

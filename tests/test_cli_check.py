@@ -227,6 +227,33 @@ def test_the_monthly_payment_of_the_person_takes_the_place_of_one_that_is_not_pr
     assert figures == [[None, None, None], [4000, "answer", 0.4], [6000, "answer", 0.6]]
 
 
+def test_without_consent_another_persons_report_is_not_even_read(
+    make: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text(
+        '[consent]\nclient = "王样例"\npurpose = "房贷预审"\ngiven = 2026-10-01\nends = 2026-10-20\n', encoding="utf-8"
+    )
+    mine = make("a.json")
+    args = ["check", str(mine), "--spouse", str(mine), "--answers", str(answers), "--as-of"]
+    assert run([*args, "2026-10-20"]) == 0
+    assert "PRV01" in capsys.readouterr().out
+    monkeypatch.setattr("creditcheck.cli.request.read", lambda *_, **__: pytest.fail("it was read"))
+    assert run([*args, "2026-10-21"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "没有有效的授权就不读：授权书已在 2026-10-20 到期" in err
+
+
+def test_a_mark_with_a_wrong_number_is_a_wrong_answers_file(
+    make: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text("settled_since = [{ no = 1 }, { no = 4 }]\n", encoding="utf-8")
+    assert run(["check", str(make("a.json")), "--answers", str(answers), "--as-of", "2026-10-20"]) == 2
+    assert "没有编号 4" in capsys.readouterr().err
+
+
 def test_waivers_leave_the_verdict_and_the_exit_code(
     overdue: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

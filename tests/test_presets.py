@@ -59,7 +59,8 @@ def test_every_number_is_read_by_a_rule(monkeypatch) -> None:
 
     monkeypatch.setattr(Preset, "limit", recorded)
     for case in cases():
-        assess(case.report, case.options)
+        if case.expect["verdict"] != "refused":
+            assess(case.report, case.options)
     assert load_preset("default").limits.keys() == read
 
 

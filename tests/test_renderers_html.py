@@ -105,7 +105,7 @@ def test_the_whole_page_is_there() -> None:
         "<h1>央行个人信用报告自查</h1>",
         "× 不通过 · BLK01 当前逾期（极重）",
         "<li>先问清本金、利息和费用，一次还清。</li>",
-        '<td class="bad">× 不通过</td>',
+        '<td class="bad">× 不通过，另有看不出的</td>',
         "示例口径，以机构为准",
     ):
         assert piece in shown

@@ -65,10 +65,10 @@ def test_order_of_a_complete_report() -> None:
         "央行个人信用报告自查",
         "四字诀",
         "要避免的七种行为",
-        "发现的问题（从重到轻）",
+        "发现的问题和看不出的（从重到轻）",
         "供参考（不影响结论）",
         "已通过的检查（2 项）",
-        "这份报告回答不了的",
+        "没有判断的检查（不算通过，也不算不通过）",
         "这些结论能信到什么程度",
     ]
 
@@ -124,12 +124,14 @@ def test_verdict_line_has_sign_word_and_tally() -> None:
     assert "结论：√ 通过。按所用口径，四个方面都没有发现问题。（通过 7）\n" in texts(page(clean))
 
 
-def test_findings_come_worst_first_and_unknown_apart() -> None:
-    nodes = page()
-    cards = [node.code for node in nodes if isinstance(node, Card)]
-    assert cards == ["BLK01", "MNY03", "MNY01", "BLK02"]
-    unanswered = next(i for i, node in enumerate(nodes) if isinstance(node, Heading) and "回答不了" in node.text)
-    assert [node.code for node in nodes[unanswered:] if isinstance(node, Card)] == ["BLK02"]
+def test_findings_come_fail_first_then_unknown_then_warn() -> None:
+    assert [node.code for node in page() if isinstance(node, Card)] == ["BLK01", "BLK02", "MNY03", "MNY01"]
+
+
+def test_of_the_same_verdict_and_weight_the_code_decides() -> None:
+    doc = document()
+    doc["findings"] = [doc["findings"][0] | {"rule": code} for code in ("MNY06", "BLK06", "BLK02")]
+    assert [node.code for node in page(doc) if isinstance(node, Card)] == ["BLK02", "BLK06", "MNY06"]
 
 
 def test_of_the_same_weight_a_failure_comes_first() -> None:
@@ -164,7 +166,9 @@ def test_a_date_that_is_past_asks_for_a_new_report() -> None:
 
 def test_glance_tables() -> None:
     four, seven = (node for node in page() if isinstance(node, Table))
-    assert tuple(cell.text for cell in four.rows[0]) == ("不黑", "× 不通过", "BLK01 当前逾期")
+    assert tuple(cell.text for cell in four.rows[0]) == (
+        "不黑", "× 不通过，另有看不出的", "BLK01 当前逾期；看不出：BLK02 连三",
+    )  # fmt: skip
     assert four.rows[1][2].text.startswith("看有没有用过")
     marks = {row[0].text: row[1].text for row in seven.rows}
     assert len(marks) == 7
@@ -173,6 +177,7 @@ def test_glance_tables() -> None:
     assert marks["逾期"] == "× 命中"
     failed = document()
     failed["behaviours"]["card_cash_out"] = {"verdict": "fail", "findings": ["MNY03"]}
+    next(one for one in failed["findings"] if one["rule"] == "MNY03")["verdict"] = "fail"
     seven = [node for node in page(failed) if isinstance(node, Table)][1]
     assert seven.rows[0][1].text == "× 疑似命中"
 
@@ -298,7 +303,7 @@ def test_foreign_text_is_no_markup_anywhere() -> None:
 def test_markdown_has_the_whole_page() -> None:
     written = markdown.render(page(incomplete()))
     assert written.startswith("# 央行个人信用报告自查\n\n## 先看这里")
-    assert "| 不黑 | × 不通过 | BLK01 当前逾期 |" in written
+    assert "| 不黑 | × 不通过，另有看不出的 | BLK01 当前逾期；看不出：BLK02 连三 |" in written
     assert "### × 不通过 · BLK01 当前逾期（极重）" in written
     assert "- **怎么办**：\n  1. 先问清本金、利息和费用，一次还清。\n  2. " in written
     assert "**结论：× 不通过。" in written

@@ -51,7 +51,7 @@ _CONSENT: Mapping[str, type] = {
 }  # fmt: skip
 _WORDS = {int: "整数", bool: "true 或 false", str: "文字", date: "日期（如 2026-03-31）", dict: "一节", list: "列表"}
 
-_FORMAT = "写法见 README 的“只有本人知道的事”。"
+FORMAT = "写法见 README 的“只有本人知道的事”。"
 
 
 class AnswersError(UsageError):
@@ -65,7 +65,7 @@ def read_answers(text: str, file: str) -> Answers:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AnswersError(not_toml(file, error), _FORMAT) from error
+        raise AnswersError(not_toml(file, error), FORMAT) from error
     return answers_from(data, file, text)
 
 
@@ -112,14 +112,14 @@ def _checked(
 ) -> dict[str, Any]:
     for key, value in data.items():
         if key not in wanted:
-            raise _error(file, text, (*path, key), "不认识的键", f"这里可以写：{'、'.join(wanted)}。{_FORMAT}")
+            raise _error(file, text, (*path, key), "不认识的键", f"这里可以写：{'、'.join(wanted)}。{FORMAT}")
         kind = wanted[key]
         if type(value) is not kind:
             raise _error(file, text, (*path, key), f"应是{_WORDS[kind]}")
     return dict(data)
 
 
-def _error(file: str, text: str, path: tuple[str, ...], what: str, hint: str = _FORMAT) -> AnswersError:
+def _error(file: str, text: str, path: tuple[str, ...], what: str, hint: str = FORMAT) -> AnswersError:
     line = line_of(text, path)
     place = f"{file} 第 {line} 行" if line else file
     return AnswersError(f"{place}：{'.'.join(path)} {what}", hint)

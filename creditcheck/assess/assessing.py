@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from creditcheck.assess.consent_gate import refuse_without_consent
 from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
+from creditcheck.assess.telling import answers_used, beside, telling, told_verdict
 from creditcheck.assess.waivers import apply_waivers
 from creditcheck.checks.catalogue import RULES
 from creditcheck.checks.doubts.variants import Possibilities
@@ -25,6 +27,7 @@ from creditcheck.model.assessment import (
     Outcome,
     ReadCount,
     ReportIdentity,
+    ToldVerdict,
     worst,
 )
 from creditcheck.model.assessment import NotRun as NotRunRecord
@@ -40,9 +43,20 @@ def facts_of(report: Report, options: Options) -> Facts:
 
 
 def assess(report: Report, options: Options) -> Assessment:
-    """Judge a report: every rule, the four dimensions, the seven behaviours, the figures."""
+    """Judge a report: every rule, the four dimensions, the seven behaviours, the figures.
+
+    Raises:
+        ConsentError: it is another person's, whose consent does not hold on the day of judging.
+        AnswersError: a mark's number is not in the report's list.
+
+    """
+    refuse_without_consent(options.answers, options.today)
     facts = facts_of(report, options)
+    heard = telling(facts)
     found, not_run = _run(facts, options, RULES)
+    if heard.report is not None:
+        told = _answers(replace(facts, report=heard.report), options, RULES)
+        found = tuple(beside(one, told) for one in found)
     marked, waiver_uses = apply_waivers(found, options.waivers, options.today)
     dimensions = Dimensions(**{name: _dimension(name, marked) for name in Dimensions.model_fields})
     assessment = Assessment(
@@ -69,11 +83,23 @@ def assess(report: Report, options: Options) -> Assessment:
         not_run=not_run,
         metrics=metrics(facts),
         waivers=waiver_uses,
+        as_told=None if heard.report is None else ToldVerdict(verdict=told_verdict(marked)),
+        answers_used=answers_used(facts, heard.marks, found, not_run),
     )
     return assessment if options.reveal else Mask.of(report, options.spouse).assessment(assessment)
 
 
 def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[NotRunRecord, ...]]:
+    answers = _answers(facts, options, rules)
+    ordered = [answers[rule.code] for rule in rules]
+    return (
+        tuple(answer for answer in ordered if isinstance(answer, Finding)),
+        tuple(answer for answer in ordered if isinstance(answer, NotRunRecord)),
+    )
+
+
+def _answers(facts: Facts, options: Options, rules: Sequence[Rule]) -> dict[str, Finding | NotRunRecord]:
+    """Return what every rule says of a report, those that hear of the others last."""
     answers: dict[str, Finding | NotRunRecord] = {}
     possibilities = Possibilities(facts)
     for rule in sorted(rules, key=lambda r: r.after):
@@ -87,11 +113,7 @@ def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[F
             answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
         else:
             answers[rule.code] = finding(rule, answer)
-    ordered = [answers[rule.code] for rule in rules]
-    return (
-        tuple(answer for answer in ordered if isinstance(answer, Finding)),
-        tuple(answer for answer in ordered if isinstance(answer, NotRunRecord)),
-    )
+    return answers
 
 
 def _state(answer: Finding | NotRunRecord) -> str:

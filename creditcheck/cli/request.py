@@ -62,19 +62,21 @@ def judging_options(request: Request) -> Options:
     """Build the options of ``assess``; the files that they name are read before any report is.
 
     Raises:
-        UsageError: an option or a file that it names is wrong.
+        UsageError: an option or a file that it names is wrong, or another person's consent is missing.
         CreditcheckError: the spouse's report cannot be read.
 
     """
     from creditcheck.assess import Options
+    from creditcheck.assess.consent_gate import refuse_without_consent
     from creditcheck.assess.waivers import read_waivers
     from creditcheck.data.preset_files import load_preset
 
-    path = request.waivers
+    path, today, answers = request.waivers, request.as_of or date.today(), _answers(request)
+    refuse_without_consent(answers, today)
     return Options(
-        today=request.as_of or date.today(),
+        today=today,
         preset=load_preset(request.preset),
-        answers=_answers(request),
+        answers=answers,
         spouse=None if request.spouse is None else request.read(request.spouse),
         select=_known(request.select, "--select"),
         ignore=_known(request.ignore, "--ignore"),

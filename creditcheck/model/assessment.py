@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from datetime import date as day
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.base import Amount, Count, OwnText, PersonName, PersonNumber, Record
+from creditcheck.model.base import Amount, Count, InstitutionName, OwnText, PersonName, PersonNumber, Record
 from creditcheck.model.report import Discrepancy, Unread
 
 ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
@@ -22,6 +23,8 @@ SEVERITY_ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "in
 """The heaviest first."""
 Assumption = Literal["repaid_now", "latest"]
 """What the dates of a finding rest on, see ``dates_assume``."""
+ASSUMPTIONS: tuple[Assumption, ...] = ("repaid_now", "latest")
+"""The stronger one first."""
 
 Standing = Literal["law", "official", "lender", "trade"]
 Dimension = Literal["not_black", "not_blank", "not_many", "not_messy", "report"]
@@ -125,6 +128,37 @@ class WaiverUse(Record):
     state: Literal["used", "partly", "unused", "expired"]
 
 
+class AsTold(Record):
+    """What the same check says of the report as the person tells it."""
+
+    verdict: Verdict
+    message: str
+
+
+class ToldVerdict(Record):
+    """The worst of the four dimensions by what the person says."""
+
+    verdict: Verdict
+
+
+class AnswerMark(Record):
+    """What was written to point at a record."""
+
+    no: Count | None = None
+    institution: InstitutionName | None = None
+    date: day | None = None
+
+
+class AnswerUse(Record):
+    """What became of one mark or answer. ``records``: keys of the records it fits; ``why`` it was not used."""
+
+    answer: OwnText
+    mark: AnswerMark | None = None
+    records: tuple[OwnText, ...] = ()
+    used: bool
+    why: str | None = None
+
+
 class Finding(Record):
     """What one rule says about one report. ``value`` and ``threshold`` are figures or short texts for people.
 
@@ -148,6 +182,7 @@ class Finding(Record):
     clears_on: date | None = None
     dates_assume: Assumption | None = None
     missing: str | None = None
+    as_told: AsTold | None = None
     waived: Waived | None = None
 
 
@@ -216,3 +251,5 @@ class Assessment(Record):
     not_run: tuple[NotRun, ...]
     metrics: Metrics
     waivers: tuple[WaiverUse, ...] = ()
+    as_told: ToldVerdict | None = None
+    answers_used: tuple[AnswerUse, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from creditcheck.errors import CreditcheckError
 from creditcheck.model.assessment import Assessment
 from creditcheck.renderers.finding_card import worst_first
-from creditcheck.renderers.glance import FOUR_WORDS, dimension_mark
+from creditcheck.renderers.glance import ALSO_UNKNOWN, FOUR_WORDS, dimension_mark
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.wording import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark
 
@@ -78,7 +78,12 @@ def _mark(result: Result) -> Mark:
 
 
 def _four(assessment: Assessment) -> str:
-    return " ".join(f"{DIMENSIONS[name]}{dimension_mark(assessment, name).sign}" for name in FOUR_WORDS)
+    """Write the four words with their signs; ``!?`` is a warning beside something that cannot be seen."""
+    marks = {name: dimension_mark(assessment, name) for name in FOUR_WORDS}
+    more = VERDICTS["unknown"].sign
+    return " ".join(
+        f"{DIMENSIONS[name]}{mark.sign}{more if ALSO_UNKNOWN in mark.word else ''}" for name, mark in marks.items()
+    )
 
 
 def _most_important(assessment: Assessment) -> str:

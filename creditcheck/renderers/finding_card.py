@@ -10,15 +10,19 @@ from creditcheck.model.assessment import Assessment, Evidence, Finding
 from creditcheck.renderers.nodes import Card, Detail
 from creditcheck.renderers.wording import SEVERITIES, SEVERITY_ORDER, VERDICT_ORDER, VERDICTS, figure, place, sourced
 
+AS_TOLD = "照您说的算"
 EVIDENCE_SHOWN = 12
 """Rows of evidence printed per finding; the rest is counted, and is in the JSON document."""
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings by severity, then by verdict (fail before unknown before warn), then as in the catalogue."""
+    """Order findings for people: fail, unknown, warn, pass; the heaviest first; then by code."""
     return sorted(
-        findings, key=lambda finding: (SEVERITY_ORDER.index(finding.severity), VERDICT_ORDER.index(finding.verdict))
-    )
+        findings,
+        key=lambda finding: (
+            VERDICT_ORDER.index(finding.verdict), SEVERITY_ORDER.index(finding.severity), finding.rule,
+        ),
+    )  # fmt: skip
 
 
 def judged_on(assessment: Assessment) -> date:
@@ -45,6 +49,8 @@ def _details(finding: Finding, day: date) -> Iterable[Detail]:
     if finding.evidence:
         yield Detail("报告里的依据", tuple(_evidence(finding.evidence)))
     yield Detail("数值和门槛", (_figures(finding),))
+    if finding.as_told:
+        yield Detail(AS_TOLD, (f"{VERDICTS[finding.as_told.verdict]}。{finding.as_told.message}",))
     if finding.missing:
         yield Detail("还缺什么", (finding.missing,))
     if finding.advice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from creditcheck.model.assessment import Assessment, Dimension, Outcome
+from creditcheck.model.assessment import Assessment, Dimension, Finding, Outcome, Verdict, worst
 from creditcheck.renderers.nodes import Cell, Table
 from creditcheck.renderers.wording import (
     BEHAVIOUR_VERDICTS,
@@ -15,6 +15,7 @@ from creditcheck.renderers.wording import (
     Mark,
 )
 
+ALSO_UNKNOWN = "另有看不出的"
 FOUR_WORDS: tuple[Dimension, ...] = ("not_black", "not_blank", "not_many", "not_messy")
 
 
@@ -27,7 +28,30 @@ def outcome_of(assessment: Assessment, dimension: Dimension) -> Outcome:
 def dimension_mark(assessment: Assessment, dimension: Dimension) -> Mark:
     """Return sign and word of one of the four; a pass on which no rule ran is said to be none."""
     ran = any(finding.dimension == dimension for finding in assessment.findings)
-    return VERDICTS[outcome_of(assessment, dimension).verdict] if ran else NOT_JUDGED
+    return _shown(assessment, outcome_of(assessment, dimension), VERDICTS) if ran else NOT_JUDGED
+
+
+def certain(assessment: Assessment, outcome: Outcome) -> Verdict:
+    """Return what an outcome is by its rules that are not ``unknown``; only with none of them it is unknown."""
+    known = worst(finding.verdict for finding in _of(assessment, outcome) if finding.verdict != "unknown")
+    return outcome.verdict if known == "pass" else known
+
+
+def _of(assessment: Assessment, outcome: Outcome) -> list[Finding]:
+    """Return the findings of an outcome that are not ``pass``."""
+    return [finding for finding in assessment.findings if finding.rule in outcome.findings]
+
+
+def _open(assessment: Assessment, outcome: Outcome) -> bool:
+    """Tell whether something certain stands beside something that cannot be seen."""
+    unknown = any(finding.verdict == "unknown" for finding in _of(assessment, outcome))
+    return unknown and certain(assessment, outcome) != "unknown"
+
+
+def _shown(assessment: Assessment, outcome: Outcome, marks: dict[str, Mark]) -> Mark:
+    """Return the certain part first, and that there is more which cannot be seen."""
+    mark = marks[certain(assessment, outcome)]
+    return Mark(mark.sign, f"{mark.word}，{ALSO_UNKNOWN}", mark.tone) if _open(assessment, outcome) else mark
 
 
 def dimensions_table(assessment: Assessment) -> Table:
@@ -50,7 +74,7 @@ def behaviours_table(assessment: Assessment) -> Table:
     for behaviour in BEHAVIOURS:
         outcome: Outcome = getattr(assessment.behaviours, behaviour)
         ran = any(behaviour in finding.behaviours for finding in assessment.findings)
-        mark = behaviour_mark(behaviour, outcome) if ran else NOT_JUDGED
+        mark = behaviour_mark(assessment, behaviour, outcome) if ran else NOT_JUDGED
         reason = _reason(assessment, outcome) or NOT_SHOWN[behaviour]
         rows.append((Cell(BEHAVIOURS[behaviour]), _cell(mark), Cell(reason)))
     return Table(("行为", "结论", "依据，或报告里看不到的"), tuple(rows))
@@ -60,21 +84,22 @@ def _cell(mark: Mark) -> Cell:
     return Cell(str(mark), mark.tone)
 
 
-def behaviour_mark(behaviour: str, outcome: Outcome) -> Mark:
+def behaviour_mark(assessment: Assessment, behaviour: str, outcome: Outcome) -> Mark:
     """Return sign and word of a behaviour; cash-out can only ever be suspected."""
-    mark = BEHAVIOUR_VERDICTS[outcome.verdict]
-    if behaviour == "card_cash_out" and outcome.verdict in ("fail", "warn"):
-        return Mark(mark.sign, "疑似命中" if outcome.verdict == "fail" else "疑似迹象", mark.tone)
-    return mark
+    marks = BEHAVIOUR_VERDICTS
+    if behaviour == "card_cash_out":
+        suspected = {"fail": "疑似命中", "warn": "疑似迹象"}
+        marks = {key: Mark(mark.sign, suspected.get(key, mark.word), mark.tone) for key, mark in marks.items()}
+    return _shown(assessment, outcome, marks)
 
 
 def _reason(assessment: Assessment, outcome: Outcome) -> str:
-    """Name the rules that gave the outcome its verdict; a pass has none."""
+    """Name the rules that gave the outcome its verdict, then those that cannot be seen; a pass has none."""
     if outcome.verdict == "pass":
         return ""
-    titles = {finding.rule: finding for finding in assessment.findings}
-    return "；".join(
-        f"{code} {titles[code].title}"
-        for code in outcome.findings
-        if code in titles and titles[code].verdict == outcome.verdict
-    )
+    reason = _named(assessment, outcome, certain(assessment, outcome))
+    return f"{reason}；看不出：{_named(assessment, outcome, 'unknown')}" if _open(assessment, outcome) else reason
+
+
+def _named(assessment: Assessment, outcome: Outcome, verdict: Verdict) -> str:
+    return "；".join(f"{one.rule} {one.title}" for one in _of(assessment, outcome) if one.verdict == verdict)

@@ -1,8 +1,8 @@
 """The page, decided once: what comes in which order and in which words. Every format walks the result.
 
 Order: what could not be read (only then, and first), who and when, how much was read, the verdict, the four words and
-the seven behaviours at a glance, each finding worst first, what passed, what this report cannot answer, how far to
-trust all this.
+the seven behaviours at a glance, each finding worst first, what the person says, what passed, what was not judged, how
+far to trust all this.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from creditcheck.model.assessment import Assessment, Finding, NotRun, WaiverUse
-from creditcheck.renderers.finding_card import card, judged_on, worst_first
+from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
+from creditcheck.renderers.finding_card import AS_TOLD, card, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
 from creditcheck.renderers.wording import (
+    ANSWERS,
     LAYOUTS,
     NOT_JUDGED,
     SENTENCES,
@@ -58,12 +59,14 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield reading_line(assessment.reading)
     yield from hints(assessment.reading)
     yield verdict_line(assessment)
+    yield from told_line(assessment)
     yield Heading("四字诀")
     yield dimensions_table(assessment)
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
     yield from _problems(assessment.findings, judged_on(assessment))
+    yield from _told(assessment)
     yield from _waivers(assessment)
     yield from _notes(assessment.findings)
     yield from _passed(assessment.findings)
@@ -101,12 +104,46 @@ def verdict_line(assessment: Assessment) -> Paragraph:
 
 
 def _problems(findings: tuple[Finding, ...], day: date) -> Iterable[Node]:
-    problems = worst_first(
-        finding for finding in findings if finding.verdict in ("fail", "warn") and not finding.waived
-    )
+    problems = worst_first(finding for finding in findings if finding.verdict != "pass" and not finding.waived)
     if problems:
-        yield Heading("发现的问题（从重到轻）")
+        unknown = any(finding.verdict == "unknown" for finding in problems)
+        yield Heading("发现的问题和看不出的（从重到轻）" if unknown else "发现的问题（从重到轻）")
         yield from (card(finding, day) for finding in problems)
+
+
+def told_line(assessment: Assessment) -> Iterable[Node]:
+    """Write the verdict by what the person says, where they marked something."""
+    if assessment.as_told is not None:
+        mark = VERDICTS[assessment.as_told.verdict]
+        yield Paragraph(f"{AS_TOLD}：{mark}。上面的结论按报告本身，不变；机构看到的是报告。", mark.tone)
+
+
+def _told(assessment: Assessment) -> Iterable[Node]:
+    """Show what would be another answer by what the person says, and what became of each mark and answer."""
+    changed = worst_first(finding for finding in assessment.findings if finding.as_told)
+    unused = [use for use in assessment.answers_used if use.mark is not None or not use.used]
+    if not changed and not unused:
+        return
+    yield Heading(f"{AS_TOLD}（报告本身的结论不变）")
+    if changed:
+        yield Bullets(tuple(_as_told(finding) for finding in changed))
+    if unused:
+        yield Paragraph("您说的每一条：")
+        yield Bullets(tuple(_answer_use(use) for use in unused))
+
+
+def _as_told(finding: Finding) -> str:
+    told = finding.as_told
+    after = f"{VERDICTS[told.verdict]}。{told.message}" if told else ""
+    return f"{finding.rule} {finding.title}：{VERDICTS[finding.verdict]} → {after}"
+
+
+def _answer_use(use: AnswerUse) -> str:
+    mark = use.mark
+    written = (mark.no and f"编号 {mark.no}", mark.institution, mark.date and mark.date.isoformat()) if mark else ()
+    what = "，".join(part for part in written if part)
+    named = f"{ANSWERS[use.answer]}（{what}）" if what else ANSWERS[use.answer]
+    return f"{named}：已采用，{'、'.join(use.records)}" if use.used else f"{named}：没有采用，{use.why}"
 
 
 def _waivers(assessment: Assessment) -> Iterable[Node]:
@@ -156,13 +193,8 @@ def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:
 
 
 def _unanswered(assessment: Assessment, title_of: Callable[[str], str]) -> Iterable[Node]:
-    unknown = worst_first(f for f in assessment.findings if f.verdict == "unknown" and not f.waived)
-    if not unknown and not assessment.not_run:
-        return
-    yield Heading("这份报告回答不了的")
-    yield from (card(finding, judged_on(assessment)) for finding in unknown)
     if assessment.not_run:
-        yield Paragraph("没有判断的检查（不算通过，也不算不通过）：")
+        yield Heading("没有判断的检查（不算通过，也不算不通过）")
         yield Bullets(tuple(_reasons(assessment.not_run, title_of)))
 
 

@@ -48,6 +48,7 @@ NOT_JUDGED = Mark("-", "未判断", "quiet")
 
 DIMENSIONS, BEHAVIOURS = words("dimension"), words("behaviour")
 STANDINGS, SEVERITIES = words("standing"), words("severity")
+ANSWERS = words("answer")
 LAYOUTS, SECTIONS = words("layout"), words("section")
 VERDICT_ORDER, SEVERITY_ORDER = tuple(words("verdict")), tuple(SEVERITIES)
 """Worst first: the order of the vocabulary."""

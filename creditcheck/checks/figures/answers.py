@@ -47,7 +47,7 @@ class Answers:
 
     ``monthly_income``, ``household_income`` and ``monthly_payment`` (what they pay on all debts) are yuan a month.
     ``unknown_inquiries`` and ``not_my_accounts`` are marks; an empty tuple is an answer ("none"). ``settled_since`` are
-    accounts that were repaid after the report date: they are named in the output and change no verdict.
+    accounts that were repaid after the report date. Marks change no verdict of the report's own: they give ``as_told``.
     """
 
     monthly_income: int | None = None

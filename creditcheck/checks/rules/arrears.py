@@ -55,14 +55,6 @@ def _overdrawn_note(facts: Facts) -> str:
     return f"另有透支超过60天的准贷记卡（{listed(short(a) for a in cards)}），简版不说明当前是否透支超期，见 BLK05。"
 
 
-def _settled_note(facts: Facts) -> str:
-    marks = facts.answers.settled_since
-    if not marks:
-        return ""
-    named = listed(mark.institution or f"编号 {mark.no}" for mark in marks)
-    return f"你说报告日之后已还清：{named}；报告还没有更新，结论不变。"
-
-
 def _amount_note(late: Sequence[Account]) -> str:
     printed = [account.overdue_amount for account in late if account.overdue_amount is not None]
     if not printed:
@@ -75,7 +67,7 @@ def current_overdue(facts: Facts) -> Judgement | NotRun:
     late = [grid.account for grid in facts.overdue_now]
     amount = facts.current_overdue_amount
     small = facts.limit("BLK01.small")
-    note = _overdrawn_note(facts) + _settled_note(facts)
+    note = _overdrawn_note(facts)
     if late:
         known = _amount_note(late) if amount is None else f"逾期金额合计 {amount:,} 元"
         tolerated = amount is not None and not small.exceeded(amount) and not small.off
@@ -107,7 +99,7 @@ def current_overdue(facts: Facts) -> Judgement | NotRun:
         )
     if bad := [a for a in facts.accounts if _bad_now(a)]:
         said = f"有 {len(bad)} 个账户已成呆账，不再按逾期报送，见 BLK06；其余没有当前逾期。{note}"
-        return passed(said, 0, threshold="0 个账户")
+        return passed(said, 0, threshold="0 个账户", evidence=evidence(bad))
     return passed(f"没有当前逾期的账户。{note}", 0, threshold="0 个账户")
 
 

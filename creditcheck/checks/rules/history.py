@@ -29,7 +29,9 @@ def _summary_contradicts(facts: Facts) -> Judgement | None:
 
 def _nothing(facts: Facts) -> str:
     hard = len(facts.inquiries.window(facts.inquiries.hard, 24))
-    return f"账户 {len(facts.accounts)} 个，近 24 个月硬查询 {hard} 次"
+    other = len(facts.inquiries.window(facts.inquiries.unexplained, 24))
+    more = f"；另有 {other} 次没有印出或不认得原因，未计" if other else ""
+    return f"账户 {len(facts.accounts)} 个，近 24 个月硬查询 {hard} 次{more}"
 
 
 def no_record(facts: Facts) -> Judgement | NotRun:
@@ -42,7 +44,7 @@ def no_record(facts: Facts) -> Judgement | NotRun:
         return passed(f"有记录：{shown}。", len(facts.accounts))
     return fail(
         "high",
-        f"纯白户：{shown}，贷款机构没有任何信用历史可看。",
+        f"纯白户：{shown}。贷款机构没有任何信用历史可看。",
         0,
         threshold="至少 1 个账户",
         evidence=(header_evidence(facts, shown),),
@@ -61,7 +63,7 @@ def never_opened(facts: Facts) -> Judgement | NotRun:
         return passed(f"不是“只查询、没开户”：{shown}。", len(facts.accounts))
     return fail(
         "high",
-        f"白户：{shown}，申请过但没有开出任何账户。",
+        f"白户：{shown}。申请过但没有开出任何账户。只等查询满两年移出，这一条会过，但那时什么记录也没有，成了 WHT01。",
         0,
         threshold="至少 1 个账户",
         evidence=evidence(hard),
@@ -88,9 +90,6 @@ def thin_file(facts: Facts) -> Judgement | NotRun:
         )
     undated = [a for a in credit if a.opened is None]
     oldest = [a for a in credit if a.opened is not None and a.opened == facts.first_credit]
-    clears = (
-        None if facts.first_credit is None or count < few.whole else months_later(facts.first_credit, warn_at.whole)
-    )
     known = months is not None
     short_fail = known and months is not None and months < fail_at.whole
     short_warn = known and months is not None and months < warn_at.whole
@@ -103,7 +102,6 @@ def thin_file(facts: Facts) -> Judgement | NotRun:
             months,
             limit=fail_at,
             evidence=evidence(oldest),
-            clears_on=clears,
             stands=False,
         )
     if count < few.whole:
@@ -119,7 +117,6 @@ def thin_file(facts: Facts) -> Judgement | NotRun:
             months,
             limit=warn_at,
             evidence=evidence(oldest),
-            clears_on=clears,
         )
     return passed(f"{shown}。", months, limit=warn_at)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from creditcheck.checks.evidence import evidence_of, header_evidence, listed, short
+from creditcheck.checks.figures.accounts import is_open
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.marks import event_day, status_marks, transaction_text, transactions
 from creditcheck.checks.figures.metrics import printed_recovered
@@ -13,9 +14,12 @@ from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fai
 from creditcheck.data.vocabulary import names, word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence
+from creditcheck.values.dates import last_day, months_later
 from creditcheck.values.text import squeeze
 
 Marked = list[tuple[Account, str]]
+_KEPT = 60
+"""Months for which a bad record stays after its end (Order 631 art. 16)."""
 _BLOCKED = {
     "R2": ("frozen", "stopped", "bank_stopped"),
     "R3": ("frozen", "stopped", "bank_stopped"),
@@ -43,6 +47,15 @@ def _names(marked: Marked) -> str:
     return listed(f"{short(account)}（{why}）" for account, why in marked)
 
 
+def _leaving(accounts: Iterable[Account]) -> str:
+    """Say by when the records of ended accounts leave: five years from their end."""
+    ended = [(a, a.closed) for a in accounts if a.closed is not None and not is_open(a)]
+    if not ended:
+        return ""
+    body = listed(f"{short(a)} {day} 了结，约到 {months_later(last_day(day), _KEPT):%Y-%m}" for a, day in ended)
+    return f"了结的记录再留五年：{body}。"
+
+
 def bad_debt(facts: Facts) -> Judgement | NotRun:
     """BLK06: 呆账, by state, by month cell, or by the printed count."""
     marked = _marked(facts, lambda g: [*_state(g.account, ("bad_debt",)), *status_marks(g, "B")])
@@ -57,7 +70,7 @@ def bad_debt(facts: Facts) -> Judgement | NotRun:
     shown = _names(marked) if marked else f"呆账信息汇总印有 {printed} 个账户"
     return fail(
         "critical",
-        f"有呆账：{shown}。{owed + '。' if owed else ''}",
+        f"有呆账：{shown}。{owed + '。' if owed else ''}{_leaving(a for a, _ in marked)}",
         len(marked) or printed,
         threshold="0 个账户",
         evidence=proof,
@@ -77,7 +90,7 @@ def recovery(facts: Facts) -> Judgement | NotRun:
         proof = (*proof, header_evidence(facts, f"信息概要：被追偿（资产处置、垫款）账户数 {printed}"))
     ended = bool(recovered) and all(a.status == "ended" for a in recovered)
     shown = _names(marked) if marked else f"信息概要印有 {printed} 个账户"
-    note = "都已结束，仍会显示五年。" if ended else ""
+    note = _leaving(a for a, _ in marked) or ("都已结束，仍会显示五年。" if ended else "")
     return fail(
         "high" if ended else "critical",
         f"有被追偿或由他人代偿的债务：{shown}。{note}",
@@ -93,7 +106,7 @@ def abnormal_end(facts: Facts) -> Judgement | NotRun:
     if ended:
         return fail(
             "critical",
-            f"有以资抵债或未结清就结束的记录：{_names(ended)}。",
+            f"有以资抵债或未结清就结束的记录：{_names(ended)}。{_leaving(a for a, _ in ended)}",
             len(ended),
             threshold="0 个账户",
             evidence=_proof(ended),

@@ -60,12 +60,13 @@ def pointed_at(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked], 
 
 def matched(facts: Facts, marks: Sequence[Mark], records: Sequence[_Marked]) -> tuple[list[_Marked], list[Mark]]:
     """Return the marked records in printed order, and the marks that fit no record."""
-    found = [record for record in records if any(_fits(facts, mark, record) for mark in marks)]
-    unmatched = [mark for mark in marks if not any(_fits(facts, mark, record) for record in found)]
+    found = [record for record in records if any(fits(facts, mark, record) for mark in marks)]
+    unmatched = [mark for mark in marks if not any(fits(facts, mark, record) for record in found)]
     return found, unmatched
 
 
-def _fits(facts: Facts, mark: Mark, record: Account | Inquiry) -> bool:
+def fits(facts: Facts, mark: Mark, record: Account | Inquiry) -> bool:
+    """Tell whether a mark points at a record: everything that was written of it must agree."""
     if isinstance(record, Account):
         day = record.opened
         if mark.account_type is not None and mark.account_type != record.type:

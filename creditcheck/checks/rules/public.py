@@ -13,6 +13,8 @@ from creditcheck.values.dates import month_number
 from creditcheck.values.text import squeeze
 
 _ARREARS_STATUS = frozenset("123456")
+_ARREARS_MONTHS = frozenset("0123456")
+"""What counts as owing when a state is held against it; a ``0`` alone is worth no warning."""
 
 
 def is_open_enforcement(record: Enforcement) -> bool:
@@ -129,6 +131,16 @@ def _owes(record: Postpaid, limit: Limit) -> bool:
     return newest in _ARREARS_STATUS or (record.arrears is not None and limit.reached(record.arrears))
 
 
+def _contradicts(record: Postpaid) -> bool:
+    """Tell whether the printed state says the opposite of the amount or the newest month."""
+    newest = _newest_status(record)
+    if record.arrears is None and newest in (None, "#"):
+        return False
+    owes = (record.arrears is not None and record.arrears > 0) or newest in _ARREARS_MONTHS
+    states = code_list("postpaid_state")
+    return record.state in states.values() and (record.state == states["1"]) != owes
+
+
 def postpaid_arrears(facts: Facts) -> Judgement | NotRun:
     """BLK16: unpaid bills of telephone and other services that are paid afterwards."""
     limit = facts.limit("BLK16.arrears")
@@ -139,15 +151,16 @@ def postpaid_arrears(facts: Facts) -> Judgement | NotRun:
         status = _newest_status(record)
         late = f"最近一期缴费状态「{status}」" if status in _ARREARS_STATUS else None
         owed = None if record.arrears is None else f"欠费 {record.arrears:,} 元"
-        return "，".join(part for part in (owed, late) if part) or record.state or ""
+        against = f"缴费状态印「{record.state}」，与此相反，以金额和月份为准" if _contradicts(record) else None
+        return "，".join(part for part in (owed, late, against) if part) or record.state or ""
 
     if not owing:
-        some = [r for r in records if r.arrears is not None and r.arrears > 0]
-        if some:
+        small = [r for r in records if r.arrears is not None and r.arrears > 0]
+        if some := small or [r for r in records if _contradicts(r)]:
             shown = tuple(evidence_of(r, why(r)) for r in some)
             body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in some)
-            said = f"后付费业务有小额欠费：{body}。先交掉，下个月报告就会更新。"
-            return passed(said, len(some), limit=limit, evidence=shown)
+            said = f"后付费业务有小额欠费：{body}。先交掉，下个月报告就会更新。" if small else f"没有欠费：{body}。"
+            return passed(said, len(small), limit=limit, evidence=shown)
         return passed("没有需要提醒的后付费欠费。", 0, limit=limit)
     body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
     return warn(

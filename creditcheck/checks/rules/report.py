@@ -137,7 +137,7 @@ def repair_scam(facts: Facts) -> Judgement:
 
 def sesame(_facts: Facts) -> Judgement:
     """RPT09: 芝麻分 is not the central bank's report; only on request."""
-    message = "芝麻分不是央行征信，两边的记录互不改变。花呗由放款机构报送央行，会在账户里显示。"
+    message = "芝麻分不是央行征信，两边的记录互不改变。花呗自 2021 年起分批、经本人同意后才报送央行。"
     return passed(message, evidence=(Evidence(text="央行个人信用报告里没有芝麻分"),))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from creditcheck.checks.engine import judge
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import NO_SPOUSE, Judgement, NotRun, Rule, fail, passed
 from creditcheck.checks.rules import arrears, three_six
-from creditcheck.model.assessment import SEVERITY_ORDER, Evidence, worst
+from creditcheck.model.assessment import ASSUMPTIONS, SEVERITY_ORDER, Evidence, worst
 
 _ASKED = ("BLK01", "BLK02", "BLK03")
 
@@ -31,8 +34,10 @@ def second_report(facts: Facts) -> Judgement | NotRun:
         for e in answer.evidence
     )
     missing = "；".join(answer.missing for _, answer in worst_ if answer.missing) or None
-    clears = [answer.clears_on for _, answer in judged if answer.verdict != "pass"]
-    known = [day for day in clears if day is not None]
+    bad = [answer for _, answer in judged if answer.verdict != "pass"]
+    clears = _last(answer.clears_on for answer in bad)
+    eases = _last(answer.eases_on for answer in bad if answer.verdict == "fail") if verdict == "fail" else None
+    assumed = {answer.dates_assume for answer in bad}
     return Judgement(
         verdict=verdict,
         severity=severity,
@@ -41,8 +46,17 @@ def second_report(facts: Facts) -> Judgement | NotRun:
         threshold=line,
         evidence=proof,
         missing=missing,
-        clears_on=max(known) if known and len(known) == len(clears) else None,
+        eases_on=eases,
+        clears_on=clears,
+        dates_assume=next((one for one in ASSUMPTIONS if one in assumed), None) if eases or clears else None,
     )
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    """Return the last of some days; None when one of them is not known."""
+    all_ = list(days)
+    known = [day for day in all_ if day is not None]
+    return max(known) if known and len(known) == len(all_) else None
 
 
 def dishonest_debtor(facts: Facts) -> Judgement | NotRun:

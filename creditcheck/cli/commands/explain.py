@@ -82,5 +82,6 @@ def _in_report(codes: tuple[str, ...], request: Request) -> tuple[tuple[Node, ..
     from creditcheck.cli.request import judging_options
     from creditcheck.renderers.rule_pages import in_report
 
-    assessment = assess(request.read(request.files[0]), judging_options(request))
+    options = judging_options(request)
+    assessment = assess(request.read(request.files[0]), options)
     return in_report(assessment, codes), assessment.reading.complete
