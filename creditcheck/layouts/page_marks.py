@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from creditcheck.geometry import Line
 from creditcheck.values.text import half_width, squeeze
 
 EDGE = 0.09
@@ -160,13 +159,13 @@ def edge_of(height: float) -> float:
     return min(EDGE * height, DEEPEST)
 
 
-def outer(lines: Sequence[Line], height: float) -> list[int]:
+def outer(baselines: Sequence[float], height: float) -> list[int]:
     """Return the places of the lines that may be head or foot: near the sheet's edge, or the outermost ones."""
-    edge, last = edge_of(height), len(lines) - OUTERMOST
+    edge, last = edge_of(height), len(baselines) - OUTERMOST
     return [
         index
-        for index, line in enumerate(lines)
-        if index < OUTERMOST or index >= last or not edge <= line.y <= height - edge
+        for index, y in enumerate(baselines)
+        if index < OUTERMOST or index >= last or not edge <= y <= height - edge
     ]
 
 

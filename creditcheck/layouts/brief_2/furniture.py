@@ -38,14 +38,20 @@ def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line],
     browser: dict[int, list[str]] = {}
     common = common_texts(
         [
-            (page.number, [[run.text for run in page.lines[index].runs] for index in outer(page.lines, page.height)])
+            (
+                page.number,
+                [
+                    [run.text for run in page.lines[index].runs]
+                    for index in outer([line.y for line in page.lines], page.height)
+                ],
+            )
             for page in document.pages
             if page.lines
         ]
     )
     lines = []
     for page in document.pages:
-        edge = set(outer(page.lines, page.height))
+        edge = set(outer([line.y for line in page.lines], page.height))
         for index, line in enumerate(page.lines):
             kept = []
             for run in line.runs:
