@@ -1,0 +1,133 @@
+"""Pages cut out of a sheet, and sheets put together to a page: the geometry of pages, whatever is printed on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from creditcheck.geometry import Glyph, Rule
+from creditcheck.readers.document import Page
+
+_MIDDLE = 0.3
+"""The middle of a character lies this many font sizes above its baseline."""
+
+_SAME_PLACE = 1.0
+"""Points by which the places of one line in two overlapping parts differ."""
+
+
+class Area(NamedTuple):
+    """A part of a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def whole(page: Page) -> Area:
+    """Return the area that a page shows."""
+    return Area(0.0, 0.0, page.width, page.height)
+
+
+def cells_of(page: Page, across: int, down: int) -> list[Area]:
+    """Return the cells of a sheet divided evenly, row by row."""
+    wide, high = page.width / across, page.height / down
+    return [
+        Area(column * wide, row * high, (column + 1) * wide, (row + 1) * high)
+        for row in range(down)
+        for column in range(across)
+    ]
+
+
+def shown(page: Page) -> Page:
+    """Return a page without the characters beyond its edges, which a smaller page box cuts off."""
+    area = whole(page)
+    if all(_holds(area, glyph) for glyph in page.stretches):
+        return page
+    return replace(page, stretches=tuple(_inside(page, area)))
+
+
+def cut_out(page: Page, area: Area) -> Page:
+    """Return a part of a page as a page of its own."""
+    x, y = area.left, area.top
+    return replace(
+        page,
+        width=area.right - area.left,
+        height=area.bottom - area.top,
+        stretches=tuple(_moved(glyph, -x, -y) for glyph in _inside(page, area)),
+        rules=tuple(Rule(r.x0 - x, r.y0 - y, r.x1 - x, r.y1 - y) for r in _clipped(page.rules, area)),
+    )
+
+
+def beside(left: Page, right: Page) -> Page:
+    """Return two parts of a page, cut from top to bottom, as one."""
+    page = _together(left, right, left.width, 0.0)
+    return replace(page, width=left.width + right.width, height=max(left.height, right.height))
+
+
+def below(upper: Page, lower: Page) -> Page:
+    """Return two parts of a page, cut from left to right, as one; a strip that both show is taken once."""
+    down = _overlap(upper, lower)
+    page = _together(upper, lower, 0.0, down)
+    return replace(page, width=max(upper.width, lower.width), height=down + lower.height)
+
+
+def _overlap(upper: Page, lower: Page) -> float:
+    """Return how far below the top of the upper part the lower one begins: lines that both print tell it."""
+    first = lower.lines[0] if lower.lines else None
+    for index in range(len(upper.lines) - 1, -1, -1) if first else ():
+        shared = upper.lines[index:]
+        pairs = list(zip(shared, lower.lines, strict=False))
+        if len(pairs) == len(shared) and all(
+            one.bare == two.bare
+            and abs(one.runs[0].x0 - two.runs[0].x0) < _SAME_PLACE
+            and abs((one.y - two.y) - (shared[0].y - lower.lines[0].y)) < _SAME_PLACE
+            for one, two in pairs
+        ):
+            return shared[0].y - lower.lines[0].y
+    return upper.height
+
+
+def _together(one: Page, two: Page, right: float, down: float) -> Page:
+    """Return both pages as one; the part of the first below the beginning of the second is left to the second."""
+    end = down if down and not right else one.height
+    first = [glyph for glyph in one.stretches if right or glyph.y - _MIDDLE * glyph.size < end or not two.lines]
+    return replace(
+        one,
+        stretches=(*first, *(_moved(glyph, right, down) for glyph in two.stretches)),
+        rules=(
+            *one.rules,
+            *(Rule(r.x0 + right, r.y0 + down, r.x1 + right, r.y1 + down) for r in two.rules),
+        ),
+        marks=(*one.marks, *two.marks),
+        images=one.images + two.images,
+        unmapped=one.unmapped + two.unmapped,
+    )
+
+
+def _moved(glyph: Glyph, right: float, down: float) -> Glyph:
+    return glyph._replace(x0=glyph.x0 + right, x1=glyph.x1 + right, y=glyph.y + down)
+
+
+def _inside(page: Page, area: Area) -> Iterator[Glyph]:
+    """Yield what stands inside an area; a stretch that crosses its edge is cut between two characters."""
+    for stretch in page.stretches:
+        if area.left <= stretch.x0 and stretch.x1 <= area.right:
+            if _holds(area, stretch):
+                yield stretch
+        else:
+            yield from (glyph for glyph in stretch.characters() if _holds(area, glyph))
+
+
+def _holds(area: Area, glyph: Glyph) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - _MIDDLE * glyph.size
+    return area.left <= x < area.right and area.top <= y < area.bottom
+
+
+def _clipped(rules: Iterable[Rule], area: Area) -> Iterator[Rule]:
+    for rule in rules:
+        x0, x1 = max(rule.x0, area.left), min(rule.x1, area.right)
+        y0, y1 = max(rule.y0, area.top), min(rule.y1, area.bottom)
+        if x0 <= x1 and y0 <= y1:
+            yield Rule(x0, y0, x1, y1)
