@@ -1,8 +1,9 @@
-"""A file -> a Report that has been held against itself.
+"""A file -> the Reports in it, each held against itself.
 
-The order: what kind of file, read it, part it into its reports, each page by page, find the layout of each, read the layout, reconcile. A PDF whose font has no Unicode map
-is read again by the second reader, and the pages of one that does not add up on which a misread character could be the
-reason; where two readings differ both are shown. A second reading that fails decides nothing.
+The order: what kind of file, read it, part it into its reports page by page, find the layout of each, read the layout,
+reconcile. A PDF whose font has no Unicode map is read again by the second reader, and the pages of one that does not
+add up on which a misread character could be the reason; where two readings differ both are shown. A second reading that
+fails decides nothing.
 """
 
 from __future__ import annotations

@@ -8,16 +8,18 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from creditcheck.errors import SheetsError
 from creditcheck.geometry import Line
 from creditcheck.layouts.numbering import FORMS, body_of, is_whole, numbering_of, numbers_on, report_number
-from creditcheck.layouts.page_marks import edge_of, marks_of, number_of
+from creditcheck.layouts.page_marks import Number, edge_of, marks_of
 from creditcheck.readers.document import Document, Page
-from creditcheck.readers.page_parts import below, beside, cells_of, cut_out, shown
+from creditcheck.readers.page_parts import below, beside, cells_of, cut_out, enlarged, shown
 
 _GRIDS = ((2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1), (1, 4), (3, 3), (4, 2), (2, 4), (4, 4))
 """Pages across and down a sheet, the fewest first."""
@@ -29,8 +31,13 @@ _TITLE = "个人信用报告"
 _CENTRED = 0.05
 """Share of a page's width by which its title may stand aside from the middle."""
 
+_A4 = 842.0
+"""Points to which the longer side of a page is brought that was printed smaller."""
+
 _TALLEST, _NARROWEST = 1.75, 0.5
 """Height by width of two halves put together at most; width by height of half a page cut from top to bottom at most."""
+
+_NUMBERED = re.compile(r"页|\d/\d|of", re.IGNORECASE)
 
 _SURELY_SAME = 200
 """Pages without numbers that share so many characters are one page twice."""
@@ -55,7 +62,7 @@ def papers_of(document: Document) -> tuple[Paper, ...]:
     parts = [_Part(page, (page.number,)) for page in document.pages]
     filled = [part for part in parts if part.page.lines]
     numbers = numbering_of([part.page for part in filled])
-    if numbers and is_whole(numbers):
+    if numbers and is_whole(numbers) and not _has_several_pages([part.page for part in filled]):
         return (Paper(document, tuple(part.sheets for part in parts)),)
     parts, notes = _single_pages([_Part(shown(page), sheets) for page, sheets in parts])
     groups = _reports(parts)
@@ -80,7 +87,7 @@ def _single_pages(parts: list[_Part]) -> tuple[list[_Part], list[str]]:
     for across, down in _GRIDS:
         if divided := _divided(filled, across, down):
             return divided, [f"一张纸上印了 {across * down} 页，已经一页一页分开读"]
-    if any(len(_own_numbers(part.page)) > 1 for part in filled):
+    if any(_numbers_in(part.page) > 1 for part in filled):
         raise SheetsError
     for join, what in ((below, "上下"), (beside, "左右")):
         if joined := _joined(filled, join):
@@ -88,61 +95,74 @@ def _single_pages(parts: list[_Part]) -> tuple[list[_Part], list[str]]:
     return parts, []
 
 
-def _own_numbers(page: Page) -> set[int]:
-    """Return the form's own page numbers anywhere on a sheet."""
-    found = (number_of(run.text) for line in page.lines for run in line.runs if "页" in run.bare)
-    return {number.number for number in found if number and number.form == "foot"}
+def _has_several_pages(sheets: list[Page]) -> bool:
+    """Tell whether sheets that are numbered in order may still hold several pages each."""
+    return any(_numbers_in(sheet) > 1 for sheet in sheets) or not _is_centred(sheets[0])
+
+
+def _numbers_in(page: Page) -> int:
+    """Return how many page numbers of one writing stand anywhere on a page, on lines that hold nothing else."""
+    found: dict[str, set[int]] = {}
+    for line in page.lines:
+        if _NUMBERED.search(line.bare) and (marks := marks_of([run.text for run in line.runs])):
+            for _, number in marks.numbers:
+                found.setdefault(number.form, set()).add(number.number)
+    return max(map(len, found.values()), default=0)
+
+
+def _is_centred(page: Page) -> bool:
+    """Tell whether a page's title stands in its middle; so does the one of a page without a title."""
+    title = next((run for line in page.lines for run in line.runs if run.bare == _TITLE), None)
+    return title is None or abs(title.centre - page.width / 2) < _CENTRED * page.width
 
 
 def _divided(sheets: list[_Part], across: int, down: int) -> list[_Part] | None:
     """Return the pages of sheets that have so many across and down; None where they are not divided like that."""
     pages: list[_Part] = []
     for place, (sheet, numbers) in enumerate(sheets, 1):
-        clean = _without_sheet_marks(sheet, place, len(sheets))
+        clean = _without(sheet, partial(_is_sheet_number, Number("count", place, len(sheets))))
         areas = cells_of(sheet, across, down)
         borders = [area.right for area in areas[: across - 1]]
         if any(run.x0 < border < run.x1 for border in borders for line in clean.lines for run in line.runs):
             return None
-        cells = [cut_out(clean, area) for area in areas]
-        pages += [
-            _Part(cell if index == 0 else replace(cell, unmapped=0), numbers)
-            for index, cell in enumerate(cells)
-            if cell.lines
-        ]
-    if len(pages) <= len(sheets):
-        return None
+        cells = [_without(cut_out(clean, area), _is_head) for area in areas]
+        cells = [cell if index == 0 else replace(cell, unmapped=0) for index, cell in enumerate(cells) if cell.lines]
+        pages += [_Part(enlarged(cell, _A4 / max(cell.width, cell.height)), numbers) for cell in cells]
     found = [part.page for part in pages]
-    if numbering_of(found) or (across > 1 and _is_first_page(sheets[0].page, found[0])):
+    if len(pages) <= len(sheets) or any(_numbers_in(page) > 1 for page in found):
+        return None
+    if numbering_of(found) or (across > 1 and _is_first_page(found[0]) and not _is_centred(sheets[0].page)):
         return pages
     return None
 
 
-def _is_first_page(sheet: Page, page: Page) -> bool:
-    """Tell whether the title stands in the middle of a page that has a page's shape, and not of the whole sheet."""
-    title = next((run for line in page.lines for run in line.runs if run.bare == _TITLE), None)
-    if title is None or not _PAGE_SHAPE[0] < page.width / page.height < _PAGE_SHAPE[1]:
-        return False
-    return abs(title.centre - page.width / 2) < _CENTRED * page.width and page.width < sheet.width
+def _is_first_page(page: Page) -> bool:
+    """Tell whether a page has a page's shape and the title in its middle."""
+    return _PAGE_SHAPE[0] < page.width / page.height < _PAGE_SHAPE[1] and _has_title(page) and _is_centred(page)
 
 
-def _without_sheet_marks(sheet: Page, place: int, total: int) -> Page:
-    """Return a sheet without what is printed beside its pages: its own number, and date, title and address."""
-    edge = edge_of(sheet.height)
-    gone: set[int] = set()
-    for line in sheet.lines:
-        if edge <= line.y <= sheet.height - edge:
-            continue
-        if _is_sheet_mark(line, place, total):
-            gone.update(id(glyph) for run in line.runs for glyph in run.stretches)
-    return replace(sheet, stretches=tuple(g for g in sheet.stretches if id(g) not in gone)) if gone else sheet
+def _has_title(page: Page) -> bool:
+    return any(run.bare == _TITLE for line in page.lines for run in line.runs)
 
 
-def _is_sheet_mark(line: Line, place: int, total: int) -> bool:
+def _without(page: Page, is_mark: Callable[[Line], bool]) -> Page:
+    """Return a page without those of its outermost lines that are printed beside the report."""
+    edge = edge_of(page.height)
+    outermost = [line for line in page.lines if not edge <= line.y <= page.height - edge]
+    gone = {id(glyph) for line in outermost if is_mark(line) for run in line.runs for glyph in run.stretches}
+    return replace(page, stretches=tuple(g for g in page.stretches if id(g) not in gone)) if gone else page
+
+
+def _is_sheet_number(sheet: Number, line: Line) -> bool:
+    """Tell whether a line holds the number of its sheet and no other one."""
     marks = marks_of([run.text for run in line.runs])
-    if marks is None:
-        return False
-    found = [(number.number, number.of) for _, number in marks.numbers if number.form == "count"]
-    return found in ([], [(place, total)]) and len(found) == len(marks.numbers)
+    return marks is not None and [number for _, number in marks.numbers] == [sheet]
+
+
+def _is_head(line: Line) -> bool:
+    """Tell whether a line is date, title and address, which a sheet has once and its pages have not."""
+    marks = marks_of([run.text for run in line.runs])
+    return marks is not None and not marks.numbers
 
 
 def _joined(halves: list[_Part], join: Callable[[Page, Page], Page]) -> list[_Part] | None:

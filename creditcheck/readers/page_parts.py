@@ -60,6 +60,17 @@ def cut_out(page: Page, area: Area) -> Page:
     )
 
 
+def enlarged(page: Page, by: float) -> Page:
+    """Return a page with everything on it so many times as large: distances are judged in points."""
+    return replace(
+        page,
+        width=page.width * by,
+        height=page.height * by,
+        stretches=tuple(g._replace(x0=g.x0 * by, x1=g.x1 * by, y=g.y * by, size=g.size * by) for g in page.stretches),
+        rules=tuple(Rule(r.x0 * by, r.y0 * by, r.x1 * by, r.y1 * by) for r in page.rules),
+    )
+
+
 def beside(left: Page, right: Page) -> Page:
     """Return two parts of a page, cut from top to bottom, as one."""
     page = _together(left, right, left.width, 0.0)
