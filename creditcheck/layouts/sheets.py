@@ -19,7 +19,7 @@ from creditcheck.geometry import Line
 from creditcheck.layouts.numbering import FORMS, body_of, is_whole, numbering_of, numbers_on, report_number
 from creditcheck.layouts.page_marks import Number, edge_of, marks_of
 from creditcheck.readers.document import Document, Page
-from creditcheck.readers.page_parts import below, beside, cells_of, cut_out, enlarged, shown
+from creditcheck.readers.page_parts import below, beside, cells_of, cut_out, enlarged, shown, step_of
 
 _GRIDS = ((2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1), (1, 4), (3, 3), (4, 2), (2, 4), (4, 4))
 """Pages across and down a sheet, the fewest first."""
@@ -89,8 +89,8 @@ def _single_pages(parts: list[_Part]) -> tuple[list[_Part], list[str]]:
             return divided, [f"一张纸上印了 {across * down} 页，已经一页一页分开读"]
     if any(_numbers_in(part.page) > 1 for part in filled):
         raise SheetsError
-    for join, what in ((below, "上下"), (beside, "左右")):
-        if joined := _joined(filled, join):
+    for down, what in ((True, "上下"), (False, "左右")):
+        if joined := _joined(filled, down=down):
             return joined, [f"每一页被裁成了{what}两半，已经拼回整页读"]
     return parts, []
 
@@ -165,19 +165,22 @@ def _is_head(line: Line) -> bool:
     return marks is not None and not marks.numbers
 
 
-def _joined(halves: list[_Part], join: Callable[[Page, Page], Page]) -> list[_Part] | None:
-    """Return the pages that each two parts make; None where these are no halves."""
+def _joined(halves: list[_Part], *, down: bool) -> list[_Part] | None:
+    """Return the pages that each two parts make, one below or beside the other; None where these are no halves."""
     if len(halves) % 2 or numbering_of([part.page for part in halves]):
         return None
-    pages = []
-    for one, two in zip(halves[::2], halves[1::2], strict=True):
-        page = join(one.page, two.page)
-        if join is below and page.height > _TALLEST * page.width:
+    pairs = [(one.page, two.page) for one, two in zip(halves[::2], halves[1::2], strict=True)]
+    if down:
+        if any(one.height + two.height > _TALLEST * one.width for one, two in pairs):
             return None
-        if join is beside and max(one.page.width, two.page.width) > _NARROWEST * page.height:
+        step = step_of(pairs)
+        pages = [below(one, two, step) for one, two in pairs]
+    else:
+        if any(max(one.width, two.width) > _NARROWEST * one.height for one, two in pairs):
             return None
-        pages.append(_Part(page, (*one.sheets, *two.sheets)))
-    return pages if numbering_of([part.page for part in pages]) else None
+        pages = [beside(one, two) for one, two in pairs]
+    sheets = [(*one.sheets, *two.sheets) for one, two in zip(halves[::2], halves[1::2], strict=True)]
+    return [_Part(*pair) for pair in zip(pages, sheets, strict=True)] if numbering_of(pages) else None
 
 
 def _reports(parts: list[_Part]) -> list[list[_Part]]:

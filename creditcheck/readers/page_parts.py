@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,7 +13,14 @@ _MIDDLE = 0.3
 """The middle of a character lies this many font sizes above its baseline."""
 
 _SAME_PLACE = 1.0
-"""Points by which the places of one line in two overlapping parts differ."""
+"""Points by which the places of one line in two parts differ."""
+
+_EDGE = 9.0
+"""Points from the edge of a part within which a line may be cut."""
+
+
+_SURELY_SHARED = 8
+"""So many characters in the strip that two parts share are no chance."""
 
 
 class Area(NamedTuple):
@@ -77,33 +84,43 @@ def beside(left: Page, right: Page) -> Page:
     return replace(page, width=left.width + right.width, height=max(left.height, right.height))
 
 
-def below(upper: Page, lower: Page) -> Page:
-    """Return two parts of a page, cut from left to right, as one; a strip that both show is taken once."""
-    down = _overlap(upper, lower)
+def below(upper: Page, lower: Page, down: float) -> Page:
+    """Return two parts of a page, cut from left to right, as one; the lower one begins so many points down."""
     page = _together(upper, lower, 0.0, down)
     return replace(page, width=max(upper.width, lower.width), height=down + lower.height)
 
 
-def _overlap(upper: Page, lower: Page) -> float:
-    """Return how far below the top of the upper part the lower one begins: lines that both print tell it."""
-    first = lower.lines[0] if lower.lines else None
-    for index in range(len(upper.lines) - 1, -1, -1) if first else ():
-        shared = upper.lines[index:]
-        pairs = list(zip(shared, lower.lines, strict=False))
-        if len(pairs) == len(shared) and all(
-            one.bare == two.bare
-            and abs(one.runs[0].x0 - two.runs[0].x0) < _SAME_PLACE
-            and abs((one.y - two.y) - (shared[0].y - lower.lines[0].y)) < _SAME_PLACE
-            for one, two in pairs
-        ):
-            return shared[0].y - lower.lines[0].y
-    return upper.height
+def step_of(pairs: Sequence[tuple[Page, Page]]) -> float:
+    """Return how far down the lower parts of pages begin: a strip that both parts show has the same lines in both."""
+    found: dict[int, tuple[float, int]] = {}
+    for upper, lower in pairs:
+        for line in upper.lines if lower.lines else ():
+            if line.bare == lower.lines[0].bare:
+                down = line.y - lower.lines[0].y
+                many = [_shared(one, two, down) for one, two in pairs]
+                if None not in many:
+                    found[round(down)] = (down, sum(filter(None, many)))
+    best = max(found.values(), key=lambda pair: pair[1], default=(0.0, 0))
+    return best[0] if best[1] >= _SURELY_SHARED else max(upper.height for upper, _ in pairs)
+
+
+def _shared(upper: Page, lower: Page, down: float) -> int | None:
+    """Return how many characters both parts show of the strip they share; None where they show different ones."""
+    above = [(line.bare, line.y - down) for line in upper.lines]
+    below = [(line.bare, line.y) for line in lower.lines]
+    shared = 0
+    for mine, others in ((above, below), (below, above)):
+        for bare, y in mine:
+            if any(bare == text and abs(y - place) < _SAME_PLACE for text, place in others):
+                shared += len(bare)
+            elif _EDGE < y < upper.height - down - _EDGE:
+                return None
+    return shared // 2
 
 
 def _together(one: Page, two: Page, right: float, down: float) -> Page:
     """Return both pages as one; the part of the first below the beginning of the second is left to the second."""
-    end = down if down and not right else one.height
-    first = [glyph for glyph in one.stretches if right or glyph.y - _MIDDLE * glyph.size < end or not two.lines]
+    first = [glyph for glyph in one.stretches if right or glyph.y - _MIDDLE * glyph.size < down]
     return replace(
         one,
         stretches=(*first, *(_moved(glyph, right, down) for glyph in two.stretches)),
