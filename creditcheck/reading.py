@@ -185,14 +185,18 @@ def _again(
     from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
 
     data, password, document = file
-    pages = range(1, len(paper.sheets) + 1) if wanted is None else wanted
-    sheets = sorted({sheet for page in pages for sheet in paper.sheets[page - 1]})
+    sheets = None
+    if wanted is not None or place[1] > 1:
+        pages = range(1, len(paper.sheets) + 1) if wanted is None else wanted
+        sheets = sorted({sheet for page in pages for sheet in paper.sheets[page - 1]})
     try:
         again = read_pdf_again(data, password=password, pages=sheets)
+        if sheets is not None:
+            read = {page.number: page for page in again.pages}
+            again = replace(again, pages=tuple(read.get(page.number, page) for page in document.pages))
+        papers = papers_of(again)
     except UnreadableError:
         return None
-    read = {page.number: page for page in again.pages}
-    papers = papers_of(replace(again, pages=tuple(read.get(page.number, page) for page in document.pages)))
     return papers[place[0]] if len(papers) == place[1] else None
 
 

@@ -19,8 +19,9 @@ _EDGE = 9.0
 """Points from the edge of a part within which a line may be cut."""
 
 
-_SURELY_SHARED = 8
-"""So many characters in the strip that two parts share are no chance."""
+_CHINESE = "\u2e80"
+_SURELY_SHARED = 4
+"""So many Chinese characters in the strip that two parts share are no chance; rows of figures look alike."""
 
 
 class Area(NamedTuple):
@@ -105,14 +106,14 @@ def step_of(pairs: Sequence[tuple[Page, Page]]) -> float:
 
 
 def _shared(upper: Page, lower: Page, down: float) -> int | None:
-    """Return how many characters both parts show of the strip they share; None where they show different ones."""
+    """Return how many Chinese characters both parts show of the strip they share; None where they show different ones."""
     above = [(line.bare, line.y - down) for line in upper.lines]
     below = [(line.bare, line.y) for line in lower.lines]
     shared = 0
     for mine, others in ((above, below), (below, above)):
         for bare, y in mine:
             if any(bare == text and abs(y - place) < _SAME_PLACE for text, place in others):
-                shared += len(bare)
+                shared += sum(char >= _CHINESE for char in bare)
             elif _EDGE < y < upper.height - down - _EDGE:
                 return None
     return shared // 2
