@@ -142,6 +142,17 @@ class SheetsError(UnreadableError):
     hint = "请用下载到的原件；只有打印的文件时，重新打印成 PDF，打印设置里选“每张 1 页”，不缩放、不裁切。"
 
 
+class SeveralReportsError(UsageError):
+    """Several reports in one file where one is wanted."""
+
+    def __init__(self, name: str, count: int) -> None:
+        """Say how to name one of the ``count`` reports of the file ``name``."""
+        super().__init__(
+            f"这个文件里有 {count} 份报告，这里要的是一份",
+            f"写明是哪一份：{name}#1 是第一份，{name}#2 是第二份；creditcheck check 会逐份判断。",
+        )
+
+
 class SeveralPeopleError(UnreadableError):
     """Reports of different people in one file."""
 

@@ -9,8 +9,6 @@ fails decides nothing.
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +20,7 @@ from creditcheck.errors import (
     FileMissingError,
     PasswordNeededError,
     SeveralPeopleError,
+    SeveralReportsError,
     TooLargeError,
     UnknownLayoutError,
     UnreadableError,
@@ -35,11 +34,10 @@ from creditcheck.model.report import Discrepancy, Report
 from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
+from creditcheck.readers.file_names import part_of
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
-
-_PART = re.compile(r"(.+)#(\d{1,3})")
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -56,10 +54,7 @@ def read_report(
     """
     reports = read_reports(path, password=password, double_check=double_check, layout=layout)
     if len(reports) > 1:
-        raise UsageError(
-            f"这个文件里有 {len(reports)} 份报告",
-            f"写明是哪一份：{path.name}#1 是第一份，{path.name}#2 是第二份；creditcheck check 会逐份判断。",
-        )
+        raise SeveralReportsError(path.name, len(reports))
     return reports[0]
 
 
@@ -82,19 +77,11 @@ def read_reports(
     return reports
 
 
-def part_of(path: Path) -> tuple[Path, int | None]:
-    """Return the file that a name means, and which of its reports: ``name.pdf#2`` unless a file is called so."""
-    match = _PART.fullmatch(path.name)
-    if match is None or os.path.lexists(path):
-        return path, None
-    return path.with_name(match[1]), int(match[2])
-
-
 def read_bytes(data: bytes, *, password: Password = None, double_check: bool = False) -> Report:
     """Read the bytes of a file with one report, see :func:`read_report`."""
     reports = reports_in(data, password=password, double_check=double_check)
     if len(reports) > 1:
-        raise UsageError(f"这个文件里有 {len(reports)} 份报告")
+        raise SeveralReportsError("报告.pdf", len(reports))
     return reports[0]
 
 

@@ -34,7 +34,7 @@ _CENTRED = 0.05
 _A4 = 842.0
 """Points to which the longer side of a page is brought that was printed smaller."""
 
-_TALLEST, _NARROWEST = 1.75, 0.5
+_TALLEST, _NARROWEST = 1.75, 0.75
 """Height by width of two halves put together at most; width by height of half a page cut from top to bottom at most."""
 
 _NUMBERED = re.compile(r"页|\d/\d|of", re.IGNORECASE)

@@ -106,7 +106,7 @@ def step_of(pairs: Sequence[tuple[Page, Page]]) -> float:
 
 
 def _shared(upper: Page, lower: Page, down: float) -> int | None:
-    """Return how many Chinese characters both parts show of the strip they share; None where they show different ones."""
+    """Return how many Chinese characters two parts both show of the strip they share; None where they differ."""
     above = [(line.bare, line.y - down) for line in upper.lines]
     below = [(line.bare, line.y) for line in lower.lines]
     shared = 0
