@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from creditcheck.layouts.page_marks import Number, marks_of, number_of, outer, plain
+from creditcheck.layouts.page_marks import Number, is_stamped, marks_of, number_of, outer, plain
 from creditcheck.readers.document import Page
 
 FORMS = ("foot", "count")
@@ -13,6 +14,7 @@ FORMS = ("foot", "count")
 
 _REPORT_NUMBER = re.compile(r"报告编号:?(\d*)")
 _FIRST_LINES = 25
+_LOST = "\ufffd"
 
 
 def numbers_on(page: Page) -> dict[str, Number]:
@@ -58,3 +60,18 @@ def report_number(page: Page) -> str | None:
         if match := _REPORT_NUMBER.search(plain(line.bare)):
             return match[1]
     return None
+
+
+def without_lost_heads(page: Page) -> Page:
+    """Return a page whose count of characters without a Unicode value leaves out those of a browser's head and foot.
+
+    A browser prints its head in another font than the page, and one that it does not have as empty boxes.
+    """
+    if not page.unmapped:
+        return page
+    lost = 0
+    for index in outer([line.y for line in page.lines], page.height):
+        runs = page.lines[index].runs
+        if is_stamped([run.text for run in runs]):
+            lost += sum(run.text.count(_LOST) for run in runs)
+    return replace(page, unmapped=max(0, page.unmapped - lost))

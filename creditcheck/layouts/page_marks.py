@@ -9,7 +9,7 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from creditcheck.values.text import half_width, squeeze
@@ -55,6 +55,7 @@ _SIGN = re.compile(
 )
 _PIECE = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|{_TITLE}|\d{{1,3}}/\d{{1,3}})+", re.IGNORECASE)
 _STAMP = re.compile(rf"{_DAY},?(?:{_WEEKDAY})?,?{_CLOCK}", re.IGNORECASE)
+_AN_ADDRESS = re.compile(_ADDRESS, re.IGNORECASE)
 _DAY_ALONE = re.compile(_DAY)
 _END_COUNT = re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})$")
 
@@ -174,7 +175,9 @@ Common = dict[int, frozenset[str]]
 
 
 def common_texts(pages: Sequence[tuple[int, Iterable[Sequence[str]]]]) -> Common:
-    """Return what is furniture because every page has it at its edge: a date in the report's own writing, a counter.
+    """Return what is furniture because every page has it at its edge.
+
+    A date in the report's own writing, a counter, a title beside a browser's date.
 
     ``pages`` are the numbers of those with text, each with the pieces of its outer lines. On one page only the same may
     be a date of the report that wraps, or the number of a row.
@@ -182,8 +185,8 @@ def common_texts(pages: Sequence[tuple[int, Iterable[Sequence[str]]]]) -> Common
     found: list[dict[tuple[str, int], str]] = []
     for place, (number, lines) in enumerate(pages):
         mine: dict[tuple[str, int], str] = {}
-        for text in (plain(piece) for pieces in lines for piece in pieces):
-            if _DAY_ALONE.fullmatch(text):
+        for text, beside in _with_stamp(lines):
+            if beside or _DAY_ALONE.fullmatch(text):
                 mine[text, 0] = text
             elif bare_number(text) == number:
                 mine["", 1] = text
@@ -192,3 +195,17 @@ def common_texts(pages: Sequence[tuple[int, Iterable[Sequence[str]]]]) -> Common
         found.append(mine)
     keys = set.intersection(*(set(mine) for mine in found)) if len(found) > 1 else set()
     return {number: frozenset(mine[key] for key in keys) for (number, _), mine in zip(pages, found, strict=True)}
+
+
+def _with_stamp(lines: Iterable[Sequence[str]]) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of lines, and whether each stands beside a date with a time: the title in a browser's head."""
+    for pieces in lines:
+        texts = [plain(piece) for piece in pieces]
+        stamped = any(_STAMP.fullmatch(text) for text in texts)
+        for text in texts:
+            yield text, stamped and not _STAMP.fullmatch(text)
+
+
+def is_stamped(pieces: Sequence[str]) -> bool:
+    """Tell whether a line holds what only a browser prints: a date with a time beside other text, or an address."""
+    return any(_STAMP.fullmatch(plain(piece)) or _AN_ADDRESS.fullmatch(plain(piece)) for piece in pieces)

@@ -16,7 +16,15 @@ from typing import NamedTuple
 
 from creditcheck.errors import SheetsError
 from creditcheck.geometry import Line
-from creditcheck.layouts.numbering import FORMS, body_of, is_whole, numbering_of, numbers_on, report_number
+from creditcheck.layouts.numbering import (
+    FORMS,
+    body_of,
+    is_whole,
+    numbering_of,
+    numbers_on,
+    report_number,
+    without_lost_heads,
+)
 from creditcheck.layouts.page_marks import Number, edge_of, marks_of
 from creditcheck.readers.document import Document, Page
 from creditcheck.readers.page_parts import below, beside, cells_of, cut_out, enlarged, shown, step_of
@@ -59,6 +67,8 @@ class _Part(NamedTuple):
 
 def papers_of(document: Document) -> tuple[Paper, ...]:
     """Return the reports of a file. Raises SheetsError where several pages on a sheet cannot be told apart."""
+    if document.unmapped:
+        document = replace(document, pages=tuple(map(without_lost_heads, document.pages)))
     parts = [_Part(page, (page.number,)) for page in document.pages]
     filled = [part for part in parts if part.page.lines]
     numbers = numbering_of([part.page for part in filled])
