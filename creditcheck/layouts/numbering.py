@@ -69,9 +69,6 @@ def without_lost_heads(page: Page) -> Page:
     """
     if not page.unmapped:
         return page
-    lost = 0
-    for index in outer([line.y for line in page.lines], page.height):
-        runs = page.lines[index].runs
-        if is_stamped([run.text for run in runs]):
-            lost += sum(run.text.count(_LOST) for run in runs)
+    heads = (line for line in page.lines if _LOST in line.bare and is_stamped([run.text for run in line.runs]))
+    lost = sum(line.bare.count(_LOST) for line in heads)
     return replace(page, unmapped=max(0, page.unmapped - lost))

@@ -112,7 +112,10 @@ def counter(text: str) -> tuple[str, int] | None:
 
 
 class Marks(NamedTuple):
-    """The furniture that a line holds: its page numbers, each with its piece's place, and its other pieces' texts."""
+    """The furniture that a line holds: its page numbers, each with its piece's place, and what it has beside them.
+
+    What stands at the edge of every page is not among ``others``.
+    """
 
     numbers: list[tuple[int, Number]]
     others: list[str]
@@ -141,10 +144,11 @@ def marks_of(pieces: Sequence[str], common: Collection[str] = (), *, alone: bool
             sure = True
             continue
         text = plain(piece)
-        others.append(_END_COUNT.sub("", text))
         if text in common:
             sure = True
-        elif _PIECE.fullmatch(text):
+            continue
+        others.append(_END_COUNT.sub("", text))
+        if _PIECE.fullmatch(text):
             sure = sure or _SIGN.search(text) is not None
             if match := _END_COUNT.search(text):
                 numbers.append((index, Number("count", int(match[1]), int(match[2]))))

@@ -121,9 +121,9 @@ def _numbers_in(page: Page) -> int:
 
 
 def _is_centred(page: Page) -> bool:
-    """Tell whether a page's title stands in its middle; so does the one of a page without a title."""
-    title = next((run for line in page.lines for run in line.runs if run.bare == _TITLE), None)
-    return title is None or abs(title.centre - page.width / 2) < _CENTRED * page.width
+    """Tell whether a title stands in the middle of a page; so does the one of a page without a title."""
+    titles = [run for line in page.lines for run in line.runs if run.bare == _TITLE]
+    return not titles or any(abs(title.centre - page.width / 2) < _CENTRED * page.width for title in titles)
 
 
 def _divided(sheets: list[_Part], across: int, down: int) -> list[_Part] | None:
@@ -141,7 +141,11 @@ def _divided(sheets: list[_Part], across: int, down: int) -> list[_Part] | None:
     found = [part.page for part in pages]
     if len(pages) <= len(sheets) or any(_numbers_in(page) > 1 for page in found):
         return None
-    if numbering_of(found) or (across > 1 and _is_first_page(found[0]) and not _is_centred(sheets[0].page)):
+    numbers = numbering_of(found)
+    each = {(number.number, part.sheets) for number, part in zip(numbers or (), pages, strict=False)}
+    if (numbers and len(each) == len(pages)) or (
+        across > 1 and _is_first_page(found[0]) and not _is_centred(sheets[0].page)
+    ):
         return pages
     return None
 
@@ -225,9 +229,9 @@ def _in_order(parts: list[_Part]) -> tuple[list[_Part], list[str]]:
     numbers = numbering_of([part.page for part in filled])
     bodies = [body_of(part.page) for part in filled]
     keys = [(numbers[index].number if numbers else 0, body) for index, body in enumerate(bodies)]
-    again = {
-        index for index, key in enumerate(keys) if key in keys[:index] and (numbers or len(key[1]) >= _SURELY_SAME)
-    }
+    same = [index for index, key in enumerate(keys) if key in keys[:index]]
+    sure = numbers or any(len(keys[index][1]) >= _SURELY_SAME for index in same)
+    again = set(same) if sure else set()
     notes = [f"文件的第 {_said(filled[index].sheets)} 页是重复的一页，只读一次" for index in sorted(again)]
     kept = [index for index in range(len(filled)) if index not in again]
     if numbers:

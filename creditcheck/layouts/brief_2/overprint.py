@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from creditcheck.geometry import Glyph
-from creditcheck.layouts.page_marks import edge_of, number_of
+from creditcheck.geometry import Glyph, Line
+from creditcheck.layouts.page_marks import edge_of, is_stamped, number_of, outer
 from creditcheck.readers.document import Document, Page
 
 FEWEST = 4
@@ -53,11 +53,11 @@ def _key(glyph: Glyph) -> Key:
 def _without(page: Page, shared: set[Key]) -> Page:
     """Drop the shared characters that follow each other in the file."""
     edge = edge_of(page.height)
-    numbers = {glyph for line in page.lines for run in line.runs if number_of(run.text) for glyph in run.glyphs}
+    spared = {glyph for line in _heads(page) for run in line.runs for glyph in run.glyphs}
     marked: list[list[Glyph]] = [[]]
     glyphs = page.glyphs
     for glyph in glyphs:
-        if edge <= glyph.y <= page.height - edge and _key(glyph) in shared and glyph not in numbers:
+        if edge <= glyph.y <= page.height - edge and _key(glyph) in shared and glyph not in spared:
             marked[-1].append(glyph)
         elif marked[-1]:
             marked.append([])
@@ -68,3 +68,10 @@ def _without(page: Page, shared: set[Key]) -> Page:
     kept = tuple(glyph for glyph in glyphs if id(glyph) not in gone)
     marks = (*page.marks, *("".join(glyph.text for glyph in part) for part in texts))
     return replace(page, stretches=kept, marks=marks)
+
+
+def _heads(page: Page) -> list[Line]:
+    """Return the outermost lines that hold a page number, or what a browser prints."""
+    places = outer([line.y for line in page.lines], page.height)
+    texts = {index: [run.text for run in page.lines[index].runs] for index in places}
+    return [page.lines[index] for index in places if is_stamped(texts[index]) or any(map(number_of, texts[index]))]
