@@ -145,7 +145,7 @@ def marks_of(pieces: Sequence[str], common: Collection[str] = (), *, alone: bool
             continue
         text = plain(piece)
         if text in common:
-            sure = True
+            sure = sure or any(char.isdecimal() for char in text)  # a title may be the report's own
             continue
         others.append(_END_COUNT.sub("", text))
         if _PIECE.fullmatch(text):

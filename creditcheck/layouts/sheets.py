@@ -141,11 +141,9 @@ def _divided(sheets: list[_Part], across: int, down: int) -> list[_Part] | None:
     found = [part.page for part in pages]
     if len(pages) <= len(sheets) or any(_numbers_in(page) > 1 for page in found):
         return None
-    numbers = numbering_of(found)
-    each = {(number.number, part.sheets) for number, part in zip(numbers or (), pages, strict=False)}
-    if (numbers and len(each) == len(pages)) or (
-        across > 1 and _is_first_page(found[0]) and not _is_centred(sheets[0].page)
-    ):
+    printed = numbering_of(found)
+    each = {(number.number, part.sheets) for number, part in zip(printed or (), pages, strict=False)}
+    if len(each) == len(pages) or (across > 1 and _is_first_page(found[0]) and not _is_centred(sheets[0].page)):
         return pages
     return None
 

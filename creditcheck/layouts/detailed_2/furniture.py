@@ -35,8 +35,8 @@ def body_of(document: Document, claims: CellClaims) -> list[Row]:
         top = len(rows)
         edge = set(edges[page.number])
         for row in page.blocks:
-            known = common[page.number] | {piece for piece in _pieces(row) if (piece, _height(row)) in repeated}
-            marks = None if row.ruled else _marks(row, row in edge, known, alone=len(pages) == 1)
+            here = {piece for piece in _pieces(row) if (piece, _height(row)) in repeated}
+            marks = None if row.ruled else _marks(row, row in edge, common[page.number], here, alone=len(pages) == 1)
             if marks is None:
                 rows.append(row)
             for _, number in marks.numbers if marks else ():
@@ -58,11 +58,15 @@ def _pieces(row: Row) -> list[str]:
     return [plain(cell.text) for cell in row.cells if cell.text]
 
 
-def _marks(row: Row, edge: bool, common: Collection[str], *, alone: bool) -> Marks | None:
+def _marks(row: Row, edge: bool, common: frozenset[str], repeated: set[str], *, alone: bool) -> Marks | None:
     """Return what a row of furniture holds; the form's own page number may stand anywhere."""
     pieces = _pieces(row)
     if edge and not row.lined:
-        return marks_of(pieces, common, alone=alone)
+        return (
+            Marks([], pieces)
+            if pieces and repeated.issuperset(pieces)
+            else marks_of(pieces, common | repeated, alone=alone)
+        )
     number = number_of("".join(pieces))
     return Marks([(0, number)], []) if number and number.form == "foot" else None
 
