@@ -134,6 +134,33 @@ class UnknownLayoutError(UnreadableError):
     hint = "请确认是征信中心出具的《个人信用报告》（二代简版或详版）原件，而不是评分、截图或其他机构的报告。"
 
 
+class SheetsError(UnreadableError):
+    """Several pages of a report on one sheet that cannot be told apart."""
+
+    code = "sheets"
+    message = "这个 PDF 一张纸上印了几页报告，分不开，本程序不猜着读"
+    hint = "请用下载到的原件；只有打印的文件时，重新打印成 PDF，打印设置里选“每张 1 页”，不缩放、不裁切。"
+
+
+class SeveralReportsError(UsageError):
+    """Several reports in one file where one is wanted."""
+
+    def __init__(self, name: str, count: int) -> None:
+        """Say how to name one of the ``count`` reports of the file ``name``."""
+        super().__init__(
+            f"这个文件里有 {count} 份报告，这里要的是一份",
+            f"写明是哪一份：{name}#1 是第一份，{name}#2 是第二份；creditcheck check 会逐份判断。",
+        )
+
+
+class SeveralPeopleError(UnreadableError):
+    """Reports of different people in one file."""
+
+    code = "several-people"
+    message = "这个 PDF 里有不同的人的报告，本程序不合在一起读"
+    hint = "请给出每个人下载到的原件，一个人一个文件。"
+
+
 class BadJsonError(UnreadableError):
     """JSON or XML that cannot be parsed or is no report document."""
 

@@ -1,14 +1,15 @@
-"""A file -> a Report that has been held against itself.
+"""A file -> the Reports in it, each held against itself.
 
-The order: what kind of file, read it, find its layout, read the layout, reconcile. A PDF whose font has no Unicode map
-is read again by the second reader, and the pages of one that does not add up on which a misread character could be the
-reason; where two readings differ both are shown. A second reading that fails decides nothing.
+The order: what kind of file, read it, part it into its reports page by page, find the layout of each, read the layout,
+reconcile. A PDF whose font has no Unicode map is read again by the second reader, and the pages of one that does not
+add up on which a misread character could be the reason; where two readings differ both are shown. A second reading that
+fails decides nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,8 @@ from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
     PasswordNeededError,
+    SeveralPeopleError,
+    SeveralReportsError,
     TooLargeError,
     UnknownLayoutError,
     UnreadableError,
@@ -26,10 +29,12 @@ from creditcheck.errors import (
 )
 from creditcheck.layouts.catalogue import layout_of, layout_of_tree
 from creditcheck.layouts.layout import Files
+from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
+from creditcheck.readers.file_names import part_of
 from creditcheck.readers.suspicions import with_suspicions
 
 LARGEST = 200 * 1024 * 1024
@@ -42,23 +47,47 @@ PdfReader = Callable[..., Document]
 def read_report(
     path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None
 ) -> Report:
-    """Read one file as a report.
+    """Read one file as a report; of a file that holds several, ``name.pdf#2`` is the second one.
 
     ``password`` opens an encrypted PDF: the word itself, or a function that asks for it and is called only when it is
     needed. ``double_check`` reads a PDF with both readers in any case. ``layout`` refuses every other form.
-    Raises the subclasses of UnreadableError.
+    Raises the subclasses of UnreadableError; UsageError for a file with several reports of which none is named.
     """
-    report = read_bytes(_bytes_of(path), password=password, double_check=double_check)
-    if layout is not None and report.source.layout != layout:
-        raise UsageError(
-            f"这份报告的格式是 {report.source.layout}，不是 --kind 要求的 {layout}",
-            "去掉 --kind，或改成报告实际的格式。",
-        )
-    return report
+    reports = read_reports(path, password=password, double_check=double_check, layout=layout)
+    if len(reports) > 1:
+        raise SeveralReportsError(path.name, len(reports))
+    return reports[0]
+
+
+def read_reports(
+    path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None
+) -> tuple[Report, ...]:
+    """Read every report of one file in their order, or the one that is named; see :func:`read_report`."""
+    file, number = part_of(path)
+    reports = reports_in(_bytes_of(file), password=password, double_check=double_check)
+    if number is not None:
+        if not 0 < number <= len(reports):
+            raise UsageError(f"这个文件里只有 {len(reports)} 份报告，没有第 {number} 份", "不写 # 和后面的数字。")
+        reports = reports[number - 1 : number]
+    for report in reports:
+        if layout is not None and report.source.layout != layout:
+            raise UsageError(
+                f"这份报告的格式是 {report.source.layout}，不是 --kind 要求的 {layout}",
+                "去掉 --kind，或改成报告实际的格式。",
+            )
+    return reports
 
 
 def read_bytes(data: bytes, *, password: Password = None, double_check: bool = False) -> Report:
-    """Read the bytes of one file as a report, see :func:`read_report`."""
+    """Read the bytes of a file with one report, see :func:`read_report`."""
+    reports = reports_in(data, password=password, double_check=double_check)
+    if len(reports) > 1:
+        raise SeveralReportsError("报告.pdf", len(reports))
+    return reports[0]
+
+
+def reports_in(data: bytes, *, password: Password = None, double_check: bool = False) -> tuple[Report, ...]:
+    """Read the bytes of one file as its reports, see :func:`read_report`."""
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyFileError
     if len(data) > LARGEST:
@@ -67,12 +96,16 @@ def read_bytes(data: bytes, *, password: Password = None, double_check: bool = F
     if kind is None:
         raise refusal_of(data)
     if kind == "pdf":
-        report = _read_pdf(data, password, double_check=double_check)
+        reports = _read_pdf(data, password, double_check=double_check)
     else:
         tree = _read_tree(data, kind)
-        report = layout_of_tree(tree, kind).report(tree)
-    source = report.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-    return report.model_copy(update={"source": source})
+        reports = (layout_of_tree(tree, kind).report(tree),)
+    if len({(report.subject.name, report.subject.id_number) for report in reports}) > 1:
+        raise SeveralPeopleError
+    digest = hashlib.sha256(data).hexdigest()
+    return tuple(
+        report.model_copy(update={"source": report.source.model_copy(update={"sha256": digest})}) for report in reports
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -94,13 +127,27 @@ def _read_tree(data: bytes, kind: Files) -> object:
     return read_xml(data)
 
 
-def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
+def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[Report, ...]:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
-    from creditcheck.readers.text_layer import check_text, garbled  # noqa: PLC0415
+    from creditcheck.readers.text_layer import check_text  # noqa: PLC0415
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
     check_text(document)
-    report, trouble = _try(document)
+    papers = papers_of(document)
+    return tuple(
+        _read_paper(papers, index, (data, word, document), double_check=double_check) for index in range(len(papers))
+    )
+
+
+def _read_paper(
+    papers: Sequence[Paper], index: int, file: tuple[bytes, str | None, Document], *, double_check: bool
+) -> Report:
+    """Read one of the reports of a file; a second time where that can help."""
+    from creditcheck.readers.text_layer import garbled  # noqa: PLC0415
+
+    paper = papers[index]
+    document = paper.document
+    report, trouble = _try(paper)
     if report and report.reading.complete and not document.unmapped and not double_check:
         return report
     if trouble and not isinstance(trouble, UnknownLayoutError):
@@ -109,26 +156,37 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> Report:
     if wanted is not None and not wanted:
         assert report is not None
         return report
-    again = _again(data, word, wanted, document)
+    again = _again(file, paper, wanted, (index, len(papers)))
     second = _try(again)[0] if again else None
     if report is None and second is None:
         raise garbled(document) or trouble or UnknownLayoutError()
     if again is None:
         assert report is not None
         return _noted(report) if double_check else report
-    return _second_opinion((document, report), (again, second))
+    return _second_opinion((document, report), (again.document, second))
 
 
-def _again(data: bytes, password: str | None, wanted: tuple[int, ...] | None, document: Document) -> Document | None:
-    """Read a file, or the pages wanted of it, by the second reader; None where that one fails: it decides nothing."""
+def _again(
+    file: tuple[bytes, str | None, Document], paper: Paper, wanted: tuple[int, ...] | None, place: tuple[int, int]
+) -> Paper | None:
+    """Read a paper, or the pages wanted of it, by the second reader; None where that one fails: it decides nothing."""
     from creditcheck.readers.second_reader import read_pdf_again  # noqa: PLC0415
 
+    data, password, document = file
+    sheets = None
+    if wanted is not None or place[1] > 1:
+        pages = range(1, len(paper.sheets) + 1) if wanted is None else wanted
+        sheets = sorted({sheet for page in pages for sheet in paper.sheets[page - 1]})
     try:
-        again = read_pdf_again(data, password=password, pages=wanted)
+        again = read_pdf_again(data, password=password, pages=sheets)
+        if sheets is not None:
+            read = {page.number: page for page in again.pages}
+            again = replace(again, pages=tuple(read.get(page.number, page) for page in document.pages))
+        papers = papers_of(again)
     except UnreadableError:
         return None
-    read = {page.number: page for page in again.pages}
-    return replace(again, pages=tuple(read.get(page.number, page) for page in document.pages)) if wanted else again
+    found = papers[place[0]] if len(papers) == place[1] else None
+    return found if found and len(found.document.pages) == len(paper.document.pages) else None
 
 
 def _noted(report: Report) -> Report:
@@ -159,12 +217,17 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
         raise WrongPasswordError from None
 
 
-def _try(document: Document) -> tuple[Report | None, UnreadableError | None]:
-    """Interpret a document; return its report, or why there is none."""
+def _try(paper: Paper) -> tuple[Report | None, UnreadableError | None]:
+    """Interpret a paper; return its report, or why there is none."""
     try:
-        return with_suspicions(layout_of(document).report(document), document), None
+        report = with_suspicions(layout_of(paper.document).report(paper.document), paper.document)
     except UnreadableError as error:
         return None, error
+    if not paper.notes:
+        return report, None
+    notes = tuple(Discrepancy.of("pages", note) for note in paper.notes)
+    reading = report.reading.model_copy(update={"warnings": (*notes, *report.reading.warnings)})
+    return report.model_copy(update={"reading": reading}), None
 
 
 def _second_opinion(one: tuple[Document, Report | None], two: tuple[Document, Report | None]) -> Report:

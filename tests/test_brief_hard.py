@@ -56,18 +56,18 @@ def test_text_on_some_pages_only_is_no_mark() -> None:
 def test_marks_are_not_made_of_chance_or_of_doubled_pages() -> None:
     some = write("某某某某", 50, 400)
     alone = document(some)
-    assert without_marks(alone, 0.09) is alone
+    assert without_marks(alone) is alone
     blank = document(some, [])
-    assert without_marks(blank, 0.09) is blank
+    assert without_marks(blank) is blank
     twice = document(some, list(some))
-    assert without_marks(twice, 0.09).pages == twice.pages
+    assert without_marks(twice).pages == twice.pages
     long = write("上下左右" * 10, 50, 200)
     three = document([*some[:3], *long], [*some[:3], *write("前后" * 20, 50, 300)])
-    assert without_marks(three, 0.09).pages == three.pages
+    assert without_marks(three).pages == three.pages
     foot = document([*write("第1页，共2页", 50, 830), *long], [*write("第2页，共2页", 50, 830), *long[:20]])
-    assert len(without_marks(foot, 0.09).pages[0].glyphs) >= len(foot.pages[0].glyphs) - 20
+    assert len(without_marks(foot).pages[0].glyphs) >= len(foot.pages[0].glyphs) - 20
     four = document([*long, *some], [*some, *write("前后" * 20, 50, 300)])
-    done = without_marks(four, 0.09)
+    done = without_marks(four)
     assert [page.marks for page in done.pages] == [("某某某某",)] * 2
     assert [len(page.glyphs) for page in done.pages] == [40, 40]
 
@@ -252,7 +252,7 @@ def test_marks_at_half_points_are_the_same_on_each_page() -> None:
     some = write("上下左右" * 10, 50, 300)
     marks = [write("某某某某", 100.5, 200.5 + aside, 40) for aside in (-0.00001, 0.00001)]
     whole = document([*some, *marks[0]], [*write("前后" * 20, 50, 320), *marks[1]])
-    assert [page.marks for page in without_marks(whole, 0.09).pages] == [("某某某某",)] * 2
+    assert [page.marks for page in without_marks(whole).pages] == [("某某某某",)] * 2
 
 
 def test_half_a_blank_is_no_blank() -> None:

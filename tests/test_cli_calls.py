@@ -201,7 +201,7 @@ def test_interrupted(report: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     def read(*_: Any, **__: Any) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert run([str(report)]) == 130
     assert "Traceback" not in capsys.readouterr().err
 
@@ -357,7 +357,7 @@ def test_parse_of_a_doubtful_report(
         document["reading"] = {"unread": [{"text": "甲\u202e乙"}], "complete": False}
         return Report.model_validate_json(json.dumps(document))
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert run(["parse", str(report)]) == 3
     shown = capsys.readouterr()
     assert json.loads(shown.out)["reading"]["unread"][0]["text"] == "甲\u202e乙"
@@ -464,7 +464,7 @@ def test_explain_with_a_doubtful_report(
         document["reading"] = {"unread": [{"text": "一行"}], "complete": False}
         return Report.model_validate_json(json.dumps(document))
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert run(["explain", "BLK01", "--report", str(report)]) == 3
     assert "先看这里" in capsys.readouterr().out
     assert run(["lenders", str(report)]) == 3

@@ -132,7 +132,7 @@ def incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(*_: Any, **__: Any) -> Report:
         return Report.model_validate_json(json.dumps(document))
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
 
 
 def test_an_unreadable_file_is_one_sentence_and_what_to_do(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -519,7 +519,7 @@ def test_an_unexpected_failure_names_only_its_kind(
     def read(*_: Any, **__: Any) -> Report:
         raise ValueError(f"secret {NAME}")
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert run([str(clean)]) == 3
     shown = capsys.readouterr()
     assert "程序内部出错（ValueError）" in shown.err
@@ -549,7 +549,7 @@ def test_the_password_goes_to_the_reader_and_nowhere_else(
         given.append(password)
         raise RuntimeError(str(password))
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     run([str(clean), "--password", "hunter2secret"])
     monkeypatch.setenv("CREDITCHECK_PASSWORD", "fromenvsecret")
     run([str(clean)])
@@ -575,7 +575,7 @@ def test_a_person_at_a_terminal_is_asked(
         given.append(password() if callable(password) else password)
         raise CreditcheckError
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     monkeypatch.setattr("getpass.getpass", getpass)
     monkeypatch.delenv("CREDITCHECK_PASSWORD", raising=False)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
@@ -596,7 +596,7 @@ def test_files_that_vanish_are_missing(
     def read(*_: Any, **__: Any) -> Report:
         raise PermissionError
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert run([str(clean)]) == 3
     assert "找不到这个文件，或没有读取权限" in capsys.readouterr().err
 

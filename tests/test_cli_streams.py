@@ -79,7 +79,7 @@ def test_a_ctrl_c_that_a_library_swallows_is_not_lost(
             signal.raise_signal(signal.SIGINT)
         return report_of(SAMPLES / "01-clean.pdf")
 
-    monkeypatch.setattr("creditcheck.reading.read_report", read)
+    monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     assert run([CLEAN, "-o", str(tmp_path / "out.txt")]) == 130
     assert "已中断" in capsys.readouterr().err

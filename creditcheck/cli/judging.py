@@ -11,9 +11,11 @@ from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options
 from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
 from creditcheck.errors import CreditcheckError, UsageError
-from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same
+from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from creditcheck.assess import Options
     from creditcheck.model.report import Report
 
@@ -29,11 +31,7 @@ def run_check(request: Request) -> int:
     found = inputs(request.files, recursive=request.recursive)
     refuse_overwriting(request.output, [source.path for source in found.sources])
     form = FORMATS[request.format]
-    if form.single and len(found.sources) > 1:
-        raise UsageError(
-            f"--format {request.format} 一次只能写一份报告，这里有 {len(found.sources)} 份",
-            "写出其中一份的文件名；多份一起用 --format jsonl（每行一份）、terminal 或 markdown。",
-        )
+    _refuse_several(form, request.format, len(found.sources))
     if request.all_presets and not form.compares:
         allowed = "、".join(name for name, other in FORMATS.items() if other.compares)
         raise UsageError(f"--all-presets 不能和 --format {request.format} 一起用", f"可以写：{allowed}。")
@@ -50,31 +48,62 @@ def judge_sources(request: Request, sources: list[Input], options: Options) -> i
         CreditcheckError: the only file gives no report, and the format has no place to say so.
 
     """
-    several = len(sources) > 1
+    form = FORMATS[request.format]
     progress, twins = Progress(len(sources), quiet=request.quiet), Twins()
-    code = 0
-    with sink(request.output) as stream:
-        writer = FORMATS[request.format](stream, several=several, quiet=request.quiet)
+
+    def results() -> Iterator[list[Result]]:
         for number, source in enumerate(sources, 1):
             progress.show(number, source.path.name)
-            result = judge(source, request, options, twins)
+            found = judge(source, request, options, twins)
             progress.clear()
             stop_if_asked()
-            writer.one(result)
-            _note(request, result, several=several)
-            code = max(code, exit_code(result, request.fail_on))
-        writer.end()
+            yield found
+
+    code = 0
+    with sink(request.output) as stream:
+        writer: Writer | None = None
+        for found in results():
+            several = len(sources) > 1 or len(found) > 1
+            if writer is None:
+                _refuse_several(form, request.format, len(found))
+                writer = form(stream, several=several, quiet=request.quiet)
+            for result in found:
+                writer.one(result)
+                _note(request, result, several=several)
+                code = max(code, exit_code(result, request.fail_on))
+        if writer is not None:
+            writer.end()
     if request.output is not None and not request.quiet:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     return code
 
 
-def judge(source: Input, request: Request, options: Options, twins: Twins) -> Result:
-    """Read and judge one input; whatever goes wrong with it stays with it."""
+def _refuse_several(form: type[Writer], name: str, count: int) -> None:
+    if form.single and count > 1:
+        raise UsageError(
+            f"--format {name} 一次只能写一份报告，这里有 {count} 份",
+            "写出其中一份的文件名；多份一起用 --format jsonl（每行一份）、terminal 或 markdown。",
+        )
+
+
+def judge(source: Input, request: Request, options: Options, twins: Twins) -> list[Result]:
+    """Read one input and judge each of its reports; whatever goes wrong with it stays with it."""
     if source.error is not None:
-        return Refused(source.label, source.error)
+        return [Refused(source.label, source.error)]
     try:
-        report = request.read(source.path)
+        reports = request.read_all(source.path)
+    except CreditcheckError as error:
+        return [Refused(source.label, error)]
+    except Exception as error:
+        return [Refused(source.label, unexpected(error))]
+    if len(reports) == 1:
+        return [_judge_one(source, reports[0], request, options, twins)]
+    parts = [replace(source, path=source.path.with_name(f"{source.path.name}#{n}")) for n in range(1, len(reports) + 1)]
+    return [_judge_one(part, report, request, options, twins) for part, report in zip(parts, reports, strict=True)]
+
+
+def _judge_one(source: Input, report: Report, request: Request, options: Options, twins: Twins) -> Result:
+    try:
         day = report.header.report_time.date()
         if request.as_of is not None and request.as_of < day:
             raise UsageError(

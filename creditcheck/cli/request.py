@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from creditcheck.cli import parameters as p
-from creditcheck.cli.sources import read
+from creditcheck.cli.sources import read, read_all
 from creditcheck.errors import UsageError
+from creditcheck.readers.file_names import part_of
 from creditcheck.values.encoding import decode
 
 if TYPE_CHECKING:
@@ -51,11 +52,16 @@ class Request:
         """Every file that this call reads: the output may be none of them."""
         named = (self.answers, self.spouse, self.waivers, self.institutions)
         own_preset = (Path(self.preset),) if self.preset.endswith(".toml") else ()
-        return (*self.files, *(path for path in named if path is not None), *own_preset)
+        files = (part_of(path)[0] for path in self.files)
+        return (*files, *(path for path in named if path is not None), *own_preset)
 
     def read(self, path: Path) -> Report:
         """Read one file as asked for. Raises CreditcheckError: why it gives no report."""
         return read(path, kind=self.kind, password=self.password, double_check=self.double_check)
+
+    def read_all(self, path: Path) -> tuple[Report, ...]:
+        """Read the reports of one file as asked for. Raises CreditcheckError: why it gives none."""
+        return read_all(path, kind=self.kind, password=self.password, double_check=self.double_check)
 
 
 def judging_options(request: Request) -> Options:

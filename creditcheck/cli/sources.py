@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from creditcheck.cli.output import unexpected
-from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError
+from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError
+from creditcheck.readers.file_names import part_of
 from creditcheck.renderers.wrapping import printable
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def inputs(paths: Iterable[Path], *, recursive: bool = False) -> Inputs:
 
 def unusable(path: Path) -> CreditcheckError | None:
     """Say why there is no file to read at this place; None when there is one."""
+    path, _ = part_of(path)
     try:
         path.stat()
     except PermissionError:
@@ -135,20 +137,30 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
 
 
 def read(path: Path, *, kind: str | None = None, password: str | None = None, double_check: bool = False) -> Report:
-    """Read one file; its password is asked for when it needs one and none was given.
+    """Read a file with one report, or the one that is named; see :func:`read_all`."""
+    reports = read_all(path, kind=kind, password=password, double_check=double_check)
+    if len(reports) > 1:
+        raise SeveralReportsError(path.name, len(reports))
+    return reports[0]
+
+
+def read_all(
+    path: Path, *, kind: str | None = None, password: str | None = None, double_check: bool = False
+) -> tuple[Report, ...]:
+    """Read the reports of one file; its password is asked for when it needs one and none was given.
 
     Raises:
         CreditcheckError: why the file gives no report.
 
     """
-    from creditcheck.reading import read_report
+    from creditcheck.reading import read_reports
 
     trouble = unusable(path)
     if trouble is not None:
         raise trouble
     _quiet_libraries()
     try:
-        return read_report(path, password=password_source(password, path.name), double_check=double_check, layout=kind)
+        return read_reports(path, password=password_source(password, path.name), double_check=double_check, layout=kind)
     except CreditcheckError:
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:

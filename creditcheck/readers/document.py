@@ -14,6 +14,9 @@ from creditcheck.geometry import Glyph, Line, Rule
 from creditcheck.readers.lines import lines_of
 from creditcheck.readers.tables import Row, blocks_of
 
+CUT_OFF = frozenset({"clipped", "outside"})
+"""Why text is hidden that a smaller page or frame cuts off."""
+
 
 class Hidden(NamedTuple):
     """Characters of the file that nobody sees, one after the other, and why not.

@@ -60,15 +60,21 @@ _WIDE = "\u2e80"
 class Widths(dict[str, float]):
     """How far the next character stands from each character of a font, in font sizes.
 
-    A Chinese character not met before is taken to be one font size wide, any other to fit nowhere.
+    A Chinese character not met before is taken to be as wide as its font is high, times how much the type is stretched;
+    any other to fit nowhere.
     """
+
+    def __init__(self, stretched: float = 1.0) -> None:
+        """``stretched``: how many times as wide as it is high the type is printed."""
+        super().__init__()
+        self._wide = stretched
 
     def __missing__(self, char: str) -> float:
         """Return what holds before a character has been met."""
         if char < _WIDE:
             return math.nan
-        self[char] = 1.0
-        return 1.0
+        self[char] = self._wide
+        return self._wide
 
 
 class Typefaces:
@@ -84,7 +90,7 @@ class Typefaces:
 
     def widths(self, font: int, stretched: float) -> Widths:
         """Return the widths of a font when it is printed so many times as wide as it is high."""
-        return self._widths.setdefault((font, round(stretched, 3)), Widths())
+        return self._widths.setdefault((font, round(stretched, 3)), Widths(stretched))
 
 
 class _Type(NamedTuple):

@@ -28,6 +28,9 @@ WHOLE_PAGE = 0.6
 PART_OF_PAGE = 0.15
 """The same for a page without text: it is not a logo alone."""
 
+A4_SHAPE = 0.7
+"""Width by height of an upright page."""
+
 ROW_WIDE, ROW_HIGH = 0.3, 6.0
 """A picture at least this share of the page wide, and so many points high, may hold rows."""
 
@@ -90,10 +93,14 @@ class PagePictures:
     def instead_of(self, text: Sequence[RawGlyph]) -> list[Box]:
         """Return the pictures that stand where text should be: they are written, and no text of the page is on them."""
         count = sum(len(glyph.text) for glyph in text)
-        wide = ROW_WIDE * (self._box[2] - self._box[0])
+        page_left, page_bottom, page_right, page_top = self._box
+        # Half a page, cut from top to bottom, has its logos as large as the whole one had.
+        wide = ROW_WIDE * max(page_right - page_left, A4_SHAPE * (page_top - page_bottom))
         found = []
         for area in self._areas:
             left, bottom, right, top = area.box
+            if right <= page_left or left >= page_right or top <= page_bottom or bottom >= page_top:
+                continue
             if right - left < wide or top - bottom < ROW_HIGH or (count < FEW and self._share(area) < PART_OF_PAGE):
                 continue
             on_it = sum(holds(area.box, *place) for glyph in text for place in ends_of(glyph))

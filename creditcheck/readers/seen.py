@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from creditcheck.readers.annotations import covered_by_notes
+from creditcheck.readers.document import CUT_OFF
 from creditcheck.readers.glyph_places import box_of, characters, ends_of, heights_of, middle_of, points_of
 from creditcheck.readers.marks import Printed, Style, part_marks
 from creditcheck.readers.painting import LIGHT, OPAQUE, WHITE, Area, Painting, Text, alike, covers, is_star, is_vivid
@@ -75,7 +76,9 @@ class Witness:
             printed = _parted(printed, hidden, "note", self._under_notes)
         kept, marks = part_marks(printed, direction_of(glyph for glyph, _ in printed))
         text = [glyph for glyph, _ in printed]
-        scanned = self._pictures.are_a_scan(text, len(hidden))
+        # Text that a smaller page cuts off says nothing of where the page comes from.
+        unseen = sum(why not in CUT_OFF for why, _ in hidden)
+        scanned = self._pictures.are_a_scan(text, unseen)
         return Seen(kept, hidden, marks, [] if scanned else self._pictures.instead_of(text), scanned, replaced)
 
     def _without_ink(self, glyphs: Sequence[RawGlyph]) -> list[int]:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Document, Hidden, Page
+from creditcheck.readers.document import CUT_OFF, Document, Hidden, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.values.text import squeeze
 
 _TELLING = re.compile(r"\d|[\u3400-\u9fff].*[\u3400-\u9fff]")
-_CUT_OFF = frozenset({"clipped", "outside"})
 
 _WHAT = {
     "covered": "这里的文字被别的内容盖住了，看到的不是原来的文字",
@@ -56,7 +55,7 @@ def suspicions_of(document: Document) -> Iterator[Discrepancy]:
 
 def _is_printed(document: Document, hidden: Hidden, text: str) -> bool:
     """Tell whether text that a page cuts off is printed whole elsewhere."""
-    return hidden.why in _CUT_OFF and any(text in line.bare for line in document.lines)
+    return hidden.why in CUT_OFF and any(text in line.bare for line in document.lines)
 
 
 def _where(page: Page, y: float) -> Where:

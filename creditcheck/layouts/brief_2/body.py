@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from creditcheck.geometry import Glyph, Line, Run
-from creditcheck.layouts.brief_2.furniture import EDGE, part_furniture
+from creditcheck.layouts.brief_2.furniture import part_furniture
 from creditcheck.layouts.brief_2.overprint import without_marks
 from creditcheck.layouts.claims import Claims
 from creditcheck.model.where import Where
@@ -51,7 +51,7 @@ class Body:
 
 def body_of(document: Document) -> Body:
     """Part watermarks and page furniture from the lines, and open the claims; two texts in one place are a doubt."""
-    document = without_marks(document, EDGE)
+    document = without_marks(document)
     claims = RunClaims(runs_of(document.lines), by_line=True)
     lines, numbered = part_furniture(document, claims)
     for line in lines:

@@ -13,30 +13,20 @@ from collections import Counter
 from creditcheck.geometry import Line, Run
 from creditcheck.layouts.brief_2.overprint import ASIDE
 from creditcheck.layouts.claims import Claims, Said
+from creditcheck.layouts.page_marks import Common, Number, common_texts, marks_of, outer
 from creditcheck.model.where import Where
-from creditcheck.readers.document import Document, Page
+from creditcheck.readers.document import Document
 from creditcheck.readers.marks import DATA, reads_like_mark
-
-EDGE = 0.09
-"""Share of the page's height at top and bottom in which a head or foot may stand."""
 
 WATERMARK_SIZE = 24.0
 """Upright text from this size on is no part of the form, whose title has 15 to 18 points."""
 
-_OF = re.compile(r"第(\d{1,3})页[，,/]?共(\d{1,3})页")
-_SLASH = re.compile(r"(\d{1,3})/(\d{1,3})")
-_WHEN = r"\d{2,4}[/.\-年]\d{1,2}[/.\-月]\d{1,2}日?,?(?:[上下]午)?(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:[AP]M)?"
-_ADDRESS = r"(?:https?://|file:///|about:)[!-~]*"
-_BROWSER = re.compile(rf"(?:{_WHEN}|{_ADDRESS}|个人信用报告|\d{{1,3}}/\d{{1,3}})+")
-_FORM_DATE = re.compile(r"\d{2,4}年\d{1,2}月\d{1,2}日?")
-_BROWSER_SIGN = re.compile(rf"{_WHEN}|{_ADDRESS}")
-_BARE_NUMBER = re.compile(r"[-—－]?(\d{1,3})[-—－]?")
 _MOST_SHARED = 0.5
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\d{1,3}/\d{1,3}$")
+_FORMS = ("foot", "count", "alone")
 
-Numbers = dict[int, dict[str, tuple[int, int, Line]]]
-"""Per page and form (the report's foot, a browser's n/m): the number, of how many, where it stands."""
+Numbers = dict[int, dict[str, tuple[Number, Run]]]
+"""Per page and writing: the number and the run that prints it."""
 
 
 def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line], bool]:
@@ -47,10 +37,23 @@ def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line],
     repeated = _repeated(document)
     numbers: Numbers = {}
     browser: dict[int, list[str]] = {}
-    everywhere = _everywhere(document)
+    common = common_texts(
+        [
+            (
+                page.number,
+                [
+                    [run.text for run in page.lines[index].runs]
+                    for index in outer([line.y for line in page.lines], page.height)
+                ],
+            )
+            for page in document.pages
+            if page.lines
+        ]
+    )
     lines = []
     for page in document.pages:
-        for line in page.lines:
+        edge = set(outer([line.y for line in page.lines], page.height))
+        for index, line in enumerate(page.lines):
             kept = []
             for run in line.runs:
                 large = run.size >= WATERMARK_SIZE and len(document.pages) == 1
@@ -60,7 +63,7 @@ def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line],
                     kept.append(run)
             if not kept:
                 continue
-            if _at_edge(line, page) and _is_furniture(line, page, numbers, browser, everywhere):
+            if index in edge and _is_furniture(kept, page.number, numbers, browser, common):
                 claims.claim(*kept)
             else:
                 whole = len(kept) == len(line.runs)
@@ -72,46 +75,18 @@ def part_furniture(document: Document, claims: Claims[Run]) -> tuple[list[Line],
     return lines, numbered
 
 
-def _at_edge(line: Line, page: Page) -> bool:
-    return line.y < EDGE * page.height or line.y > (1 - EDGE) * page.height
-
-
-def _is_furniture(
-    line: Line, page: Page, numbers: Numbers, browser: dict[int, list[str]], everywhere: set[str]
-) -> bool:
-    text = line.bare
-    mine = numbers.setdefault(page.number, {})
-    for form, pattern in (("foot", _OF), ("browser", _SLASH)):
-        if match := pattern.fullmatch(text):
-            # A browser prints its own n/m beside the form's foot; a second one of a kind is no furniture.
-            return mine.setdefault(form, (int(match[1]), int(match[2]), line))[2] is line
-    if (
-        _BROWSER.fullmatch(text)
-        and _BROWSER_SIGN.search(text)
-        and (text in everywhere or not _FORM_DATE.fullmatch(text))
-    ):
-        for run in line.runs:
-            if match := _SLASH.fullmatch(run.bare):
-                at = Line(page=line.page, no=line.no, y=line.y, runs=(run,))
-                mine.setdefault("browser", (int(match[1]), int(match[2]), at))
-        browser.setdefault(page.number, []).append(_PAGE_NUMBER.sub("", text))
-        return True
-    match = _BARE_NUMBER.fullmatch(text)
-    return "#" in everywhere and match is not None and int(match[1]) == page.number
-
-
-def _everywhere(document: Document) -> set[str]:
-    """Return what is a line at the edge of every page: dates in the report's own writing, and ``#`` for page numbers.
-
-    On one page only the same may be a date of the report that wraps, or the number of a row.
-    """
-    pages = []
-    for page in document.pages:
-        edge = [line.bare for line in page.lines if _at_edge(line, page)]
-        own = {"#" for text in edge if (match := _BARE_NUMBER.fullmatch(text)) and int(match[1]) == page.number}
-        pages.append(own.union(text for text in edge if _FORM_DATE.fullmatch(text)))
-    filled = [texts for page, texts in zip(document.pages, pages, strict=True) if page.lines]
-    return set.intersection(*filled) if len(filled) > 1 else set()
+def _is_furniture(runs: list[Run], page: int, numbers: Numbers, browser: dict[int, list[str]], common: Common) -> bool:
+    mine = numbers.setdefault(page, {})
+    marks = marks_of([run.text for run in runs], common.get(page, ()), alone=len(common) == 1)
+    if marks is None:
+        return False
+    found = {number.form: (number, runs[index]) for index, number in marks.numbers}
+    if any(form in mine and mine[form][0] != number for form, (number, _) in found.items()):
+        return False  # a browser prints its n/m beside the form's foot; another number in one writing is no furniture
+    mine.update({form: seen for form, seen in found.items() if form not in mine})
+    if marks.others:
+        browser.setdefault(page, []).append("".join(marks.others))
+    return True
 
 
 def _key(run: Run) -> tuple[str, int, int]:
@@ -123,10 +98,10 @@ def _repeated(document: Document) -> set[object]:
 
     Pages that are the same as a whole are a page bound twice, not furniture.
     """
-    if len(document.pages) < 2:
+    if sum(bool(page.lines) for page in document.pages) < 2:
         return set()
     first, *others = sorted(
-        ([run for line in page.lines for run in line.runs] for page in document.pages),
+        ([run for line in page.lines for run in line.runs] for page in document.pages if page.lines),
         key=len,  # the shortest pages mostly settle it
     )
     keys = {_key(run) for run in first}
@@ -139,7 +114,7 @@ def _repeated(document: Document) -> set[object]:
 
 def _check_numbers(document: Document, numbers: Numbers, claims: Claims[Run]) -> None:
     """Hold the printed page numbers against the pages: all present, in order, none doubled or missing."""
-    for form in ("foot", "browser"):
+    for form in _FORMS:
         if any(form in mine for mine in numbers.values()):
             _check_form(document, numbers, form, claims)
 
@@ -151,18 +126,19 @@ def _check_form(document: Document, numbers: Numbers, form: str, claims: Claims[
         shown = numbers.get(page.number, {}).get(form)
         if shown is None:
             claims.differs("pages", "这一页没有页码", at=Where(page=page.number), kind="missing")
-        elif shown[0] != count or shown[1] != total:
-            number, of, line = shown
+            continue
+        (_, number, of), run = shown
+        if number != count or of not in {total, None}:
             claims.differs(
                 "pages",
                 "页码与文件页数不符，可能缺页、重页或乱序",
-                f"第{number}页，共{of}页",
+                f"第{number}页" + (f"，共{of}页" if of else ""),
                 f"文件的第{count}页，共{total}页",
-                at=line,
-                kind="missing" if of > total or number > page.number else None,
+                at=run,
+                kind="missing" if (of or 0) > total or number > page.number else None,
             )
-    lines = [mine[form][2] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
-    wording = [_DIGITS.sub("#", line.bare) for line in lines]
+    runs = [mine[form][1] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
+    wording = [_DIGITS.sub("#", run.bare) for run in runs]
     if len(set(wording)) > 1:
         claims.differs("pages", "各页页码的写法不同", wording[0])
 
