@@ -12,6 +12,13 @@ from creditcheck.readers.document import Document, Page
 
 HALF_LINE = 5.0
 FULL_STOP = re.compile("最近一次还款日期为|累计代偿金额|日。$")
+SAYS_NOTHING = frozenset("的为了")
+"""Particles that the grammar of the sentences tolerates where they change nothing (test_brief_wording.py)."""
+
+ENDED = re.compile(r"[，。]\d{4}年\d{2}月已(?:结清|转出)")
+"""Stands behind a comma as well as in a sentence of its own (docs/report-formats.md §1.6, L2 and L4)."""
+
+WIDTHS = str.maketrans("，：（）。", ",:().")
 PAIR = re.compile("^[^0-9，。]{2,10}[：:]")
 
 
@@ -84,11 +91,13 @@ def change_character(document: Document, random: Random) -> tuple[Document, str]
     at = random.randrange(len(page.glyphs))
     old = page.glyphs[at]
     other = random.choice(page.glyphs).text
-    if other == old.text:
+    if other.translate(WIDTHS) == old.text.translate(WIDTHS):
         return None
     glyphs = list(page.glyphs)
     glyphs[at] = old._replace(text=other)
     line = next(line for line in page.lines if old in _glyphs(line))
+    if {old.text, other} == {"，", "。"} and ENDED.search(line.bare):
+        return None
     return with_page(document, index, glyphs), f"{old.text} -> {other} in {line.text}"
 
 
@@ -100,6 +109,8 @@ def lose_character(document: Document, random: Random) -> tuple[Document, str] |
     line = next(line for line in page.lines if old in _glyphs(line))
     if old.text == "。" and FULL_STOP.search(line.text):
         return None  # docs/report-formats.md §1.8c gives this sentence with and without its full stop
+    if old.text in SAYS_NOTHING:
+        return None
     rest = [*page.glyphs[:at], *page.glyphs[at + 1 :]]
     return with_page(document, index, rest), f"lost {old.text} of {line.text}"
 

@@ -154,11 +154,27 @@ def test_a_row_that_is_no_row_stays_unread() -> None:
     for bad in (
         row(160, 2, *ONE, day="2025年13月04日"),
         row(160, 2, *ONE, day="2025年3月4日"),
-        [g for g in row(160, 2, *ONE) if g.x0 < 400],
+        [g for g in row(160, 2, *ONE) if g.x0 < 150],
     ):
         names, body = read(row(130, 1, *ONE) + bad)
         assert names == ["样例银行"]
-        assert body.claims.unread()
+        assert [entry.record for entry in body.claims.unread()] == [None]
+
+
+@pytest.mark.parametrize(
+    ("gone", "what", "fields"),
+    [
+        ((400, 600), "一行查询记录没有查询原因", ("reason",)),
+        ((240, 400), "一行查询记录没有查询机构", ("institution",)),
+    ],
+)
+def test_a_row_with_a_cell_lost_is_kept_and_named(gone: tuple[int, int], what: str, fields: tuple[str, ...]) -> None:
+    left = [g for g in row(160, 2, *ONE) if not gone[0] <= g.x0 < gone[1]]
+    names, body = read(row(130, 1, *ONE) + left)
+    assert len(names) == 2
+    assert [(entry.what, entry.record, entry.fields) for entry in body.claims.discrepancies] == [
+        (what, "inquiries:2", fields)
+    ]
 
 
 def test_tables_out_of_order_doubled_or_without_header() -> None:

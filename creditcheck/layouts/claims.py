@@ -22,6 +22,7 @@ from creditcheck.model.where import Where
 from creditcheck.values.text import clean
 
 Kind = Literal["missing", "surplus", "differs"]
+Mark = tuple[int, int]
 
 
 class Piece(Hashable, Protocol):
@@ -119,16 +120,16 @@ class Claims(Generic[P]):
         """Remember which fields of a record some pieces can print, in case they stay unread."""
         self._prints.update(dict.fromkeys(pieces, fields))
 
-    def mark(self) -> tuple[int, int]:
+    def mark(self) -> Mark:
         """Return how much is in doubt so far, for :meth:`of_record`."""
         return len(self._refused), len(self.discrepancies)
 
-    def of_record(self, key: str, since: tuple[int, int], pieces: Iterable[P] = ()) -> None:
-        """Say that all doubts since a mark, and pieces that stay unread, are those of one record."""
-        refused, differ = since
+    def of_record(self, key: str, since: Mark, pieces: Iterable[P] = (), *, until: Mark | None = None) -> None:
+        """Say that all doubts between two marks, and pieces that stay unread, are those of one record."""
+        refused, differs = (slice(start, end) for start, end in zip(since, until or self.mark(), strict=True))
         named = {"record": key}
-        self._refused[refused:] = [entry.model_copy(update=named) for entry in self._refused[refused:]]
-        self.discrepancies[differ:] = [entry.model_copy(update=named) for entry in self.discrepancies[differ:]]
+        self._refused[refused] = [entry.model_copy(update=named) for entry in self._refused[refused]]
+        self.discrepancies[differs] = [entry.model_copy(update=named) for entry in self.discrepancies[differs]]
         self._records.update(dict.fromkeys(pieces, key))
 
     def differs(
@@ -166,10 +167,11 @@ class Claims(Generic[P]):
                 " ".join(clean(piece.text) for piece in pieces) if self._by_line else pieces[0].text,
                 self._sections[pieces[0]],
                 where=Where(page=pieces[0].page, line=pieces[0].line or None),
-                record=self._records.get(pieces[0]),
-                fields=self._prints.get(pieces[0], ()),
+                record=record,
+                fields=self._prints.get(pieces[0], ()) if record else (),
             )
             for pieces in groups.values()
+            for record in (self._records.get(pieces[0]),)
         ]
         return [*self._refused, *found]
 

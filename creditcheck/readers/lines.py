@@ -21,6 +21,9 @@ OTHER_SIZE = 1.1
 OVERPRINT = 0.2
 """The same character again, moved by less than this share of its width, is the same character printed bold."""
 
+MIXED = 0.48
+"""Share of a character that another one covers; punctuation and bad font metrics stay below 0.45."""
+
 SPACE = 0.15
 """A gap of this many font sizes is a space; the spaces of the file are dropped, readers make them differently."""
 
@@ -29,31 +32,71 @@ def lines_of(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     """Put glyphs together to lines from top to bottom, each a row of runs from left to right."""
     lines = []
     for number, row in enumerate(rows_of(glyphs), 1):
-        runs = tuple(_run(page, number, part) for part in split_runs(row))
+        runs = tuple(_run(page, number, part) for part in runs_of(row))
         lines.append(Line(page=page, no=number, y=runs[0].y, runs=runs))
     return tuple(lines)
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Group glyphs by baseline, top to bottom, each row from left to right."""
+    """Group glyphs by baseline, top to bottom, each row in the order of the file."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=attrgetter("y")):
         if rows and glyph.y - rows[-1][0].y <= BASELINE_TOLERANCE:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    for row in rows:
-        row.sort(key=attrgetter("x0"))
-    return [_printed_once(row) if _printed_over(row) else row for row in rows]
+    return rows
+
+
+def runs_of(row: list[Glyph]) -> list[list[Glyph]]:
+    """Cut a row into runs, from left to right."""
+    placed = sorted(row, key=attrgetter("x0"))
+    if not _printed_over(placed):
+        return split_runs(placed)
+    once = _printed_once(placed)
+    return (_text_objects(row) if _mixed(once) else None) or split_runs(once)
+
+
+def _mixed(row: list[Glyph]) -> bool:
+    """Tell whether two characters stand on the same place."""
+    return any(one.x1 - two.x0 > MIXED * (two.x1 - two.x0) for one, two in itertools.pairwise(row))
+
+
+def _text_objects(row: list[Glyph]) -> list[list[Glyph]] | None:
+    """Return the texts of a row of which one runs on under the beginning of the next, each whole.
+
+    None where one lies inside another: that is no text that is too long for its cell.
+    """
+    objects: list[list[Glyph]] = []
+    for glyph in row:
+        if not (objects and _goes_on(objects[-1], glyph, OVERPRINT)):
+            objects.append([])
+        objects[-1].append(glyph)
+    objects.sort(key=lambda texts: texts[0].x0)
+    whole = objects[:1]
+    for texts in objects[1:]:
+        if _goes_on(whole[-1], texts[0], MIXED):
+            whole[-1].extend(texts)
+        elif texts[-1].x1 > whole[-1][-1].x1:
+            whole.append(texts)
+        else:
+            return None
+    return whole
+
+
+def _goes_on(texts: list[Glyph], glyph: Glyph, over: float) -> bool:
+    """Tell whether a glyph stands behind others without a wide gap, and covers at most ``over`` font sizes of them."""
+    return -over * glyph.size <= glyph.x0 - texts[-1].x1 <= WIDE_GAP * glyph.size
 
 
 def _printed_over(row: list[Glyph]) -> bool:
-    """Tell whether a glyph begins before the last character of the one at its left, or is that character again."""
+    """Tell whether a glyph covers the last character of the one at its left, or is that character again."""
     for before, glyph in itertools.pairwise(row):
         if glyph.x0 < before.x1:
             last = before.last_start
             again = before.text[-1] == glyph.text[0] and glyph.x0 - last < OVERPRINT * (before.x1 - last)
-            if again or glyph.x0 < last:
+            covered = before.x1 - glyph.x0 > MIXED * (glyph.first_end - glyph.x0)
+            if again or covered or glyph.x0 < last:
                 return True
     return False
 

@@ -17,7 +17,7 @@ from creditcheck.layouts.brief_2.overprint import without_marks
 from creditcheck.layouts.claims import Claims
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document
-from creditcheck.readers.lines import SPACE
+from creditcheck.readers.lines import MIXED, SPACE
 from creditcheck.values.text import clean
 
 RunClaims = Claims[Run]
@@ -31,8 +31,8 @@ _JUSTIFIED = 3
 
 _LATIN = re.compile("[A-Za-z.,&'()-]")
 _WIDE = 0.6
-_OVERLAP = 0.48
-"""Share of a Chinese character that another one covers; punctuation and bad font metrics stay below 0.45."""
+_NEXT_CELL = re.compile(r"(?:证件类型|证件号码|报告时间)[：:]")
+"""A name that is too long for its cell of the head runs on under the next one, and both are read."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,11 @@ def _overlap(line: Line) -> Run | None:
     for run in line.runs:
         if any(map(_touch, run.stretches, run.stretches[1:])):
             wide = [glyph for glyph in run.glyphs if glyph.x1 - glyph.x0 > _WIDE * glyph.size]
-            if any(one.x1 - two.x0 > _OVERLAP * (two.x1 - two.x0) for one, two in itertools.pairwise(wide)):
+            if any(one.x1 - two.x0 > MIXED * (two.x1 - two.x0) for one, two in itertools.pairwise(wide)):
                 return run
+    for before, run in itertools.pairwise(line.runs):
+        if before.x1 - run.x0 > MIXED * run.size and not _NEXT_CELL.match(run.bare):
+            return run
     return None
 
 

@@ -8,66 +8,31 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from creditcheck.errors import UnknownLayoutError
-from creditcheck.geometry import Glyph, Line, Run
+from creditcheck.geometry import Line
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
+from creditcheck.layouts.brief_2.head_cells import begins, by_cells, cells_of, is_row
+from creditcheck.layouts.brief_2.notices import MARITAL, read_notices
+from creditcheck.layouts.brief_2.papers import other_papers, papers_below
 from creditcheck.layouts.brief_2.texts import TITLE
-from creditcheck.readers.lines import text_of
 from creditcheck.values.dates import read_time
 from creditcheck.values.text import squeeze
 
 _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
-_MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _PERSON = re.compile(
     rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)"
-    rf"(?:婚姻状况{COLON})?(?P<marital>{_MARITAL})?"
+    rf"(?:婚姻状况{COLON})?(?P<marital>{MARITAL})?"
 )
-_MARITAL_LINE = re.compile(rf"婚姻状况{COLON}(?P<marital>{_MARITAL})")
-_BARE_NUMBER = r"(?:[一-龥]{0,4}字第[0-9A-Za-z*]{2,20}号?|[0-9A-Za-z*（）()-]{4,30})"
-_BARE_PAIR = re.compile(rf"(?P<kind>[一-龥（）()]{{0,30}}?(?:证|簿|护照|证件))(?P<number>{_BARE_NUMBER})[，,、；;。]?")
-
-_OTHER_IDS = re.compile(
-    rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
-)
-_PAIR = re.compile(rf"证件类型{COLON}(.+?)证件号码{COLON}(.+?)(?=证件类型|$)")
-_KIND = re.compile(r"[一-龥（）()]{1,30}(?:证|簿|护照|证件)|护照")
-_NUMBER = re.compile(r"[0-9A-Za-z*（）()第字号一-龥-]+")
-_OTHER_HEAD = re.compile(rf"其他证件信息{COLON}?")
-_LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件号码){COLON}")
-_ID_LABELS = ("证件类型", "证件号码")
-_LABEL_STARTS = ("报告", "姓名", "证件")
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
-_WHOLE = re.compile(
-    rf"姓名{COLON}.*[^·]|证件类型{COLON}(?:{_KIND.pattern})|证件号码{COLON}[0-9A-Za-z*（）()]{{15,}}(?:{_MARITAL})?"
-    rf"|报告编号{COLON}[0-9]{{20,}}|报告时间{COLON}.*\d{{2}}:\d{{2}}:\d{{2}}|(?:{_MARITAL})?"
-)
-"""A cell whose value lacks nothing."""
-
 _NOT_ID = re.compile(r"[一-龥-]")
-_LABEL_WIDTH = 6.0
-"""Font sizes from the edge of a cell to the end of its label: a value below it begins in this room."""
-
-_SAME_EDGE = 1.0
-"""Points by which the left edges of a wrapped cell's lines differ."""
-
-_SHORT = 2.5
-"""Font sizes by which the first line of a cell may be shorter than the next: some characters must not be parted."""
-
-_FULL = 3.5
-"""Font sizes that a cell which wraps has left before the next one: more would have taken the next characters."""
-
-_NEXT_LINE = 2.2
-"""The next line of a wrapped cell is within this many font sizes."""
 
 
 def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -84,7 +49,7 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
     else:
         claims.differs("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}
-    text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=_by_cells)
+    text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=by_cells)
     if text is None or (match := Sentence(text).match(_REPORT)) is None:
         raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
     claims.claim(*runs_of(taken))
@@ -106,10 +71,10 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
             "id_number": match["id"],
             "marital_status": None if marital == "--" else marital,
         }
-    second, rest = _papers_below(taken, rest)
+    second, rest = papers_below(taken, rest)
     claims.claim(*runs_of(line for line, _ in second))
-    rest = _marital_line(claims, rest, subject)
-    subject["other_ids"] = [*(paper for _, paper in second), *_other_ids(claims, rest)]
+    rest = read_notices(claims, rest, header, subject)
+    subject["other_ids"] = [*(paper for _, paper in second), *other_papers(claims, rest)]
     claims.belongs(runs_of(rest), "subject")
     return header, subject
 
@@ -121,8 +86,8 @@ def _take(
 
     These are the lines before the first one of which a cell begins with one of ``until``; else one line or two.
     """
-    end = next((index for index, line in enumerate(lines) if index and _begins(line, until)), len(lines))
-    tries = [(0, end, row_text)] if end and _is_row(lines[:end]) else []
+    end = next((index for index, line in enumerate(lines) if index and begins(line, until)), len(lines))
+    tries = [(0, many, row_text) for many in range(end, 0, -1) if is_row(lines[:many])]
     tries += [(start, start + many, _plain) for many in (1, 2) for start in range(len(lines) - many + 1)]
     for start, stop, text_of_part in tries:
         text = text_of_part(lines[start:stop])
@@ -135,81 +100,9 @@ def _plain(lines: list[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _begins(line: Line, words: tuple[str, ...]) -> bool:
-    return any(run.bare.startswith(words) for run in line.runs)
-
-
-def _is_row(lines: list[Line]) -> bool:
-    """Tell whether lines are one row of wrapped cells: close together, none wider than the line its cell began with.
-
-    A number or a word that has no place to break may be wider.
-    """
-    room: dict[int, float] = {}
-    edges = _edges(lines)
-    for before, line in itertools.pairwise(lines):
-        if line.page != before.page or line.y - before.y > _NEXT_LINE * line.runs[0].size:
-            return False
-    for number, line in enumerate(lines):
-        ends = dict(_cut(line, edges))
-        begun = {bisect_right(edges, edge + _SAME_EDGE) for run in line.runs for edge in _label_edges(run)}
-        if number and all(_is_whole(lines[:number], cell, edges) for cell in ends.keys() - begun) and not begun:
-            return False
-        for cell, part in ends.items():
-            end = part[-1]
-            if end.x1 > room.setdefault(cell, end.x1 + _SHORT * end.size) and not text_of(part).isascii():
-                return False
-    return True
-
-
-def _is_whole(above: list[Line], cell: int, edges: list[float]) -> bool:
-    """Tell whether a cell needs no further line: its last one ends far before the next cell, and its value is whole."""
-    parts = [part for line in above for found, part in _cut(line, edges) if found == cell]
-    if not parts:
-        return cell < len(edges)
-    end = parts[-1][-1]
-    room = cell >= len(edges) or edges[cell] - end.x1 > _FULL * end.size
-    return room and bool(_WHOLE.fullmatch(squeeze("".join(text_of(part) for part in parts))))
-
-
-def _by_cells(lines: list[Line]) -> str:
-    """Return the text of a row whose cells wrap, cell after cell."""
-    return " ".join(_cells(lines))
-
-
 def _person_text(lines: list[Line]) -> str:
     """Return the text of the person's row; the marital value, in the ID number's cell for want of a label, last."""
-    return " ".join(_id_first(cell) for cell in _cells(lines))
-
-
-def _cells(lines: list[Line]) -> list[str]:
-    edges = _edges(lines)
-    cells: list[list[str]] = [[] for _ in range(len(edges) + 1)]
-    for line in lines:
-        for cell, part in _cut(line, edges):
-            cells[cell].append(text_of(part))
-    return [" ".join(parts) for parts in cells]
-
-
-def _cut(line: Line, edges: list[float]) -> Iterator[tuple[int, list[Glyph]]]:
-    """Cut a line at the left edges of the cells; each part with the number of its cell."""
-    for run in line.runs:
-        for cell, part in itertools.groupby(run.glyphs, key=lambda glyph: bisect_right(edges, glyph.x0 + _SAME_EDGE)):
-            yield cell, list(part)
-
-
-def _edges(lines: list[Line]) -> list[float]:
-    """Return the left edges of the labels: a cell reaches from its label to the next one."""
-    return sorted(edge for line in lines for run in line.runs for edge in _label_edges(run))
-
-
-def _label_edges(run: Run) -> list[float]:
-    """Return the left edges of the labels in a run; one that wraps itself stands at the run's beginning."""
-    places = [(index, glyph) for index, glyph in enumerate(run.glyphs) for _ in squeeze(glyph.text)]
-    text = "".join(squeeze(glyph.text) for glyph in run.glyphs)
-    starts = {match.start() for match in _LABEL.finditer(text)}
-    if text.startswith(_LABEL_STARTS):
-        starts.add(0)
-    return [places[start][1].x0 for start in starts]
+    return " ".join(_id_first(cell) for cell in cells_of(lines))
 
 
 def _id_first(cell: str) -> str:
@@ -225,123 +118,3 @@ def _id_first(cell: str) -> str:
         return cell
     values = match["before"] + match["after"]
     return match["label"] + _NOT_ID.sub("", values) + "".join(_NOT_ID.findall(values))
-
-
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Part lines into rows: each begins where a cell begins with its label."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if not rows or _begins(line, ("其他证件", "证件")):
-            rows.append([])
-        rows[-1].append(line)
-    return rows
-
-
-def _places_of(label: str, run: Run) -> list[float]:
-    """Return the left edges of a label in a run."""
-    places = [glyph.x0 for glyph in run.glyphs for _ in squeeze(glyph.text)]
-    return [places[match.start()] for match in re.finditer(label, run.bare)]
-
-
-def _id_columns(lines: list[Line]) -> list[dict[str, str]] | None:
-    """Read 其他证件信息 column by column, where cells wrap on baselines of their own; None when that does not fit."""
-    edges = []
-    for label in _ID_LABELS:
-        places = [place for line in lines for run in line.runs for place in _places_of(label, run)]
-        if not places or max(places) - min(places) > _SAME_EDGE:
-            return None
-        edges.append(min(places))
-    if edges != sorted(edges):
-        return None
-    columns = ["", "", ""]
-    for line in lines:
-        for column, part in _cut(line, edges):
-            if column and abs(part[0].x0 - edges[column - 1]) > _SAME_EDGE:
-                return None
-            columns[column] += squeeze(text_of(part))
-    kinds, numbers = (re.split(f"{label}{COLON}", text) for label, text in zip(_ID_LABELS, columns[1:], strict=True))
-    fits = _OTHER_HEAD.fullmatch(columns[0]) and len(kinds) == len(numbers) and not (kinds[0] or numbers[0])
-    pairs = list(zip(kinds[1:], numbers[1:], strict=False))
-    if not fits or not all(_KIND.fullmatch(kind) and _NUMBER.fullmatch(number) for kind, number in pairs):
-        return None
-    return [{"type": kind, "number": number} for kind, number in pairs]
-
-
-def _papers_below(person: list[Line], lines: list[Line]) -> tuple[list[tuple[Line, dict[str, str]]], list[Line]]:
-    """Read further papers in the columns of 证件类型 and 证件号码, without labels; return them and the other lines."""
-    edges = [
-        next((place for line in person for run in line.runs for place in _places_of(label, run)), None)
-        for label in _ID_LABELS
-    ]
-    found: list[tuple[Line, dict[str, str]]] = []
-    for line in lines:
-        at = [run.x0 for run in line.runs]
-        in_columns = len(at) == len(edges) and all(
-            edge is not None and edge - _SAME_EDGE <= place < edge + _LABEL_WIDTH * line.runs[0].size
-            for place, edge in zip(at, edges, strict=True)
-        )
-        if in_columns and _KIND.fullmatch(line.runs[0].bare) and _NUMBER.fullmatch(line.runs[1].bare):
-            found.append((line, {"type": line.runs[0].bare, "number": line.runs[1].bare}))
-    read = [line for line, _ in found]
-    return found, [line for line in lines if line not in read]
-
-
-def _marital_line(claims: RunClaims, lines: list[Line], subject: dict[str, Any]) -> list[Line]:
-    """Read a line 婚姻状况 of its own; return the others."""
-    for line in lines:
-        match = _MARITAL_LINE.fullmatch(line.bare)
-        if match and subject.get("marital_status") is None:
-            claims.claim(*runs_of([line]))
-            subject["marital_status"] = None if match["marital"] == "--" else match["marital"]
-            return [other for other in lines if other is not line]
-    return lines
-
-
-def _bare_papers(text: str) -> list[dict[str, str]] | None:
-    """Read papers that stand in a row without labels; None when that is not all of the text.
-
-    >>> _bare_papers("护照E00000000，军官证军字第0001号")
-    [{'type': '护照', 'number': 'E00000000'}, {'type': '军官证', 'number': '军字第0001号'}]
-    >>> _bare_papers("护照") is None
-    True
-    """
-    found, at = [], 0
-    while at < len(text):
-        match = _BARE_PAIR.match(text, at)
-        if match is None:
-            return None
-        found.append({"type": match["kind"], "number": match["number"]})
-        at = match.end()
-    return found or None
-
-
-def _other_ids(claims: RunClaims, lines: list[Line]) -> list[dict[str, str]]:
-    if lines and any(len(_PAIR.findall(line.bare)) != 1 for line in lines) and (wrapped := _id_columns(lines)):
-        claims.claim(*runs_of(lines))
-        return wrapped
-    found: list[dict[str, str]] = []
-    headed = False
-    for row in _rows(lines):
-        whole = squeeze(_by_cells(row))
-        fits = _OTHER_HEAD.fullmatch(whole) or _OTHER_IDS.fullmatch(whole)
-        taken = row if fits else row[:1]
-        text = whole if fits else row[0].bare
-        head = _OTHER_HEAD.match(text)
-        pairs = text[head.end() :] if head else text
-        if (head or headed) and pairs and (bare := _bare_papers(pairs)):
-            headed = True
-            claims.claim(*runs_of(taken))
-            found.extend(bare)
-            continue
-        if head or (headed and _OTHER_IDS.fullmatch(text)):
-            pairs_read = _PAIR.findall(pairs)
-            if pairs and "".join(f"{a}{b}" for a, b in pairs_read) != re.sub(
-                rf"证件类型{COLON}|证件号码{COLON}", "", pairs
-            ):
-                continue
-            headed = True
-            claims.claim(*runs_of(taken))
-            found.extend({"type": kind, "number": number} for kind, number in pairs_read)
-    if headed and not found:
-        claims.differs("subject", "“其他证件信息”下面没有读到证件", kind="missing")
-    return found

@@ -19,6 +19,7 @@ from creditcheck.geometry import Glyph, Line, Run
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
 from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, off_centre, rows_of
+from creditcheck.model.record_keys import Keys
 from creditcheck.model.where import Where
 from creditcheck.values.dates import read_date
 from creditcheck.values.text import clean, squeeze
@@ -41,6 +42,7 @@ def read_inquiries(
     claims.belongs(runs_of(lines), "inquiries")
     starts = [index for index, line in enumerate(lines) if line.bare in TABLES]
     records: list[dict[str, Any]] = []
+    keys = Keys()
     seen: set[By] = set()
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         by = TABLES[lines[start].bare]
@@ -50,7 +52,7 @@ def read_inquiries(
             claims.differs("inquiries", "查询记录两张表的次序不对", at=lines[start])
         seen.add(by)
         claims.claim(*runs_of(lines[start : start + 1]))
-        records.extend(_read_table(claims, lines[start + 1 : end], by))
+        records.extend(_read_table(claims, lines[start + 1 : end], by, keys))
     if not starts and not none and (lines or not surely_empty):
         claims.differs("inquiries", "没有读到查询记录的表", kind="missing")
     return records
@@ -89,7 +91,7 @@ def _word(like: Run, glyphs: list[Glyph]) -> Run:
     return replace(like, text=text, bare=text, x0=left, x1=right, stretches=tuple(glyphs))
 
 
-def _read_table(claims: RunClaims, lines: list[Line], by: By) -> list[dict[str, Any]]:
+def _read_table(claims: RunClaims, lines: list[Line], by: By, keys: Keys) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
     at = 0
@@ -113,29 +115,43 @@ def _read_table(claims: RunClaims, lines: list[Line], by: By) -> list[dict[str, 
         if fields is None:
             continue
         first = row.lines[0].line
-        if row.doubtful:
-            claims.differs("inquiries", "一行查询记录的文字上下不齐，可能缺了一行", printed=fields["no"], at=first)
-        if any(part.hole for part in row.lines) or id(row) in cut_short:
-            what = "一行查询记录的文字中间有空白或不居中，可能缺了字"
-            claims.differs("inquiries", what, printed=fields["institution"], at=first)
-        if not (balanced(fields["institution"]) and balanced(fields["reason"])):
-            printed = fields["institution"] + fields["reason"]
-            claims.differs("inquiries", "一行查询记录的括号不成对，可能缺了字", printed=printed, at=first)
         number = fields["no"]
         if number != expected:
             claims.differs("inquiries", "查询记录的编号不连续", number, expected, at=first)
         expected = number + 1
-        if read_reason(fields["reason"]).kind == "unknown":
-            claims.differs("inquiries", "查询原因不在已知的原因里", printed=fields["reason"], at=first)
+        since = claims.mark()
+        _doubts(claims, row, fields, hole=any(part.hole for part in row.lines) or id(row) in cut_short)
+        claims.of_record(keys.of("inquiries", number), since)
         claims.claim(*runs_of(line for part in row.lines for line in part.lines))
         records.append(fields)
     return records
 
 
+def _doubts(claims: RunClaims, row: Row, fields: dict[str, Any], *, hole: bool) -> None:
+    """Note what is in doubt about one inquiry that is read."""
+    first, words = row.lines[0].line, ("institution", "reason")
+    institution, reason = fields["institution"] or "", fields["reason"] or ""
+    for name, word in zip(_COLUMNS[2:], words, strict=True):
+        if not fields[word]:
+            what = f"一行查询记录没有{name}"
+            claims.differs("inquiries", what, printed=fields["no"], at=first, kind="missing", fields=(word,))
+    if row.doubtful:
+        what = "一行查询记录的文字上下不齐，可能缺了一行"
+        claims.differs("inquiries", what, printed=fields["no"], at=first, fields=words)
+    if hole:
+        what = "一行查询记录的文字中间有空白或不居中，可能缺了字"
+        claims.differs("inquiries", what, printed=institution, at=first, fields=words)
+    if not (balanced(institution) and balanced(reason)):
+        what = "一行查询记录的括号不成对，可能缺了字"
+        claims.differs("inquiries", what, printed=institution + reason, at=first, fields=words)
+    if reason and read_reason(reason).kind == "unknown":
+        claims.differs("inquiries", "查询原因不在已知的原因里", printed=reason, at=first, fields=("reason",))
+
+
 def _read_row(row: Row, by: By) -> dict[str, Any] | None:
     cells = [[part.cells[column] for part in row.lines if part.cells[column]] for column in range(len(_COLUMNS))]
     number, day, institution, reason = (clean("".join(parts)) for parts in cells)
-    if len(cells[0]) != 1 or not (institution and reason) or not re.fullmatch(DATE, squeeze(day)):
+    if len(cells[0]) != 1 or not (institution or reason) or not re.fullmatch(DATE, squeeze(day)):
         return None
     try:
         date = read_date(squeeze(day))
@@ -145,8 +161,8 @@ def _read_row(row: Row, by: By) -> dict[str, Any] | None:
     return {
         "no": int(number),
         "date": date,
-        "institution": institution,
-        "reason": squeeze(reason),
+        "institution": institution or None,
+        "reason": squeeze(reason) or None,
         "by": by,
         "where": Where(page=anchor.page, line=anchor.no, text=" ".join((number, day, institution, reason))),
     }

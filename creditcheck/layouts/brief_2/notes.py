@@ -24,7 +24,7 @@ _DATED = rf"(?P<added>{DATE}){CLOSE}?{STOP}?"
 _LABELLED = re.compile(rf"{_NUMBER}{_LABEL}{COLON}(?P<text>.+?)[，；,;]?添加日期{COLON}{_DATED}")
 _PLAIN = re.compile(rf"{_NUMBER}(?P<text>(?:(?!添加日期).)+?)[，；,;]?{OPEN}?{_DATED}")
 _INLINE = re.compile(rf"(?P<text>.+?)[，；,;]?{OPEN}?添加日期{COLON}?{_DATED}")
-"""Behind its heading; a note of its own lines with 添加日期 has 内容 in front, one without has lost its beginning."""
+"""Behind its heading; on lines of its own a note with 添加日期 has 内容 in front, else it has lost its beginning."""
 
 _UNDATED = re.compile(rf"(?P<text>.+{STOP})")
 _COLUMNS = re.compile(rf"(?:编号)?{_LABEL}添加日期")

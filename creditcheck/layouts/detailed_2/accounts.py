@@ -33,7 +33,7 @@ from creditcheck.layouts.detailed_2.attachments import (
 )
 from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, Text
 from creditcheck.layouts.detailed_2.grid import Span, read_grid, span_of
-from creditcheck.layouts.detailed_2.specs import Spec, read_table
+from creditcheck.layouts.detailed_2.specs import PRINCIPAL, Spec, fields_of, read_table
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import (
     Account,
@@ -50,10 +50,24 @@ _AS_OF = re.compile(r"截至(\d{4}年\d{1,2}月\d{1,2}日),?")
 _LATEST = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)以后的最新还款记录")
 _SENTENCE = re.compile(r"截至(\d{4}年\d{1,2}月\d{1,2}日),?账户状态为(.+?)[。.]?")
 _INSTALMENTS = "大额专项分期信息"
+_CAPTION_PRINTS = (
+    ("账户状态为", ("as_of", "status")),
+    ("截至", ("as_of",)),
+    ("最新还款记录", ("latest",)),
+    ("还款记录", ("history",)),
+    ("专项分期", ("large_instalments",)),
+)
 
 _FAMILY = {id(RECOVERY): "C1", id(REVOLVING): "R1", id(CARD): "R2", id(SEMI_CARD): "R3", id(BASIC): "D1"}
+_ATTACHED = {
+    LATEST.name: "latest",
+    SPECIAL_TRANSACTIONS.name: "special_transactions",
+    INSTALMENTS.name: "large_instalments",
+    EVENTS.name: "special_events",
+}
+"""Tables whose rows are one key of the account."""
+
 _SECOND = {"账户状态": "当前逾期信息", "贷记卡账户状态": "贷记卡还款信息"}
-_PRINCIPAL = ("d31_60", "d61_90", "d91_180", "d180")
 
 
 @dataclass
@@ -121,6 +135,7 @@ def _text(claims: CellClaims, draft: Draft, text: Text) -> None:
     printed = key(text.text)
     as_of, latest, sentence = _AS_OF.fullmatch(printed), _LATEST.fullmatch(printed), _SENTENCE.fullmatch(printed)
     span = span_of(text.row)
+    claims.prints(text.row.cells, *_prints(printed))
     try:
         if sentence:
             status = values.status_for(draft.type)(sentence[2])
@@ -149,6 +164,11 @@ def _text(claims: CellClaims, draft: Draft, text: Text) -> None:
     claims.share(*text.row.cells)
 
 
+def _prints(caption: str) -> tuple[str, ...]:
+    """Return what a caption that cannot be read could say: nothing known, where it is no caption."""
+    return next((fields for word, fields in _CAPTION_PRINTS if word in caption), ())
+
+
 def _iso(printed: str) -> str:
     day = read_date(printed)
     assert day is not None
@@ -164,24 +184,28 @@ def _arrived(draft: Draft, what: str) -> None:
 def _table(claims: CellClaims, draft: Draft, table: Table) -> None:
     """Read one table of an account by its words."""
     if table.grid:
+        claims.prints(table.cells, "history")
         if draft.history:
-            claims.differs("accounts", "同一账户有两张还款记录", at=table.row)
+            claims.differs("accounts", "同一账户有两张还款记录", at=table.row, fields=("history",))
             return
         grid = read_grid(claims, "accounts", table, draft.span, amounts=True)
         draft.history = tuple(MonthCell(month=one.month, status=one.status, amount=one.amount) for one in grid)
         _arrived(draft, "grid")
         return
     if is_note(table):
+        claims.prints(table.cells, "annotations")
         draft.annotations.extend(read_notes(claims, "accounts", table))
         return
     basics = (BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS)
     latest, attached = (LATEST, LATEST_CARD), (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS)
     states = state_specs(draft.type)
     found, records = read_table(claims, "accounts", table, [*basics, *states, *latest, *attached])
+    if name := _ATTACHED.get(found.name):
+        claims.prints(table.cells, name)
     for record in records:
         if found in latest:
             if draft.latest is not None or not any(what == "latest" for what, _ in draft.awaited):
-                claims.differs("accounts", "最新还款记录没有标题，或出现两次", at=table.row)
+                claims.differs("accounts", "最新还款记录没有标题，或出现两次", at=table.row, fields=("latest",))
             draft.latest = Latest.model_validate(record.values)
             _arrived(draft, "latest")
         elif found is SPECIAL_TRANSACTIONS:
@@ -208,7 +232,7 @@ def _fill(claims: CellClaims, draft: Draft, table: Table, found: Spec, read: dic
         _arrived(draft, "basic")
     elif found is not TERMS:
         _arrived(draft, "state")
-    principal = {name: read.pop(name) for name in _PRINCIPAL if name in read}
+    principal = {name: read.pop(name) for name in PRINCIPAL if name in read}
     if any(value is not None for value in principal.values()):
         draft.values["overdue_principal"] = OverduePrincipal.model_validate(principal)
     draft.values.update({name: value for name, value in read.items() if value is not None})
@@ -231,16 +255,20 @@ def _finish(claims: CellClaims, group: Group, draft: Draft) -> None:
     if "basic" not in draft.basics:
         claims.differs("accounts", "账户没有基本信息表", at=place, kind="missing")
     if "state" not in draft.basics:
-        claims.differs("accounts", "账户没有状态信息", at=place, kind="missing")
+        states = fields_of(state_specs(draft.type))
+        claims.differs("accounts", "账户没有状态信息", at=place, kind="missing", fields=states)
     if draft.type in {"D1", "R4", "R1"} and TERMS.name not in draft.basics:
-        claims.differs("accounts", f"账户没有“{TERMS.name}”表", at=place, kind="missing")
+        what = f"账户没有“{TERMS.name}”表"
+        claims.differs("accounts", what, at=place, kind="missing", fields=fields_of([TERMS]))
     for first, second in _SECOND.items():
         if first in draft.basics and second not in draft.basics:
-            claims.differs("accounts", f"账户没有“{second}”表", at=place, kind="missing")
+            table = [one for one in state_specs(draft.type) if one.name == second]
+            claims.differs("accounts", f"账户没有“{second}”表", at=place, kind="missing", fields=fields_of(table))
     if "as_of" not in draft.values:
-        claims.differs("accounts", "账户没有“截至”日期", at=place, kind="missing")
+        claims.differs("accounts", "账户没有“截至”日期", at=place, kind="missing", fields=("as_of",))
     for what, text in draft.awaited:
         if what != "state" or "state" in draft.basics:
-            claims.differs("accounts", "标题下没有对应的表格", at=text.row, kind="missing")
+            fields = _prints(key(text.text)) if what != "state" else fields_of(state_specs(draft.type))
+            claims.differs("accounts", "标题下没有对应的表格", at=text.row, kind="missing", fields=fields)
     if draft.type == "R3":
         draft.values.setdefault("business", word("account_type", draft.type))

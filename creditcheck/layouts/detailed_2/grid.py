@@ -32,6 +32,10 @@ from creditcheck.values.text import is_blank
 _CAPTION = re.compile(r"(\d{4}年\d{1,2}月)[-~～至]{0,2}(\d{4}年\d{1,2}月)的(还款|缴费)记录(?:\(续\)|续)?")
 
 
+_FIELDS = ("history",)
+"""What a grid prints of its account."""
+
+
 @dataclass(frozen=True)
 class Span:
     """The first and last month of a grid's caption."""
@@ -90,7 +94,7 @@ def read_grid(
             if found is None:
                 continue
             if found.month in months:
-                claims.differs(section, "还款记录里同一个月出现两次", printed=found.month, at=year.row)
+                claims.differs(section, "还款记录里同一个月出现两次", printed=found.month, at=year.row, fields=_FIELDS)
             months[found.month] = found
     _check(claims, section, table, span, set(months))
     return tuple(months[month] for month in sorted(months))
@@ -101,7 +105,7 @@ def _header(claims: CellClaims, section: Section, table: Table) -> None:
     claims.share(*table.header_cells)
     words = [head.word for head in table.heads]
     if words != ["", *(str(month) for month in range(1, 13))]:
-        claims.differs(section, "还款记录的表头不是 1 至 12 月", at=table.row)
+        claims.differs(section, "还款记录的表头不是 1 至 12 月", at=table.row, fields=_FIELDS)
 
 
 def _years(claims: CellClaims, section: Section, table: Table, *, amounts: bool) -> list[Year]:
@@ -125,7 +129,7 @@ def _years(claims: CellClaims, section: Section, table: Table, *, amounts: bool)
         years.append(Year(printed, row.row, cells, inline=inline or []))
     for year in years:
         if year.year is None:
-            claims.differs(section, "还款记录有一年没有印出年份", at=year.row, kind="missing")
+            claims.differs(section, "还款记录有一年没有印出年份", at=year.row, kind="missing", fields=_FIELDS)
     _fill_years(claims, section, years)
     return years
 
@@ -177,7 +181,7 @@ def _fill_years(claims: CellClaims, section: Section, years: list[Year]) -> None
             years[index].year = after + 1
     for above, below in itertools.pairwise(years):
         if above.year is not None and below.year is not None and below.year != above.year - 1:
-            claims.differs(section, "还款记录的年份不连续", below.year, above.year - 1, at=below.row)
+            claims.differs(section, "还款记录的年份不连续", below.year, above.year - 1, at=below.row, fields=_FIELDS)
 
 
 def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amounts: bool) -> GridMonth | None:
@@ -200,7 +204,8 @@ def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amou
         except ValueError:
             return GridMonth(month, status or "", None)
         if not text or (amount is None and not is_blank(text)):
-            claims.differs(section, "还款记录有状态却没有金额", printed=month, at=year.row, kind="missing")
+            what = "还款记录有状态却没有金额"
+            claims.differs(section, what, printed=month, at=year.row, kind="missing", fields=_FIELDS)
     claims.claim(*cells, *paid)
     return GridMonth(month, status or "", amount)
 
@@ -208,10 +213,11 @@ def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amou
 def _check(claims: CellClaims, section: Section, table: Table, span: Span | None, months: set[str]) -> None:
     """Hold the months read against the caption."""
     if span is None:
-        claims.differs(section, "还款记录没有起止月份的标题", at=table.row, kind="missing")
+        claims.differs(section, "还款记录没有起止月份的标题", at=table.row, kind="missing", fields=_FIELDS)
         return
     expected = {month_text(number) for number in range(month_number(span.first), month_number(span.last) + 1)}
     for missing in sorted(expected - months)[:1]:
-        claims.differs(section, "还款记录缺少月份", missing, len(expected & months), at=table.row, kind="missing")
+        count = len(expected & months)
+        claims.differs(section, "还款记录缺少月份", missing, count, at=table.row, kind="missing", fields=_FIELDS)
     for extra in sorted(months - expected)[:1]:
-        claims.differs(section, "还款记录有标题起止月份以外的月份", printed=extra, at=table.row)
+        claims.differs(section, "还款记录有标题起止月份以外的月份", printed=extra, at=table.row, fields=_FIELDS)

@@ -167,6 +167,8 @@ def record_heading(text: str) -> RecordHeading | None:
 
     >>> record_heading("账户2授信协议标识AAA8845213卡片尾号1465")
     RecordHeading(word='账户', no=2, agreement_id='AAA8845213', card_tail='1465', release_form=None)
+    >>> record_heading("账户1（授信协议标识：AAA）（卡片尾号：1465）")[2:4]
+    ('AAA', '1465')
     >>> record_heading("账户2（授信协议标识：AAA88") is None
     True
     """
@@ -178,7 +180,7 @@ def record_heading(text: str) -> RecordHeading | None:
         return None
     agreement_id = card_tail = release_form = None
     position = 0
-    inside = rest.removeprefix("(").removesuffix(")")
+    inside = rest.removeprefix("(").removesuffix(")").replace(")(", ",")
     while position < len(inside):
         if inside[position] in ",、;:":
             position += 1

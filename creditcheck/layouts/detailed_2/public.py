@@ -13,7 +13,7 @@ from typing import Any
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.attachments import is_note, read_notes
 from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, where_of
-from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, read_joined, read_table, spec
+from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, name_rows, read_joined, read_table, spec
 from creditcheck.model.account import Annotation
 from creditcheck.model.base import Record as Model
 from creditcheck.model.records import (
@@ -60,9 +60,9 @@ JUDGMENT_RESULT = spec(
 ENFORCEMENT = spec(
     "强制执行记录",
     NUMBER,
-    col("执行法院", "court", values.text, "!"),
+    col("执行法院|立案法院", "court", values.text, "!"),
     col("案号|执行案号", "case_no", values.identifier, "?"),
-    col("执行案由", "cause"),
+    col("执行案由|案由", "cause"),
     col("立案日期", "filed", _DATE),
     col("结案方式", "closed_by"),
     many=True,
@@ -171,6 +171,7 @@ def read_public(claims: CellClaims, group: Group, found: dict[str, Any], notes: 
         return
     name, parts, model = _KINDS[kind]
     rows = read_joined(claims, "public_records", name, bare, parts)
+    name_rows(claims, kind, rows)
     found[kind] = tuple(model.model_validate({**row.values, "where": row.where}) for row in rows)
 
 
@@ -189,7 +190,9 @@ def _housing_fund(claims: CellClaims, group: Group) -> tuple[HousingFund, ...]:
         for index, record in zip(waiting, records, strict=False):
             rows[index].values.update(record.values)
             rows[index].cells.extend(record.cells)
+            rows[index].doubts.extend(record.doubts)
             complete.add(index)
     if len(complete) != len(rows):
         claims.differs("public_records", "住房公积金记录没有缴费单位", at=group.rows[0], kind="missing")
+    name_rows(claims, "housing_fund", rows)
     return tuple(HousingFund.model_validate({**row.values, "where": where_of(row.row, row.cells)}) for row in rows)

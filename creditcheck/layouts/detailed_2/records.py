@@ -20,6 +20,7 @@ from creditcheck.layouts.detailed_2.grid import Span, read_grid, span_of
 from creditcheck.layouts.detailed_2.specs import NUMBER, Record, Spec, col, read_table, spec
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Annotation
+from creditcheck.model.record_keys import Keys
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PostpaidMonth
 from creditcheck.model.report import Section
 from creditcheck.values.dates import read_date_or_month
@@ -56,7 +57,7 @@ AGREEMENT = spec(
     col("管理机构|业务管理机构", "institution", values.text, "!"),
     col("授信协议标识", "agreement_id", values.ascii_code),
     col("生效日期", "from_", values.day),
-    col("到期日期", "to", values.day),
+    col("到期日期", "to", values.day_or_endless),
     col("授信额度用途", "purpose", values.word_of("purpose")),
 )
 LIMITS = spec(
@@ -194,8 +195,8 @@ def _postpaid_table(claims: CellClaims, table: Table, found: dict[str, object]) 
         found.update(record.values)
 
 
-def read_inquiries(claims: CellClaims, group: Group, notes: list[Annotation]) -> list[Inquiry]:
-    """Read one list of inquiries. A row whose date cannot be read stays unread as a whole."""
+def read_inquiries(claims: CellClaims, group: Group, notes: list[Annotation], keys: Keys) -> list[Inquiry]:
+    """Read one list of inquiries. A row whose date cannot be read stays unread as a whole; ``keys`` name the others."""
     by = "self" if group.title.kind == "inquiries:self" else "institution"
     found: list[Inquiry] = []
     numbers: list[object] = []
@@ -209,7 +210,9 @@ def read_inquiries(claims: CellClaims, group: Group, notes: list[Annotation]) ->
             if record.values["date"] is None:
                 claims.differs("inquiries", "查询记录有一行的日期读不出", at=record.row, kind="missing")
                 continue
-            found.append(Inquiry.model_validate({**record.values, "by": by, "where": record.where}))
+            inquiry = Inquiry.model_validate({**record.values, "by": by, "where": record.where})
+            record.named(claims, keys.of("inquiries", inquiry.no))
+            found.append(inquiry)
     if numbers != list(range(1, len(numbers) + 1)):
         claims.differs("inquiries", "查询记录的编号不连续", at=group.rows[0] if group.rows else None)
     return found

@@ -28,6 +28,7 @@ from creditcheck.layouts.detailed_2.structure import check_structure
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.header import Header, Subject
+from creditcheck.model.record_keys import Keys
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.report import Report, Source
 from creditcheck.readers.document import Document
@@ -91,6 +92,9 @@ def read(document: Document) -> Report:
     )
 
 
+_LISTS: dict[type, str] = {Agreement: "agreements", Liability: "liabilities", Postpaid: "postpaid"}
+
+
 class _Found:
     """What has been read so far."""
 
@@ -105,6 +109,7 @@ class _Found:
         self.public: dict[str, Any] = {}
         self.annotations: list[Annotation] = []
         self.inquiries: list[Inquiry] = []
+        self.keys: dict[type, Keys] = {}
 
 
 _HEAD_READERS = {
@@ -155,7 +160,8 @@ def _read_group(claims: CellClaims, group: Group, found: _Found) -> None:
         if kind == "inquiries" and group.tables and found.head.edition == "detailed":
             what = "查询记录没有标明是机构查询还是本人查询"
             claims.differs("inquiries", what, at=group.tables[0].row, kind="missing")
-        found.inquiries.extend(records.read_inquiries(claims, group, found.annotations))
+        keys = found.keys.setdefault(Inquiry, Keys())
+        found.inquiries.extend(records.read_inquiries(claims, group, found.annotations, keys))
     elif kind == "notes":
         for text in group.texts:
             claims.share(*text.row.cells)
@@ -165,16 +171,22 @@ def _read_group(claims: CellClaims, group: Group, found: _Found) -> None:
 
 def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     """Read one account, liability, agreement or postpaid account, by the section it is in."""
-    kind = group.title.kind
+    kind, since = group.title.kind, claims.mark()
+    record: Agreement | Liability | Postpaid | Account
     if kind == "agreements":
-        found.agreements.append(records.read_agreement(claims, group, found.annotations))
+        record = records.read_agreement(claims, group, found.annotations)
+        found.agreements.append(record)
     elif kind.startswith("liabilities"):
-        edition = found.head.edition
-        found.liabilities.append(records.read_liability(claims, group, found.annotations, edition))
+        record = records.read_liability(claims, group, found.annotations, found.head.edition)
+        found.liabilities.append(record)
     elif kind in {"postpaid", "chapter:postpaid"}:
-        found.postpaid.append(records.read_postpaid(claims, group, found.annotations))
+        record = records.read_postpaid(claims, group, found.annotations)
+        found.postpaid.append(record)
     else:
-        found.accounts.append(read_account(claims, group))
+        record = read_account(claims, group)
+        found.accounts.append(record)
+    home, name = (type(record), record.type) if isinstance(record, Account) else (type(record), _LISTS[type(record)])
+    claims.of_record(found.keys.setdefault(home, Keys()).of(name, record.no), since, group.cells)
 
 
 def _header(claims: CellClaims, read_head_: Head) -> Header:

@@ -8,15 +8,20 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from creditcheck.layouts.claims import Mark
 from creditcheck.layouts.detailed_2 import values
 from creditcheck.layouts.detailed_2.elements import CellClaims, Group, Table, TableRow, where_of
 from creditcheck.layouts.detailed_2.values import CellReader, UnknownWordError
+from creditcheck.model.record_keys import Keys
 from creditcheck.model.report import Section
 from creditcheck.model.where import Where
 from creditcheck.readers.tables import Cell, Row
+
+PRINCIPAL = ("d31_60", "d61_90", "d91_180", "d180")
+"""Columns that together are one key of an account, ``overdue_principal``."""
 
 
 @dataclass(frozen=True)
@@ -57,22 +62,39 @@ def col(words: str, field_name: str | None, read: CellReader = values.text, flag
     return Column(tuple(words.split("|")), field_name, read, optional="?" in flags, needed="!" in flags)
 
 
+_WITHOUT_NUMBER = frozenset({"phones", "residences", "jobs", "other_ids"})
+"""Lists whose records do not keep their number."""
+
 NUMBER = col("编号", "no", values.count, "!")
 SOURCE = col("数据发生机构名称", None)
 
 
 @dataclass(eq=False)
 class Record:
-    """The values of one row, and where it is printed."""
+    """The values of one row, where it is printed, and the marks between which its doubts were noted."""
 
     values: dict[str, object]
     row: Row
     cells: list[Cell]
+    doubts: list[tuple[Mark, Mark]] = field(default_factory=list)
 
     @property
     def where(self) -> Where:
         """Return the place of the row."""
         return where_of(self.row, self.cells)
+
+    def named(self, claims: CellClaims, key: str) -> None:
+        """Say of which record of the report the doubts about this row are."""
+        for since, until in self.doubts or [(claims.mark(), claims.mark())]:
+            claims.of_record(key, since, self.cells, until=until)
+
+
+def name_rows(claims: CellClaims, name: str, rows: Sequence[Record]) -> None:
+    """Name the rows that become the whole list ``name`` of the report, in this order."""
+    keys = Keys()
+    for row in rows:
+        no = row.values.get("no") if name not in _WITHOUT_NUMBER else None
+        row.named(claims, keys.of(name, no if isinstance(no, int) else None))
 
 
 def best_spec(table: Table, specs: Sequence[Spec]) -> Spec | None:
@@ -123,7 +145,8 @@ def _columns(claims: CellClaims, section: Section, table: Table, found: Spec) ->
     claims.share(*(cell for cell in table.header_cells if id(cell) not in known_cells))
     for column in found.columns:
         if id(column) not in known and not column.optional:
-            claims.differs(section, f"“{found.name}”缺少“{column.words[0]}”一栏", at=table.row, kind="missing")
+            what = f"“{found.name}”缺少“{column.words[0]}”一栏"
+            claims.differs(section, what, at=table.row, kind="missing", fields=prints_of(column))
     return columns
 
 
@@ -167,27 +190,50 @@ def _record(
     marks_blanks: bool,
 ) -> Record:
     values_read: dict[str, object] = {column.field: None for column in found.columns if column.field is not None}
-    check_blanks(claims, section, found.name, row, marks_blanks=marks_blanks)
+    since = claims.mark()
+    blank = [column for column, cells in zip(columns, row.columns, strict=True) if not any(cell.text for cell in cells)]
+    fields = tuple(name for column in blank if column for name in prints_of(column))
+    check_blanks(claims, section, found.name, row, marks_blanks=marks_blanks, fields=fields)
     for column, cells in zip(columns, row.columns, strict=True):
         if column is None:
             continue
         value = read_cells(claims, column.read, cells, joined=row.goes_on)
         if column.field is not None:
             values_read[column.field] = value
+        claims.prints(cells, *prints_of(column))
         if column.needed and not any(cell.text for cell in cells):
-            claims.differs(section, f"“{found.name}”的“{column.words[0]}”是空的", at=row.row, kind="missing")
-    return Record(values_read, row.row, [cell for cells in row.columns for cell in cells])
+            what = f"“{found.name}”的“{column.words[0]}”是空的"
+            claims.differs(section, what, at=row.row, kind="missing", fields=prints_of(column))
+    cells_of_row = [cell for cells in row.columns for cell in cells]
+    return Record(values_read, row.row, cells_of_row, [(since, claims.mark())])
 
 
-def check_blanks(claims: CellClaims, section: Section, name: str, row: TableRow, *, marks_blanks: bool) -> None:
+def prints_of(column: Column) -> tuple[str, ...]:
+    """Return the key of the record that a column prints, as the JSON names it; none where nothing is kept.
+
+    >>> prints_of(col("到期日期", "from_")), prints_of(col("逾期31-60天未还本金", "d31_60"))
+    (('from',), ('overdue_principal',))
+    """
+    if column.field is None:
+        return ()
+    return ("overdue_principal",) if column.field in PRINCIPAL else (column.field.rstrip("_"),)
+
+
+def fields_of(tables: Iterable[Spec]) -> tuple[str, ...]:
+    """Return the keys of the record that some tables print, each once."""
+    return tuple(dict.fromkeys(name for table in tables for column in table.columns for name in prints_of(column)))
+
+
+def check_blanks(
+    claims: CellClaims, section: Section, name: str, row: TableRow, *, marks_blanks: bool, fields: tuple[str, ...] = ()
+) -> None:
     """Report a row without any text, and empty cells in a report that marks its blanks."""
     empty = sum(not any(cell.text for cell in cells) for cells in row.columns)
     if empty == len(row.columns) and not row.row.text:
         claims.differs(section, f"“{name}”有一行是空的", at=row.row, kind="missing")
     elif empty and marks_blanks:
-        claims.differs(
-            section, f"“{name}”有空白单元格（本报告的空白应印作 --）", read=empty, at=row.row, kind="missing"
-        )
+        what = f"“{name}”有空白单元格（本报告的空白应印作 --）"
+        claims.differs(section, what, read=empty, at=row.row, kind="missing", fields=fields)
 
 
 def read_cells(claims: CellClaims, read: CellReader, cells: Sequence[Cell], *, joined: bool = False) -> object:
@@ -258,3 +304,4 @@ def _put(
         return
     rows[number].values.update(record.values)
     rows[number].cells.extend(record.cells)
+    rows[number].doubts.extend(record.doubts)

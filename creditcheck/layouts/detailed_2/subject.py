@@ -18,6 +18,7 @@ from creditcheck.layouts.detailed_2.specs import (
     SOURCE,
     check_blanks,
     col,
+    name_rows,
     read_cells,
     read_joined,
     read_table,
@@ -108,6 +109,9 @@ def read_identity(claims: CellClaims, group: Group, subject: dict[str, Any]) -> 
         found, records = read_table(claims, "subject", table, [IDENTITY, PHONES])
         if found is PHONES:
             _check_numbers(claims, "手机号码", [record.values for record in records])
+            before = len(subject.get("phones", ()))
+            for position, record in enumerate(records, before + 1):
+                record.named(claims, f"phones:{position}")
             phones = [Phone.model_validate(_without_number(record.values)) for record in records]
             subject["phones"] = (*subject.get("phones", ()), *phones)
         else:
@@ -128,12 +132,14 @@ def read_spouse(claims: CellClaims, group: Group, subject: dict[str, Any]) -> No
 def read_residences(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 居住信息."""
     rows = read_joined(claims, "subject", "居住信息", group, [RESIDENCES], extra=[NUMBERED_SOURCES])
+    name_rows(claims, "residences", rows)
     subject["residences"] = tuple(Residence.model_validate(_without_number(row.values)) for row in rows)
 
 
 def read_jobs(claims: CellClaims, group: Group, subject: dict[str, Any]) -> None:
     """Read 职业信息."""
     rows = read_joined(claims, "subject", "职业信息", group, [EMPLOYERS, OCCUPATIONS], extra=[NUMBERED_SOURCES])
+    name_rows(claims, "jobs", rows)
     subject["jobs"] = tuple(Job.model_validate(_without_number(row.values)) for row in rows)
 
 

@@ -34,6 +34,7 @@ _RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?[%％]?")
 _PHONE = re.compile(r"[0-9*+()（）/,，;、#\-－—]+(?:转[0-9*]+)?")
 
 
+_ENDLESS = frozenset({"长期", "长期有效"})
 _SAME = str.maketrans(
     {"—": "-", "–": "-", "－": "-", "−": "-", "‐": "-", "‑": "-", "“": "", "”": "", '"': "", "＂": ""}
 )
@@ -148,6 +149,15 @@ def year(printed: str) -> int | None:
 def day(printed: str) -> date | None:
     """Read a date."""
     return read_date(key(printed))
+
+
+def day_or_endless(printed: str) -> date | None:
+    """Read a date; None for 长期 too, which says that there is none.
+
+    >>> day_or_endless("长期"), day_or_endless("2026.01.02")
+    (None, datetime.date(2026, 1, 2))
+    """
+    return None if key(printed) in _ENDLESS else day(printed)
 
 
 def month(printed: str) -> str | None:
