@@ -28,8 +28,11 @@ _REPORT = re.compile(
 )
 _MARITAL = "已婚|未婚|离婚|离异|丧偶|单身|未知|初婚|再婚|复婚|未说明|其他|--"
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
+_SERVICE = r"[一-龥]{1,4}字第[0-9A-Za-z*]{2,20}号?"
+"""The number of a 军官证: ``军字第0001979号``."""
+
 _PERSON = re.compile(
-    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)(?P<marital>{_MARITAL})?"
+    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?|{_SERVICE})(?P<marital>{_MARITAL})?"
 )
 _OTHER_IDS = re.compile(
     rf"(?:其他证件信息{COLON}?)?(?:证件类型{COLON}.+?证件号码{COLON}[0-9A-Za-z*（）()第字号一-龥-]+?)+"
@@ -42,6 +45,7 @@ _LABEL = re.compile(rf"(?:报告编号|报告时间|姓名|证件类型|证件�
 _ID_LABELS = ("证件类型", "证件号码")
 _LABEL_STARTS = ("报告", "姓名", "证件")
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
+_SERVICE_NUMBER = re.compile(_SERVICE)
 _NOT_ID = re.compile(r"[一-龥-]")
 _SAME_EDGE = 1.0
 """Points by which the left edges of a wrapped cell's lines differ."""
@@ -191,6 +195,8 @@ def _id_first(cell: str) -> str:
     if match is None:
         return cell
     values = match["before"] + match["after"]
+    if service := _SERVICE_NUMBER.search(values):
+        return match["label"] + service[0] + values[: service.start()] + values[service.end() :]
     return match["label"] + _NOT_ID.sub("", values) + "".join(_NOT_ID.findall(values))
 
 
