@@ -157,6 +157,8 @@ def _read_paper(
         assert report is not None
         return report
     again = _again(file, paper, wanted, (index, len(papers)))
+    if again and report and len(again.document.pages) != len(document.pages):
+        again = None
     second = _try(again)[0] if again else None
     if report is None and second is None:
         raise garbled(document) or trouble or UnknownLayoutError()
@@ -185,8 +187,7 @@ def _again(
         papers = papers_of(again)
     except UnreadableError:
         return None
-    found = papers[place[0]] if len(papers) == place[1] else None
-    return found if found and len(found.document.pages) == len(paper.document.pages) else None
+    return papers[place[0]] if len(papers) == place[1] else None
 
 
 def _noted(report: Report) -> Report:

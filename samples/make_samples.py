@@ -20,9 +20,11 @@ from samples.make import Protection, brief_pdf, detailed_pdf, truth  # noqa: E40
 from samples.make import reports_brief as brief  # noqa: E402
 from samples.make import reports_brief_more as more  # noqa: E402
 from samples.make import reports_detailed as detailed  # noqa: E402
+from samples.make.brief import brief_sheets  # noqa: E402
 from samples.make.machine import machine_json, machine_xml  # noqa: E402
 from samples.make.machine_view import machine_view  # noqa: E402
 from samples.make.official import official  # noqa: E402
+from samples.make.press import bound, by_browser, two_up, written_across  # noqa: E402
 from samples.make.refused import refused  # noqa: E402
 
 SAMPLES = ROOT / "samples"
@@ -43,6 +45,8 @@ BRIEF: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("11-reprinted", more.reprinted, {"browser": True, "kangxi": "户日一月页", "footer": None}),
     ("12-empty-password-rc4", more.rc4, {"protection": Protection("")}),
     ("13-every-sentence", more.every_sentence, {}),
+    ("15-browser-print", more.browser_print, {"press": by_browser}),
+    ("16-two-up", more.two_up, {"press": two_up}),
 )
 DETAILED: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("20-detailed-clean", detailed.clean, {"rules": "filled"}),
@@ -79,6 +83,9 @@ def files() -> Iterator[tuple[Path, bytes]]:
     yield SAMPLES / f"{HAND_WRITTEN}.truth.json", as_json(written)
     for name, content in refused(sound).items():
         yield SAMPLES / "refused" / name, content
+    people = bound(brief_sheets(brief.clean()), brief_sheets(brief.overdue_now()))
+    yield SAMPLES / "refused" / "different-people.pdf", people.save()
+    yield SAMPLES / "refused" / "written-across.pdf", written_across(brief_sheets(brief.clean())).save()
     yield DEMO / "demo.pdf", brief_pdf(more.demo())
     yield DEMO / "demo.truth.json", as_json(truth(more.demo()))
 

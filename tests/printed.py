@@ -126,7 +126,9 @@ def stamped(data: bytes, *marks: Mark, size: float = 8.0) -> bytes:
         canvas.setPageSize((wide, high))
         for x, top, text in marks:
             canvas.setFont(FONT, size)
-            canvas.drawString(x, high - (top if top >= 0 else high + top) - ASCENT * size, text.format(n=number, total=len(pages)))
+            canvas.drawString(
+                x, high - (top if top >= 0 else high + top) - ASCENT * size, text.format(n=number, total=len(pages))
+            )
         canvas.showPage()
     canvas.save()
     writer = PdfWriter()

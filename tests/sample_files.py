@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from creditcheck.layouts.sheets import papers_of
 from creditcheck.model.report import Report
 from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
@@ -27,8 +28,9 @@ def _edition(path: Path) -> str:
 
 @cache
 def document_of(path: Path) -> Document:
-    """Read a sample with the first reader, once for all tests."""
-    return read_pdf(path.read_bytes(), password=PASSWORDS.get(path.stem))
+    """Read a sample with the first reader, page by page as it is handed to a layout, once for all tests."""
+    (paper,) = papers_of(read_pdf(path.read_bytes(), password=PASSWORDS.get(path.stem)))
+    return paper.document
 
 
 def report_samples() -> list[Path]:

@@ -623,3 +623,19 @@ def test_a_day_before_the_report_is_a_usage_error(
 ) -> None:
     assert run(["check", str(make("a.json")), "--as-of", "2020-01-01"]) == 2
     assert "早于报告日期" in capsys.readouterr().err
+
+
+def test_a_file_with_two_reports_is_judged_as_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from test_sheets import files, merged
+
+    path = tmp_path / "两份.pdf"
+    path.write_bytes(merged(files()["first"], files()["second"]))
+    assert run(["check", str(path), "-q", "--fail-on", "never"]) == 0
+    assert [line.rsplit("/", 1)[-1] for line in capsys.readouterr().out.splitlines()] == ["两份.pdf#1", "两份.pdf#2"]
+    assert run(["check", str(path), "--format", "json"]) == 2
+    assert "一次只能写一份报告，这里有 2 份" in capsys.readouterr().err
+    assert run(["parse", str(path)]) == 2
+    assert "两份.pdf#1 是第一份" in capsys.readouterr().err
+    assert run(["parse", f"{path}#2"]) == 0
+    assert json.loads(capsys.readouterr().out)["header"]["report_time"] == "2026-11-16T09:30:15"
+    assert run(["check", f"{path}#2", "-q", "--fail-on", "never", "-o", str(path)]) == 2

@@ -1,196 +1,211 @@
-"""Sheets of a file -> pages of its reports: what arrives is what the file held before somebody printed it."""
+"""Pages on one sheet, in halves, in another order, twice; several reports in one file."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
-from printed import A4, LANDSCAPE, halves, merged, n_up, ordered, pages_of, scaled, turned, written
-from pypdf import PageObject, Transformation
-from sample_files import SAMPLES
+from brief_paper import document, write
+from printed import A4, LANDSCAPE, halves, merged, n_up, ordered, pages_of, stamped, turned, written
+from sample_files import SAMPLES, document_of, report_of
+from test_prints import BROWSER, assert_same, content
 
-from creditcheck.cli.run import run
-from creditcheck.errors import SeveralPeopleError, SeveralReportsError, SheetsError
-from creditcheck.geometry import Glyph
+from creditcheck.errors import SeveralPeopleError, SeveralReportsError, SheetsError, UnreadableError, UsageError
 from creditcheck.layouts.sheets import papers_of
-from creditcheck.model.report import Report
-from creditcheck.readers.document import Document, Hidden, Page
-from creditcheck.readers.page_parts import Area, below, beside, cut_out, enlarged
-from creditcheck.reading import read_bytes
+from creditcheck.readers.document import Document
+from creditcheck.readers.file_names import part_of
+from creditcheck.readers.page_parts import step_of
+from creditcheck.readers.pdf import read_pdf
+from creditcheck.reading import read_bytes, read_report, read_reports, reports_in
+from samples.make import brief_pdf
+from samples.make import reports_brief as brief
 
-BRIEF = (SAMPLES / "04-three-six-unknown.pdf").read_bytes()
-LONG = (SAMPLES / "10-long.pdf").read_bytes()
-FULL = (SAMPLES / "20-detailed-clean.pdf").read_bytes()
-
-ASIDE = {"where", "reading", "source"}
-
-
-def content(report: Report) -> object:
-    """Return what a report says, without where it stands and how it was read."""
-
-    def plain(value: object) -> object:
-        if isinstance(value, dict):
-            return {key: plain(each) for key, each in value.items() if key not in ASIDE}
-        return [plain(each) for each in value] if isinstance(value, list) else value
-
-    return plain(json.loads(report.model_dump_json()))
+BRIEF, DETAILED, INSTITUTION = (
+    SAMPLES / f"{name}.pdf" for name in ("05-many-inquiries", "20-detailed-clean", "23-institution")
+)
+REPRINTED = SAMPLES / "11-reprinted.pdf"
 
 
-def pictured(data: bytes) -> bytes:
-    """Add a sheet that is a picture and nothing else."""
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-    from reportlab.pdfgen.canvas import Canvas
-
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1)
-    canvas.drawImage(ImageReader(Image.effect_noise((400, 500), 90)), 60, 200, 400, 500)
-    canvas.save()
-    return merged(data, out.getvalue())
+def said(data: bytes) -> list[str]:
+    return [note.what for note in read_bytes(data).reading.warnings if note.section == "pages"]
 
 
-TREATMENTS: dict[str, Callable[[bytes], bytes]] = {
-    "smaller": lambda data: scaled(data, 0.7),
-    "upper left corner": lambda data: scaled(data, 0.6, top_left=True),
-    "two on a sheet": lambda data: n_up(data, 2, 1),
-    "two on an upright sheet": lambda data: n_up(data, 1, 2, (595.0, 842.0)),
-    "four on a sheet": lambda data: n_up(data, 2, 2, (595.0, 842.0)),
-    "four, column by column": lambda data: n_up(data, 2, 2, LANDSCAPE, by_column=True),
-    "upper and lower halves": halves,
-    "left and right halves": lambda data: halves(data, side_by_side=True),
-    "halves that share a strip": lambda data: halves(data, overlap=30),
-    "turned": lambda data: turned(data, 90, 270),
-    "backwards": lambda data: ordered(data, lambda n: range(n - 1, -1, -1)),
-    "a page twice": lambda data: ordered(data, lambda n: [0, *range(n)]),
-}
-
-
-@pytest.mark.parametrize("name", TREATMENTS)
-@pytest.mark.parametrize("data", [LONG, FULL], ids=["brief", "detailed"])
-def test_the_same_report_arrives(data: bytes, name: str) -> None:
-    plain = read_bytes(data)
-    report = read_bytes(TREATMENTS[name](data))
-    assert content(report) == content(plain)
-    assert report.reading.complete
-    assert not report.reading.unread
-
-
+@pytest.mark.parametrize("sample", [BRIEF, DETAILED, INSTITUTION, REPRINTED])
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("across", "down", "size", "by_column"),
     [
-        ("two on a sheet", "一张纸上印了 2 页"),
-        ("upper and lower halves", "上下两半"),
-        ("backwards", "页的次序不对"),
-        ("a page twice", "文件的第 2 页是重复的一页"),
+        (2, 1, LANDSCAPE, False),
+        (1, 2, A4, False),
+        (2, 2, A4, False),
+        (2, 2, A4, True),
+        (4, 1, LANDSCAPE, False),
     ],
 )
-def test_what_was_put_right_is_said(name: str, said: str) -> None:
-    warnings = read_bytes(TREATMENTS[name](LONG)).reading.warnings
-    assert any(said in str(warning) for warning in warnings)
+def test_several_pages_on_a_sheet(
+    sample: Path, across: int, down: int, size: tuple[float, float], by_column: bool
+) -> None:
+    sheets = n_up(sample.read_bytes(), across, down, size, by_column=by_column)
+    found = assert_same(sheets, sample)
+    assert found.source.pages == report_of(sample).source.pages
+    assert f"一张纸上印了 {across * down} 页，已经一页一页分开读" in said(sheets)
 
 
-def test_a_page_that_is_missing_is_missing() -> None:
-    report = read_bytes(ordered(LONG, lambda n: [0, *range(2, n)]))
-    assert not report.reading.complete
+def test_the_sheets_own_foot_is_none_of_its_pages() -> None:
+    for marks in ([(410, -16, "{n}/{total}")], [(700, -16, "{n}/{total}")], BROWSER):
+        assert_same(stamped(n_up(BRIEF.read_bytes(), 2, 1), *marks), BRIEF)
+    assert_same(n_up(stamped(BRIEF.read_bytes(), *BROWSER), 2, 1), BRIEF)
 
 
-@pytest.mark.parametrize("name", ["two on a sheet", "backwards", "a page twice", "upper and lower halves"])
-def test_a_picture_among_the_pages_is_said(name: str) -> None:
-    report = read_bytes(pictured(TREATMENTS[name](LONG)))
-    assert not report.reading.complete
-    assert any("图片" in str(entry) for entry in report.reading.discrepancies)
+def test_pages_without_numbers_are_told_by_their_title() -> None:
+    report = brief.overdue_now()
+    data = brief_pdf(report, footer=None)
+    assert_same(n_up(data, 2, 1), SAMPLES / "03-overdue-now.pdf")
+    assert_same(turned(n_up(data, 2, 1), 90), SAMPLES / "03-overdue-now.pdf")
 
 
-def test_pages_that_cannot_be_told_apart_are_refused() -> None:
-    pages = pages_of(LONG)
-    sheet = PageObject.create_blank_page(width=700, height=900)
-    for index, (x, y) in enumerate([(0.0, 0.0), (170.0, 330.0)]):
-        sheet.merge_transformed_page(pages[index], Transformation().scale(0.55).translate(x, y))
-    with pytest.raises(SheetsError):
-        read_bytes(written([sheet]))
+def test_one_page_whose_head_and_foot_both_number_it_is_one_page() -> None:
+    marks = [(28, 16, "个人信用报告"), (480, 16, "第 {n} 页 共 {total} 页")]
+    assert said(stamped(BRIEF.read_bytes(), *marks)) == []
 
 
-class TestSeveralReports:
-    """One file that holds several reports of one person, or of two people."""
-
-    def test_each_is_read(self) -> None:
-        brief, full = read_bytes(BRIEF), read_bytes(LONG)
-        found = _people_made_one(merged(BRIEF, LONG))
-        assert [report.header.report_number for report in found] == [
-            report.header.report_number for report in (brief, full)
-        ]
-
-    def test_of_different_people_are_refused(self) -> None:
-        with pytest.raises(SeveralPeopleError):
-            read_bytes(merged(BRIEF, LONG))
-
-    def test_where_one_is_wanted_the_others_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        one = read_bytes(BRIEF)
-        monkeypatch.setattr("creditcheck.reading._read_pdf", lambda *_, **__: (one, one))
-        with pytest.raises(SeveralReportsError) as caught:
-            read_bytes(BRIEF)
-        assert "#2" in str(caught.value.hint)
-
-    def test_check_judges_each(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: object
-    ) -> None:
-        one = read_bytes(BRIEF)
-        monkeypatch.setattr("creditcheck.reading._read_pdf", lambda *_, **__: (one, one))
-        file = str(SAMPLES / "04-three-six-unknown.pdf")
-        run(["check", file, "--format", "jsonl", "--as-of", "2026-11-01"])
-        lines = capsys.readouterr().out.splitlines()
-        assert [json.loads(line)["file"].rpartition("#")[2] for line in lines] == ["1", "2"]
-        assert run(["check", file, "--format", "json"]) == 2
-        run(["parse", f"{file}#2"])
-        assert json.loads(capsys.readouterr().out)["header"]["report_number"] == one.header.report_number
-        assert run(["parse", f"{file}#3"]) == 2
+def test_sheets_that_cannot_be_divided_are_refused() -> None:
+    aside = ordered(n_up(BRIEF.read_bytes(), 2, 1, (1100.0, 595.0)), range)
+    shifted = stamped(aside, (500, 200, "这一句话从左边的一页一直写到右边的一页上"))
+    with pytest.raises(SheetsError) as refused:
+        read_bytes(shifted)
+    assert "每张 1 页" in refused.value.hint
 
 
-def _people_made_one(data: bytes) -> list[Report]:
-    """Read a file as papers, without the refusal of different people."""
-    from creditcheck.layouts.catalogue import layout_of
-    from creditcheck.readers.pdf import read_pdf
+@pytest.mark.parametrize("sample", [BRIEF, DETAILED])
+@pytest.mark.parametrize(
+    ("how", "what"),
+    [
+        ({}, "上下"),
+        ({"at": 0.45}, "上下"),
+        ({"overlap": 20.0}, "上下"),
+        ({"side_by_side": True}, "左右"),
+    ],
+)
+def test_pages_cut_in_halves(sample: Path, how: dict[str, Any], what: str) -> None:
+    data = halves(sample.read_bytes(), **how)
+    assert_same(data, sample)
+    assert said(data)[0] == f"每一页被裁成了{what}两半，已经拼回整页读"
 
-    papers = papers_of(read_pdf(data))
-    return [layout_of(paper.document).report(paper.document) for paper in papers]
+
+def test_landscape_pages_cut_in_halves() -> None:
+    assert_same(halves(INSTITUTION.read_bytes(), side_by_side=True), INSTITUTION)
 
 
-class TestParts:
-    """What is no text of a page goes with the part of the page where it is."""
+def test_two_parts_that_show_different_lines_share_no_strip() -> None:
+    upper, lower = document(write("甲乙丙丁", 40, 800), [*write("甲乙丙丁", 40, 30), *write("戊己庚辛", 40, 90)]).pages
+    other = document(write("别的文字", 40, 815)).pages[0]
+    assert step_of([(upper, lower)]) == pytest.approx(770)
+    assert step_of([(upper, lower), (other, lower)]) == upper.height
+    figures = document(write("0000", 40, 800), write("0000", 40, 30)).pages
+    assert step_of([(figures[0], figures[1])]) == upper.height
 
-    page = Page(
-        number=1,
-        width=200.0,
-        height=100.0,
-        stretches=(),
-        aside=(Glyph("样", 150, 160, 50, 10),),
-        hidden=(Hidden("tiny", (Glyph("9", 10, 15, 20, 5),)), Hidden("outside", (Glyph("8", 260, 265, 20, 5),))),
-        pictures=((40.0, 90.0),),
-    )
 
-    def test_cut_out(self) -> None:
-        left, right = (cut_out(self.page, Area(x, 0, x + 100, 100)) for x in (0.0, 100.0))
-        assert [hidden.why for hidden in left.hidden] == ["tiny"]
-        assert [hidden.why for hidden in right.hidden] == ["outside"]
-        assert [glyph.x0 for glyph in right.aside] == [50]
-        assert not left.aside
-        lower = cut_out(self.page, Area(0, 50, 200, 100))
-        assert lower.pictures == ((0.0, 40.0),)
+@pytest.mark.parametrize("sample", [BRIEF, DETAILED])
+def test_pages_in_another_order(sample: Path) -> None:
+    for order in (lambda n: range(n)[::-1], lambda n: [*range(0, n, 2), *range(1, n, 2)], lambda n: [*range(1, n), 0]):
+        data = ordered(sample.read_bytes(), order)
+        assert_same(data, sample)
+        assert said(data) == ["页的次序不对，已经按印出的页码排好"]
 
-    def test_enlarged(self) -> None:
-        twice = enlarged(self.page, 2)
-        assert twice.pictures == ((80.0, 180.0),)
-        assert twice.hidden[0].y == 40
-        assert twice.aside[0].size == 20
 
-    def test_put_together(self) -> None:
-        tall, wide = below(self.page, self.page, 100), beside(self.page, self.page)
-        assert tall.pictures == ((40.0, 90.0), (140.0, 190.0))
-        assert [hidden.y for hidden in tall.hidden] == [20, 20, 120, 120]
-        assert [glyph.x0 for glyph in wide.aside] == [150, 350]
+def test_pages_twice() -> None:
+    data = ordered(BRIEF.read_bytes(), lambda n: [0, 0, *range(1, n)])
+    assert_same(data, BRIEF)
+    assert said(data) == ["文件的第 2 页是重复的一页，只读一次"]
+    assert_same(merged(BRIEF.read_bytes(), BRIEF.read_bytes()), BRIEF)
 
-    def test_a_sheet_with_nothing_is_one_paper(self) -> None:
-        document = Document(pages=(self.page,))
-        assert papers_of(document)[0].document is document
+
+def test_pages_twice_without_numbers() -> None:
+    data = brief_pdf(brief.overdue_now(), footer=None)
+    twice = ordered(data, lambda n: [n for n in range(n) for _ in (0, 1)])
+    assert_same(twice, SAMPLES / "03-overdue-now.pdf")
+    short = Document(document(write("某行", 40, 300), write("某行", 40, 300)).pages)
+    assert len(papers_of(short)[0].document.pages) == 2
+
+
+def test_another_page_with_the_same_number_is_kept() -> None:
+    data = merged(BRIEF.read_bytes(), written(pages_of((SAMPLES / "01-clean.pdf").read_bytes())[1:2]))
+    assert not read_bytes(data).reading.complete
+
+
+def test_pages_in_order_are_left_alone() -> None:
+    whole = document_of(BRIEF)
+    (paper,) = papers_of(whole)
+    assert paper.document is whole
+    assert paper.notes == ()
+
+
+def test_a_doubt_on_a_sheet_is_read_again_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def again(data: bytes, *, password: str | None = None, pages: Any = None) -> Document:
+        asked.append(pages)
+        raise UnreadableError
+
+    monkeypatch.setattr("creditcheck.readers.second_reader.read_pdf_again", again)
+    sheets = n_up(ordered(DETAILED.read_bytes(), lambda n: [*range(n - 1), n - 1]), 2, 1)
+    strange = stamped(sheets, (60, 300, "这是一行别的话"))
+    assert not read_bytes(strange).reading.complete
+    assert asked and asked[0] == sorted(set(asked[0])) and max(asked[0]) <= 3
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Two reports of one person, one of another."""
+    first, second = brief.clean(), brief.clean()
+    second["header"] |= {"report_number": "2026111609301500000099", "report_time": "2026-11-16T09:30:15"}
+    return {"first": brief_pdf(first), "second": brief_pdf(second), "other": BRIEF.read_bytes()}
+
+
+def test_several_reports_in_one_file(tmp_path: Path) -> None:
+    data = merged(files()["first"], files()["second"])
+    found = reports_in(data)
+    assert [report.header.report_time.month for report in found] == [10, 11]
+    assert [report.source.pages for report in found] == [3, 3]
+    assert all(report.reading.complete for report in found)
+    path = tmp_path / "合并.pdf"
+    path.write_bytes(data)
+    assert read_report(tmp_path / "合并.pdf#2").header.report_time.month == 11
+    assert len(read_reports(path)) == 2
+    for wrong in (path, tmp_path / "合并.pdf#3"):
+        with pytest.raises(UsageError):
+            read_report(wrong)
+    with pytest.raises(SeveralReportsError):
+        read_bytes(data)
+
+
+def test_several_reports_on_sheets_and_in_disorder() -> None:
+    first, second = files()["first"], files()["second"]
+    backwards = ordered(second, lambda n: [0, *range(1, n)[::-1]])
+    found = reports_in(merged(first, backwards, first))
+    assert [len(report.reading.warnings) for report in found] == [3, 1]
+    assert all(report.reading.complete for report in found)
+    assert content(found[0]) == content(read_bytes(first))
+
+
+def test_reports_of_different_people_are_refused() -> None:
+    with pytest.raises(SeveralPeopleError):
+        reports_in(merged(files()["first"], files()["other"]))
+
+
+def test_a_file_that_is_called_so_is_meant_itself(tmp_path: Path) -> None:
+    path = tmp_path / "报告.pdf#2"
+    path.write_bytes(BRIEF.read_bytes())
+    assert part_of(path) == (path, None)
+    assert read_report(path).reading.complete
+
+
+def test_a_second_reading_that_parts_the_file_otherwise_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = merged(files()["first"], files()["second"])
+    one = read_pdf(merged(files()["first"], files()["first"]))
+    monkeypatch.setattr("creditcheck.readers.second_reader.read_pdf_again", lambda *_, **__: one)
+    found = reports_in(data, double_check=True)
+    assert [report.reading.complete for report in found] == [True, True]
+    assert all("第二个阅读器" in report.reading.warnings[-1].what for report in found)

@@ -18,7 +18,8 @@ from .brief_page import (
     Flow,
 )
 from .brief_tables import queries, summary
-from .canvas import Protection
+from .canvas import Protection, Sheets
+from .press import Press
 from .sentences import OTHER_BUSINESS, liability, sentence
 from .wording import Doc, long_date, money, said
 
@@ -35,10 +36,16 @@ GROUPS = ("资产处置信息", "垫款信息", "信用卡", "贷款", "其他�
 NOTE_WORDS = {"机构说明": "说明内容", "本人声明": "声明内容", "异议标注": "标注内容", "特殊标注": "标注内容"}
 
 
-def brief_pdf(report: Doc, protection: Protection | None = None, **variant: Any) -> bytes:
-    """Print a report document as a 二代简版; ``variant`` are the fields of BriefStyle."""
-    style = BriefStyle(**variant)
-    flow = Flow(style)
+def brief_pdf(report: Doc, protection: Protection | None = None, press: Press | None = None, **variant: Any) -> bytes:
+    """Print a report document as a 二代简版; ``variant`` are the fields of BriefStyle, ``press`` prints it once more."""
+    sheets = brief_sheets(report, **variant)
+    producer = "Skia/PDF m128" if variant.get("browser") else "creditcheck samples"
+    return (press(sheets) if press else sheets).save(producer, protection)
+
+
+def brief_sheets(report: Doc, **variant: Any) -> Sheets:
+    """Return the pages of a report document as a 二代简版."""
+    flow = Flow(BriefStyle(**variant))
     _head(flow, report)
     _credit(flow, report)
     _postpaid(flow, report.get("postpaid", ()))
@@ -52,8 +59,7 @@ def brief_pdf(report: Doc, protection: Protection | None = None, **variant: Any)
     for n, text in enumerate(EXPLANATIONS, 1):
         flow.record(None, f"{n}.{text}")
     flow.feet()
-    producer = "Skia/PDF m128" if style.browser else "creditcheck samples"
-    return flow.sheets.save(producer, protection)
+    return flow.sheets
 
 
 def _head(flow: Flow, report: Doc) -> None:

@@ -104,6 +104,53 @@ def reprinted() -> Doc:
     )
 
 
+def browser_print() -> Doc:
+    """15: the PDF itself printed smaller from a browser, whose foot stands on the line of the report's own."""
+    return brief_report(
+        person("蒋拟纸", "19870604"),
+        [
+            card(ICBC_CARDS, "2015-03-18", 30000, 4200, card_tail="2203"),
+            card(CMB_CARDS, "2018-09-02", 50000, 12800),
+            *(
+                loan(MASHANG, f"2024-{month:02d}-11", 2000 + 150 * month, closed=f"2025-{month:02d}")
+                for month in range(1, 10)
+            ),
+            overdue(loan(CFT, "2023-06-20", 18000, due="2027-06-20", balance=7300), 1),
+            line(WEBANK, "2024-11-05", 30000, 9100, due="2027-11-05"),
+        ],
+        serial=15,
+        inquiries=inquiries(
+            ("2026-09-28", CFT, "贷后管理"),
+            ("2026-06-11", WEBANK, "贷款审批"),
+            ("2026-02-03", "江苏银行股份有限公司南京城南支行信用卡中心样例分部", "信用卡审批"),
+            ("2026-10-15", "本人", SELF_WEB),
+        ),
+    )
+
+
+def two_up() -> Doc:
+    """16: two pages on each sheet."""
+    return brief_report(
+        person("沈例页", "19911123", marital="未婚"),
+        [
+            card(PUFA_CARDS, "2017-07-30", 20000, 1500, card_tail="7741"),
+            *(
+                loan(ANT, f"2025-{month:02d}-19", 3000 + 200 * month, closed=f"2026-{month:02d}")
+                for month in range(1, 10)
+            ),
+            loan(XINGYE, "2025-12-08", 60000, due="2028-12-08", balance=48000),
+            line(DUXIAOMAN, "2025-03-22", 25000, 0, due="2028-03-22"),
+        ],
+        serial=16,
+        inquiries=inquiries(
+            ("2026-08-30", XINGYE, "贷后管理"),
+            ("2025-12-01", XINGYE, "贷款审批"),
+            ("2025-03-20", DUXIAOMAN, "融资审批"),
+            ("2026-10-16", "本人", SELF_BANK),
+        ),
+    )
+
+
 def rc4() -> Doc:
     """12: the encryption of the real form (RC4-40, empty user password), cards near their limits."""
     return brief_report(

@@ -81,8 +81,9 @@ def _is_furniture(runs: list[Run], page: int, numbers: Numbers, browser: dict[in
     if marks is None:
         return False
     found = {number.form: (number, runs[index]) for index, number in marks.numbers}
-    if any(form in mine and mine[form][0] != number for form, (number, _) in found.items()):
-        return False  # a browser prints its n/m beside the form's foot; another number in one writing is no furniture
+    for form, (number, run) in found.items():
+        if form in mine and (mine[form][0] != number or _wording(mine[form][1]) == _wording(run)):
+            return False  # a browser prints its own number beside the form's foot; the same text twice is printed twice
     mine.update({form: seen for form, seen in found.items() if form not in mine})
     if marks.others:
         browser.setdefault(page, []).append("".join(marks.others))
@@ -138,9 +139,13 @@ def _check_form(document: Document, numbers: Numbers, form: str, claims: Claims[
                 kind="missing" if (of or 0) > total or number > page.number else None,
             )
     runs = [mine[form][1] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
-    wording = [_DIGITS.sub("#", run.bare) for run in runs]
+    wording = [_wording(run) for run in runs]
     if len(set(wording)) > 1:
         claims.differs("pages", "各页页码的写法不同", wording[0])
+
+
+def _wording(run: Run) -> str:
+    return _DIGITS.sub("#", run.bare)
 
 
 def _check_browser(document: Document, browser: dict[int, list[str]], claims: Claims[Run]) -> None:

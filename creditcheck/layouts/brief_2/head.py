@@ -27,11 +27,15 @@ _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
+_SERVICE = r"[一-龥]{1,4}字第[0-9A-Za-z*]{2,20}号?"
+"""The number of a 军官证: ``军字第0001979号``."""
+
 _PERSON = re.compile(
-    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?)"
-    rf"(?:婚姻状况{COLON})?(?P<marital>{MARITAL})?"
+    rf"姓名{COLON}(?P<name>.+?)证件类型{COLON}(?P<type>[^-]+?)"
+    rf"证件号码{COLON}(?P<id>[0-9A-Za-z*（）()]+?|{_SERVICE})(?:婚姻状况{COLON})?(?P<marital>{MARITAL})?"
 )
 _ID_CELL = re.compile(rf"(?P<before>.*?)(?P<label>证件号码{COLON})(?P<after>.*)")
+_SERVICE_NUMBER = re.compile(_SERVICE)
 _NOT_ID = re.compile(r"[一-龥-]")
 
 
@@ -117,4 +121,6 @@ def _id_first(cell: str) -> str:
     if match is None:
         return cell
     values = match["before"] + match["after"]
+    if service := _SERVICE_NUMBER.search(values):
+        return match["label"] + service[0] + values[: service.start()] + values[service.end() :]
     return match["label"] + _NOT_ID.sub("", values) + "".join(_NOT_ID.findall(values))

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from creditcheck.data.reasons import read_reason
-from creditcheck.geometry import Glyph, Line, Run
+from creditcheck.geometry import Glyph, Line, Rule, Run
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
-from creditcheck.layouts.brief_2.query_rows import Row, cut_lines, off_centre, rows_of
+from creditcheck.layouts.brief_2.query_rows import Row, Rules, cut_lines, off_centre, rows_of
 from creditcheck.model.record_keys import Keys
 from creditcheck.model.where import Where
 from creditcheck.values.dates import read_date
@@ -32,12 +33,17 @@ _HEADER_LINES = 4
 
 
 def read_inquiries(
-    claims: RunClaims, lines: list[Line], *, none: bool, surely_empty: bool = False
+    claims: RunClaims,
+    lines: list[Line],
+    *,
+    none: bool,
+    surely_empty: bool = False,
+    rules: Mapping[int, Sequence[Rule]] | None = None,
 ) -> list[dict[str, Any]]:
     """Read both tables in printed order.
 
     ``none``: the report says that there is no inquiry. ``surely_empty``: no page can be missing behind the part's bar,
-    so that a part without tables has no inquiry.
+    so that a part without tables has no inquiry. ``rules``: the ruling lines of each page.
     """
     claims.belongs(runs_of(lines), "inquiries")
     starts = [index for index, line in enumerate(lines) if line.bare in TABLES]
@@ -52,7 +58,7 @@ def read_inquiries(
             claims.differs("inquiries", "查询记录两张表的次序不对", at=lines[start])
         seen.add(by)
         claims.claim(*runs_of(lines[start : start + 1]))
-        records.extend(_read_table(claims, lines[start + 1 : end], by, keys))
+        records.extend(_read_table(claims, lines[start + 1 : end], by, keys, rules or {}))
     if not starts and not none and (lines or not surely_empty):
         claims.differs("inquiries", "没有读到查询记录的表", kind="missing")
     return records
@@ -91,7 +97,21 @@ def _word(like: Run, glyphs: list[Glyph]) -> Run:
     return replace(like, text=text, bare=text, x0=left, x1=right, stretches=tuple(glyphs))
 
 
-def _read_table(claims: RunClaims, lines: list[Line], by: By, keys: Keys) -> list[dict[str, Any]]:
+def _across(rules: Mapping[int, Sequence[Rule]], columns: list[Run]) -> Rules:
+    """Return the heights of the ruling lines that run across all columns: a word processor draws them between rows."""
+    found: Rules = {}
+    for page, mine in rules.items():
+        level = [rule for rule in mine if rule.y0 == rule.y1]
+        for y in sorted({rule.y0 for rule in level}):
+            here = [rule for rule in level if rule.y0 == y]  # a cell may have its own piece of it
+            if all(any(rule.x0 <= column.centre <= rule.x1 for rule in here) for column in columns):
+                found.setdefault(page, []).append(y)
+    return found
+
+
+def _read_table(
+    claims: RunClaims, lines: list[Line], by: By, keys: Keys, rules: Mapping[int, Sequence[Rule]]
+) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
     at = 0
@@ -108,7 +128,7 @@ def _read_table(claims: RunClaims, lines: list[Line], by: By, keys: Keys) -> lis
         return []
     records: list[dict[str, Any]] = []
     expected = 1
-    rows = rows_of(cut_lines(body, columns))
+    rows = rows_of(cut_lines(body, columns), _across(rules, columns))
     cut_short = {id(row) for row in off_centre(rows, columns)}
     for row in rows:
         fields = _read_row(row, by)

@@ -38,7 +38,11 @@ _MANY = 6
 _MOSTLY = 0.85
 """So many lines of text, and this share of them, in the middle of a column say that it is a centred one."""
 
+_SAME_RULE = 3.0
+"""Points within which two ruling lines are one drawn twice."""
+
 Mode = Literal["top", "centred"]
+Rules = dict[int, list[float]]
 
 
 @dataclass(frozen=True)
@@ -219,14 +223,17 @@ class _Between:
         return len(self.lines) - self.cuts[0] if self.cuts else self.head
 
 
-def rows_of(lines: list[CellLine]) -> list[Row]:
-    """Part the lines of a table into rows. A line that belongs to none is in no row."""
+def rows_of(lines: list[CellLine], rules: Rules | None = None) -> list[Row]:
+    """Part the lines of a table into rows. A line that belongs to none is in no row.
+
+    ``rules``: the heights of the ruling lines across the table, page by page, where it has any between its rows.
+    """
     anchors = [index for index, line in enumerate(lines) if line.is_anchor]
     if not anchors:
         return []
     rows = [Row(lines[index]) for index in anchors]
     first, rest = lines[: anchors[0]], lines[anchors[-1] + 1 :]
-    gaps = [_between(lines[one : two + 1]) for one, two in itertools.pairwise(anchors)]
+    gaps = [_between(lines[one : two + 1], rules or {}) for one, two in itertools.pairwise(anchors)]
     rows[0].above, rows[-1].below = first, _within_reach(rows[-1], rest)
     below = [*(gap.below for gap in gaps), len(rows[-1].below)]
     drops = [_drop(row, lines) for row, lines in zip(rows, [*(gap.lines for gap in gaps), rest], strict=True)]
@@ -249,12 +256,15 @@ def _names(lines: list[CellLine]) -> int:
     return sum(bool(line.cells[_INSTITUTION]) for line in lines)
 
 
-def _between(chain: list[CellLine]) -> _Between:
+def _between(chain: list[CellLine], rules: Rules) -> _Between:
     one, *lines, two = chain
     if one.line.page != two.line.page:
         tail = sum(line.line.page == one.line.page for line in lines)
         head = sum(line.line.page == two.line.page for line in lines)
         return _Between(lines, [], tail, head)
+    ruled = [y for y in rules.get(one.line.page, ()) if one.line.y < y < two.line.y]
+    if ruled and ruled[-1] - ruled[0] < _SAME_RULE:
+        return _Between(lines, [sum(line.line.y < ruled[0] for line in lines)], 0, 0)
     gaps = [after.line.y - before.line.y for before, after in itertools.pairwise(chain)]
     return _Between(lines, [index for index, gap in enumerate(gaps) if gap > max(gaps) - _SAME_GAP], 0, 0)
 

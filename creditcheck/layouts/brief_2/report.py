@@ -58,7 +58,8 @@ def read(document: Document) -> Report:
     fields["annotations"] = read_notes(claims, notes)
     lines, none = _open_part(claims, texts.INQUIRIES, parts)
     surely_empty = body.numbered or _has_room(document, parts[texts.INQUIRIES])
-    fields["inquiries"] = read_inquiries(claims, lines, none=none, surely_empty=surely_empty)
+    rules = {page.number: page.rules for page in document.pages}
+    fields["inquiries"] = read_inquiries(claims, lines, none=none, surely_empty=surely_empty, rules=rules)
     _claim_notes(claims, parts[texts.NOTES])
     fields["reading"] = claims.reading()
     fields["source"] = {
