@@ -49,11 +49,17 @@ def cells_of(page: Page, across: int, down: int) -> list[Area]:
 
 
 def shown(page: Page) -> Page:
-    """Return a page without the characters beyond its edges, which a smaller page box cuts off."""
+    """Return a page without the characters beyond its edges, which a smaller page box cuts off.
+
+    One that the lower edge crosses stays: the reader has seen it.
+    """
     area = whole(page)
     if all(_holds(area, glyph) for glyph in page.stretches):
         return page
-    return replace(page, stretches=tuple(_inside(page, area)))
+    crossed = (
+        g for g in page.stretches if not _holds(area, g) and g.y - g.size < area.bottom <= g.y and g.x0 < area.right
+    )
+    return replace(page, stretches=(*_inside(page, area), *crossed))
 
 
 def cut_out(page: Page, area: Area) -> Page:
@@ -136,10 +142,11 @@ def _together(one: Page, two: Page, right: float, down: float) -> Page:
     """
     wide, high = (right + two.width, max(one.height, two.height)) if right else (one.width, down + two.height)
     area = Area(0.0, 0.0, wide, high)
-    first = [glyph for glyph in one.stretches if right or glyph.y - _MIDDLE * glyph.size < down]
+    second = [_moved(glyph, right, down) for glyph in two.stretches]
+    first = [glyph for glyph in one.stretches if right or not _is_below(glyph, down, second)]
     return replace(
         one,
-        stretches=(*first, *(_moved(glyph, right, down) for glyph in two.stretches)),
+        stretches=(*first, *second),
         rules=(
             *one.rules,
             *(Rule(r.x0 + right, r.y0 + down, r.x1 + right, r.y1 + down) for r in two.rules),
@@ -155,6 +162,16 @@ def _together(one: Page, two: Page, right: float, down: float) -> Page:
         ),
         pictures=(*one.pictures, *((top + down, bottom + down) for top, bottom in two.pictures)),
         scanned=one.scanned or two.scanned,
+    )
+
+
+def _is_below(glyph: Glyph, edge: float, others: Iterable[Glyph]) -> bool:
+    """Tell whether a stretch of an upper part is that of the lower part; one that the cut crosses is if shown there."""
+    if glyph.y - _MIDDLE * glyph.size < edge:
+        return False
+    crossed = glyph.y - glyph.size < edge
+    return not crossed or any(
+        other.text == glyph.text and abs(other.x0 - glyph.x0) + abs(other.y - glyph.y) < _SAME_PLACE for other in others
     )
 
 
