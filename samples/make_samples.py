@@ -24,6 +24,7 @@ from samples.make.brief import brief_sheets  # noqa: E402
 from samples.make.machine import machine_json, machine_xml  # noqa: E402
 from samples.make.machine_view import machine_view  # noqa: E402
 from samples.make.official import official  # noqa: E402
+from samples.make.overprint import marked, stamped, with_covered_amount, with_hidden_text  # noqa: E402
 from samples.make.press import bound, by_browser, two_up, written_across  # noqa: E402
 from samples.make.refused import refused  # noqa: E402
 
@@ -47,6 +48,8 @@ BRIEF: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("13-every-sentence", more.every_sentence, {}),
     ("15-browser-print", more.browser_print, {"press": by_browser}),
     ("16-two-up", more.two_up, {"press": two_up}),
+    ("17-stamped", more.stamped, {"press": stamped}),
+    ("18-marked", more.marked, {"press": marked}),
 )
 DETAILED: tuple[tuple[str, Callable[[], Report], dict[str, Any]], ...] = (
     ("20-detailed-clean", detailed.clean, {"rules": "filled"}),
@@ -86,6 +89,9 @@ def files() -> Iterator[tuple[Path, bytes]]:
     people = bound(brief_sheets(brief.clean()), brief_sheets(brief.overdue_now()))
     yield SAMPLES / "refused" / "different-people.pdf", people.save()
     yield SAMPLES / "refused" / "written-across.pdf", written_across(brief_sheets(brief.clean())).save()
+    tampered = SAMPLES / "tampered"
+    yield tampered / "hidden-text.pdf", with_hidden_text(brief_sheets(more.marked())).save()
+    yield tampered / "covered-amount.pdf", with_covered_amount(brief_sheets(more.stamped()), "46,300", "6,300").save()
     yield DEMO / "demo.pdf", brief_pdf(more.demo())
     yield DEMO / "demo.truth.json", as_json(truth(more.demo()))
 

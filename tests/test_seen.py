@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
+from sample_files import SAMPLES
 from seen_paper import (
     EXTRA,
     FONT,
@@ -27,6 +30,7 @@ from seen_paper import (
     write,
 )  # fmt: skip
 
+from creditcheck.cli.run import run
 from creditcheck.readers.document import Document
 from creditcheck.readers.pdf import read_pdf
 from creditcheck.readers.second_reader import read_pdf_again
@@ -345,3 +349,25 @@ def test_marks_are_parted_from_the_rows(reader: Reader, name: str) -> None:
 def test_rows_in_the_colour_of_a_mark_are_no_marks(reader: Reader, how: dict[str, Any]) -> None:
     document = reader(page(lambda canvas: write(canvas, **how)))
     assert lines(document) == [*PLAIN, EXTRA]
+
+
+def _check(name: str) -> tuple[int, dict[str, Any]]:
+    out = io.StringIO()
+    with redirect_stdout(out):
+        code = run(["check", str(SAMPLES / "tampered" / name), "--format", "json", "--as-of", "2026-11-21"])
+    return code, json.loads(out.getvalue())
+
+
+def test_the_sample_with_text_that_nobody_sees() -> None:
+    code, judged = _check("hidden-text.pdf")
+    (found,) = judged["reading"]["discrepancies"]
+    assert (code, judged["reading"]["accounts"]["read"], found["page"]) == (3, 4, 3)
+    assert "看不见" in found["what"]
+    assert "2021年03月04日" in found["printed"]
+
+
+def test_the_sample_with_an_amount_covered_by_another_one() -> None:
+    code, judged = _check("covered-amount.pdf")
+    assert code == 3
+    assert any("盖住" in one["what"] and one["printed"] == "46,300" for one in judged["reading"]["discrepancies"])
+    assert judged["metrics"]["total_debt"] is None or not judged["reading"]["complete"]

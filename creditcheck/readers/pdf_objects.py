@@ -11,6 +11,7 @@ from creditcheck.readers.pdfium_calls import address_of, calls
 
 TEXT, PATH, IMAGE, SHADING, FORM = range(1, 6)
 _DEEPEST_FORM = 8
+_CURVE = 1
 _MOVE = 2
 
 Point = tuple[float, float]
@@ -161,23 +162,33 @@ def holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def subpaths_of(handle: Any, count: int, matrix: Matrix, turn: Turn | None = None) -> Iterator[list[Point]]:
-    """Yield the points of each subpath of a path of so many segments, moved by its matrix and turned."""
+def subpaths_of(
+    handle: Any, count: int, matrix: Matrix, turn: Turn | None = None, *, straight: bool = False
+) -> Iterator[list[Point]]:
+    """Yield the points of each subpath of a path of so many segments, moved by its matrix and turned.
+
+    With ``straight`` only what is drawn as straight lines: a subpath is parted where it has a curve.
+    """
     segment_at, point_of = calls().segment_at, calls().segment_point
     kind_of, close_of = calls().segment_kind, calls().segment_close
     place = (ctypes.c_float * 2)()
     at_x, at_y = ctypes.addressof(place), ctypes.addressof(place) + 4
     points: list[Point] = []
+    start: Point = (0.0, 0.0)
     for index in range(count):
         segment = segment_at(handle, index)
         point_of(segment, at_x, at_y)
-        if kind_of(segment) == _MOVE:
+        point = matrix.point(*place)
+        point = turn(*point) if turn else point
+        kind = kind_of(segment)
+        if kind == _MOVE or (straight and kind == _CURVE):
             if len(points) > 1:
                 yield points
             points = []
-        point = matrix.point(*place)
-        points.append(turn(*point) if turn else point)
-        if close_of(segment) and len(points) > 1:
-            points.append(points[0])
+        if kind == _MOVE:
+            start = point
+        points.append(point)
+        if close_of(segment) and (len(points) > 1 or straight):
+            points.append(start if straight else points[0])
     if len(points) > 1:
         yield points

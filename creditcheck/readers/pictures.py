@@ -127,29 +127,36 @@ class Shown:
 
     def __init__(self, page: Any, *, notes: bool = False) -> None:
         """Render a page, with its annotations when ``notes`` is set."""
+        from PIL import Image  # noqa: PLC0415
+
         bitmap = page.render(scale=SCALE, grayscale=True, draw_annots=notes, may_draw_forms=False)
-        self._wide, self._high, self._row = bitmap.width, bitmap.height, bitmap.stride
-        self._data = bytes(bitmap.buffer)
+        self._size = bitmap.width, bitmap.height
+        self._image = Image.frombytes("L", self._size, bytes(bitmap.buffer), "raw", "L", bitmap.stride, 1)
         self._turn = Turn(page.get_bbox(), page.get_rotation())
 
-    def _rows(self, box: Box) -> list[bytes]:
+    def _part(self, box: Box) -> Any:
+        """Return a rectangle of the page as a picture; None where nothing of it is on the page."""
         (x0, y0), (x1, y1) = self._turn(box[0], box[1]), self._turn(box[2], box[3])
         left, right = sorted((int(x0 * SCALE), int(x1 * SCALE)))
         top, bottom = sorted((int(y0 * SCALE), int(y1 * SCALE)))
-        left, right = max(0, left), min(self._wide, right + 1)
-        return [self._data[row * self._row + left : row * self._row + right]
-                for row in range(max(0, top), min(self._high, bottom + 1))]  # fmt: skip
+        left, top = max(0, left), max(0, top)
+        right, bottom = min(self._size[0], right + 1), min(self._size[1], bottom + 1)
+        return self._image.crop((left, top, right, bottom)) if left < right and top < bottom else None
 
     def has_ink(self, box: Box) -> bool:
         """Tell whether anything stands out in a rectangle of the page."""
-        rows = [row for row in self._rows(box) if row]
-        return bool(rows) and max(map(max, rows)) - min(map(min, rows)) >= INK
+        part = self._part(box)
+        if part is None:
+            return False
+        darkest, lightest = part.getextrema()
+        return bool(lightest - darkest >= INK)
 
     def lost(self, other: Shown, box: Box) -> float:
         """Return the share of ink in a rectangle that another rendering of the page has no more."""
-        mine, theirs = b"".join(self._rows(box)), b"".join(other._rows(box))
-        if not mine:
+        parts = self._part(box), other._part(box)
+        if None in parts:
             return 0.0
+        mine, theirs = (part.tobytes() for part in parts)
         middle = (max(mine) + min(mine)) // 2
         ink = [place for place, grey in enumerate(mine) if grey < middle]
         return sum(theirs[place] > middle for place in ink) / len(ink) if ink else 0.0

@@ -1,7 +1,7 @@
 """What of a page's text is seen: each character held against what is painted, clipped, coloured and laid over it.
 
 A stretch that is ordinary and has nothing over it is passed on as it is, which is nearly all of a page. A rendering of
-the page is the witness where the objects alone do not tell, and of every page that has hidden text.
+the page is the witness where the objects alone do not tell, and of every page with text that is hidden on it.
 """
 
 from __future__ import annotations
@@ -70,11 +70,13 @@ class Witness:
                         hidden.append((why, glyph))
                     else:
                         printed.append((glyph, self._style(glyph, handle)))
-        if thorough or self._unsure or hidden:
+        direction = direction_of(glyph for glyph, _ in printed)
+        # What the edges cut off and slanted marks say nothing of the rest of the page.
+        if thorough or self._unsure or any(why != "outside" and g.direction == direction for why, g in hidden):
             printed = _parted(printed, hidden, "no-ink", self._without_ink)
         if self._has_notes():
             printed = _parted(printed, hidden, "note", self._under_notes)
-        kept, marks = part_marks(printed, direction_of(glyph for glyph, _ in printed))
+        kept, marks = part_marks(printed, direction)
         text = [glyph for glyph, _ in printed]
         # Text that a smaller page cuts off says nothing of where the page comes from.
         unseen = sum(why not in CUT_OFF for why, _ in hidden)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from .font import ASCENT, FONT, FONT_DIR, face, width
 
@@ -55,7 +55,14 @@ class Picture:
     bottom: float
 
 
-Thing = Run | Box | Picture
+class Overprint(Protocol):
+    """Something that draws itself: seals, slanted marks."""
+
+    def draw(self, canvas: Any, height: float) -> None:
+        """Draw it on a page of that height."""
+
+
+Thing = Run | Box | Picture | Overprint
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,8 @@ def _draw(canvas: Any, height: float, thing: Thing, stretch: float) -> None:
         canvas.drawImage(path, thing.x0, height - thing.bottom, thing.x1 - thing.x0, thing.bottom - thing.top)
     elif isinstance(thing, Box):
         _draw_box(canvas, height, thing)
+    elif not isinstance(thing, Run):
+        thing.draw(canvas, height)
     else:
         colour = [part / 255 for part in thing.colour]
         canvas.setFillColorRGB(*colour)

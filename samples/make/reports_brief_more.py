@@ -151,6 +151,46 @@ def two_up() -> Doc:
     )
 
 
+def stamped() -> Doc:
+    """17: stamped by a counter."""
+    return brief_report(
+        person("韩测章", "19850817"),
+        [
+            card(ICBC_CARDS, "2013-06-20", 50000, 12400, card_tail="3317"),
+            card(CITIC_CARDS, "2019-01-08", 30000, 900),
+            overdue(loan(MASHANG, "2023-09-14", 12000, closed="2024-09"), 2),
+            loan(CCB, "2019-04-28", 820000, "个人住房商业贷款", due="2049-04-28", balance=731500),
+            loan(XINGYE, "2025-08-05", 60000, due="2028-08-05", balance=46300),
+            line(WEBANK, "2024-02-19", 50000, 8800, due="2027-02-19"),
+        ],
+        serial=17,
+        inquiries=inquiries(
+            ("2026-07-02", CCB, "贷后管理"),
+            ("2025-08-01", XINGYE, "贷款审批"),
+            ("2026-10-16", "本人", SELF_KIOSK),
+        ),
+    )
+
+
+def marked() -> Doc:
+    """18: marked with what the copy is for."""
+    return brief_report(
+        person("杨拟印", "19930211", marital="未婚"),
+        [
+            card(CMB_CARDS, "2016-10-11", 40000, 5200, card_tail="8804"),
+            card(PUFA_CARDS, "2020-05-23", closed="2023-04", status="closed", as_of=None),
+            loan("奇瑞徽银汽车金融股份有限公司", "2024-06-12", 98000, "个人汽车消费贷款", due="2027-06-12", balance=25700),
+            line(DUXIAOMAN, "2025-01-16", 30000, 4300, due="2028-01-16"),
+        ],
+        serial=18,
+        inquiries=inquiries(
+            ("2026-09-11", CMB_CARDS, "贷后管理"),
+            ("2026-05-06", CCB, "贷款审批"),
+            ("2026-10-15", "本人", SELF_WEB),
+        ),
+    )
+
+
 def rc4() -> Doc:
     """12: the encryption of the real form (RC4-40, empty user password), cards near their limits."""
     return brief_report(
