@@ -927,3 +927,9 @@ def test_a_factor_of_the_score_that_no_list_has_is_unread():
     assert known.complete
     reading = read_changed(("PSM", "PC01", "PC010D01"), ["01", "77"]).reading
     assert ["77" in entry.text for entry in reading.unread] == [True]
+
+
+def test_the_factors_of_the_score_are_kept_in_words():
+    report = read_changed(("PSM", "PC01", "PC010D01"), ["01", "10"])
+    assert report.summary.score.value == "600"
+    assert report.summary.score.factors == ("存在逾期还款记录", "近期硬查询次数较多")

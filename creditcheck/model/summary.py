@@ -156,6 +156,14 @@ class InquiryTotals(Record):
     merchant_2y: Count | None = None
 
 
+class Score(Record):
+    """数字解读 of an institution's report, as printed: it is shown, never judged. ``factors``: 影响因素 in words."""
+
+    value: str | None = None
+    position: str | None = None
+    factors: tuple[str, ...] = ()
+
+
 class Summary(Record):
     """信息概要: the first three keys are the 简版's, the others the 详版's."""
 
@@ -172,3 +180,4 @@ class Summary(Record):
     postpaid: tuple[PostpaidTotals, ...] = ()
     public: tuple[PublicTotals, ...] = ()
     inquiries: InquiryTotals | None = None
+    score: Score | None = None

@@ -9,6 +9,7 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -33,9 +34,11 @@ from creditcheck.model.summary import (
     Related,
     RelatedSide,
     RelatedTotals,
+    Score,
     Summary,
 )
 from creditcheck.readers.tables import Cell
+from creditcheck.values.text import clean
 
 PROMPTS = spec(
     "信贷交易信息提示",
@@ -124,9 +127,9 @@ LAST_INQUIRY = spec(
 )
 SCORE = spec(
     "数字解读",
-    col("数字解读|个人信用报告数字解读", None, values.text),
-    col("相对位置", None, values.text),
-    col("说明|影响因素", None, values.text, "?"),
+    col("数字解读|个人信用报告数字解读", "value", values.text),
+    col("相对位置", "position", values.text),
+    col("说明|影响因素", "factors", values.text, "?"),
     col("分数说明条数", None, values.text, "?"),
 )
 TABLES = (
@@ -289,17 +292,14 @@ def read_inquiry_totals(claims: CellClaims, group: Group, summary: dict[str, Any
             summary["last_inquiry"] = records[0]
 
 
-def read_unkept(found: Spec) -> Callable[..., None]:
-    """Return a reader for a table that the model does not keep."""
-
-    def read(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
-        for table in own_tables(claims, group, summary):
-            read_table(claims, "summary", table, [found])
-
-    return read
-
-
-read_score = read_unkept(SCORE)
+def read_score(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:
+    """Read 数字解读 as it is printed; 说明 names up to two 影响因素."""
+    for table in own_tables(claims, group, summary):
+        _, records = read_table(claims, "summary", table, [SCORE])
+        for record in records:
+            factors = re.split(r"[；;]", str(record.values.get("factors") or ""))
+            found = {**record.values, "factors": tuple(filter(None, map(clean, factors)))}
+            summary["score"] = Score.model_validate(found)
 
 
 def read_notes_only(claims: CellClaims, group: Group, summary: dict[str, Any]) -> None:

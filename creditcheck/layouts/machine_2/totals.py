@@ -25,6 +25,7 @@ from creditcheck.model.summary import (
     Related,
     RelatedSide,
     RelatedTotals,
+    Score,
     Summary,
 )
 from creditcheck.values.text import is_blank
@@ -32,17 +33,17 @@ from creditcheck.values.text import is_blank
 _SIDES = [code_list("related_side")[code] for code in ("1", "2")]
 _KINDS = [code_list("related_kind")[code] for code in ("1", "9")]
 
-R = TypeVar("R", LoanTotals, CardTotals, BadDebt, InquiryTotals, CreditTotals)
+R = TypeVar("R", LoanTotals, CardTotals, BadDebt, InquiryTotals, CreditTotals, Score)
 
 
 def read_summary(parts: Segments) -> Summary | None:
     """Read every table of 信息概要; a table that is null was not printed. None when there is no summary at all."""
-    _score(parts.one("PC01", "PC010"))
+    score = _score(parts.one("PC01", "PC010"))
     credit = parts.one("PC02")
     public = parts.one("PC04", "PC040")
     postpaid = parts.one("PC03", "PC030")
     asked = parts.one("PC05")
-    if not (credit.present or public.present or postpaid.present or asked.present):
+    if not (credit.present or public.present or postpaid.present or asked.present or score):
         return None
     prompts = credit.child("PC02A")
     return Summary(
@@ -56,6 +57,7 @@ def read_summary(parts: Segments) -> Summary | None:
         postpaid=_postpaid(postpaid),
         public=_public(public),
         inquiries=_inquiries(asked.child("PC05B")),
+        score=score,
     )
 
 
@@ -63,16 +65,23 @@ def _unless_blank(record: R) -> R | None:
     return None if record == type(record)() else record
 
 
-def _score(block: Block) -> None:
-    """Take 数字解读 without keeping it: the report document has no key for a score. A factor of no list is unread."""
-    block.note("PC010Q01", "PC010Q02")
+def _score(block: Block) -> Score | None:
+    """Read 数字解读 with its 影响因素 in words. A factor of no list is unread."""
     reasons = block.raw("PC010D01")[0]
     printed = block.count("PC010S01")
     if printed is not None and isinstance(reasons, list) and len(reasons) != printed:
         block.remark("数字解读的分数说明条数", printed, len(reasons))
+    factors = []
     for reason in reasons if isinstance(reasons, list) else []:
-        if isinstance(reason, str) and not is_blank(reason) and decode("score_factor", reason) is None:
-            block.cannot_read("PC010D01", reason)
+        if isinstance(reason, str) and not is_blank(reason):
+            word = decode("score_factor", reason)
+            if word is None:
+                block.cannot_read("PC010D01", reason)
+            else:
+                factors.append(word)
+    return _unless_blank(
+        Score(value=block.text("PC010Q01"), position=block.text("PC010Q02"), factors=tuple(factors))
+    )
 
 
 def _prompts(block: Block) -> tuple[Prompt, ...]:
