@@ -86,8 +86,7 @@ def dated(rule: Rule, facts: Facts, judgement: Judgement, ask: Ask) -> Judgement
     if judgement.verdict == "unknown":
         return judgement
     paid = max(facts.today, facts.day)
-    late = [grid for grid in facts.overdue_now if rule.code != "BLK17" or kinds.is_student(grid.account)]
-    assumes: Assumption | None = "repaid_now" if rule.by_month and late else None
+    assumes: Assumption | None = "repaid_now" if needs_repayment(rule, facts) else None
     start = repaid_on(facts, paid) if assumes else facts
     days = sorted({day for day in rule.days(start) if day > start.day})
     if assumes:
@@ -100,6 +99,12 @@ def dated(rule: Rule, facts: Facts, judgement: Judgement, ask: Ask) -> Judgement
         clears_on=clears,
         dates_assume=assumes if eases or clears else None,
     )
+
+
+def needs_repayment(rule: Rule, facts: Facts) -> bool:
+    """Tell whether a rule's later answers rest on the arrears being paid: they would grow into its windows."""
+    late = [grid for grid in facts.overdue_now if rule.code != "BLK17" or kinds.is_student(grid.account)]
+    return rule.by_month and bool(late)
 
 
 def _verdict(ask: Ask, facts: Facts) -> str:

@@ -15,6 +15,20 @@ from creditcheck.model.assessment import Finding, Source
 
 def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) -> Judgement | NotRun:
     """Return a rule's settled answer about a report; ``possibilities`` are shared by the rules that judge it."""
+
+    def ask(others: Facts) -> Judgement | NotRun:
+        return _asked(rule, others)
+
+    answer = as_read(rule, facts)
+    if isinstance(answer, Judgement):
+        answer = dated(rule, facts, answer, ask)
+    if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
+        return answer
+    return settle(rule, answer, possibilities or Possibilities(facts), ask)
+
+
+def as_read(rule: Rule, facts: Facts) -> Judgement | NotRun:
+    """Return a rule's answer about a report as it was read: no dates but the rule's own, doubts of reading aside."""
     why = unmet(rule.needs, facts)
     if why is not None:
         return NotRun(why)
@@ -25,16 +39,12 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
     if rule.severity != "info" and any(lines) and all(line is None or line.off for line in lines):
         return NotRun(f"“{facts.preset.title}”没有这一条线")
 
-    def ask(others: Facts) -> Judgement | NotRun:
-        answer = rule.check(others)
-        return answer if isinstance(answer, NotRun) else _as_the_lender(rule, others, answer)
+    return _asked(rule, facts)
 
-    answer = ask(facts)
-    if isinstance(answer, Judgement):
-        answer = dated(rule, facts, answer, ask)
-    if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
-        return answer
-    return settle(rule, answer, possibilities or Possibilities(facts), ask)
+
+def _asked(rule: Rule, facts: Facts) -> Judgement | NotRun:
+    answer = rule.check(facts)
+    return answer if isinstance(answer, NotRun) else _as_the_lender(rule, facts, answer)
 
 
 def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:

@@ -186,6 +186,41 @@ class Finding(Record):
     waived: Waived | None = None
 
 
+class Step(Record):
+    """One thing to do. ``cost``: yuan, None when not known, 0 when free. ``account``: a key such as R2:3."""
+
+    order: Count
+    cause: OwnText
+    do: str
+    why: str
+    rules: tuple[OwnText, ...] = ()
+    cost: Amount | None = None
+    where: str | None = None
+    account: OwnText | None = None
+
+
+class CauseEvidence(Evidence):
+    """One row of the report, once, with the rules that it counts for."""
+
+    rules: tuple[OwnText, ...] = ()
+
+
+class Cause(Record):
+    """The findings that are not ``pass`` and have one thing behind them. ``findings``: their rules.
+
+    ``eases_on``: the first day on which none of them fails any more; ``clears_on``: on which all of them pass.
+    """
+
+    cause: OwnText
+    verdict: Verdict
+    headline: str
+    findings: tuple[OwnText, ...] = ()
+    evidence: tuple[CauseEvidence, ...] = ()
+    steps: tuple[Step, ...] = ()
+    eases_on: date | None = None
+    clears_on: date | None = None
+
+
 class NotRun(Record):
     """A rule that was not run, and why."""
 
@@ -249,6 +284,7 @@ class Assessment(Record):
     behaviours: Behaviours
     findings: tuple[Finding, ...]
     not_run: tuple[NotRun, ...]
+    causes: tuple[Cause, ...] = ()
     metrics: Metrics
     waivers: tuple[WaiverUse, ...] = ()
     as_told: ToldVerdict | None = None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.assessment import Assessment, ReportIdentity, Verdict
+from creditcheck.model.assessment import Assessment, ReportIdentity, Step, Verdict
 from creditcheck.model.base import Amount, Count, Record
 
 PLAN_SCHEMA = "creditcheck.plan/1"
@@ -54,19 +54,6 @@ class Never(Record):
     rule: str
     verdict: Verdict
     do: str
-
-
-class Step(Record):
-    """One thing to do. ``cost``: yuan, None when not known, 0 when free. ``account``: a key such as R2:3."""
-
-    order: Count
-    cause: str
-    do: str
-    why: str
-    rules: tuple[str, ...] = ()
-    cost: Amount | None = None
-    where: str | None = None
-    account: str | None = None
 
 
 class NewReport(Record):

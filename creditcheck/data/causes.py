@@ -1,0 +1,44 @@
+"""The causes by which a person meets the findings (``causes.toml``): which rules belong together, in which order.
+
+>>> cause_of("MNY02"), cause_names()[0], len(cause_names())
+('信用卡', '现在的逾期', 13)
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def _causes() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(resources.files("creditcheck.data").joinpath("causes.toml").read_text("utf-8"))
+
+
+@cache
+def cause_names() -> tuple[str, ...]:
+    """Return the causes in the order in which they are shown."""
+    return tuple(_causes())
+
+
+@cache
+def _by_rule() -> Mapping[str, str]:
+    return {rule: name for name, cause in _causes().items() for rule in cause["rules"]}
+
+
+def cause_of(rule: str) -> str:
+    """Return the cause that a rule belongs to. Raises KeyError."""
+    return _by_rule()[rule]
+
+
+def rules_of(cause: str) -> tuple[str, ...]:
+    """Return the rules of a cause. Raises KeyError."""
+    return tuple(_causes()[cause]["rules"])
+
+
+def good(cause: str) -> str:
+    """Return what is good about a report without a finding of this cause. Raises KeyError."""
+    return str(_causes()[cause]["good"])
