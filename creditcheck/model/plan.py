@@ -79,12 +79,13 @@ class Household(Record):
 
 
 class Move(Record):
-    """One assumed move. ``amount``: yuan, ``months``: how long is waited."""
+    """One assumed move. ``amount``: yuan, None where none is printed; ``months`` or ``days``: how long is waited."""
 
     move: MoveKind
     account: str | None = None
     amount: Amount | None = None
     months: Count | None = None
+    days: Count | None = None
 
 
 class RuleChange(Record):
@@ -96,9 +97,10 @@ class RuleChange(Record):
 
 
 class After(Record):
-    """The report as it would then stand, and what changes."""
+    """The report as it would then stand, what was assumed for that, in words, and what changes."""
 
     assessment: Assessment
+    assumed: tuple[str, ...] = ()
     changed: tuple[RuleChange, ...] = ()
 
 
