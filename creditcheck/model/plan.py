@@ -115,19 +115,31 @@ class Way(Record):
 
 
 class Loan(Record):
-    """The loan one wants. Ratios are rounded half up to four decimals; ``within``: both lines are kept."""
+    """The loan one wants. Ratios are rounded half up to four decimals; ``within``: every line is kept.
+
+    ``rate``: per cent a year; ``payment`` and ``fee``: yuan a month, of equal principal the first payment. A card has
+    neither rate nor payment. ``income`` and ``other_debt`` (all other monthly debt) are what the ratios rest on.
+    ``settle_first``: what to pay off so that the amount fits, for ``settle_cost`` yuan. ``preset``: the threshold set
+    of this purpose, whose lines are used, and ``verdict`` what it says of the report.
+    """
 
     kind: WantKind
-    amount: Amount
-    rate: Decimal
-    months: Count
-    method: Literal["annuity", "equal-principal"]
-    payment: Decimal
+    amount: Amount | None = None
+    rate: Decimal | None = None
+    months: Count | None = None
+    method: Literal["annuity", "equal-principal"] | None = None
+    payment: Decimal | None = None
     fee: Amount | None = None
     housing_ratio: Decimal | None = None
     debt_ratio: Decimal | None = None
     within: bool | None = None
     largest_amount: Amount | None = None
+    income: Amount | None = None
+    other_debt: Amount | None = None
+    settle_first: tuple[Move, ...] = ()
+    settle_cost: Amount | None = None
+    preset: str
+    verdict: Verdict
 
 
 class Plan(Record):
