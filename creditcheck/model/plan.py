@@ -105,13 +105,35 @@ class After(Record):
 
 
 class Way(Record):
-    """One way to spend the money: what is paid, and what is left over of fails and warns."""
+    """One way to spend the money: what is paid, in order, and what is left over of fails and warns.
+
+    ``exact``: no other way is better. Where there are too many accounts to look at every way it is False; then no way
+    leaves fewer than ``least_fails`` fails, or with as many fewer than ``least_warns`` warns and unknowns, or with as
+    many costs less than ``least_cost`` yuan.
+    """
 
     cost: Amount
     pays: tuple[Move, ...]
     fails_left: Count
     warns_left: Count
     changed: tuple[RuleChange, ...] = ()
+    exact: bool = True
+    least_fails: Count | None = None
+    least_warns: Count | None = None
+    least_cost: Amount | None = None
+
+
+class Cash(Record):
+    """The money there is, yuan: what must stay (``kept``: what is due in so many months) and what may be spent.
+
+    ``kept`` None: the report does not print what is due. ``unpriced``: accounts with a sum that it does not print.
+    """
+
+    cash: Amount
+    keep_months: Count
+    kept: Amount | None
+    spendable: Amount
+    unpriced: tuple[str, ...] = ()
 
 
 class Loan(Record):
@@ -163,4 +185,7 @@ class Plan(Record):
     ways: tuple[Way, ...] | None = None
     needed_for_no_fail: Amount | None = None
     needed_for_no_warn: Amount | None = None
+    needed_for_fewest_fails: Amount | None = None
+    needed_for_fewest_warns: Amount | None = None
+    cash: Cash | None = None
     loan: Loan | None = None
