@@ -533,7 +533,7 @@ def test_a_failure_of_judging_stays_with_its_file(
     def assess(*_: Any, **__: Any) -> None:
         raise KeyError(NAME)
 
-    monkeypatch.setattr("creditcheck.assess.assess", assess)
+    monkeypatch.setattr("creditcheck.advice.causes.advised", assess)
     assert run([str(clean), str(overdue)]) == 3
     shown = capsys.readouterr()
     assert shown.out.count("程序内部出错（KeyError）") >= 2

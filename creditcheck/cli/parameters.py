@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from creditcheck.data.vocabulary import words
+from creditcheck.renderers.documents import DOCUMENT_FORMATS
 from creditcheck.renderers.formats import FORMATS, PAGES
 
 T = TypeVar("T")
@@ -136,6 +137,9 @@ Files = Annotated[
 Format = Annotated[
     str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(FORMATS)))
 ]
+DocumentFormat = Annotated[
+    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(DOCUMENT_FORMATS))
+]
 PageFormat = Annotated[
     str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(PAGES)))
 ]
@@ -169,6 +173,7 @@ PresetName = Annotated[
 AllPresets = Annotated[
     bool, typer.Option("--all-presets", help="一张表：每条规则在每种口径下的结论。", rich_help_panel=JUDGING)
 ]
+AllPresetDays = Annotated[bool, typer.Option("--all-presets", help="每种口径最早哪天。", rich_help_panel=JUDGING)]
 Income = Annotated[
     int | None,
     typer.Option("--income", metavar="YUAN", help="本人月收入（元）。", rich_help_panel=JUDGING, parser=yuan),
