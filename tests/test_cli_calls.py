@@ -87,7 +87,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--as-of", "20260230"], "--as-of 的日期“20260230”不对", ""),
         (["a.pdf", "--income", "1.5"], "--income 要写每月多少元", "12000"),
         (["a.pdf", "--income", "0"], "--income 要写每月多少元", ""),
-        (["a.pdf", "--household-income", "１２"], "--household-income 要写每月多少元", ""),
+        (["a.pdf", "--household-income", "1,2"], "--household-income 要写每月多少元", ""),
         (["a.pdf", "--income", "9" * 5000], "--income 要写每月多少元", ""),
         (["a.pdf", "--monthly-payment", "-1"], "--monthly-payment 要写每月一共还多少元", "3500"),
         (["a.pdf", "--select", "XYZ"], "--select 里的 XYZ 不是规则代号", "creditcheck rules"),

@@ -22,6 +22,13 @@ _CARDS = frozenset({"R2", "R3"})
 _KEEPS = frozenset({"not_activated", "frozen", "stopped", "bank_stopped", "closed"})
 """States of a card that do not go away by paying."""
 _PAID, _SETTLED = "N", "C"
+_NO_ARREARS: Mapping[str, object] = {
+    "currently_overdue": False,
+    "overdue_terms": None,
+    "overdue_amount": None,
+    "overdue_principal": None,
+    "overdraft_180": None,
+}
 _Doubt = TypeVar("_Doubt", Unread, Discrepancy)
 
 
@@ -38,7 +45,7 @@ def as_told(report: Report, *, settled: Collection[str], not_mine: Collection[st
     asked = {key: inquiry for key, inquiry in inquiries.items() if key not in unknown}
     summary = report.summary
     for key, account in accounts.items():
-        if summary is not None and (key in not_mine or key in settled):
+        if summary is not None and kept.get(key) is not account:
             summary = _without(summary, account, kept.get(key))
     renamed: dict[str, str | None] = dict.fromkeys((*accounts, *inquiries))
     renamed |= dict(zip(kept, account_keys(tuple(kept.values())), strict=True))
@@ -51,6 +58,34 @@ def as_told(report: Report, *, settled: Collection[str], not_mine: Collection[st
             "reading": _reading(report.reading, renamed),
         }
     )
+
+
+def with_accounts(report: Report, changed: Mapping[str, Account]) -> Report:
+    """Return the report with some of its accounts as they would then stand, and the summary's counts with them."""
+    summary = report.summary
+    accounts = dict(zip(account_keys(report.accounts), report.accounts, strict=True))
+    for key, now in changed.items():
+        if summary is not None:
+            summary = _without(summary, accounts[key], now)
+    kept = tuple(changed.get(key, account) for key, account in accounts.items())
+    return report.model_copy(update={"accounts": kept, "summary": summary})
+
+
+def cleared(account: Account) -> Account:
+    """Return an account whose arrears were paid: no longer overdue, everything else as printed."""
+    return account.model_copy(
+        update={
+            **_NO_ARREARS,
+            "status": "normal" if account.status == "overdue" else account.status,
+            "latest": (account.latest or Latest()).model_copy(update={"status": _PAID}),
+            "where": _quoted(account),
+        }
+    )
+
+
+def _quoted(account: Account) -> Where:
+    """Return the place of an account with its text: as evidence it is quoted as the report has it."""
+    return (account.where or Where()).model_copy(update={"text": text_of(account)})
 
 
 def paid_off(account: Account, day: str) -> Account:
@@ -71,17 +106,12 @@ def paid_off(account: Account, day: str) -> Account:
             "large_instalments": tuple(one.model_copy(update={"used": 0}) for one in account.large_instalments),
             "status": status,
             "closed": account.closed if card else day,
-            "currently_overdue": False,
-            "overdue_terms": None,
-            "overdue_amount": None,
-            "overdue_principal": None,
-            "overdraft_180": None,
+            **_NO_ARREARS,
             # 最新还款记录 decides alone whether an account is overdue now.
             "latest": (account.latest or Latest()).model_copy(
                 update={"status": _PAID if card else _SETTLED, "balance": 0}
             ),
-            # As evidence it is quoted as the report has it.
-            "where": (account.where or Where()).model_copy(update={"text": text_of(account)}),
+            "where": _quoted(account),
         }
     )
 
@@ -95,7 +125,7 @@ def _without(summary: Summary, account: Account, now: Account | None) -> Summary
     closed = is_open(account) and (now is None or not is_open(now))
     gone = now is None
     changed: dict[str, object] = {}
-    if summary.bad_debt is not None and account.status == "bad_debt":
+    if summary.bad_debt is not None and account.status == "bad_debt" and (now is None or now.status != "bad_debt"):
         changed["bad_debt"] = summary.bad_debt.model_copy(update={"accounts": _less(summary.bad_debt.accounts)})
     if gone and account.type == "C1":
         changed |= _without_recovered(summary, account)

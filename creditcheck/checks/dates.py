@@ -45,7 +45,7 @@ def repaid_on(facts: Facts, paid: date) -> Facts:
     """Return the facts of the report as it stands when all arrears of today are paid on a day, printed on that day."""
     late = {id(grid.account): grid for grid in facts.overdue_now}
     accounts = tuple(
-        _repaid(late[id(account)], month_number(month_of(paid)), month_number(month_of(facts.day)))
+        repaid(late[id(account)], month_number(month_of(paid)), month_number(month_of(facts.day)))
         if id(account) in late
         else account
         for account in facts.accounts
@@ -53,7 +53,11 @@ def repaid_on(facts: Facts, paid: date) -> Facts:
     return printed_on(replace(facts, report=facts.report.model_copy(update={"accounts": accounts})), paid)
 
 
-def _repaid(grid: Grid, last: int, reported: int) -> Account:
+def repaid(grid: Grid, last: int, reported: int) -> Account:
+    """Return an overdue account as it stands when it is repaid in the month ``last`` (a month number).
+
+    The months after its newest printed one, or from that of the report on (``reported``), are taken as overdue.
+    """
     account, newest = grid.account, grid.newest
     more: list[MonthCell] = []
     if newest is None or newest.status not in _NO_LEVEL:

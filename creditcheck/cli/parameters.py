@@ -17,6 +17,7 @@ import typer
 from creditcheck.data.vocabulary import words
 from creditcheck.renderers.documents import DOCUMENT_FORMATS
 from creditcheck.renderers.formats import FORMATS, PAGES
+from creditcheck.values.sums import read_sum
 
 T = TypeVar("T")
 
@@ -78,32 +79,34 @@ def day(text: str) -> date:
 
 
 def yuan(text: str) -> int:
-    """Read a monthly income: a positive whole number of yuan, commas allowed. Raises BadValue.
+    """Read a monthly income: whole yuan above 0, as people type sums. Raises BadValue.
 
-    >>> yuan("12,000")
-    12000
+    >>> yuan("12,000"), yuan("1.2万")
+    (12000, 12000)
     """
     amount = _whole(text)
     if not amount:
-        raise BadValue("要写每月多少元，只写大于零的整数", "例如 --income 12000。")
+        raise BadValue("要写每月多少元，大于零，只写整元", "例如 --income 12000，也可以写 1.2万。")
     return amount
 
 
 def payment(text: str) -> int:
-    """Read what is paid each month: a whole number of yuan, 0 too, commas allowed. Raises BadValue.
+    """Read what is paid each month: whole yuan, 0 too, as people type sums. Raises BadValue.
 
     >>> payment("3，500"), payment("0")
     (3500, 0)
     """
     amount = _whole(text)
     if amount is None:
-        raise BadValue("要写每月一共还多少元，只写整数，没有就写 0", "例如 --monthly-payment 3500。")
+        raise BadValue("要写每月一共还多少元，只写整元，没有就写 0", "例如 --monthly-payment 3500。")
     return amount
 
 
 def _whole(text: str) -> int | None:
-    digits = text.replace(",", "").replace("，", "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
+    try:
+        return read_sum(text)
+    except ValueError:
+        return None
 
 
 def codes(values: Sequence[str]) -> tuple[str, ...]:

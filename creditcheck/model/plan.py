@@ -79,12 +79,13 @@ class Household(Record):
 
 
 class Move(Record):
-    """One assumed move. ``amount``: yuan, ``months``: how long is waited."""
+    """One assumed move. ``amount``: yuan, None where none is printed; ``months`` or ``days``: how long is waited."""
 
     move: MoveKind
     account: str | None = None
     amount: Amount | None = None
     months: Count | None = None
+    days: Count | None = None
 
 
 class RuleChange(Record):
@@ -96,36 +97,71 @@ class RuleChange(Record):
 
 
 class After(Record):
-    """The report as it would then stand, and what changes."""
+    """The report as it would then stand, what was assumed for that, in words, and what changes."""
 
     assessment: Assessment
+    assumed: tuple[str, ...] = ()
     changed: tuple[RuleChange, ...] = ()
 
 
 class Way(Record):
-    """One way to spend the money: what is paid, and what is left over of fails and warns."""
+    """One way to spend the money: what is paid, in order, and what is left over of fails and warns.
+
+    ``exact``: no other way is better. Where there are too many accounts to look at every way it is False; then no way
+    leaves fewer than ``least_fails`` fails, or with as many fewer than ``least_warns`` warns and unknowns, or with as
+    many costs less than ``least_cost`` yuan.
+    """
 
     cost: Amount
     pays: tuple[Move, ...]
     fails_left: Count
     warns_left: Count
     changed: tuple[RuleChange, ...] = ()
+    exact: bool = True
+    least_fails: Count | None = None
+    least_warns: Count | None = None
+    least_cost: Amount | None = None
+
+
+class Cash(Record):
+    """The money there is, yuan: what must stay (``kept``: what is due in so many months) and what may be spent.
+
+    ``kept`` None: the report does not print what is due. ``unpriced``: accounts with a sum that it does not print.
+    """
+
+    cash: Amount
+    keep_months: Count
+    kept: Amount | None
+    spendable: Amount
+    unpriced: tuple[str, ...] = ()
 
 
 class Loan(Record):
-    """The loan one wants. Ratios are rounded half up to four decimals; ``within``: both lines are kept."""
+    """The loan one wants. Ratios are rounded half up to four decimals; ``within``: every line is kept.
+
+    ``rate``: per cent a year; ``payment`` and ``fee``: yuan a month, of equal principal the first payment. A card has
+    neither rate nor payment. ``income`` and ``other_debt`` (all other monthly debt) are what the ratios rest on.
+    ``settle_first``: what to pay off so that the amount fits, for ``settle_cost`` yuan. ``preset``: the threshold set
+    of this purpose, whose lines are used, and ``verdict`` what it says of the report.
+    """
 
     kind: WantKind
-    amount: Amount
-    rate: Decimal
-    months: Count
-    method: Literal["annuity", "equal-principal"]
-    payment: Decimal
+    amount: Amount | None = None
+    rate: Decimal | None = None
+    months: Count | None = None
+    method: Literal["annuity", "equal-principal"] | None = None
+    payment: Decimal | None = None
     fee: Amount | None = None
     housing_ratio: Decimal | None = None
     debt_ratio: Decimal | None = None
     within: bool | None = None
     largest_amount: Amount | None = None
+    income: Amount | None = None
+    other_debt: Amount | None = None
+    settle_first: tuple[Move, ...] = ()
+    settle_cost: Amount | None = None
+    preset: str
+    verdict: Verdict
 
 
 class Plan(Record):
@@ -149,4 +185,7 @@ class Plan(Record):
     ways: tuple[Way, ...] | None = None
     needed_for_no_fail: Amount | None = None
     needed_for_no_warn: Amount | None = None
+    needed_for_fewest_fails: Amount | None = None
+    needed_for_fewest_warns: Amount | None = None
+    cash: Cash | None = None
     loan: Loan | None = None
