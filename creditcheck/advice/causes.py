@@ -119,6 +119,7 @@ def _once(drafts: Iterable[tuple[str, Draft]]) -> Iterator[tuple[str, Draft]]:
 
 
 def _step(case: Case, order: int, name: str, draft: Draft) -> Step:
+    verdicts = {case.findings[rule].verdict for rule in draft.rules if rule in case.findings}
     return Step(
         order=order,
         cause=cause_name(name),
@@ -128,6 +129,7 @@ def _step(case: Case, order: int, name: str, draft: Draft) -> Step:
         cost=draft.cost,
         where=draft.where,
         account=None if draft.account is None else case.key(draft.account),
+        ends="fail" if "fail" in verdicts and not draft.extra else "warn" if verdicts & {"fail", "warn"} else None,
     )
 
 

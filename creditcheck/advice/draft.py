@@ -24,7 +24,10 @@ ROUND_TO = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """One thing to do. ``cost`` in yuan: None not known, 0 free; ``account``: whose step it is."""
+    """One thing to do. ``cost`` in yuan: None not known, 0 free; ``account``: whose step it is.
+
+    ``extra``: it ends no ``fail``, only a warning that would be left.
+    """
 
     rank: int
     do: str
@@ -33,6 +36,7 @@ class Draft:
     cost: int | None = None
     where: str | None = None
     account: Account | None = None
+    extra: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from creditcheck.advice.draft import Case
 from creditcheck.data.vocabulary import word
@@ -21,7 +22,9 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
     worst = findings[0]
     if name == "arrears" and case.facts.overdue_now:
         return _arrears(case)
-    if name == "inquiries" and (asked := next((f for f in findings if f.rule in _COUNTS), None)):
+    counts = [f for f in findings if f.rule in _COUNTS and f.verdict == worst.verdict]
+    if name == "inquiries" and counts:
+        asked = max(counts, key=lambda f: f.clears_on or date.max)
         line = "" if asked.threshold is None else f"（线 {asked.threshold}）"
         return f"{_COUNTS[asked.rule]}申请了 {asked.value} 次{line}"
     if name == "cards" and worst.rule in ("MNY02", "MNY03") and case.facts.card_use.ratio is not None:

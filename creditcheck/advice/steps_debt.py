@@ -110,7 +110,7 @@ def loans(case: Case) -> Iterator[Draft]:
         why = "结清一家少一家" if refused else "再少一家，连提醒也没有"
         yield Draft(
             rank=LOANS if refused else REST, do=f"{name}{many}：还清 {total:,} 元，并请它关掉额度", cost=total,
-            why=f"{why}；先问提前还款的费用，拿结清证明", rules=mine,
+            why=f"{why}；先问提前还款的费用，拿结清证明", rules=mine, extra=not refused,
             account=accounts[0] if len(accounts) == 1 else None, where=f"{name}客服",
         )  # fmt: skip
     if rules:

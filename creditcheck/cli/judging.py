@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from creditcheck.assess import Options
+    from creditcheck.model.plan import Plan
     from creditcheck.model.report import Report
 
 
@@ -108,18 +109,21 @@ def _judge_one(source: Input, report: Report, request: Request, options: Options
         twin = twins.same_as(source, report)
         if twin is not None:
             return Same(source.label, twin)
-        return _judged(source, report, options, compare=request.all_presets)
+        return _judged(source, report, options, request)
     except CreditcheckError as error:
         return Refused(source.label, error)
     except Exception as error:
         return Refused(source.label, unexpected(error))
 
 
-def _judged(source: Input, report: Report, options: Options, *, compare: bool) -> Result:
+def _judged(source: Input, report: Report, options: Options, request: Request) -> Result:
     from creditcheck.advice.causes import advised
 
-    if not compare:
-        return Judged(source.label, report, options.register, advised(report, options))
+    if not request.all_presets:
+        short = request.format == "terminal" and not request.full and not request.quiet
+        return Judged(
+            source.label, report, options.register, advised(report, options), _plan(report, options) if short else None
+        )
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()
@@ -127,6 +131,12 @@ def _judged(source: Input, report: Report, options: Options, *, compare: bool) -
     shown = packaged if chosen in packaged else (*others, chosen)
     judged = {preset.name: advised(report, replace(options, preset=preset)) for preset in shown}
     return Compared(source.label, shown, judged, chosen.name)
+
+
+def _plan(report: Report, options: Options) -> Plan:
+    from creditcheck.advice.plan import plan_of
+
+    return plan_of(report, options)
 
 
 def _note(request: Request, result: Result, *, several: bool) -> None:

@@ -149,6 +149,7 @@ PageFormat = Annotated[
 Output = Annotated[Path | None, _path("--output", "写到文件，只有本人可读（0600）。", SHOWING, "-o")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="不遮盖姓名、证件号等。Do not mask.", rich_help_panel=SHOWING)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="每份报告只出一行结论。", rich_help_panel=SHOWING)]
+Full = Annotated[bool, typer.Option("--full", help="印全文：每条依据、算法、出处。", rich_help_panel=SHOWING)]
 FailOn = Annotated[
     str,
     typer.Option(

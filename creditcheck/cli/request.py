@@ -29,6 +29,7 @@ class Request:
     output: p.Output = None
     reveal: p.Reveal = False
     quiet: p.Quiet = False
+    full: p.Full = False
     fail_on: p.FailOn = "fail"
     as_of: p.AsOf = None
     preset: p.PresetName = "default"

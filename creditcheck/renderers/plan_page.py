@@ -7,8 +7,8 @@ from datetime import date
 
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.data.rule_texts import rule_text
-from creditcheck.model.assessment import Step
 from creditcheck.model.plan import Change, FirstDays, Plan
+from creditcheck.renderers.cause_card import step_text
 from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.wording import VERDICTS
 
@@ -86,13 +86,6 @@ def _day(day: date | None, today: date, what: str) -> str:
     if day is None:
         return f"光等不会{what}"
     return f"现在就{what}" if day <= today else f"最早 {day} {what}"
-
-
-def step_text(step: Step) -> str:
-    """Return a step with what it costs, where, and what it changes."""
-    cost = "" if step.cost is None else "不花钱" if step.cost == 0 else f"{step.cost:,} 元"
-    aside = "；".join(filter(None, (cost, step.where, step.why)))
-    return f"{step.do.rstrip('。')}（{aside}）" if aside else step.do
 
 
 def _timeline(plan: Plan) -> Iterable[Node]:
