@@ -92,7 +92,7 @@ def test_nothing_of_the_report_in_a_failure(
     def assess(*_: Any) -> None:
         raise ValueError("测试某甲")
 
-    monkeypatch.setattr("creditcheck.assess.assess", assess)
+    monkeypatch.setattr("creditcheck.advice.causes.advised", assess)
     assert run([str(report), "--all-presets"]) == 3
     assert "测试某甲" not in capsys.readouterr().err
 

@@ -86,7 +86,7 @@ def assess(report: Report, options: Options) -> Assessment:
         as_told=None if heard.report is None else ToldVerdict(verdict=told_verdict(marked)),
         answers_used=answers_used(facts, heard.marks, found, not_run),
     )
-    return assessment if options.reveal else Mask.of(report, options.spouse).assessment(assessment)
+    return assessment if options.reveal else Mask.of(report, options.spouse).document(assessment)
 
 
 def _run(facts: Facts, options: Options, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[NotRunRecord, ...]]:

@@ -10,7 +10,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 
-from creditcheck.model.assessment import Assessment
+from creditcheck.model.base import Record
 from creditcheck.values.numbers import half_up
 
 
@@ -29,7 +29,7 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def to_json(assessment: Assessment, *, indent: int | None = 1) -> str:
-    """Return the assessment document as JSON text; ``indent`` None gives one line."""
-    data = assessment.model_dump(by_alias=True)
+def to_json(document: Record, *, indent: int | None = 1) -> str:
+    """Return an assessment, a plan … as JSON text; ``indent`` None gives one line."""
+    data = document.model_dump(by_alias=True)
     return json.dumps(data, ensure_ascii=False, indent=indent, default=_plain)

@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from creditcheck.model.assessment import Assessment
 from creditcheck.model.base import Record
 from creditcheck.model.marks import Institution, Masking, Personal, is_own, mark, marks_of, values
 from creditcheck.model.report import Report
@@ -107,9 +106,9 @@ class Mask:
             text = self.tails.sub("****", text)
         return mask_patterns(text)
 
-    def assessment(self, assessment: Assessment) -> Assessment:
-        """Return an assessment with every text masked but for the program's own words."""
-        return self._record(assessment)
+    def document(self, document: _R) -> _R:
+        """Return an assessment, a plan … with every text masked but for the program's own words."""
+        return self._record(document)
 
     def _record(self, record: _R) -> _R:
         changed: dict[str, object] = {}

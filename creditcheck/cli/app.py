@@ -13,6 +13,7 @@ from creditcheck.cli.commands.check import check, demo
 from creditcheck.cli.commands.explain import explain
 from creditcheck.cli.commands.lenders import lenders
 from creditcheck.cli.commands.parse import parse, schema
+from creditcheck.cli.commands.plan import plan
 from creditcheck.cli.commands.presets import app as presets_app
 from creditcheck.cli.commands.rules import rules
 from creditcheck.cli.help import Command, ShortForm
@@ -47,6 +48,7 @@ def root(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
+    "plan": plan,
     "parse": parse,
     "demo": demo,
     "rules": rules,

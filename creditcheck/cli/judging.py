@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from creditcheck.cli.interrupts import stop_if_asked
 from creditcheck.cli.output import Progress, refuse_overwriting, say, say_error, sink, unexpected
 from creditcheck.cli.parameters import FAIL_ON
-from creditcheck.cli.request import Request, judging_options
+from creditcheck.cli.request import Request, judging_options, refuse_before
 from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
 from creditcheck.errors import CreditcheckError, UsageError
 from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from creditcheck.assess import Options
+    from creditcheck.model.plan import Plan
     from creditcheck.model.report import Report
 
 
@@ -104,34 +105,38 @@ def judge(source: Input, request: Request, options: Options, twins: Twins) -> li
 
 def _judge_one(source: Input, report: Report, request: Request, options: Options, twins: Twins) -> Result:
     try:
-        day = report.header.report_time.date()
-        if request.as_of is not None and request.as_of < day:
-            raise UsageError(
-                f"--as-of {request.as_of} 早于报告日期 {day}",
-                "给报告日期或之后的一天；不写 --as-of 就按今天算。",
-            )
+        refuse_before(request.as_of, report)
         twin = twins.same_as(source, report)
         if twin is not None:
             return Same(source.label, twin)
-        return _judged(source, report, options, compare=request.all_presets)
+        return _judged(source, report, options, request)
     except CreditcheckError as error:
         return Refused(source.label, error)
     except Exception as error:
         return Refused(source.label, unexpected(error))
 
 
-def _judged(source: Input, report: Report, options: Options, *, compare: bool) -> Result:
-    from creditcheck.assess import assess
+def _judged(source: Input, report: Report, options: Options, request: Request) -> Result:
+    from creditcheck.advice.causes import advised
 
-    if not compare:
-        return Judged(source.label, report, options.register, assess(report, options))
+    if not request.all_presets:
+        short = request.format == "terminal" and not request.full and not request.quiet
+        return Judged(
+            source.label, report, options.register, advised(report, options), _plan(report, options) if short else None
+        )
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()
     others = tuple(preset for preset in packaged if preset.name != chosen.name)
     shown = packaged if chosen in packaged else (*others, chosen)
-    judged = {preset.name: assess(report, replace(options, preset=preset)) for preset in shown}
+    judged = {preset.name: advised(report, replace(options, preset=preset)) for preset in shown}
     return Compared(source.label, shown, judged, chosen.name)
+
+
+def _plan(report: Report, options: Options) -> Plan:
+    from creditcheck.advice.plan import plan_of
+
+    return plan_of(report, options)
 
 
 def _note(request: Request, result: Result, *, several: bool) -> None:

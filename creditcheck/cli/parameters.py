@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from creditcheck.data.vocabulary import words
+from creditcheck.renderers.documents import DOCUMENT_FORMATS
 from creditcheck.renderers.formats import FORMATS, PAGES
 from creditcheck.values.sums import read_sum
 
@@ -139,12 +140,16 @@ Files = Annotated[
 Format = Annotated[
     str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(FORMATS)))
 ]
+DocumentFormat = Annotated[
+    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(DOCUMENT_FORMATS))
+]
 PageFormat = Annotated[
     str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(PAGES)))
 ]
 Output = Annotated[Path | None, _path("--output", "写到文件，只有本人可读（0600）。", SHOWING, "-o")]
 Reveal = Annotated[bool, typer.Option("--reveal", help="不遮盖姓名、证件号等。Do not mask.", rich_help_panel=SHOWING)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="每份报告只出一行结论。", rich_help_panel=SHOWING)]
+Full = Annotated[bool, typer.Option("--full", help="印全文：每条依据、算法、出处。", rich_help_panel=SHOWING)]
 FailOn = Annotated[
     str,
     typer.Option(
@@ -172,6 +177,7 @@ PresetName = Annotated[
 AllPresets = Annotated[
     bool, typer.Option("--all-presets", help="一张表：每条规则在每种口径下的结论。", rich_help_panel=JUDGING)
 ]
+AllPresetDays = Annotated[bool, typer.Option("--all-presets", help="每种口径最早哪天。", rich_help_panel=JUDGING)]
 Income = Annotated[
     int | None,
     typer.Option("--income", metavar="YUAN", help="本人月收入（元）。", rich_help_panel=JUDGING, parser=yuan),

@@ -29,6 +29,7 @@ class Request:
     output: p.Output = None
     reveal: p.Reveal = False
     quiet: p.Quiet = False
+    full: p.Full = False
     fail_on: p.FailOn = "fail"
     as_of: p.AsOf = None
     preset: p.PresetName = "default"
@@ -90,6 +91,13 @@ def judging_options(request: Request) -> Options:
         reveal=request.reveal,
         register=register_of(request.institutions),
     )
+
+
+def refuse_before(as_of: date | None, report: Report) -> None:
+    """Raise UsageError when a report is to be judged on a day before its own."""
+    day = report.header.report_time.date()
+    if as_of is not None and as_of < day:
+        raise UsageError(f"--as-of {as_of} 早于报告日期 {day}", "给报告日期或之后的一天；不写 --as-of 就按今天算。")
 
 
 def register_of(path: Path | None) -> Register:

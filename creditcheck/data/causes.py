@@ -1,7 +1,7 @@
 """The causes by which a person meets the findings (``causes.toml``): which rules belong together, in which order.
 
->>> cause_of("MNY02"), cause_names()[0], len(cause_names())
-('信用卡', '现在的逾期', 13)
+>>> cause_of("MNY02"), cause_name("cards"), len(cause_keys())
+('cards', '信用卡', 13)
 """
 
 from __future__ import annotations
@@ -19,18 +19,23 @@ def _causes() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def cause_names() -> tuple[str, ...]:
-    """Return the causes in the order in which they are shown."""
+def cause_keys() -> tuple[str, ...]:
+    """Return the keys of the causes in the order in which they are shown."""
     return tuple(_causes())
+
+
+def cause_name(cause: str) -> str:
+    """Return what a cause is called. Raises KeyError."""
+    return str(_causes()[cause]["name"])
 
 
 @cache
 def _by_rule() -> Mapping[str, str]:
-    return {rule: name for name, cause in _causes().items() for rule in cause["rules"]}
+    return {rule: key for key, cause in _causes().items() for rule in cause["rules"]}
 
 
 def cause_of(rule: str) -> str:
-    """Return the cause that a rule belongs to. Raises KeyError."""
+    """Return the key of the cause that a rule belongs to. Raises KeyError."""
     return _by_rule()[rule]
 
 

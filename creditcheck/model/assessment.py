@@ -187,7 +187,10 @@ class Finding(Record):
 
 
 class Step(Record):
-    """One thing to do. ``cost``: yuan, None when not known, 0 when free. ``account``: a key such as R2:3."""
+    """One thing to do. ``cost``: yuan, None when not known, 0 when free. ``account``: a key such as R2:3.
+
+    ``ends``: the verdict that it helps to end, as far as acting can.
+    """
 
     order: Count
     cause: OwnText
@@ -197,6 +200,7 @@ class Step(Record):
     cost: Amount | None = None
     where: str | None = None
     account: OwnText | None = None
+    ends: Literal["fail", "warn"] | None = None
 
 
 class CauseEvidence(Evidence):

@@ -21,18 +21,23 @@ if TYPE_CHECKING:
     from creditcheck.data.institutions import Register
     from creditcheck.data.thresholds import Preset
     from creditcheck.model.assessment import Assessment
+    from creditcheck.model.plan import Plan
     from creditcheck.model.report import Report
     from creditcheck.renderers.nodes import Outline
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A report that was judged, and the register of institutions with which it was."""
+    """A report that was judged, and the register of institutions with which it was.
+
+    ``plan``: for the first screen; None where the whole page is asked for.
+    """
 
     label: str
     report: Report
     register: Register
     assessment: Assessment
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,10 @@ class Pages(Writer):
         if self.quiet:
             return self.line(line(result.label, result.assessment))
         label = result.label if self.several else None
+        if result.plan is not None:
+            from creditcheck.renderers.first_screen import first_screen
+
+            return self._add(result.label, result.assessment, first_screen(result.assessment, result.plan, label=label))
         return self._add(result.label, result.assessment, outline(result.assessment, label=label))
 
     def compared(self, result: Compared) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import resources
 from typing import Any, assert_never
@@ -15,6 +16,15 @@ from creditcheck.renderers.wrapping import printable
 
 def render(outline: Outline, report: Report, register: Register) -> str:
     """Return the page as HTML; the pictures name institutions by the register with which the report was judged."""
+    return _page(outline, lambda kind: _careful(picture(kind, report, register), report))
+
+
+def render_text(outline: Outline) -> str:
+    """Return a page without pictures of a report as HTML."""
+    return _page(tuple(node for node in outline if not isinstance(node, Figure)), None)
+
+
+def _page(outline: Outline, draw: Callable[[FigureKind], Picture] | None) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(autoescape=True, finalize=_harmless, undefined=StrictUndefined, trim_blocks=True)
@@ -26,7 +36,8 @@ def render(outline: Outline, report: Report, register: Register) -> str:
         if not isinstance(node, Figure):
             items.append((type(node).__name__, node))
         else:
-            items.append(("Picture", _careful(picture(node.kind, report, register), report)))
+            assert draw is not None
+            items.append(("Picture", draw(node.kind)))
     return template.render(items=items, title=printable(getattr(outline[0], "text", ""))) + "\n"
 
 

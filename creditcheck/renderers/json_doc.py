@@ -8,6 +8,7 @@ from creditcheck.renderers.wrapping import visible_json
 
 if TYPE_CHECKING:
     from creditcheck.model.assessment import Assessment
+    from creditcheck.model.base import Record
     from creditcheck.model.report import Report
 
 
@@ -26,23 +27,31 @@ def assessment_json(assessment: Assessment, *, indent: int | None = 1) -> str:
     return visible_json(to_json(assessment, indent=indent)).rstrip("\n") + "\n"
 
 
+def document_json(document: Record) -> str:
+    """Write a plan, a comparison or a list of disputes."""
+    from creditcheck.assess.document import to_json  # noqa: PLC0415
+
+    return visible_json(to_json(document)).rstrip("\n") + "\n"
+
+
 def json_schema(document: str) -> dict[str, Any]:
-    """Return the JSON Schema of ``report`` (what may be given as input) or ``assessment`` (what is printed).
+    """Return the JSON Schema of ``report`` (what may be given as input), ``assessment`` or ``plan`` (what is printed).
 
     Ratios are decimals in the model and plain numbers in the document, so the schema says number.
     """
     from pydantic.json_schema import GenerateJsonSchema  # noqa: PLC0415
 
     from creditcheck.model.assessment import Assessment  # noqa: PLC0415
+    from creditcheck.model.plan import Plan  # noqa: PLC0415
     from creditcheck.model.report import Report  # noqa: PLC0415
 
     class Numbers(GenerateJsonSchema):
         def decimal_schema(self, schema: Any) -> dict[str, Any]:
             return {"type": "number"}
 
-    made = (
-        Report.model_json_schema(by_alias=True, mode="validation", schema_generator=Numbers)
-        if document == "report"
-        else Assessment.model_json_schema(by_alias=True, mode="serialization", schema_generator=Numbers)
-    )
+    if document == "report":
+        made = Report.model_json_schema(by_alias=True, mode="validation", schema_generator=Numbers)
+    else:
+        kinds: dict[str, type[Record]] = {"assessment": Assessment, "plan": Plan}
+        made = kinds[document].model_json_schema(by_alias=True, mode="serialization", schema_generator=Numbers)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

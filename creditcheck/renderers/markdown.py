@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table
+from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Rows, Table
 from creditcheck.renderers.wrapping import printable
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -44,10 +44,14 @@ def _node(node: Node) -> Iterable[str]:
         case Bullets():
             yield _items(node.items, ordered=node.ordered)
         case Card():
-            yield f"### {escape(f'{node.sign} {node.word} · {node.code} {node.title}（{node.weight}）')}"
+            yield f"### {escape(node.heading)}"
             if node.message:
                 yield escape(node.message)
+            if node.table is not None:
+                yield "\n".join(_table(node.table))
             yield "\n".join(map(_detail, node.details))
+        case Rows():
+            yield "\n".join(f"- **{escape(label)}**：{escape(text)}" for label, text in node.rows)
         case Table():
             yield "\n".join(_table(node))
         case Figure():

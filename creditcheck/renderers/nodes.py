@@ -65,7 +65,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Card:
-    """One finding: the answer with its sign, the code, the title, the message, and what belongs to it."""
+    """One finding, or one cause: the answer with its sign, the title, the message, a table, and what belongs to it."""
 
     sign: str
     word: str
@@ -75,6 +75,21 @@ class Card:
     weight: str
     message: str
     details: tuple[Detail, ...] = ()
+    table: Table | None = None
+
+    @property
+    def heading(self) -> str:
+        """The one line above it; code and weight only where it has some."""
+        code = f"{self.code} " if self.code else ""
+        weight = f"（{self.weight}）" if self.weight else ""
+        return f"{self.sign} {self.word} · {code}{self.title}{weight}"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Short labels, each with what it says."""
+
+    rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -84,5 +99,5 @@ class Figure:
     kind: FigureKind
 
 
-Node = Heading | Paragraph | Bullets | Table | Card | Figure
+Node = Heading | Paragraph | Bullets | Table | Card | Rows | Figure
 Outline = tuple[Node, ...]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import date
 
+from creditcheck.data.causes import cause_keys, cause_name, rules_of
+from creditcheck.data.causes import good as cause_good
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
-from creditcheck.renderers.finding_card import AS_TOLD, card, judged_on, worst_first
+from creditcheck.renderers.cause_card import cause_card
+from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
@@ -65,7 +67,7 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
-    yield from _problems(assessment.findings, judged_on(assessment))
+    yield from _problems(assessment)
     yield from _told(assessment)
     yield from _waivers(assessment)
     yield from _notes(assessment.findings)
@@ -103,12 +105,25 @@ def verdict_line(assessment: Assessment) -> Paragraph:
     return Paragraph(f"结论：{mark}。{sentence}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True)
 
 
-def _problems(findings: tuple[Finding, ...], day: date) -> Iterable[Node]:
-    problems = worst_first(finding for finding in findings if finding.verdict != "pass" and not finding.waived)
-    if problems:
-        unknown = any(finding.verdict == "unknown" for finding in problems)
+def _problems(assessment: Assessment) -> Iterable[Node]:
+    """Show what was found, cause by cause."""
+    if assessment.causes:
+        unknown = any(cause.verdict == "unknown" for cause in assessment.causes)
         yield Heading("发现的问题和看不出的（从重到轻）" if unknown else "发现的问题（从重到轻）")
-        yield from (card(finding, day) for finding in problems)
+        findings, day = {finding.rule: finding for finding in assessment.findings}, judged_on(assessment)
+        yield from (cause_card(cause, findings, day) for cause in assessment.causes)
+    good = [cause_good(key) for key in cause_keys() if _is_good(assessment, key)]
+    if good:
+        yield Heading("做得好的")
+        yield Paragraph("；".join(good) + "。", "good")
+
+
+def _is_good(assessment: Assessment, cause: str) -> bool:
+    """Tell whether every check of a cause ran, or nearly so, and passed: worth saying."""
+    mine = [finding for finding in assessment.findings if finding.rule in rules_of(cause)]
+    if cause == "report" or any(one.cause == cause_name(cause) for one in assessment.causes):
+        return False
+    return bool(mine) and all(finding.verdict == "pass" for finding in mine)
 
 
 def told_line(assessment: Assessment) -> Iterable[Node]:

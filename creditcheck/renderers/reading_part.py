@@ -40,7 +40,7 @@ def trouble(reading: AssessedReading) -> Iterable[Node]:
     )
     if reading.unread:
         yield Paragraph("读不懂的内容：")
-        yield Bullets(tuple(_shortened([_unread(item) for item in reading.unread])))
+        yield Bullets(tuple(_shortened([unread_line(item) for item in reading.unread])))
     if reading.discrepancies:
         yield Paragraph("对不上的地方：")
         yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.discrepancies])))
@@ -53,7 +53,8 @@ def hints(reading: AssessedReading) -> Iterable[Node]:
         yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.warnings])))
 
 
-def _unread(item: Unread) -> str:
+def unread_line(item: Unread) -> str:
+    """Write what could not be read, and where."""
     section = f"{SECTIONS[item.section]}，" if item.section else ""
     where = place(item.page, item.line)
     head = f"{section}{where}" if where else section.rstrip("，")

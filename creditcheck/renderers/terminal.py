@@ -10,7 +10,19 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING, TextIO
 
-from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Table, Tone
+from creditcheck.renderers.nodes import (
+    Bullets,
+    Card,
+    Detail,
+    Figure,
+    Heading,
+    Node,
+    Outline,
+    Paragraph,
+    Rows,
+    Table,
+    Tone,
+)
 from creditcheck.renderers.wrapping import NARROWEST, WIDEST, cells, printable, wrap
 
 if TYPE_CHECKING:
@@ -18,6 +30,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 GAP = 2
+LABEL = 13
+"""Columns of a label before what it says."""
 UNLIMITED = 10_000
 STYLES: dict[Tone, str] = {
     "plain": "",
@@ -87,6 +101,8 @@ class Page:
                 self._items(node.items, ordered=node.ordered, indent=2)
             case Card():
                 self._card(node)
+            case Rows():
+                self._rows(node)
             case Table():
                 self._table(node)
             case Figure():
@@ -97,11 +113,11 @@ class Page:
         self._line(("=" if node.level == 1 else "-") * min(self._width, cells(printable(node.text))), "dim")
 
     def _card(self, node: Card) -> None:
-        self._block(
-            f"{node.sign} {node.word} · {node.code} {node.title}（{node.weight}）", style=f"bold {STYLES[node.tone]}"
-        )
+        self._block(node.heading, style=f"bold {STYLES[node.tone]}")
         if node.message:
             self._block(node.message, indent=2)
+        if node.table is not None:
+            self._table(node.table, indent=2)
         for detail in node.details:
             self._detail(detail)
 
@@ -123,12 +139,16 @@ class Page:
         for number, line in enumerate(wrap(text, self._width - cells(first))):
             self._line((hang if number else first) + line, style)
 
-    def _table(self, node: Table) -> None:
+    def _rows(self, node: Rows) -> None:
+        for label, text in node.rows:
+            self._block(text, head=label + " " * max(1, LABEL - cells(label)))
+
+    def _table(self, node: Table, *, indent: int = 0) -> None:
         """Print a table with a rule under its headers; a row's tone is that of its first cell that has one."""
         from rich.table import Table as Grid  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        widths = column_widths(node, self._width)
+        widths = column_widths(node, self._width - indent)
         grid = Grid.grid(padding=(0, GAP, 0, 0))
         for width in widths:
             grid.add_column(min_width=width, no_wrap=True)
@@ -145,7 +165,7 @@ class Page:
             add([cell.text for cell in row], next(styles, ""))
         # As much room as it wants: rich counts some signs as wider than we do, and would cut what is left over.
         for line in self._console.render_lines(grid, self._console.options.update(width=UNLIMITED), pad=False):
-            text = Text.assemble(*((segment.text, segment.style or "") for segment in line))
+            text = Text.assemble(" " * indent, *((segment.text, segment.style or "") for segment in line))
             text.rstrip()
             self._print(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ _NAMES_MISSING = f"放款机构的名称或类别；本人版会显示机构名�
 def loan_lenders(facts: Facts) -> Judgement:
     """MNY05: distinct lenders of open loans but housing, car and student loans."""
     warn_at, fail_at = facts.limits("MNY05", "warn", "fail")
-    loans = [a for a in facts.open_loans if not _special(a)]
+    loans = loans_counted(facts, "MNY05")
     known = facts.lenders.count(loans)
     message = (
         f"未结清、有余额的贷款（房贷、车贷、助学贷款不算）{len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
@@ -41,6 +41,29 @@ def _special(loan: Account) -> bool:
     return is_housing(loan) or is_car(loan) or is_student(loan)
 
 
+def _is_small(facts: Facts, loan: Account) -> bool:
+    size = loan.limit if loan.type == "R1" else loan.amount
+    return size is not None and not facts.limit("MNY07.amount").reached(size) and not _special(loan)
+
+
+def _is_online(facts: Facts, loan: Account) -> bool:
+    return not is_housing(loan) and not is_student(loan) and facts.lenders.is_online(loan, facts.preset.settings)
+
+
+_COUNTED: Mapping[str, Callable[[Facts, Account], bool]] = {
+    "MNY05": lambda _, loan: not _special(loan),
+    "MNY06": _is_online,
+    "MNY07": _is_small,
+    "MNY17": lambda _, loan: is_kind(loan.business, "consumer"),
+    "MNY18": lambda _, loan: is_kind(loan.business, "business"),
+}
+
+
+def loans_counted(facts: Facts, code: str) -> list[Account]:
+    """Return the open loans whose lenders a rule counts. Raises KeyError for a rule that counts none."""
+    return [loan for loan in facts.open_loans if _COUNTED[code](facts, loan)]
+
+
 def _class_rows(facts: Facts, loans: Sequence[Account]) -> tuple[Evidence, ...]:
     return tuple(evidence_of(loan, f"{CLASS_NAMES[facts.lenders.class_of(loan)]}") for loan in loans)
 
@@ -51,7 +74,7 @@ def online_lenders(facts: Facts) -> Judgement:
     known = facts.online_lenders
     at = lender_step(known, warn_at, fail_at)
     loans = [a for a in facts.open_loans if not is_housing(a) and not is_student(a)]
-    online = [a for a in loans if facts.lenders.is_online(a, facts.preset.settings)]
+    online = loans_counted(facts, "MNY06")
     doubtful = [a for a in loans if facts.lenders.class_of(a) == "unknown"]
     listed = f"（{names(facts, online)}）" if online else ""
     message = f"未结清贷款里，网贷机构 {known.k} 家{listed}{hidden_note(known)}。{lines(warn_at, fail_at, ' 家')}。"
@@ -73,12 +96,7 @@ def _of_lenders(
 def small_loan_lenders(facts: Facts) -> Judgement:
     """MNY07: distinct lenders of small open loans, whatever their class; not housing, car or student loans."""
     warn_at, fail_at, below = facts.limits("MNY07", "warn", "fail", "amount")
-    loans = []
-    for loan in facts.open_loans:
-        size = loan.limit if loan.type == "R1" else loan.amount
-        if size is None or below.reached(size) or _special(loan):
-            continue
-        loans.append(loan)
+    loans = loans_counted(facts, "MNY07")
     known = facts.lenders.count(loans)
     message = (
         f"金额或额度小于 {below.shown}的未结清贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
@@ -182,7 +200,7 @@ def idle_lines(facts: Facts) -> Judgement:
 def consumer_loans(facts: Facts) -> Judgement:
     """MNY17: open loans printed as 其他个人消费贷款, by number and by lender."""
     by_loan, by_lender = facts.limits("MNY17", "loans", "entities")
-    loans = [a for a in facts.open_loans if is_kind(a.business, "consumer")]
+    loans = loans_counted(facts, "MNY17")
     known = facts.lenders.count(loans)
     message = (
         f"未结清的其他个人消费贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。"
@@ -200,7 +218,7 @@ def consumer_loans(facts: Facts) -> Judgement:
 def business_lenders(facts: Facts) -> Judgement:
     """MNY18: distinct lenders of open business loans."""
     warn_at, fail_at = facts.limits("MNY18", "warn", "fail")
-    loans = [a for a in facts.open_loans if is_kind(a.business, "business")]
+    loans = loans_counted(facts, "MNY18")
     known = facts.lenders.count(loans)
     message = (
         f"未结清的经营性贷款 {len(loans)} 笔，{known.k} 家机构{hidden_note(known)}。{lines(warn_at, fail_at, ' 家')}。"

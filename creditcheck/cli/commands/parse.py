@@ -11,6 +11,8 @@ from creditcheck.cli import parameters as p
 from creditcheck.cli.output import refuse_overwriting, say, sink
 from creditcheck.cli.sources import incomplete_note, read
 
+DOCUMENTS = ("report", "assessment", "plan")
+
 
 def parse(
     file: p.File,
@@ -37,10 +39,10 @@ def parse(
 
 def schema(
     document: Annotated[
-        str, typer.Argument(help="report 报告文件，assessment 判断结果。", **p.one_of(("report", "assessment")))
+        str, typer.Argument(help="report 报告文件，assessment 判断结果，plan 计划。", **p.one_of(DOCUMENTS))
     ],
 ) -> None:
-    """打印报告文件或判断结果的 JSON Schema。Print the JSON Schema of a document."""
+    """打印报告文件、判断结果或计划的 JSON Schema。Print the JSON Schema of a document."""
     import json
 
     from creditcheck.renderers.json_doc import json_schema

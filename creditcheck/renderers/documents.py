@@ -1,0 +1,33 @@
+"""A document of the advice layer in the format asked for: a page for people, or its JSON."""
+
+# ruff: noqa: PLC0415 - what a format needs is imported when it writes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from creditcheck.model.base import Record
+    from creditcheck.renderers.nodes import Outline
+
+DOCUMENT_FORMATS = ("terminal", "markdown", "html", "json")
+
+
+def write(document: Record, page: Outline, format_: str, stream: TextIO) -> None:
+    """Write a document to a stream: its page, or as JSON the document itself."""
+    if format_ == "json":
+        from creditcheck.renderers.json_doc import document_json
+
+        stream.write(document_json(document))
+    elif format_ == "html":
+        from creditcheck.renderers.html_page import render_text
+
+        stream.write(render_text(page))
+    elif format_ == "markdown":
+        from creditcheck.renderers import markdown
+
+        stream.write(markdown.render(page))
+    else:
+        from creditcheck.renderers import terminal
+
+        terminal.write(page, stream)
