@@ -19,7 +19,13 @@ def write(document: Record, page: Outline, format_: str, stream: TextIO) -> None
         from creditcheck.renderers.json_doc import document_json
 
         stream.write(document_json(document))
-    elif format_ == "html":
+    else:
+        write_page(page, format_, stream)
+
+
+def write_page(page: Outline, format_: str, stream: TextIO) -> None:
+    """Write a page to a stream."""
+    if format_ == "html":
         from creditcheck.renderers.html_page import render_text
 
         stream.write(render_text(page))
