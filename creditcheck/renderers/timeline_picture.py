@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from creditcheck.data.rule_texts import rule_name
 from creditcheck.model.assessment import Verdict
 from creditcheck.model.plan import Change, Plan
 from creditcheck.renderers.pictures import ROW, WIDTH, Picture
-from creditcheck.renderers.plan_page import rule_name
 from creditcheck.renderers.svg import BAD, GOOD, INK, PAPER, QUIET, UNSURE, WARN, line, rect, shortened, svg, text
 from creditcheck.renderers.wording import VERDICTS
 
