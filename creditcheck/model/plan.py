@@ -19,9 +19,10 @@ WantKind = Literal["mortgage", "car", "consumer", "business", "card"]
 
 
 class PlanReport(ReportIdentity):
-    """Which report is planned for, and the day of judging."""
+    """Which report is planned for, the day of judging, and whether the report was read whole."""
 
     as_of: date
+    complete: bool = True
 
 
 class FirstDays(Record):
@@ -181,7 +182,9 @@ class Plan(Record):
     by_preset: tuple[PresetDays, ...] = ()
     timeline: tuple[Change, ...] = ()
     never: tuple[Never, ...] = ()
+    unknown: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
     after: After | None = None
     ways: tuple[Way, ...] | None = None

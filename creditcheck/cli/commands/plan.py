@@ -51,6 +51,7 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.plan import plan_of
     from creditcheck.renderers.documents import write
     from creditcheck.renderers.plan_page import plan_page
+    from creditcheck.renderers.timeline_picture import timeline
 
     judging = request.judging()
     refuse_overwriting(request.output, judging.inputs)
@@ -59,7 +60,7 @@ def plan(request: PlanRequest) -> None:
     refuse_before(request.as_of, report)
     made = plan_of(report, options, all_presets=request.all_presets)
     with sink(request.output) as stream:
-        write(made, plan_page(made), request.format, stream)
+        write(made, plan_page(made), request.format, stream, lambda: {"timeline": timeline(made)})
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     if not report.reading.complete:
