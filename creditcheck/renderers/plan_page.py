@@ -8,6 +8,7 @@ from datetime import date
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.plan import Change, FirstDays, Plan
+from creditcheck.renderers.asked_parts import Names, asked_parts
 from creditcheck.renderers.cause_card import step_text
 from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.wording import VERDICTS
@@ -19,14 +20,15 @@ NOTHING_NEW = "前提：从今天起没有新的申请、新的借款和新的�
 EXAMPLE = "按示例口径算，不是您那家银行的线，以机构为准；不预测能不能批。"
 
 
-def plan_page(plan: Plan) -> Outline:
-    """Lay out a plan."""
-    return tuple(_plan(plan))
+def plan_page(plan: Plan, names: Names | None = None) -> Outline:
+    """Lay out a plan; ``names``: what each account is called, by its key."""
+    return tuple(_plan(plan, names or {}))
 
 
-def _plan(plan: Plan) -> Iterable[Node]:
+def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     yield Heading("申请贷款之前：哪天、先做什么、要多少钱", 1)
     yield from _answer(plan)
+    yield from asked_parts(plan, names)
     yield Heading("先做什么")
     if plan.steps:
         yield Bullets(tuple(map(step_text, plan.steps)), ordered=True)
