@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.assessment import Assessment, ReportIdentity, Step, Verdict
+from creditcheck.model.assessment import Assessment, Household, ReportIdentity, Step, Verdict
 from creditcheck.model.base import Amount, Count, Record
 
 PLAN_SCHEMA = "creditcheck.plan/1"
@@ -64,21 +64,6 @@ class NewReport(Record):
     check: tuple[str, ...] = ()
 
 
-class HouseholdRow(Record):
-    """A rule on which the two reports of a household do not both pass."""
-
-    rule: str
-    mine: Verdict | None = None
-    theirs: Verdict | None = None
-
-
-class Household(Record):
-    """The joint answer of two reports."""
-
-    verdict: Verdict
-    by: tuple[HouseholdRow, ...] = ()
-
-
 class Move(Record):
     """One assumed move. ``amount``: yuan, None where none is printed; ``months`` or ``days``: how long is waited."""
 
@@ -95,14 +80,6 @@ class RuleChange(Record):
     rule: str
     before: Verdict | None
     after: Verdict | None
-
-
-class After(Record):
-    """The report as it would then stand, what was assumed for that, in words, and what changes."""
-
-    assessment: Assessment
-    assumed: tuple[str, ...] = ()
-    changed: tuple[RuleChange, ...] = ()
 
 
 class Way(Record):
@@ -186,7 +163,9 @@ class Plan(Record):
     steps: tuple[Step, ...] = ()
     later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
-    after: After | None = None
+    assumed: tuple[str, ...] = ()
+    after: Assessment | None = None
+    changed: tuple[RuleChange, ...] = ()
     ways: tuple[Way, ...] | None = None
     needed_for_no_fail: Amount | None = None
     needed_for_no_warn: Amount | None = None

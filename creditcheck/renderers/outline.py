@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from creditcheck.data.causes import cause_keys, cause_name, rules_of
 from creditcheck.data.causes import good as cause_good
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
+from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.cause_card import cause_card
 from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
@@ -68,6 +69,8 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield behaviours_table(assessment)
     yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
     yield from _problems(assessment)
+    if assessment.household is not None:
+        yield from household_part(assessment.household)
     yield from _told(assessment)
     yield from _waivers(assessment)
     yield from _notes(assessment.findings)

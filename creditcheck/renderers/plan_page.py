@@ -10,6 +10,7 @@ from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.data.rule_texts import rule_name, rule_text
 from creditcheck.model.assessment import VERDICT_ORDER, Step
 from creditcheck.model.plan import Change, Plan
+from creditcheck.renderers.asked_parts import Names, asked_parts
 from creditcheck.renderers.first_screen import money, short_names, what_is_needed
 from creditcheck.renderers.nodes import Bullets, Cell, Figure, Heading, Node, Outline, Paragraph, Rows, Table
 from creditcheck.renderers.wording import VERDICTS
@@ -23,18 +24,19 @@ LATER_SHOWN = 8
 EXAMPLE = "按示例口径算，不是您那家银行的线，以机构为准；不预测能不能批。"
 
 
-def plan_page(plan: Plan) -> Outline:
-    """Lay out a plan."""
-    return tuple(_plan(plan))
+def plan_page(plan: Plan, names: Names | None = None) -> Outline:
+    """Lay out a plan; ``names``: what each account is called, by its key."""
+    return tuple(_plan(plan, names or {}))
 
 
-def _plan(plan: Plan) -> Iterable[Node]:
+def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     mark = VERDICTS[plan.verdict]
     yield Heading(_title(plan), 1)
     name = plan.report.name or "（没有印姓名）"
     time, today = f"{plan.report.report_time:%Y-%m-%d}", plan.report.as_of
     yield Paragraph(f"{name}，{time} 的报告，按 {today} 判断，口径“{_preset(plan.preset)}”：{mark}。", mark.tone)
     yield Rows(tuple(_answers(plan)))
+    yield from asked_parts(plan, names)
     yield Heading("先做什么")
     if plan.steps:
         said = [step.why for step in plan.steps]
