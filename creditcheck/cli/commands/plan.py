@@ -17,7 +17,7 @@ class PlanRequest:
     """One call of ``plan``: each field is an option."""
 
     file: p.File
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     output: p.Output = None
     reveal: p.Reveal = False
     as_of: p.AsOf = None
@@ -38,7 +38,8 @@ class PlanRequest:
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
-        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - {"format", "all_presets"}
+        own = {"asked_format", "all_presets"}
+        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - own
         return Request(files=[self.file], **{name: getattr(self, name) for name in shared})
 
 
@@ -49,17 +50,18 @@ def plan(request: PlanRequest) -> None:
     同一份报告放到以后每一天再判断一次，看哪天转好；先做的事不超过三件，各写着要多少钱、找谁。
     """
     from creditcheck.advice.plan import plan_of
-    from creditcheck.renderers.documents import write
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
     from creditcheck.renderers.plan_page import plan_page
 
     judging = request.judging()
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
     report = judging.read(request.file)
     refuse_before(request.as_of, report)
     made = plan_of(report, options, all_presets=request.all_presets)
     with sink(request.output) as stream:
-        write(made, plan_page(made), request.format, stream)
+        write(made, plan_page(made), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     if not report.reading.complete:
