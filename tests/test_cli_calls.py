@@ -389,7 +389,7 @@ def test_demo_is_fictional_and_ends_well(capsys: pytest.CaptureFixture[str], tmp
     assert run(["demo"]) == 0
     shown = capsys.readouterr()
     assert "虚构的测试样例" in shown.err
-    assert "出具至今 0 天" in shown.out
+    assert "0 天前" in shown.out
     assert run(["demo", "--format", "html", "-o", str(tmp_path / "demo.html")]) == 0
     assert (tmp_path / "demo.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 

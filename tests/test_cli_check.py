@@ -115,6 +115,8 @@ def test_what_was_not_read_whole_ends_with_three(
 ) -> None:
     incomplete(monkeypatch)
     assert run([str(clean), *ONE, "--fail-on", "never"]) == 3
+    assert "没有完全读懂：先核对下面几处" in capsys.readouterr().out
+    assert run([str(clean), *ONE, "--full"]) == 3
     assert "先看这里" in capsys.readouterr().out
     assert run([str(clean), *ONE, "--format", "json"]) == 3
     shown = capsys.readouterr()
@@ -163,7 +165,7 @@ def test_masked_unless_revealed(overdue: Path, capsys: pytest.CaptureFixture[str
         shown = capsys.readouterr().out
         assert NAME not in shown, format_
         assert ID not in shown, format_
-    run([str(overdue), *ON_THE_DAY, "--reveal"])
+    run([str(overdue), *ON_THE_DAY, "--reveal", "--full"])
     shown = capsys.readouterr().out
     assert NAME in shown
     assert ID in shown
@@ -236,7 +238,7 @@ def test_without_consent_another_persons_report_is_not_even_read(
     )
     mine = make("a.json")
     args = ["check", str(mine), "--spouse", str(mine), "--answers", str(answers), "--as-of"]
-    assert run([*args, "2026-10-20"]) == 0
+    assert run([*args, "2026-10-20", "--full"]) == 0
     assert "PRV01" in capsys.readouterr().out
     monkeypatch.setattr("creditcheck.cli.request.read", lambda *_, **__: pytest.fail("it was read"))
     assert run([*args, "2026-10-21"]) == 2
@@ -262,6 +264,8 @@ def test_waivers_leave_the_verdict_and_the_exit_code(
         '[[waiver]]\ncode = "BLK01"\nreason = "已还清，等更新"\nexpires = 2027-01-31\n', encoding="utf-8"
     )
     assert run([str(overdue), *ONE, "--waivers", str(waivers)]) == 0
+    assert "本人已说明1项，不计" in "".join(capsys.readouterr().out.split())
+    assert run([str(overdue), *ONE, "--waivers", str(waivers), "--full"]) == 0
     assert "本人说明：已还清，等更新" in "".join(line.strip() for line in capsys.readouterr().out.split("\n"))
 
 
@@ -291,7 +295,7 @@ def test_a_bad_file_does_not_stop_the_others(
     shown = capsys.readouterr()
     out = shown.out
     whole = "".join(out.split())  # a long path is wrapped
-    assert whole.index("自查·") < whole.index("×读不了·") < whole.index("clean.json") < whole.index("汇总：共3份")
+    assert whole.index("overdue.json") < whole.index("×读不了·") < whole.index("clean.json") < whole.index("汇总：共3份")
     table = out[out.index("汇总：共") :]
     assert "不通过 1，通过 1，读不了 1。" in table
     rows = [line.split("  ")[0] for line in table.split("\n")]

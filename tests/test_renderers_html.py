@@ -10,9 +10,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from page_pieces import with_causes
 
 from creditcheck.data.institutions import Register, default_register, extended_register
-from creditcheck.model.assessment import Assessment
 from creditcheck.model.report import Report
 from creditcheck.renderers import html_page
 from creditcheck.renderers.html_page import render
@@ -37,7 +37,7 @@ def report(*accounts: dict[str, Any], **extra: Any) -> Report:
 
 
 def page(*accounts: dict[str, Any], changed: dict[str, Any] | None = None, **extra: Any) -> str:
-    assessment = Assessment.model_validate_json(json.dumps(changed or json.loads(CASE.read_text(encoding="utf-8"))))
+    assessment = with_causes(changed or json.loads(CASE.read_text(encoding="utf-8")))
     return render(outline(assessment, title_of=str), report(*accounts, **extra), REGISTER)
 
 
@@ -103,8 +103,9 @@ def test_the_whole_page_is_there() -> None:
     shown = page(LOAN)
     for piece in (
         "<h1>央行个人信用报告自查</h1>",
-        "× 不通过 · BLK01 当前逾期（极重）",
-        "<li>先问清本金、利息和费用，一次还清。</li>",
+        "× 不通过 · 原因 BLK01：当前逾期",
+        '<td class="bad">× 不通过</td>',
+        "<li>先问清本金、利息和费用，一次还清（",
         '<td class="bad">× 不通过，另有看不出的</td>',
         "示例口径，以机构为准",
     ):

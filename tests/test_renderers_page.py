@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page_pieces import with_causes
 
 from creditcheck.checks.catalogue import RULES
 from creditcheck.data.rule_texts import rule_text
-from creditcheck.model.assessment import Assessment
 from creditcheck.renderers import markdown, terminal
 from creditcheck.renderers.nodes import Bullets, Card, Cell, Heading, Outline, Paragraph, Table
 from creditcheck.renderers.outline import outline
@@ -27,8 +27,7 @@ def document() -> dict[str, Any]:
 
 
 def page(changed: dict[str, Any] | None = None, **extra: Any) -> Outline:
-    assessment = Assessment.model_validate_json(json.dumps(changed or document()))
-    return outline(assessment, **({"title_of": str} | extra))
+    return outline(with_causes(changed or document()), **({"title_of": str} | extra))
 
 
 def texts(nodes: Outline) -> str:
@@ -66,6 +65,7 @@ def test_order_of_a_complete_report() -> None:
         "四字诀",
         "要避免的七种行为",
         "发现的问题和看不出的（从重到轻）",
+        "做得好的",
         "供参考（不影响结论）",
         "已通过的检查（2 项）",
         "没有判断的检查（不算通过，也不算不通过）",
@@ -124,44 +124,37 @@ def test_verdict_line_has_sign_word_and_tally() -> None:
     assert "结论：√ 通过。按所用口径，四个方面都没有发现问题。（通过 7）\n" in texts(page(clean))
 
 
-def test_findings_come_fail_first_then_unknown_then_warn() -> None:
-    assert [node.code for node in page() if isinstance(node, Card)] == ["BLK01", "BLK02", "MNY03", "MNY01"]
+def test_causes_come_in_their_order_with_one_headline_each() -> None:
+    titles = [node.title for node in page() if isinstance(node, Card)]
+    assert [title.split("：")[0][3:] for title in titles] == ["BLK01", "BLK02", "MNY03", "MNY01"]
 
 
-def test_of_the_same_verdict_and_weight_the_code_decides() -> None:
-    doc = document()
-    doc["findings"] = [doc["findings"][0] | {"rule": code} for code in ("MNY06", "BLK06", "BLK02")]
-    assert [node.code for node in page(doc) if isinstance(node, Card)] == ["BLK02", "BLK06", "MNY06"]
-
-
-def test_of_the_same_weight_a_failure_comes_first() -> None:
-    doc = document()
-    first, second = doc["findings"][0] | {"verdict": "warn"}, doc["findings"][0] | {"rule": "BLK06"}
-    doc["findings"] = [first, second]
-    assert [node.code for node in page(doc) if isinstance(node, Card)] == ["BLK06", "BLK01"]
-
-
-def test_a_card_has_everything_in_order() -> None:
+def test_a_cause_has_everything_in_order() -> None:
     card = next(node for node in page() if isinstance(node, Card))
-    assert (card.sign, card.word, card.code, card.title, card.weight) == ("×", "不通过", "BLK01", "当前逾期", "极重")
-    assert [detail.label for detail in card.details] == ["报告里的依据", "数值和门槛", "怎么办", "何时转好"]
+    assert card.heading == "× 不通过 · 原因 BLK01：当前逾期"
+    assert [detail.label for detail in card.details] == [
+        "怎么算的", "报告里的依据", "怎么办", "何时转好", "规则和出处",
+    ]  # fmt: skip
     details = {detail.label: detail for detail in card.details}
     assert details["报告里的依据"].items[0].startswith("第2页第14行：2021年3月4日")
-    assert details["数值和门槛"].items == ("报告里是 1，门槛 0 个 —— 源文章 · 民间",)
+    assert details["规则和出处"].items == ("BLK01 源文章 · 民间",)
     assert details["怎么办"].ordered
+    assert details["怎么办"].items[0].endswith("（不花钱；为了转好）")
     assert details["何时转好"].items == ("报告里算不出哪天会自己转好，先按上面的办法处理。",)
+    assert card.table is not None
+    assert [cell.text for cell in card.table.rows[0]] == ["当前逾期", "1", "0 个", "× 不通过", "要先处理"]
 
 
 def test_a_date_that_cures_is_named() -> None:
-    assert "从 2026-12-01 起通过" in texts(page())
+    assert "2026-12-01" in texts(page())
 
 
 def test_a_date_that_is_past_asks_for_a_new_report() -> None:
     """Windows count back from the report's date: a report can be older than the day on which its rule clears."""
     doc = document()
     doc["report"]["age_days"] = 400
-    assert "2026-12-01 起就已转好：重新打一份报告再看。" in texts(page(doc))
-    assert "从 2026-12-01 起通过" not in texts(page(doc))
+    assert "应已转好，看新报告" in texts(page(doc))
+    assert "2026-12-01" not in texts(page(doc))
 
 
 def test_glance_tables() -> None:
@@ -304,8 +297,9 @@ def test_markdown_has_the_whole_page() -> None:
     written = markdown.render(page(incomplete()))
     assert written.startswith("# 央行个人信用报告自查\n\n## 先看这里")
     assert "| 不黑 | × 不通过，另有看不出的 | BLK01 当前逾期；看不出：BLK02 连三 |" in written
-    assert "### × 不通过 · BLK01 当前逾期（极重）" in written
-    assert "- **怎么办**：\n  1. 先问清本金、利息和费用，一次还清。\n  2. " in written
+    assert "### × 不通过 · 原因 BLK01：当前逾期" in written
+    assert "| 当前逾期 | 1 | 0 个 | × 不通过 | 要先处理 |" in written
+    assert "- **怎么办**：\n  1. 先问清本金、利息和费用，一次还清（" in written
     assert "**结论：× 不通过。" in written
     assert written.endswith("离开这台电脑。\n")
 
@@ -321,7 +315,9 @@ def test_a_rule_without_figures_names_its_source() -> None:
     changed = document()
     changed["findings"][0] |= {"value": None, "threshold": None}
     card = next(node for node in page(changed) if isinstance(node, Card))
-    assert card.details[1].items == ("源文章 · 民间",)
+    assert card.details[-1].items == ("BLK01 源文章 · 民间",)
+    assert card.table is not None
+    assert [cell.text for cell in card.table.rows[0][1:3]] == ["", ""]
 
 
 def test_what_time_does_not_cure_says_what_does() -> None:
@@ -333,5 +329,5 @@ def test_what_time_does_not_cure_says_what_does() -> None:
     changed = document()
     finding = next(item for item in changed["findings"] if item["verdict"] == "warn")
     finding |= {"rule": "RPT01", "clears_on": None}
-    card = next(node for node in page(changed) if isinstance(node, Card) and node.code == "RPT01")
+    card = next(node for node in page(changed) if isinstance(node, Card) and "RPT01" in node.title)
     assert {detail.label: detail.items for detail in card.details}["何时转好"] == ("换一份新打的报告就好。",)

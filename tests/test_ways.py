@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import time
-from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import product
 from math import prod
 from typing import Any
@@ -14,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sample_files import SAMPLES, report_of
 from test_moves import CARD, LATE, LINE, LOAN, report
 
 from creditcheck.advice.choices import priced
@@ -181,7 +176,7 @@ def test_the_best_way_is_the_best_of_all_ways(
         assert (told(found, options, way.pays), way.cost) == (best, cost)
         assert way.exact
         assert way.cost == sum(move.amount or 0 for move in way.pays) <= cash
-    (fails, warns), needed = brute(found, options, None)
+    (fails, _warns), needed = brute(found, options, None)
     assert got.needed_for_fewest_warns == needed
     assert got.needed_for_no_warn == (None if sum(fails) or _warned(found, options, got) else needed)
     _, needed = brute(found, options, None, warns=False)

@@ -83,7 +83,10 @@ def advised(report: Report, options: Options) -> Assessment:
 def causes_of(report: Report, options: Options, assessment: Assessment) -> tuple[Cause, ...]:
     """Gather the findings of an assessment that are not ``pass``: the worst cause first, then as they are acted on."""
     open_ = {f.rule: f for f in assessment.findings if f.verdict != "pass" and f.waived is None}
-    case = Case(facts_of(report, options), open_)
+    # What is unknown by a doubt of the reading asks for the original, not for acting.
+    whole = report.reading.complete
+    sure = {rule: finding for rule, finding in open_.items() if whole or finding.verdict != "unknown"}
+    case = Case(facts_of(report, options), sure)
     drafts = [(name, draft) for name in cause_keys() for draft in _made(case, name)]
     drafts.sort(key=lambda pair: pair[1].rank)
     steps = [_step(case, number, *pair) for number, pair in enumerate(_once(drafts), 1)]

@@ -174,7 +174,10 @@ def guarantees(case: Case) -> Iterator[Draft]:
 
 def texts(case: Case, rule: str, *, rank: int = REST) -> Iterator[Draft]:
     """Yield what the rule's own entry advises, for a finding whose steps need no figures."""
-    why = rule_text(rule).title
-    for do in case.findings[rule].advice:
+    why, finding = rule_text(rule).title, case.findings[rule]
+    if finding.verdict == "unknown":
+        yield Draft(rank=rank, do=f"补上缺的：{finding.missing}", why=why, rules=(rule,), cost=None)
+        return
+    for do in finding.advice:
         yield Draft(rank=rank, do=do, why=why, rules=(rule,), cost=None)
 

@@ -2,7 +2,8 @@
 
 Inquiries and month cells keep their dates, balances stay, nothing new comes. The rules about the report itself are left
 out: its age is 0 on each day. Windows move by whole months or end on a day of their own; so the first day of each month
-is asked, and between two that differ each half that differs, down to the day.
+is asked, and between two that differ each half that differs, down to the day. A rule that may turn and turn back within
+a month names the days itself (``Rule.turns``).
 Source: docs/json-contracts.md, «Plan, diff, dispute».
 """
 
@@ -15,7 +16,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from creditcheck.checks.catalogue import rule_of
-from creditcheck.checks.dates import needs_repayment, printed_on, repaid_on
+from creditcheck.checks.dates import dated, needs_repayment, printed_on, repaid_on
 from creditcheck.checks.engine import as_read
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, Rule
@@ -98,7 +99,10 @@ def _in_doubt(rule: Rule, facts: Facts, finding: Finding) -> bool:
     if facts.report.reading.complete and not facts.strange_cells:
         return False
     answer = as_read(rule, facts)
-    return not isinstance(answer, Judgement) or answer.verdict != finding.verdict
+    if not isinstance(answer, Judgement) or answer.verdict != finding.verdict:
+        return True
+    as_if = dated(rule, facts, answer, lambda later: as_read(rule, later))
+    return (as_if.eases_on, as_if.clears_on) != (finding.eases_on, finding.clears_on)
 
 
 def _told(finding: Finding, start: date) -> tuple[Verdict, list[Change]]:
@@ -126,19 +130,20 @@ def _searched(rule: Rule, start: date, plain: _Days, days: _Days) -> tuple[Verdi
     assumes: Assumption | None = None if days is plain else "repaid_now"
     changes: list[Change] = []
     before = now
-    for day, verdict in _turns(lambda day: days.verdict(rule, day), start if days is plain else start + timedelta(1)):
+    begin = start if days is plain else start + timedelta(1)
+    for day, verdict in _turns(lambda day: days.verdict(rule, day), begin, _asked(rule, days.facts, begin)):
         if verdict != before:
             changes.append(_change(rule.code, day, before, verdict, assumes))
         before = verdict
     return now, changes
 
 
-def _turns(verdict_on: _VerdictOn, start: date) -> Iterator[tuple[date, Verdict]]:
+def _turns(verdict_on: _VerdictOn, start: date, asked: Iterable[date]) -> Iterator[tuple[date, Verdict]]:
     """Yield the first day and each later one on which the verdict is another than on the day before."""
     before = verdict_on(start)
     yield start, before
     day = start
-    for later in _months(start):
+    for later in asked:
         verdict = verdict_on(later)
         if verdict != before:
             yield from _between(verdict_on, (day, before), (later, verdict))
@@ -159,7 +164,9 @@ def _between(
     yield from _between(verdict_on, half, two)
 
 
-def _months(start: date) -> Sequence[date]:
-    """Return the first day of each month ahead."""
+def _asked(rule: Rule, facts: Facts, start: date) -> Sequence[date]:
+    """Return the first day of each month ahead, and the days that a rule names."""
     first = start.replace(day=1)
-    return [first + relativedelta(months=number) for number in range(1, 12 * YEARS + 1)]
+    months = [first + relativedelta(months=number) for number in range(1, 12 * YEARS + 1)]
+    named = rule.turns(facts) if rule.turns else ()
+    return sorted({*months, *(day for day in named if start < day < months[-1])})

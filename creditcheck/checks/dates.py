@@ -19,7 +19,7 @@ from datetime import date, datetime, time, timedelta
 
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.brief_bounds import BriefAccount, brief_accounts
-from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, Facts
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.figures.windows import cell_leaves_on
 from creditcheck.checks.rule import Judgement, NotRun, Rule
@@ -38,7 +38,9 @@ _HIGHEST = 7
 def printed_on(facts: Facts, day: date) -> Facts:
     """Return the facts of the same report printed on another day, on which it is judged too."""
     header = facts.report.header.model_copy(update={"report_time": datetime.combine(day, time())})
-    return replace(facts, report=facts.report.model_copy(update={"header": header}), today=day)
+    later = replace(facts, report=facts.report.model_copy(update={"header": header}), today=day)
+    vars(later).update((name, vars(facts)[name]) for name in WHATEVER_THE_DAY if name in vars(facts))
+    return later
 
 
 def repaid_on(facts: Facts, paid: date) -> Facts:

@@ -115,6 +115,7 @@ class Rule:
 
     ``after``: it is judged when all others are, and finds their verdicts in ``Facts.others``. ``days``: the later days
     on which waiting alone may change the answer, for ``dates``; ``by_month``: it rests on the months of accounts.
+    ``turns``: the later days on which the answer may turn, for a rule whose answer may turn back within a month.
     """
 
     code: str
@@ -128,6 +129,7 @@ class Rule:
     after: bool = False
     days: Callable[[Facts], Iterable[date]] | None = None
     by_month: bool = False
+    turns: Callable[[Facts], Iterable[date]] | None = None
 
 
 WHERE_DETAILED = "详版（本人版），征信中心柜台或自助查询机"

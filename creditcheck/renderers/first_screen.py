@@ -12,13 +12,13 @@ from datetime import date
 from creditcheck.data.causes import cause_keys, cause_name, rules_of
 from creditcheck.data.causes import good as cause_good
 from creditcheck.data.preset_files import load_preset, preset_names
-from creditcheck.model.assessment import Assessment, Cause, Step
+from creditcheck.model.assessment import Assessment, Cause, Step, Verdict, worst
 from creditcheck.model.plan import Plan
 from creditcheck.renderers import terminal
 from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Outline, Paragraph, Rows
 from creditcheck.renderers.reading_part import discrepancy_line, unread_line
-from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, NOT_JUDGED, STANDINGS, VERDICTS
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, STANDINGS, VERDICTS
 
 LINES, COLUMNS = 30, 80
 _REASONS, _DATES, _GOOD, _MISMATCHES, _LATER = 3, 3, 3, 5, 5
@@ -26,7 +26,7 @@ _MAY_BE_ONE = ("BLK06", "BLK07")
 """Debts that may be printed twice, sold or paid by a guarantor: their sum says nothing."""
 _SUFFIX = re.compile(r"(?:股份有限公司|有限责任公司|股份有限责任公司|有限公司|股份公司)")
 _TITLES = re.compile(r" (?:其他个人消费贷款|贷记卡|准贷记卡)(?= |：|$)| 编号 \d+")
-_CARD_CENTRE = re.compile(r"信用卡中心")
+_CENTRE = re.compile("(?<=卡)中心")
 
 
 def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
@@ -105,9 +105,15 @@ def _cut(text: str, columns: int = 72) -> str:
 
 
 def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
-    yield from _when(plan)
-    reasons = [cause for cause in assessment.causes if cause.verdict == assessment.verdict and cause.findings]
-    if reasons and assessment.verdict != "pass":
+    yield "这份报告", _identity(assessment)
+    if assessment.verdict == "fail":
+        yield from _when(plan)
+    unknown = sum(finding.verdict == "unknown" for finding in assessment.findings)
+    if not assessment.reading.complete and unknown:
+        yield VERDICTS["unknown"].word, f"没读懂的地方可能改变 {unknown} 项检查的结论；读懂的部分照旧"
+    sure = assessment.verdict if assessment.reading.complete else worst_known(assessment)
+    reasons = [cause for cause in assessment.causes if cause.verdict == sure and cause.findings]
+    if reasons and sure != "pass":
         shown = reasons[: 1 if "reasons" in spared else _REASONS]
         more = f" 等 {len(reasons)} 样" if len(reasons) > len(shown) else ""
         yield "为什么", "；".join(cause.headline for cause in shown) + more
@@ -117,6 +123,22 @@ def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Itera
     yield "七种行为", _behaviours(assessment)
     if assessment.as_told is not None:
         yield "照您说的算", f"{VERDICTS[assessment.as_told.verdict]}；机构看到的还是报告，上面的结论不变"
+
+
+def worst_known(assessment: Assessment) -> Verdict:
+    """Return the worst verdict of the findings that no doubt touches."""
+    return worst(f.verdict for f in assessment.findings if f.verdict != "unknown" and f.dimension != "report")
+
+
+def _identity(assessment: Assessment) -> str:
+    report = assessment.report
+    layout = LAYOUTS.get(report.layout or "", "")
+    waived = sum(bool(finding.waived) for finding in assessment.findings)
+    parts = (
+        report.name or "（没有印姓名）", layout, f"{report.report_time:%Y-%m-%d} 的，{report.age_days} 天前",
+        f"本人已说明 {waived} 项，不计" if waived else "",
+    )  # fmt: skip
+    return f"{VERDICTS[assessment.verdict]} · " + "，".join(filter(None, parts))
 
 
 def _when(plan: Plan) -> Iterable[tuple[str, str]]:
@@ -174,7 +196,7 @@ def _behaviours(assessment: Assessment) -> str:
 def _step(step: Step, spared: frozenset[str]) -> str:
     """Return a step with short names; its reason only where there is room."""
     text = short_names(step.do).rstrip("。")
-    cost = "（免费）" if step.cost == 0 else ""
+    cost = "（免费）" if step.cost == 0 and "免费" not in text else ""
     return f"{text}{cost}" if "why" in spared else f"{text}{cost}。{short_names(step.why)}"
 
 
@@ -195,7 +217,7 @@ def short_names(text: str) -> str:
     >>> short_names("中信银行股份有限公司信用卡中心 贷记卡 编号 1：还 9,000 元")
     '中信银行信用卡：还 9,000 元'
     """
-    return _CARD_CENTRE.sub("信用卡", _SUFFIX.sub("", _TITLES.sub("", text)))
+    return _CENTRE.sub("", _SUFFIX.sub("", _TITLES.sub("", text)))
 
 
 def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
@@ -240,7 +262,7 @@ def _missing(assessment: Assessment) -> str:
     """Name the one figure that would answer more."""
     figures = assessment.metrics
     if figures.monthly_payment is None:
-        return "您每月一共还多少（简版不印）：--monthly-payment 3500"
+        return "您每月一共还多少（报告没有印全）：--monthly-payment 3500"
     if figures.debt_to_income is None:
         return "您的月收入：--income 12000"
     return ""

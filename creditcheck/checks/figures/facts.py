@@ -29,6 +29,14 @@ from creditcheck.model.records import Liability
 from creditcheck.model.report import Report
 from creditcheck.values.dates import whole_months
 
+WHATEVER_THE_DAY = (
+    "grids", "strange_cells", "overdue_now", "current_overdue_amount", "open_loans", "housing_loans",
+    "housing_fund_loans", "open_cards", "activated_cards", "line_cards", "first_credit", "lenders", "online_lenders",
+    "card_issuers", "card_use", "utilisation_6m", "debt", "drawn", "guarantees", "roleless", "rmb_guarantees",
+    "guarantee_amount",
+)  # fmt: skip
+"""Figures of a report that are the same on whichever day it was printed."""
+
 
 @dataclass(frozen=True)
 class Facts:

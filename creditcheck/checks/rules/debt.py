@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 
 from creditcheck.checks.evidence import evidence, evidence_of, short
@@ -25,7 +25,7 @@ from creditcheck.data.thresholds import Limit
 from creditcheck.data.vocabulary import names
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
-from creditcheck.values.dates import months_later
+from creditcheck.values.dates import months_back, months_later
 from creditcheck.values.numbers import percent, ratio
 
 _MAX_ROWS = 20
@@ -212,6 +212,16 @@ def _due(facts: Facts, day: date, months: int) -> list[Account]:
     return [a for a in facts.open_loans if a.due and day < a.due <= last]
 
 
+def _dues(facts: Facts) -> Iterator[date]:
+    """Yield the days on which a loan comes into the months ahead, and on which it falls due."""
+    window = facts.limit("MNY12.window").whole
+    for due in (a.due for a in facts.open_loans if a.due):
+        enters = months_back(due, window)
+        while months_later(enters, window) < due:
+            enters += timedelta(1)
+        yield from (enters, due)
+
+
 def _interest_only(facts: Facts) -> list[Account]:
     return [a for a in _due(facts, facts.day, facts.limit("MNY12.principal_window").whole) if is_interest_only(a)]
 
@@ -234,5 +244,5 @@ RULES: tuple[Rule, ...] = (
     Rule(code="MNY11", name="unsecured-debt", dimension="not_many", behaviours=("large_debt",), reads=("accounts",),
          severity="high", check=unsecured_debt),
     Rule(code="MNY12", name="due-soon", dimension="not_many", behaviours=("large_debt",), reads=("accounts",),
-         severity="medium", check=due_soon),
+         severity="medium", check=due_soon, turns=_dues),
 )  # fmt: skip

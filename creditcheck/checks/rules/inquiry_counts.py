@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from creditcheck.checks.evidence import evidence
@@ -87,6 +87,16 @@ def window_count(code: str, warned: Severity, failed: Severity) -> Check:
         return answer(at, severity, message, value, evidence=shown, eases_on=eases, clears_on=clears)
 
     return check
+
+
+def _leave(code: str) -> Callable[[Facts], Iterable[date]]:
+    """Return what tells on which days an inquiry leaves a window; one without a reason may leave between two others."""
+
+    def days(facts: Facts) -> list[date]:
+        months = facts.limit(f"{code}.window").whole
+        return [facts.leaves_on(x.date, months) for x in facts.inquiries.possible_in(months)]
+
+    return days
 
 
 def _burst(facts: Facts, inquiries: Sequence[Inquiry]) -> tuple[Limit, tuple[Inquiry, ...]] | None:
@@ -203,15 +213,20 @@ def own(facts: Facts) -> Judgement:
 
 RULES: tuple[Rule, ...] = (
     Rule(code="QRY01", name="hard-inquiries-1m", dimension="not_messy", behaviours=("too_many_inquiries",),
-         reads=("inquiries",), severity="high", check=window_count("QRY01", "medium", "high")),
+         reads=("inquiries",), severity="high", check=window_count("QRY01", "medium", "high"),
+         turns=_leave("QRY01")),
     Rule(code="QRY02", name="hard-inquiries-2m", dimension="not_messy", behaviours=("too_many_inquiries",),
-         reads=("inquiries",), severity="medium", check=window_count("QRY02", "medium", "medium")),
+         reads=("inquiries",), severity="medium", check=window_count("QRY02", "medium", "medium"),
+         turns=_leave("QRY02")),
     Rule(code="QRY03", name="hard-inquiries-3m", dimension="not_messy", behaviours=("too_many_inquiries",),
-         reads=("inquiries",), severity="high", check=window_count("QRY03", "medium", "high")),
+         reads=("inquiries",), severity="high", check=window_count("QRY03", "medium", "high"),
+         turns=_leave("QRY03")),
     Rule(code="QRY04", name="hard-inquiries-6m", dimension="not_messy", behaviours=("too_many_inquiries",),
-         reads=("inquiries",), severity="high", check=window_count("QRY04", "high", "high")),
+         reads=("inquiries",), severity="high", check=window_count("QRY04", "high", "high"),
+         turns=_leave("QRY04")),
     Rule(code="QRY05", name="hard-inquiries-12m", dimension="not_messy", behaviours=("too_many_inquiries",),
-         reads=("inquiries",), severity="medium", check=window_count("QRY05", "low", "medium")),
+         reads=("inquiries",), severity="medium", check=window_count("QRY05", "low", "medium"),
+         turns=_leave("QRY05")),
     Rule(code="QRY06", name="inquiry-burst", dimension="not_messy", behaviours=("too_many_inquiries",),
          reads=("inquiries",), severity="medium", check=burst),
     Rule(code="QRY09", name="related-inquiries", dimension="not_messy", reads=("inquiries",), severity="info",
