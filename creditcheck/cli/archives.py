@@ -107,4 +107,4 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     """Tell whether a member is what a system puts beside files (``__MACOSX/._a.pdf``)."""
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part not in (".", ".."))

@@ -38,7 +38,7 @@ class Question:
 
 QUESTIONS = (
     Question("monthly_payment", "您每月一共还多少元（贷款和信用卡；报告没有印全，用来算月供占收入多少）", 0, 10**8),
-    Question("monthly_income", "您的月收入是多少元（只用来算月供、欠款占收入多少，不写进任何地方）", 1, 10**8),
+    Question("monthly_income", "您的月收入是多少元（只用来算月供、欠款占收入多少，不写进任何地方）", 1, 10**12),
 )
 """In the order of asking."""
 
@@ -48,13 +48,14 @@ def is_a_person_there() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask(text: str) -> str:
-    """Ask on standard error, so that what is printed is the page only; empty at the end of the input."""
+def ask(text: str) -> str | None:
+    """Ask on standard error, so that what is printed is the page only; None at the end of the input (Ctrl-D)."""
     sys.stderr.write(text)
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
+        return None
     return line.strip()
 
 
@@ -83,8 +84,9 @@ def asked(request: Request, sources: Sequence[Input], options: Options) -> Optio
 def questions(report: Report, options: Options, most: int) -> Options:
     """Ask at most so many questions about figures that would change a verdict of this report."""
     left = most
-    for question in QUESTIONS:
-        if left and getattr(options.answers, question.key) is None and _matters(report, options, question):
+    for number, question in enumerate(QUESTIONS, 1):
+        known = getattr(options.answers, question.key) is not None
+        if left and not known and _matters(report, options, question, QUESTIONS[number:]):
             left -= 1
             amount = _amount(question)
             if amount is not None:
@@ -107,11 +109,11 @@ def _amount(question: Question) -> int | None:
     return None
 
 
-def _matters(report: Report, options: Options, question: Question) -> bool:
-    """Tell whether some verdict depends on this figure, whatever the figures not answered yet are."""
+def _matters(report: Report, options: Options, question: Question, later: Sequence[Question]) -> bool:
+    """Tell whether some verdict depends on this figure, whatever is answered to the later questions."""
     from creditcheck.assess import assess
 
-    others = [q for q in QUESTIONS if q != question and getattr(options.answers, q.key) is None]
+    others = [q for q in later if getattr(options.answers, q.key) is None]
     for figures in product(*((q.least, q.most) for q in others)):
         known = {q.key: figure for q, figure in zip(others, figures, strict=True)}
         verdicts = [

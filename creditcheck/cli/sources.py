@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.request import url2pathname
+from urllib.parse import unquote
 
 from creditcheck.cli.output import unexpected
 from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError
@@ -36,6 +36,7 @@ ARCHIVE = ".zip"
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
 _FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 _WINDOWS = re.compile(r"[a-z]:\\|\\\\|[^/]*\\", re.IGNORECASE)
 
 
@@ -114,7 +115,8 @@ def plain_path(text: str) -> str:
             text = text[1:-1].strip()
             break
     if link := _FILE.match(text):
-        return url2pathname("/" + text[link.end() :])
+        place = unquote(text[link.end() :])
+        return place if _DRIVE.match(place) else f"/{place}"
     return re.sub(r"\\(.)", r"\1", text) if os.sep == "/" and not os.path.lexists(text) else text
 
 
