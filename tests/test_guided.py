@@ -132,6 +132,8 @@ def test_a_password_is_asked_once(home: Path) -> None:
     terminal.type("ceshi2026\n")
     terminal.until("您每月一共还多少元")
     terminal.type("\x04")
+    terminal.until("您的月收入是多少元")
+    terminal.type("\x04")
     terminal.until("要看带图的整页吗？")
     terminal.type("n\n")
     terminal.leave()

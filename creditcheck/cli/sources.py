@@ -17,7 +17,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from creditcheck.cli.output import unexpected
 from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError
@@ -36,6 +35,7 @@ ARCHIVE = ".zip"
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
 _FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 _WINDOWS = re.compile(r"[a-z]:\\|\\\\|[^/]*\\", re.IGNORECASE)
 
@@ -115,7 +115,7 @@ def plain_path(text: str) -> str:
             text = text[1:-1].strip()
             break
     if link := _FILE.match(text):
-        place = unquote(text[link.end() :])
+        place = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), text[link.end() :].encode()).decode()
         return place if _DRIVE.match(place) else f"/{place}"
     return re.sub(r"\\(.)", r"\1", text) if os.sep == "/" and not os.path.lexists(text) else text
 
