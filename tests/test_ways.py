@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from itertools import product
 from math import prod
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from sample_files import SAMPLES, report_of
 from test_moves import CARD, LATE, LINE, LOAN, report
 
+from creditcheck.advice import search
 from creditcheck.advice.choices import priced
 from creditcheck.advice.moves import moved
 from creditcheck.advice.ways import WaysOut, left, ways_out
@@ -176,7 +179,7 @@ def test_the_best_way_is_the_best_of_all_ways(
         assert (told(found, options, way.pays), way.cost) == (best, cost)
         assert way.exact
         assert way.cost == sum(move.amount or 0 for move in way.pays) <= cash
-    (fails, _warns), needed = brute(found, options, None)
+    (fails, _), needed = brute(found, options, None)
     assert got.needed_for_fewest_warns == needed
     assert got.needed_for_no_warn == (None if sum(fails) or _warned(found, options, got) else needed)
     _, needed = brute(found, options, None, warns=False)
@@ -189,3 +192,82 @@ def _warned(found: Report, options: Options, got: WaysOut) -> bool:
         return bool(left(assess(found, options).findings)[1])
     all_ = ways_out(found, options, assess(found, options), cash=10**9, keep_months=0)
     return bool(all_.ways[0].warns_left)
+
+
+# -- what is shown
+
+
+def test_what_is_due_next_month_stays() -> None:
+    found = report(*[{**LOAN, "institution": f"样例{n}消费金融有限公司", "due_this_month": 500} for n in range(5)])
+    money = out(found, 45_000, keep_months=2).cash
+    assert (money.kept, money.spendable) == (5_000, 40_000)
+    assert out(found, 45_000, keep_months=2).ways[0].cost == 40_000
+    assert out(found, 44_999, keep_months=2).ways == ()
+    assert out(found, 1_000).cash.spendable == 1_000
+    assert out(found, 1_000, keep_months=2).cash.spendable == 0
+
+
+def test_what_is_due_and_not_printed_is_what_the_person_says_or_not_known() -> None:
+    found = report({**LOAN, "due_this_month": None}, edition="brief")
+    assert out(found, 9_000, keep_months=1).cash.kept is None
+    told_ = out(found, 9_000, keep_months=2, answers=Answers(monthly_payment=3_000)).cash
+    assert (told_.kept, told_.spendable) == (6_000, 3_000)
+
+
+def test_arrears_come_first_then_what_is_about_to_worsen_and_the_home() -> None:
+    accounts = [
+        {**CARD, "used": 45_000},
+        {**LOAN, **LATE, "overdue_terms": 1, "overdue_amount": 500},
+        {**HOME, **LATE, "overdue_terms": 1, "overdue_amount": 5_000},
+        {**LOAN, **LATE, "overdue_terms": 3, "overdue_amount": 9_000},
+    ]
+    way = out(report(*accounts), 60_000).ways[0]
+    assert [move.account for move in way.pays] == ["D1:4", "D1:3", "D1:2", "R2:1"]
+    assert [move.move for move in way.pays] == ["clear_arrears"] * 3 + ["pay"]
+
+
+def test_a_second_way_begins_elsewhere_and_leaves_as_many_fails() -> None:
+    two = [{**LOAN, "institution": f"样例{n}消费金融有限公司", "balance": 5_000 + n} for n in range(5)]
+    first, second = out(report(*two), 6_000).ways
+    assert first.pays[0].account != second.pays[0].account
+    assert first.cost < second.cost
+    assert first.fails_left == second.fails_left
+
+
+def test_a_bound_is_said_where_there_are_too_many_accounts_to_look_at_every_way() -> None:
+    found = report_of(SAMPLES / "22-detailed-long.pdf")
+    options = Options(today=R)
+    before = assess(found, options)
+    started = time.process_time()
+    got = ways_out(found, options, before, cash=100_000)
+    assert time.process_time() - started < 8  # about 0.7 s alone
+    assert not got.cash.exact
+    for way in got.ways:
+        after = assess(change(found, way.pays, R).report, options)
+        assert left(after.findings) == (way.fails_left, way.warns_left)
+        assert not way.exact
+        assert way.least_fails is not None
+        assert way.least_warns is not None
+        assert way.least_cost is not None
+        assert (way.least_fails, way.least_warns) <= (way.fails_left, way.warns_left)
+        assert way.fails_left < left(before.findings)[0]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(accounts=st.lists(st.one_of(LOANS, CARDS_), min_size=4, max_size=7), cash=st.integers(0, 300_000))
+def test_the_bound_and_the_way_at_hand_enclose_the_best(
+    accounts: list[dict[str, Any]], cash: int
+) -> None:
+    found = report(*accounts)
+    options = Options(today=R)
+    assume(prod(len(one.choices) for one in priced(facts_of(found, options)).payable) <= 200)
+    best, cost = brute(found, options, cash)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search, "EXACT_UP_TO", 0)
+        patched.setattr(search, "MOST_ASKED", 3)
+        got = ways_out(found, options, assess(found, options), cash=cash, keep_months=0)
+    now, spent = (told(found, options, got.ways[0].pays), got.ways[0].cost) if got.ways else (told(found, options, ()), 0)
+    assert (best, cost) <= (now, spent)
+    assert spent <= cash
+    if got.ways and not got.ways[0].exact:
+        assert (got.ways[0].least_fails or 0) <= sum(best[0])

@@ -8,22 +8,23 @@ settled takes its limit along. ``best`` knows both, so what it says is never bet
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from creditcheck.advice.choices import Payable
-from creditcheck.advice.moves import CARDS
+from creditcheck.advice.moves import CARDS, is_overdue
 from creditcheck.advice.needs import need
 from creditcheck.assess.assessing import facts_of
 from creditcheck.assess.options import Options
 from creditcheck.assess.told_report import with_accounts
 from creditcheck.checks.catalogue import RULES
-from creditcheck.checks.engine import settled
+from creditcheck.checks.engine import as_read, settled
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import SEVERITY_ORDER, Assessment
+from creditcheck.model.record_keys import account_keys
 from creditcheck.model.report import Report
 
 Pick = tuple[int, ...]
@@ -34,10 +35,11 @@ Level = tuple[int, int]
 Score = tuple[tuple[int, ...], int]
 """Fails by severity, the most severe first; warns and unknowns. Less is better."""
 
-_FAIL = 2
+FAIL = 2
 _FINE: Level = (0, 0)
 _OF_CARDS = frozenset({"MNY02", "MNY03", "MNY04", "MNY16"})
 _OF_LOANS = frozenset({"MNY05", "MNY06", "MNY07", "MNY08", "MNY12", "MNY17", "MNY18", "MNY19"})
+_OF_ARREARS = frozenset({"BLK01", "BLK17", "BLK20"})
 _AGAINST = frozenset({"BLK20"})
 """Rules that paying can only make worse."""
 _UNSURE = frozenset({"MNY10"})
@@ -52,6 +54,21 @@ class Live:
     places: tuple[int, ...]
 
 
+Wish = tuple[Live, Level]
+"""A rule, and the level that it should have at most."""
+
+
+def trimmed(pick: Pick, holds: Callable[[Pick], bool]) -> Pick:
+    """Return a pick from which nothing can be left out, the first accounts left out before the others."""
+    for place in range(len(pick)):
+        for number in range(pick[place]):
+            less = (*pick[:place], number, *pick[place + 1 :])
+            if holds(less):
+                pick = less
+                break
+    return pick
+
+
 @dataclass
 class Outcomes:
     """The answers of the checks for every pick. ``asked``: how often a check was asked."""
@@ -62,6 +79,7 @@ class Outcomes:
     before: Assessment
     asked: int = 0
     _levels: dict[tuple[str, Pick], Level] = field(default_factory=dict)
+    _alone: dict[tuple[str, Level, Pick], Pick] = field(default_factory=dict)
     _facts: dict[Pick, Facts] = field(default_factory=dict)
 
     @cached_property
@@ -90,29 +108,64 @@ class Outcomes:
 
     def _places(self, code: str) -> tuple[int, ...]:
         def looks_at(account: Account) -> bool:
-            card = account.type in CARDS
-            return code not in (_OF_LOANS if card else _OF_CARDS)
+            if code in _OF_ARREARS:
+                return is_overdue(account)
+            return code not in (_OF_LOANS if account.type in CARDS else _OF_CARDS)
 
         return tuple(n for n, one in enumerate(self.payable) if looks_at(one.choices[0].account))
 
     def facts(self, pick: Pick) -> Facts:
         """Return the facts of the report with these choices made."""
         if pick not in self._facts:
-            accounts = {one.key: _account(one, n) for one, n in zip(self.payable, pick, strict=True) if n}
-            self._facts[pick] = facts_of(with_accounts(self.report, accounts), self.options)
+            chosen = {one.key: _account(one, n) for one, n in zip(self.payable, pick, strict=True) if n}
+            if self._plain:
+                accounts = list(self.report.accounts)
+                for key, account in chosen.items():
+                    accounts[self._index[key]] = account
+                changed = self.report.model_copy(update={"accounts": tuple(accounts)})
+            else:
+                changed = with_accounts(self.report, chosen)
+            self._facts[pick] = facts_of(changed, self.options)
         return self._facts[pick]
+
+    @cached_property
+    def _index(self) -> Mapping[str, int]:
+        return {key: n for n, key in enumerate(account_keys(self.report.accounts))}
+
+    @cached_property
+    def _plain(self) -> bool:
+        """Tell whether nothing is doubtful and no count of the summary can matter: then a check is asked as it is."""
+        facts = facts_of(self.report, self.options)
+        bad = any(one.choices[0].account.status == "bad_debt" for one in self.payable)
+        return self.report.reading.complete and not facts.strange_cells and not bad
 
     def level(self, live: Live, pick: Pick) -> Level:
         """Return how bad a rule's answer is when these choices are made."""
         mine = [0] * len(pick)
         for place in live.places:
-            mine[place] = pick[place]
+            # Loans are counted by what is left of them: arrears make no difference there.
+            if live.rule.code not in _OF_LOANS or not self._only_arrears(place, pick[place]):
+                mine[place] = pick[place]
         key = live.rule.code, tuple(mine)
         if key not in self._levels:
             self.asked += 1
-            answer = settled(live.rule, self.facts(key[1]))
+            ask = as_read if self._plain else settled
+            answer = ask(live.rule, self.facts(key[1]))
             self._levels[key] = _level(answer) if isinstance(answer, Judgement) else _FINE
         return self._levels[key]
+
+    def alone(self, wish: Wish, most: Pick) -> Pick:
+        """Return a pick that fulfils one wish and nothing else, of what can be done at most."""
+        live, level = wish
+        mine = tuple(number if place in live.places else 0 for place, number in enumerate(most))
+        key = live.rule.code, level, mine
+        if key not in self._alone:
+            self._alone[key] = trimmed(mine, lambda less: self.level(live, less) <= level)
+        return self._alone[key]
+
+    def _only_arrears(self, place: int, number: int) -> bool:
+        move = self.payable[place].choices[number].move
+        return move is not None and move.move == "clear_arrears"
 
     def levels(self, pick: Pick) -> dict[str, Level]:
         """Return how bad each live rule's answer is when these choices are made."""
@@ -145,7 +198,7 @@ def _account(one: Payable, number: int) -> Account:
 
 def _level(answer: Judgement) -> Level:
     if answer.verdict == "fail":
-        return _FAIL, -SEVERITY_ORDER.index(answer.severity)
+        return FAIL, -SEVERITY_ORDER.index(answer.severity)
     return (0 if answer.verdict == "pass" else 1), 0
 
 
@@ -159,10 +212,10 @@ class Aim:
         """Return the score of some levels."""
         fails = [0] * len(SEVERITY_ORDER)
         for kind, severity in levels.values():
-            if kind == _FAIL:
+            if kind == FAIL:
                 fails[-severity] += 1
         return tuple(fails), sum(kind == 1 for kind, _ in levels.values()) if self.warns else 0
 
     def target(self, level: Level) -> Level:
         """Return the worst level that counts the same."""
-        return level if self.warns or level[0] == _FAIL else (1, 0)
+        return level if self.warns or level[0] == FAIL else (1, 0)

@@ -9,17 +9,20 @@ asked only so often; then the best pick that is at hand is taken, and what no ot
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from creditcheck.advice.outcomes import Aim, Level, Live, Outcomes, Pick, Score
+from creditcheck.advice.outcomes import FAIL, Aim, Level, Outcomes, Pick, Score, Wish, trimmed
 
 Bound = tuple[Score, int]
 """A score and a sum of yuan, compared in this order."""
 
 EXACT_UP_TO = 8
 """With so many payable accounts every way is looked into, however often the checks must be asked."""
-MOST_ASKED = 1_500
+_MOST_SUMS = 100_000
+MOST_ASKED = 200
 """How often the checks are asked for one search among more accounts."""
 
 
@@ -33,7 +36,7 @@ class Found:
     bound: Bound | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
     """A search for the best pick.
 
@@ -49,20 +52,28 @@ class Search:
         """Return the best pick: fewest fails by severity, then fewest warns, then least money."""
         many = len(self.outcomes.payable) > EXACT_UP_TO
         end = self.outcomes.asked + MOST_ASKED
-        root = _Part(self, ())
-        heap = [(root.bound, 0, 0, root)]
+        heap: list[tuple[Bound, int, int, _Part]] = []
         made = 0
-        while True:
-            part = heap[0][-1]
-            if part.done:
-                return Found(part.idle, part.score, part.cost)
+        part = _Part(self, ())
+        while not part.done:
             if many and self.outcomes.asked >= end:
                 return self._at_hand(part.bound)
-            heapq.heappop(heap)
-            for child in part.children():
+            for number in self.choices(len(part.chosen), part.left):
+                child = _Part(self, (*part.chosen, number))
                 made += 1
-                # Of equal bounds what is decided furthest.
-                heapq.heappush(heap, (child.bound, -len(child.chosen), made, child))
+                # Before it is looked at, a part is as good as the one before, but what it costs is known.
+                score, cost = part.bound
+                heapq.heappush(heap, ((score, max(cost, child.cost)), -len(child.chosen), made, child))
+            part = self._first(heap)
+        return Found(part.idle, part.bound[0], part.cost)
+
+    def _first(self, heap: list[tuple[Bound, int, int, _Part]]) -> _Part:
+        """Take the part with the least bound; of equal ones what is decided furthest."""
+        while True:
+            bound, depth, made, part = heapq.heappop(heap)
+            if part.bound <= bound:
+                return part
+            heapq.heappush(heap, (part.bound, depth, made, part))
 
     def most(self, chosen: Pick, left: int | None) -> Pick:
         """Return the dearest choice on each further account that some money is enough for, each taken alone."""
@@ -74,6 +85,23 @@ class Search:
         choices = () if place in self.leave else self.outcomes.payable[place].choices[1:]
         return [0, *(n for n, choice in enumerate(choices, 1) if left is None or choice.cost <= left)]
 
+    @cached_property
+    def _sums(self) -> tuple[tuple[int, ...], ...]:
+        """What can be paid together on the accounts from each place on, while there are not too many sums to list."""
+        sums = {0}
+        found = [tuple(sums)]
+        for place in reversed(range(len(self.outcomes.payable))):
+            costs = [self.outcomes.payable[place].choices[n].cost for n in self.choices(place, self.cash)]
+            sums = {one + cost for one in sums for cost in costs} if len(sums) * len(costs) <= _MOST_SUMS else set()
+            found.append(tuple(sorted(sums)))
+        return tuple(reversed(found))
+
+    def payable(self, place: int, least: int) -> int:
+        """Return the least sum, of at least so much, that can be paid on the accounts from a place on."""
+        sums = self._sums[place]
+        index = bisect_left(sums, least)
+        return sums[index] if index < len(sums) else least
+
     def cost(self, pick: Pick) -> int:
         """Return what the choices of a pick, or of its first part, cost together."""
         return sum(one.choices[n].cost for one, n in zip(self.outcomes.payable, pick, strict=False))
@@ -81,41 +109,36 @@ class Search:
     def _at_hand(self, bound: Bound) -> Found:
         """Return a good pick without looking at all: the answers that matter most are secured one after the other."""
         pick = self.outcomes.none
-        kept: list[tuple[Live, Level]] = []
+        kept: list[Wish] = []
         most = self.most((), self.cash)
         for wish in self._wishes(most):
             wanted = [*kept, wish]
-            tried = pick if self._holds(wanted, pick) else self._trimmed(most, wanted)
+            tried = pick
+            if not self._holds(wanted, pick):
+                alone = self.outcomes.alone(wish, most)
+                tried = tuple(max(pair) for pair in zip(pick, alone, strict=True))
+                if self.cash is not None and self.cost(tried) > self.cash:
+                    tried = self._trimmed(tried, wanted)
             if self.cash is None or self.cost(tried) <= self.cash:
                 kept, pick = wanted, tried
+        pick = self._trimmed(pick, kept)
         score, cost = self.aim(self.outcomes.levels(pick)), self.cost(pick)
         return Found(pick, score, cost, bound if bound < (score, cost) else None)
 
-    def _holds(self, wanted: Sequence[tuple[Live, Level]], pick: Pick) -> bool:
+    def _holds(self, wanted: Sequence[Wish], pick: Pick) -> bool:
         return all(self.outcomes.level(live, pick) <= level for live, level in wanted)
 
-    def _wishes(self, most: Pick) -> Iterator[tuple[Live, Level]]:
+    def _wishes(self, most: Pick) -> Iterator[Wish]:
         """Yield each rule that can be brought down with the level wished for: no fail first, the most severe before."""
         now, then = self.outcomes.levels(self.outcomes.none), self.outcomes.levels(most)
         rules = sorted(self.outcomes.rules, key=lambda live: now[live.rule.code], reverse=True)
         better = [live for live in rules if then[live.rule.code] < now[live.rule.code]]
-        yield from ((live, max(then[live.rule.code], (1, 0))) for live in better if now[live.rule.code][0] == 2)
+        yield from ((live, max(then[live.rule.code], (1, 0))) for live in better if now[live.rule.code][0] == FAIL)
         if self.aim.warns:
             yield from ((live, then[live.rule.code]) for live in better)
 
-    def _trimmed(self, pick: Pick, wanted: Sequence[tuple[Live, Level]]) -> Pick:
-        """Return the cheaper of two picks from which nothing can be left out: the dear or the cheap left out first."""
-        tried = []
-        for order in (range(len(pick)), range(len(pick) - 1, -1, -1)):
-            now = pick
-            for place in order:
-                for number in range(now[place]):
-                    less = (*now[:place], number, *now[place + 1 :])
-                    if self._holds(wanted, less):
-                        now = less
-                        break
-            tried.append(now)
-        return min(tried, key=self.cost)
+    def _trimmed(self, pick: Pick, wanted: Sequence[Wish]) -> Pick:
+        return trimmed(pick, lambda less: self._holds(wanted, less))
 
 
 class _Part:
@@ -124,16 +147,25 @@ class _Part:
     def __init__(self, search: Search, chosen: Pick) -> None:
         self.search, self.chosen, self.cost = search, chosen, search.cost(chosen)
         self.left = None if search.cash is None else search.cash - self.cost
-        outcomes, aim = search.outcomes, search.aim
-        self.idle: Pick = (*chosen, *(0 for _ in range(len(outcomes.payable) - len(chosen))))
-        now = outcomes.levels(self.idle)
-        best = outcomes.best(chosen, search.most(chosen, self.left))
-        self.score = aim(best)
-        self.done = aim(now) == self.score
-        missing = 0 if self.done else outcomes.need(aim, now, best, self.idle)
-        self.bound: Bound = (self.score, self.cost + missing)
+        self.idle: Pick = (*chosen, *(0 for _ in range(len(search.outcomes.payable) - len(chosen))))
 
-    def children(self) -> Iterator[_Part]:
-        """Yield this part with each choice on the next account."""
-        for number in self.search.choices(len(self.chosen), self.left):
-            yield _Part(self.search, (*self.chosen, number))
+    @cached_property
+    def bound(self) -> Bound:
+        """The best score that could come of it, and what it costs at least."""
+        best = self._best
+        now = self.search.outcomes.levels(self.idle)
+        score = self.search.aim(best)
+        if self.search.aim(now) == score:
+            return score, self.cost
+        least = self.search.outcomes.need(self.search.aim, now, best, self.idle)
+        return score, self.cost + self.search.payable(len(self.chosen), max(1, least))
+
+    @property
+    def done(self) -> bool:
+        """Tell whether nothing more that is paid could better the score."""
+        aim = self.search.aim
+        return aim(self.search.outcomes.levels(self.idle)) == aim(self._best)
+
+    @cached_property
+    def _best(self) -> dict[str, Level]:
+        return self.search.outcomes.best(self.chosen, self.search.most(self.chosen, self.left))

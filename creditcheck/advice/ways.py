@@ -73,8 +73,9 @@ def ways_out(report: Report, options: Options, before: Assessment, *, cash: int,
             ways.append(show.way(other))
     nothing_left = show.judged(fewest_warns)
     fails, warns = left(nothing_left.findings)
+    exact = fewest_warns.bound is None and fewest_fails.bound is None
     return WaysOut(
-        cash=money,
+        cash=money.model_copy(update={"exact": exact}),
         ways=tuple(ways),
         needed_for_no_fail=None if fails else fewest_fails.cost,
         needed_for_no_warn=None if fails or warns else fewest_warns.cost,

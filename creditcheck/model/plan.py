@@ -127,6 +127,7 @@ class Cash(Record):
     """The money there is, yuan: what must stay (``kept``: what is due in so many months) and what may be spent.
 
     ``kept`` None: the report does not print what is due. ``unpriced``: accounts with a sum that it does not print.
+    ``exact``: the sums that are needed are the smallest; False where there are too many accounts to look at every way.
     """
 
     cash: Amount
@@ -134,6 +135,7 @@ class Cash(Record):
     kept: Amount | None
     spendable: Amount
     unpriced: tuple[str, ...] = ()
+    exact: bool = True
 
 
 class Loan(Record):
