@@ -181,7 +181,9 @@ class Plan(Record):
     by_preset: tuple[PresetDays, ...] = ()
     timeline: tuple[Change, ...] = ()
     never: tuple[Never, ...] = ()
+    unknown: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
     after: After | None = None
     ways: tuple[Way, ...] | None = None

@@ -52,6 +52,7 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.plan import plan_of
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
     from creditcheck.renderers.plan_page import plan_page
+    from creditcheck.renderers.timeline_picture import timeline
 
     judging = request.judging()
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
@@ -61,7 +62,7 @@ def plan(request: PlanRequest) -> None:
     refuse_before(request.as_of, report)
     made = plan_of(report, options, all_presets=request.all_presets)
     with sink(request.output) as stream:
-        write(made, plan_page(made), form, stream)
+        write(made, plan_page(made), form, stream, lambda: {"timeline": timeline(made)})
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     if not report.reading.complete:
