@@ -145,10 +145,11 @@ def _judged(source: Input, report: Report, options: Options, request: Request) -
     from creditcheck.advice.causes import advised
 
     if not request.all_presets:
-        short = request.format == "terminal" and not request.full and not request.quiet
-        return Judged(
-            source.label, report, options.register, advised(report, options), _plan(report, options) if short else None
-        )
+        assessment = advised(report, options)
+        paged = request.format in ("terminal", "markdown", "html") and not request.quiet
+        plan = _plan(report, options) if paged else None
+        whole = request.full or request.format != "terminal"
+        return Judged(source.label, report, options.register, assessment, plan, whole)
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()
