@@ -133,11 +133,22 @@ def sink(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with replaced(output) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        yield stream
+        _written(stream)
+
+
+@contextmanager
+def replaced(output: Path) -> Iterator[Path]:
+    """Give a file of one's own (0600) that takes the place of the output when all went well.
+
+    Raises:
+        WriteError: the file cannot be written there.
+
+    """
     temporary = _temporary(output)
     try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-            _written(stream)
+        yield temporary
         _replace(temporary, output)
     finally:
         temporary.unlink(missing_ok=True)

@@ -89,7 +89,7 @@ def yuan(text: str) -> int:
     >>> yuan("12,000"), yuan("1.2万")
     (12000, 12000)
     """
-    amount = _whole(text)
+    amount = whole_yuan(text)
     if not amount:
         raise BadValue("要写每月多少元，大于零，只写整元", "例如 --income 12000，也可以写 1.2万。")
     return amount
@@ -101,13 +101,14 @@ def payment(text: str) -> int:
     >>> payment("3，500"), payment("0")
     (3500, 0)
     """
-    amount = _whole(text)
+    amount = whole_yuan(text)
     if amount is None:
         raise BadValue("要写每月一共还多少元，只写整元，没有就写 0", "例如 --monthly-payment 3500。")
     return amount
 
 
-def _whole(text: str) -> int | None:
+def whole_yuan(text: str) -> int | None:
+    """Read a sum as people type it; None for anything else."""
     try:
         return read_sum(text)
     except ValueError:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.assessment import Assessment, ReportIdentity, Step, Verdict
+from creditcheck.model.assessment import Assessment, Household, ReportIdentity, Step, Verdict
 from creditcheck.model.base import Amount, Count, Record
 
 PLAN_SCHEMA = "creditcheck.plan/1"
@@ -19,9 +19,10 @@ WantKind = Literal["mortgage", "car", "consumer", "business", "card"]
 
 
 class PlanReport(ReportIdentity):
-    """Which report is planned for, and the day of judging."""
+    """Which report is planned for, the day of judging, and whether the report was read whole."""
 
     as_of: date
+    complete: bool = True
 
 
 class FirstDays(Record):
@@ -63,21 +64,6 @@ class NewReport(Record):
     check: tuple[str, ...] = ()
 
 
-class HouseholdRow(Record):
-    """A rule on which the two reports of a household do not both pass."""
-
-    rule: str
-    mine: Verdict | None = None
-    theirs: Verdict | None = None
-
-
-class Household(Record):
-    """The joint answer of two reports."""
-
-    verdict: Verdict
-    by: tuple[HouseholdRow, ...] = ()
-
-
 class Move(Record):
     """One assumed move. ``amount``: yuan, None where none is printed; ``months`` or ``days``: how long is waited."""
 
@@ -94,14 +80,6 @@ class RuleChange(Record):
     rule: str
     before: Verdict | None
     after: Verdict | None
-
-
-class After(Record):
-    """The report as it would then stand, what was assumed for that, in words, and what changes."""
-
-    assessment: Assessment
-    assumed: tuple[str, ...] = ()
-    changed: tuple[RuleChange, ...] = ()
 
 
 class Way(Record):
@@ -185,7 +163,9 @@ class Plan(Record):
     steps: tuple[Step, ...] = ()
     later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
-    after: After | None = None
+    assumed: tuple[str, ...] = ()
+    after: Assessment | None = None
+    changed: tuple[RuleChange, ...] = ()
     ways: tuple[Way, ...] | None = None
     needed_for_no_fail: Amount | None = None
     needed_for_no_warn: Amount | None = None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from creditcheck.data.causes import cause_keys, cause_name, rules_of
 from creditcheck.data.causes import good as cause_good
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
+from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.cause_card import cause_card
 from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
@@ -84,6 +85,8 @@ def _page(
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
     yield from _problems(assessment)
+    if assessment.household is not None:
+        yield from household_part(assessment.household)
     yield from figures(assessment.metrics)
     yield from held
     yield Heading("图", pictures=True)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from creditcheck.data.rule_texts import rule_name
 from creditcheck.model.plan import Change, Plan
 from creditcheck.renderers.bars import Part, Picture, bar, bars
 from creditcheck.renderers.nodes import Cell, Table
-from creditcheck.renderers.plan_page import rule_name
 from creditcheck.renderers.wording import VERDICTS
 
 TITLE = "光等的话，哪天变什么"
