@@ -146,7 +146,7 @@ def _judged(source: Input, report: Report, options: Options, request: Request) -
 
     if not request.all_presets:
         assessment = advised(report, options)
-        paged = request.format in ("terminal", "markdown", "html") and not request.quiet
+        paged = request.format == "html" or (request.format in ("terminal", "markdown") and not request.quiet)
         plan = _plan(report, options) if paged else None
         whole = request.full or request.format != "terminal"
         return Judged(source.label, report, options.register, assessment, plan, whole)
