@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from creditcheck.model.base import Record
+    from creditcheck.renderers.bars import Picture
     from creditcheck.renderers.nodes import FigureKind, Outline
-    from creditcheck.renderers.pictures import Picture
 
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "json")
 

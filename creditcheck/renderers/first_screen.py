@@ -45,13 +45,21 @@ def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None
     return page
 
 
+def answered(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+    """Lay out what opens the whole page: the same answer, without what follows it there in full."""
+    return tuple(_page(assessment, plan, label, _WHOLE))
+
+
+_WHOLE = frozenset({"glance", "mismatches", "more"})
 _SPARED = ("good", "why", "dates", "new_report", "missing", "mismatches", "where", "reasons", "steps")
 """What is left out first where there is no room."""
 
 
 def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozenset[str]) -> Iterable[Node]:
-    yield Heading(f"{label}：{_answer(assessment, plan)}" if label else _answer(assessment, plan), 1)
-    yield from _trouble(assessment, spared)
+    answer, tone = _answer(assessment, plan), VERDICTS[assessment.verdict].tone
+    yield Heading(f"{label}：{answer}" if label else answer, 1, tone)
+    if "more" not in spared:
+        yield from _trouble(assessment, spared)
     yield Rows(tuple(_glance(assessment, plan, spared)))
     steps = plan.steps[:1] if "steps" in spared else plan.steps
     if steps:
@@ -125,10 +133,15 @@ def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Itera
         yield "为什么", "；".join(cause.headline for cause in shown) + more
     if assessment.verdict == "fail":
         yield "要花的钱", money(_costs(assessment))
-    yield "四字", "  ".join(f"{dimension_mark(assessment, name).sign} {DIMENSIONS[name]}" for name in FOUR_WORDS)
-    yield "七种行为", _behaviours(assessment)
+    if "glance" not in spared:
+        yield from _words(assessment)
     if assessment.as_told is not None:
         yield "照您说的算", f"{VERDICTS[assessment.as_told.verdict]}；机构看到的还是报告，上面的结论不变"
+
+
+def _words(assessment: Assessment) -> Iterable[tuple[str, str]]:
+    yield "四字", "  ".join(f"{dimension_mark(assessment, name).sign} {DIMENSIONS[name]}" for name in FOUR_WORDS)
+    yield "七种行为", _behaviours(assessment)
 
 
 def worst_known(assessment: Assessment) -> Verdict:
@@ -244,7 +257,8 @@ def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterabl
         if good:
             yield "好的", "；".join(good[:_GOOD]) + ("，千万保住" if assessment.verdict == "fail" else "")
     yield "口径", _standing(assessment.preset)
-    yield "更多", "全文加 --full；几时几步 creditcheck plan；看不懂的词 creditcheck explain"
+    if "more" not in spared:
+        yield "更多", "全文加 --full；几时几步 creditcheck plan；看不懂的词 creditcheck explain"
 
 
 def _is_good(assessment: Assessment, cause: str) -> bool:

@@ -20,7 +20,7 @@ class DiffRequest:
 
     old: Annotated[Path, typer.Argument(metavar="OLD", help="一份报告。", readable=False)]
     new: Annotated[Path, typer.Argument(metavar="NEW", help="另一份报告；先后不要紧，按报告时间排。", readable=False)]
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     output: p.Output = None
     reveal: p.Reveal = False
     preset: p.PresetName = "default"
@@ -38,18 +38,19 @@ def diff(request: DiffRequest) -> None:
     """
     from creditcheck.advice.comparing import compare
     from creditcheck.renderers.diff_page import diff_page
-    from creditcheck.renderers.documents import write
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
 
     judging = Request(
         files=[request.old, request.new], reveal=request.reveal, preset=request.preset, income=request.income,
         monthly_payment=request.monthly_payment, institutions=request.institutions, password=request.password,
     )  # fmt: skip
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
     reports = [judging.read(path) for path in judging.files]
     made = compare(reports[0], reports[1], options)
     with sink(request.output) as stream:
-        write(made, diff_page(made), request.format, stream)
+        write(made, diff_page(made), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     for path, report in zip(judging.files, reports, strict=True):

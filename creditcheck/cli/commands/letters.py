@@ -27,7 +27,6 @@ ItemNumber = Annotated[
         "--item", metavar="N", help="写第几条的信，编号见 creditcheck dispute 文件。", rich_help_panel=p.SHOWING
     ),
 ]
-SUFFIXES = {".md": "markdown", ".html": "html", ".json": "json"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class LetterRequest:
 
     file: p.File
     item: ItemNumber = None
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     output: p.Output = None
     reveal: p.Reveal = False
     as_of: p.AsOf = None
@@ -152,8 +151,9 @@ def _letter(request: LetterRequest, report: Report, draft: Callable[[Writer], Le
 
 def _format(request: LetterRequest) -> str:
     """Return the format: that of the file's suffix, when it has one."""
-    suffix = request.output.suffix.lower() if request.output else ""
-    return SUFFIXES.get(suffix, request.format)
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS
+
+    return p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
 
 
 def _done(request: LetterRequest, report: Report) -> None:
