@@ -5,8 +5,9 @@ usage: python tests/test_golden.py --write [--force] [NAME ...]
 For each sample ``golden/NAME.parse.json``, the whole report document, and ``golden/NAME.check.json``, the assessment
 document with its findings cut to those that are not ``pass``: the codes of the rules that pass are one line,
 ``passed``. What a passing rule says is in ``cases/messages.txt``. For three samples the page at 80 columns as
-``golden/NAME.check.txt``; for the two longest ones a digest of figures, to keep the tree small. A golden that
-would change is never overwritten without ``--force``: read the difference first.
+``golden/NAME.check.txt``; for six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``; for the two
+longest ones a digest of figures, to keep the tree small. A golden that would change is never overwritten without
+``--force``: read the difference first.
 """
 
 from __future__ import annotations
@@ -24,16 +25,24 @@ from typing import Any
 import pytest
 from sample_files import SAMPLES, report_of, report_samples
 
+from creditcheck.advice.plan import plan_of
 from creditcheck.assess import Options, assess
 from creditcheck.checks.catalogue import RULES
+from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import Assessment
-from creditcheck.renderers.json_doc import assessment_json, report_json
+from creditcheck.model.plan import Plan
+from creditcheck.renderers.json_doc import assessment_json, document_json, report_json
 from creditcheck.renderers.outline import outline
+from creditcheck.renderers.plan_page import plan_page
 from creditcheck.renderers.terminal import render
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 21)
 PAGES = frozenset({"03-overdue-now", "05-many-inquiries", "20-detailed-clean"})
+PLANS = frozenset({
+    "03-overdue-now", "04-three-six-unknown", "05-many-inquiries", "06-online-loans", "08-bad-debt-public-records",
+    "21-detailed-all-states",
+})  # fmt: skip
 DIGESTS = frozenset({"22-detailed-long", "24-official-with-design-chapters"})
 LISTS = ("accounts", "agreements", "liabilities", "postpaid", "inquiries", "annotations")
 LINES_SHOWN = 60
@@ -43,6 +52,12 @@ LINES_SHOWN = 60
 def assessment_of(path: Path) -> Assessment:
     """Judge a sample on the day of the goldens, once."""
     return assess(report_of(path), Options(today=DAY))
+
+
+@cache
+def plan_made(path: Path) -> Plan:
+    """Plan for a sample on the day of the goldens, once."""
+    return plan_of(report_of(path), Options(today=DAY, preset=load_preset("mortgage-bank")))
 
 
 def digest(path: Path) -> str:
@@ -92,6 +107,9 @@ def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
         yield GOLDEN / f"{path.stem}.check.json", lambda path=path: check_document(path)
         if path.stem in PAGES:
             yield GOLDEN / f"{path.stem}.check.txt", lambda path=path: render(outline(assessment_of(path)), 80)
+        if path.stem in PLANS:
+            yield GOLDEN / f"{path.stem}.plan.json", lambda path=path: document_json(plan_made(path))
+            yield GOLDEN / f"{path.stem}.plan.txt", lambda path=path: render(plan_page(plan_made(path)), 80)
 
 
 def difference(name: str, before: str, after: str) -> str:
@@ -117,7 +135,7 @@ def test_no_orphans() -> None:
     expected = {golden.name for golden, _ in goldens()}
     assert {path.name for path in GOLDEN.iterdir()} == expected
     stems = {path.stem for path in report_samples()}
-    assert stems >= PAGES | DIGESTS
+    assert stems >= PAGES | PLANS | DIGESTS
     assert len(stems) == len(report_samples()), "two samples of one name would share a golden"
     assert {path.name.removesuffix(".truth.json") for path in SAMPLES.glob("*.truth.json")} == stems
 

@@ -48,7 +48,9 @@ def plan_of(report: Report, options: Options, *, all_presets: bool = False) -> P
         by_preset=tuple(_by_preset(report, options, mine)) if all_presets else (mine,),
         timeline=ahead.changes,
         never=tuple(_never(judged.findings, steps, ahead)),
+        unknown=tuple(rule for rule, verdict in ahead.now.items() if verdict == "unknown"),
         steps=steps[:FIRST_STEPS],
+        later=tuple(step for step in steps[FIRST_STEPS:] if step.ends == "fail"),
     )
     return plan if options.reveal else Mask.of(report, options.spouse).document(plan)
 

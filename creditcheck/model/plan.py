@@ -158,7 +158,9 @@ class Plan(Record):
     by_preset: tuple[PresetDays, ...] = ()
     timeline: tuple[Change, ...] = ()
     never: tuple[Never, ...] = ()
+    unknown: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
     assumed: tuple[str, ...] = ()
     after: Assessment | None = None

@@ -118,7 +118,7 @@ def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Itera
         more = f" 等 {len(reasons)} 样" if len(reasons) > len(shown) else ""
         yield "为什么", "；".join(cause.headline for cause in shown) + more
     if assessment.verdict == "fail":
-        yield "要花的钱", _money(assessment)
+        yield "要花的钱", money(_costs(assessment))
     yield "四字", "  ".join(f"{dimension_mark(assessment, name).sign} {DIMENSIONS[name]}" for name in FOUR_WORDS)
     yield "七种行为", _behaviours(assessment)
     if assessment.as_told is not None:
@@ -166,8 +166,9 @@ def _total(steps: Iterable[Step]) -> int:
     return sum(step.cost for step in steps if step.cost is not None)
 
 
-def _money(assessment: Assessment) -> str:
-    costs = [step for step in _costs(assessment) if step.cost is not None or step.account is not None]
+def money(steps: Iterable[Step]) -> str:
+    """Return what some steps cost in all, as far as it can be told."""
+    costs = [step for step in steps if step.cost is not None or step.account is not None]
     if not costs:
         return "0 元；查报告、提异议都不收费"
     total = _total(costs)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import resources
-from typing import Any, assert_never
+from typing import Any
 
 from creditcheck.data.institutions import Register
 from creditcheck.model.report import Report
@@ -19,12 +19,12 @@ def render(outline: Outline, report: Report, register: Register) -> str:
     return _page(outline, lambda kind: _careful(picture(kind, report, register), report))
 
 
-def render_text(outline: Outline) -> str:
-    """Return a page without pictures of a report as HTML."""
-    return _page(tuple(node for node in outline if not isinstance(node, Figure)), None)
+def render_document(outline: Outline, pictures: Mapping[FigureKind, Picture]) -> str:
+    """Return the page of a plan, a comparison … as HTML, with pictures of its own."""
+    return _page(outline, pictures.__getitem__)
 
 
-def _page(outline: Outline, draw: Callable[[FigureKind], Picture] | None) -> str:
+def _page(outline: Outline, draw: Callable[[FigureKind], Picture]) -> str:
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(autoescape=True, finalize=_harmless, undefined=StrictUndefined, trim_blocks=True)
@@ -36,24 +36,21 @@ def _page(outline: Outline, draw: Callable[[FigureKind], Picture] | None) -> str
         if not isinstance(node, Figure):
             items.append((type(node).__name__, node))
         else:
-            assert draw is not None
             items.append(("Picture", draw(node.kind)))
     return template.render(items=items, title=printable(getattr(outline[0], "text", ""))) + "\n"
 
 
+_OF_REPORT: Mapping[FigureKind, Callable[[Report, Register], Picture]] = {
+    "repayment": lambda report, _: repayment(report),
+    "limits": lambda report, _: limits(report),
+    "inquiries": lambda report, _: inquiries(report),
+    "owed": owed,
+}
+
+
 def picture(kind: FigureKind, report: Report, register: Register) -> Picture:
-    """Draw one kind of picture."""
-    match kind:
-        case "repayment":
-            return repayment(report)
-        case "limits":
-            return limits(report)
-        case "inquiries":
-            return inquiries(report)
-        case "owed":
-            return owed(report, register)
-        case _:
-            assert_never(kind)
+    """Draw one kind of picture of a report."""
+    return _OF_REPORT[kind](report, register)
 
 
 def _careful(drawn: Picture, report: Report) -> Picture:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FigureKind = Literal["repayment", "limits", "inquiries", "owed"]
+FigureKind = Literal["repayment", "limits", "inquiries", "owed", "timeline"]
 Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet"]
 
 

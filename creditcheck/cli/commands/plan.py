@@ -120,6 +120,7 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.plan import plan_of
     from creditcheck.renderers.documents import write
     from creditcheck.renderers.plan_page import plan_page
+    from creditcheck.renderers.timeline_picture import timeline
 
     questions, judging = request.questions(), request.judging()
     refuse_overwriting(request.output, judging.inputs)
@@ -130,7 +131,10 @@ def plan(request: PlanRequest) -> None:
     made = answered(plan_of(report, plain, all_presets=request.all_presets), report, plain, questions)
     shown = made if request.reveal else masked(made, report, options)
     with sink(request.output) as stream:
-        write(shown, plan_page(shown, account_titles(report)), request.format, stream)
+        write(
+            shown, plan_page(shown, account_titles(report)), request.format, stream,
+            lambda: {"timeline": timeline(shown)},
+        )  # fmt: skip
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     if not report.reading.complete:
