@@ -63,10 +63,29 @@ def test_the_first_line_answers() -> None:
     assert title(made()) == "按这套口径，现在没有不通过的，也没有要注意的"
     assert title(plan("05-many-inquiries")) == "现在先别申请；最早 2026-12-11 起没有不通过的"
     assert title(plan("04-three-six-unknown")) == "没有查出不通过，但有 3 条看不出：先看清，再申请"
-    assert title(plan("03-overdue-now")) == "现在先别申请。光等不行：先把逾期还上，才有日子可说"
-    assert title(plan("06-online-loans")) == "现在先别申请。光等不行：先做下面的事，才有日子可说"
+    assert title(plan("03-overdue-now")) == "现在先别申请。先把逾期还上：晚一个月，就晚好一个月"
+    assert title(plan("06-online-loans")) == "现在先别申请；先还 29,090 元，按下面的顺序"
     assert title(made(verdict="fail", first_day_all_pass=later)) == "报告上的不通过，到今天应已转好：先打一份新报告再看"
     assert title(made(verdict="warn", first_day_all_pass=later)) == "现在没有不通过的；有要注意的，最好先处理"
+
+
+@pytest.mark.parametrize(
+    ("stem", "preset", "said"),
+    [
+        ("02-blank-file", "default", "还没有够用的信用记录，光等不会有：照下面的一步一步攒"),
+        ("07-guarantee", "default", "现在先别申请。先把担保和共同借款问清，光等不会好"),
+        ("08-bad-debt-public-records", "default", "现在先别申请。先把旧账一笔一笔了结，光等不会好"),
+        ("10-long", "default", "现在先别申请；先还 194,896 元，按下面的顺序"),
+    ],
+)
+def test_what_is_needed_where_waiting_ends_nothing(stem: str, preset: str, said: str) -> None:
+    assert title(plan(stem, preset)) == said
+
+
+def test_a_file_that_turns_white_by_waiting_needs_a_record() -> None:
+    turns = (change(date(2027, 3, 1), "WHT02", "fail", "pass"), change(date(2027, 3, 1), "WHT01", "pass", "fail"))
+    assert title(made(first_day_without_fail=None, first_day_all_pass=None, timeline=turns)).startswith("还没有够用")
+    assert title(made(first_day_without_fail=None, first_day_all_pass=None)) == "现在先别申请。先做下面的事，光等不会好"
 
 
 def test_an_open_question_is_never_a_pass() -> None:
@@ -118,8 +137,21 @@ def test_a_step_says_what_it_does_not_name_itself() -> None:
     assert step_text(step) == "甲样例银行：还清（1,200 元；样例路 1 号）。少一家"
     named = step.model_copy(update={"do": "甲样例银行：还 1,200 元", "where": "甲样例银行股份有限公司客服"})
     assert step_text(named) == "甲样例银行：还 1,200 元。少一家"
-    of_rule = step.model_copy(update={"cost": 0, "where": None, "why": "收入负债比", "rules": ("MNY09",)})
-    assert step_text(of_rule) == "甲样例银行：还清（不花钱）。关系到“收入负债比”"
+    assert step_text(named, why=False) == "甲样例银行：还 1,200 元"
+    assert step_text(step.model_copy(update={"cost": 0, "where": None})) == "甲样例银行：还清（不花钱）。少一家"
+
+
+def test_a_reason_is_not_said_of_each_step_again() -> None:
+    one = plan("03-overdue-now")
+    assert one.steps[0].why == one.steps[1].why
+    assert shown(one).count("先补逾期的部分，不是全部贷款") == 1
+
+
+def test_the_plan_of_a_report_that_was_not_read_whole_opens_with_that() -> None:
+    one = plan("01-clean")
+    assert title(one.model_copy(update={"report": one.report.model_copy(update={"complete": False})})) == (
+        "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
+    )
 
 
 def test_no_more_steps_than_these_days_have_room_for() -> None:

@@ -47,7 +47,7 @@ def _about_report(case: Case) -> Iterator[Draft]:
 def _of_texts(case: Case, *, cause: str) -> Iterator[Draft]:
     for rule in case.findings:
         if cause_of(rule) == cause:
-            yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST)
+            yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST, cost=0)
 
 
 MAKERS: Mapping[str, Callable[[Case], Iterator[Draft]]] = {

@@ -118,13 +118,10 @@ def household_of(mine: Report, options: Options, judged: Assessment) -> Househol
     )
 
 
-def household_means(mine: Report, options: Options) -> Means:
+def household_means(mine: Report, theirs: Report, options: Options) -> Means:
     """Return what a household has for a loan: its income, and what both pay a month on all other debts."""
-    answers, theirs = options.answers, options.spouse
-    if theirs is None:
-        return Means(answers.household_income or answers.monthly_income, facts_of(mine, options).monthly_payment)
     both, _ = _together(mine, theirs)
-    return Means(answers.household_income, _facts(mine, theirs, both, options).monthly_payment)
+    return Means(options.answers.household_income, _facts(mine, theirs, both, options).monthly_payment)
 
 
 def _facts(mine: Report, theirs: Report, both: Report, options: Options) -> Facts:

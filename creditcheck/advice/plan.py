@@ -39,7 +39,7 @@ def plan_of(report: Report, options: Options, *, all_presets: bool = False) -> P
     steps = steps_of(causes)
     mine = PresetDays(preset=judged.preset, verdict=judged.verdict, **dict(days))
     plan = Plan(
-        report=PlanReport(**dict(judged.report), as_of=options.today),
+        report=PlanReport(**dict(judged.report), as_of=options.today, complete=report.reading.complete),
         preset=judged.preset,
         verdict=judged.verdict,
         **dict(days),

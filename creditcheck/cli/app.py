@@ -10,8 +10,10 @@ import typer
 
 from creditcheck import __version__
 from creditcheck.cli.commands.check import check, demo
+from creditcheck.cli.commands.diff import diff
 from creditcheck.cli.commands.explain import explain
 from creditcheck.cli.commands.lenders import lenders
+from creditcheck.cli.commands.letters import complaint, dispute, explain_letter, statement
 from creditcheck.cli.commands.parse import parse, schema
 from creditcheck.cli.commands.plan import plan
 from creditcheck.cli.commands.presets import app as presets_app
@@ -49,6 +51,11 @@ def root(
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "plan": plan,
+    "diff": diff,
+    "dispute": dispute,
+    "statement": statement,
+    "explain-letter": explain_letter,
+    "complaint": complaint,
     "parse": parse,
     "demo": demo,
     "rules": rules,

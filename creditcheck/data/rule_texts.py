@@ -98,6 +98,15 @@ def rule_text(code: str) -> RuleText:
     return texts[code]
 
 
+def rule_name(code: str) -> str:
+    """Return a rule's title for people who are not suspected of anything. Raises RuleEntryError.
+
+    >>> rule_name("MNY03"), rule_name("QRY04")
+    ('单卡刷空', '近半年硬查询')
+    """
+    return rule_text(code).title.split("，疑似")[0]
+
+
 def text_codes(group: str | None = None) -> tuple[str, ...]:
     """Return the codes that have an entry (of one group, or all), in the order of the files."""
     return tuple(code for name in GROUPS if group in (None, name) for code in _group(name))

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from creditcheck.model.assessment import ReportIdentity, Verdict
-from creditcheck.model.base import Month, Record
+from creditcheck.model.base import InstitutionName, Month, OwnText, Record
 
 DIFF_SCHEMA = "creditcheck.diff/1"
 
@@ -17,7 +17,7 @@ Kind = Literal["new", "gone", "changed", "same"]
 class FieldChange(Record):
     """One printed figure or word that is another now; both as text, None where nothing is printed."""
 
-    field: str
+    field: OwnText
     old: str | None = None
     new: str | None = None
 
@@ -25,9 +25,9 @@ class FieldChange(Record):
 class AccountChange(Record):
     """One account of either report. ``sure`` False: more than one account of the other report could be it."""
 
-    key_old: str | None = None
-    key_new: str | None = None
-    institution: str | None = None
+    key_old: OwnText | None = None
+    key_new: OwnText | None = None
+    institution: InstitutionName | None = None
     change: Kind
     fields: tuple[FieldChange, ...] = ()
     sure: bool = True
@@ -36,22 +36,29 @@ class AccountChange(Record):
 class Row(Record):
     """One record that is only in one of the reports: its list, its key there, what it says."""
 
-    list: str
-    key: str
+    list: OwnText
+    key: OwnText
     text: str
 
 
+class RowChange(Row):
+    """A record that is in both, with what is another now; ``key`` and ``text`` are those of the new report."""
+
+    fields: tuple[FieldChange, ...] = ()
+
+
 class Rows(Record):
-    """Records that came and that left."""
+    """Records that came, that left, that changed."""
 
     new: tuple[Row, ...] = ()
     gone: tuple[Row, ...] = ()
+    changed: tuple[RowChange, ...] = ()
 
 
 class PastChange(Record):
     """A month of the past whose printed state is another now: worth an objection, unless one-off repair explains it."""
 
-    account: str
+    account: OwnText
     month: Month
     old: str | None = None
     new: str | None = None
@@ -61,7 +68,7 @@ class PastChange(Record):
 class FindingChange(Record):
     """A rule whose verdict came, went or changed, and why."""
 
-    rule: str
+    rule: OwnText
     old: Verdict | None = None
     new: Verdict | None = None
     why: str

@@ -19,9 +19,10 @@ WantKind = Literal["mortgage", "car", "consumer", "business", "card"]
 
 
 class PlanReport(ReportIdentity):
-    """Which report is planned for, and the day of judging."""
+    """Which report is planned for, the day of judging, and whether the report was read whole."""
 
     as_of: date
+    complete: bool = True
 
 
 class FirstDays(Record):

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from creditcheck.model.base import Record
+    from creditcheck.renderers.bars import Picture
     from creditcheck.renderers.nodes import FigureKind, Outline
-    from creditcheck.renderers.pictures import Picture
 
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "json")
 
@@ -25,7 +25,15 @@ def write(
         from creditcheck.renderers.json_doc import document_json
 
         stream.write(document_json(document))
-    elif format_ == "html":
+    else:
+        write_page(page, format_, stream, pictures)
+
+
+def write_page(
+    page: Outline, format_: str, stream: TextIO, pictures: Callable[[], Mapping[FigureKind, Picture]] = dict
+) -> None:
+    """Write a page to a stream; ``pictures`` are drawn for HTML only."""
+    if format_ == "html":
         from creditcheck.renderers.html_page import render_document
 
         stream.write(render_document(page, pictures()))

@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 FigureKind = Literal["repayment", "limits", "inquiries", "owed", "timeline"]
-Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet"]
+Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet", "calm", "hatched"]
+"""``calm`` and ``hatched`` are of pictures."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the page's own title."""
+    """A heading; level 1 is the page's own title. ``tone``: that of the answer that it gives.
+
+    ``pictures``: it stands above pictures only, and goes where there are none.
+    """
 
     text: str
     level: int = 2
+    tone: Tone = "plain"
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one line of headers. The last column takes the room that is left."""
+    """A table with one line of headers. The last column takes the room that is left.
+
+    ``tiles``: each row can be shown as a tile, where there is room for tiles.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    tiles: bool = False
 
 
 @dataclass(frozen=True)
 class Detail:
-    """A labelled part of a finding: the figures, a place in the report, the first step."""
+    """A labelled part of a finding: the figures, a place in the report, the first step.
+
+    ``folded``: a format that can fold shows the label only until it is asked.
+    """
 
     label: str
     items: tuple[str, ...]
     ordered: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)

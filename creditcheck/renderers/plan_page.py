@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from creditcheck.data.preset_files import load_preset, preset_names
-from creditcheck.data.rule_texts import rule_text
+from creditcheck.data.rule_texts import rule_name, rule_text
 from creditcheck.model.assessment import VERDICT_ORDER, Step
 from creditcheck.model.plan import Change, Plan
 from creditcheck.renderers.asked_parts import Names, asked_parts
-from creditcheck.renderers.first_screen import money, short_names
+from creditcheck.renderers.first_screen import money, short_names, what_is_needed
 from creditcheck.renderers.nodes import Bullets, Cell, Figure, Heading, Node, Outline, Paragraph, Rows, Table
 from creditcheck.renderers.wording import VERDICTS
 
@@ -39,7 +39,9 @@ def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     yield from asked_parts(plan, names)
     yield Heading("先做什么")
     if plan.steps:
-        yield Bullets(tuple(map(step_text, plan.steps)), ordered=True)
+        said = [step.why for step in plan.steps]
+        texts = (step_text(step, why=step.why not in said[:number]) for number, step in enumerate(plan.steps))
+        yield Bullets(tuple(texts), ordered=True)
     else:
         yield Paragraph("没有要做的；照常按时还款，别申请用不上的。", "good")
     if plan.later:
@@ -56,26 +58,18 @@ def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     yield Paragraph(EXAMPLE, "quiet")
 
 
-def rule_name(rule: str) -> str:
-    """Return a rule's title for people who are not suspected of anything.
-
-    >>> rule_name("MNY03"), rule_name("QRY04")
-    ('单卡刷空', '近半年硬查询')
-    """
-    return rule_text(rule).title.split("，疑似")[0]
-
-
 def _preset(name: str) -> str:
     return load_preset(name).title if name in preset_names() else name
 
 
 def _title(plan: Plan) -> str:
     today, first = plan.report.as_of, plan.first_day_without_fail
+    if not plan.report.complete:
+        return "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
     if plan.first_day_all_pass == today:
         return "按这套口径，现在没有不通过的，也没有要注意的"
     if first is None:
-        owed = any(step.cause == "现在的逾期" for step in plan.steps) or plan.if_repaid_now is not None
-        return f"现在先别申请。光等不行：先{'把逾期还上' if owed else '做下面的事'}，才有日子可说"
+        return what_is_needed(plan, _costs(plan))
     if first > today:
         return f"现在先别申请；最早 {first} 起没有不通过的"
     if plan.unknown:
@@ -87,9 +81,8 @@ def _title(plan: Plan) -> str:
 
 def _answers(plan: Plan) -> Iterable[tuple[str, str]]:
     today, first, all_ = plan.report.as_of, plan.first_day_without_fail, plan.first_day_all_pass
-    costs = [step for step in (*plan.steps, *plan.later) if step.ends == "fail" and step.cost != 0]
     if plan.verdict == "fail":
-        yield "要花的钱", money(costs)
+        yield "要花的钱", money(_costs(plan))
     if all_ is not None and all_ > today:
         yield "全部通过", f"{_latest(plan, all_)} {all_}"
     elif all_ is None and first is not None and (rest := _but_for_standing_still(plan)):
@@ -100,6 +93,11 @@ def _answers(plan: Plan) -> Iterable[tuple[str, str]]:
         yield "看不出的", "、".join(map(rule_name, plan.unknown)) + "：这份报告答不了，不等于没有"
     if plan.timeline:
         yield "前提", NOTHING_NEW
+
+
+def _costs(plan: Plan) -> list[Step]:
+    """Return the steps that cost money and help to end a fail."""
+    return [step for step in (*plan.steps, *plan.later) if step.ends == "fail" and step.cost != 0]
 
 
 def _latest(plan: Plan, day: date) -> str:
@@ -132,13 +130,14 @@ def _repaid(plan: Plan) -> str:
     paid = [change for change in plan.timeline if change.assumes == "repaid_now"]
     eases = max((change.date for change in paid if change.from_ == "fail"), default=None)
     clears = max((change.date for change in paid if change.to == "pass"), default=None)
-    told = [f"最迟 {eases} 不再是不通过" if eases else "", f"最迟 {clears} 全部转好" if clears else ""]
-    if any(told):
-        return f"逾期这一样{'，'.join(filter(None, told))}；别的不通过也要做了才行"
+    told = [f"最迟 {eases} 不再是不通过"] if eases and eases != clears else []
+    told += [f"最迟 {clears} 全部转好"] if clears else []
+    if told:
+        return f"逾期这一样{'，'.join(told)}；别的不通过也要做了才行"
     return "别的不通过也要做了，才有日子"
 
 
-def step_text(step: Step) -> str:
+def step_text(step: Step, *, why: bool = True) -> str:
     """Return a step with its cost and place where it does not name them itself, and with what it changes."""
     do = short_names(step.do).rstrip("。")
     aside = []
@@ -149,8 +148,7 @@ def step_text(step: Step) -> str:
     if step.where and short_names(step.where).removesuffix("客服") not in do:
         aside.append(short_names(step.where))
     more = f"（{'；'.join(aside)}）" if aside else ""
-    why = f"关系到“{step.why}”" if step.why in map(rule_name, step.rules) else step.why
-    return f"{do}{more}。{why}"
+    return f"{do}{more}。{step.why}" if why else f"{do}{more}"
 
 
 def _later(step: Step) -> tuple[Cell, ...]:

@@ -28,7 +28,7 @@ class PlanRequest:
     """One call of ``plan``: each field is an option."""
 
     file: p.File
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     output: p.Output = None
     reveal: p.Reveal = False
     as_of: p.AsOf = None
@@ -62,7 +62,8 @@ class PlanRequest:
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
-        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - {"format", "all_presets"}
+        own = {"asked_format", "all_presets"}
+        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - own
         return Request(files=[self.file], **{name: getattr(self, name) for name in shared})
 
     def questions(self) -> Questions:
@@ -90,9 +91,7 @@ class PlanRequest:
         if self.want is None:
             given = [name for name, value in (terms | further).items() if value is not None]
             if given:
-                raise UsageError(
-                    f"{given[0]} 要和 --want 一起写", "例如 --want mortgage --amount 150万 --rate 3.1 --years 30。"
-                )
+                raise UsageError(f"{given[0]} 要和 --want 一起写", _EXAMPLE)
             return None
         missing = [name for name, value in terms.items() if value is None]
         if self.want != "card" and missing:
@@ -118,11 +117,12 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.answered import answered, masked
     from creditcheck.advice.naming import account_titles
     from creditcheck.advice.plan import plan_of
-    from creditcheck.renderers.documents import write
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
     from creditcheck.renderers.plan_page import plan_page
     from creditcheck.renderers.timeline_picture import timeline
 
     questions, judging = request.questions(), request.judging()
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
     report = judging.read(request.file)
@@ -131,10 +131,8 @@ def plan(request: PlanRequest) -> None:
     made = answered(plan_of(report, plain, all_presets=request.all_presets), report, plain, questions)
     shown = made if request.reveal else masked(made, report, options)
     with sink(request.output) as stream:
-        write(
-            shown, plan_page(shown, account_titles(report)), request.format, stream,
-            lambda: {"timeline": timeline(shown)},
-        )  # fmt: skip
+        page = plan_page(shown, account_titles(report))
+        write(shown, page, form, stream, lambda: {"timeline": timeline(shown)})
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     if not report.reading.complete:
