@@ -32,6 +32,6 @@ def test_it_is_one_screen(path: Path) -> None:
             lines = screen(path, max(day, report_of(path).header.report_time.date()), preset).splitlines()
             assert len(lines) <= LINES, (day, preset)
             assert max(map(cells, lines)) <= COLUMNS, (day, preset)
-            text = "\n".join(lines)
+            text = "".join("".join(lines).split())
             assert "四字" in text and "七种行为" in text and "以机构为准" in text and "--full" in text
-            assert not any(word in text for word in ("极重", "命中", "BLK", "MNY", "QRY", "少还", "洗白", "一定能批")), text
+            assert not any(word in text for word in ("极重", "命中", "少还", "洗白", "一定能批")), text
