@@ -5,7 +5,9 @@ usage: python tests/test_golden.py --write [--force] [NAME ...]
 For each sample ``golden/NAME.parse.json``, the whole report document, and ``golden/NAME.check.json``, the assessment
 document with its findings cut to those that are not ``pass``: the codes of the rules that pass are one line,
 ``passed``. What a passing rule says is in ``cases/messages.txt``. For some samples the first screen at 80 columns as
-``golden/NAME.first.txt``, for three the whole page as ``golden/NAME.check.txt``, for one as ``.md`` and ``.html``; for six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``; for the two
+``golden/NAME.first.txt``, for three the whole page as ``golden/NAME.check.txt``, for one as ``.md`` and ``.html``; for
+six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``; for six what else can be asked of it as
+``golden/NAME.asked.json`` and ``.asked.txt``; for the two
 longest ones a digest of figures, to keep the tree small. A golden that would change is never overwritten without
 ``--force``: read the difference first.
 """
@@ -18,7 +20,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,10 +30,15 @@ from typing import Any
 import pytest
 from sample_files import SAMPLES, report_of, report_samples
 
+from creditcheck.advice.answered import Questions, answered, masked
 from creditcheck.advice.causes import advised
+from creditcheck.advice.naming import account_titles
 from creditcheck.advice.plan import plan_of
+from creditcheck.advice.wanted import Wanted
+from creditcheck.advice.what_if import Asked
 from creditcheck.assess import Options, assess
 from creditcheck.checks.catalogue import RULES
+from creditcheck.checks.figures.answers import Answers
 from creditcheck.data.institutions import default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import Assessment
@@ -52,6 +61,20 @@ SCREENS = frozenset({
 })  # fmt: skip
 PRINTED = frozenset({"05-many-inquiries"})
 DIGESTS = frozenset({"22-detailed-long", "24-official-with-design-chapters"})
+MORTGAGE = Wanted("mortgage", 800_000, Decimal("3.1"), 360, fee=200)
+ASKED: dict[str, tuple[Questions, str | None]] = {
+    "03-overdue-now": (Questions(Asked(clear_arrears=("D1:1",), wait="2y"), cash=60_000), None),
+    "06-online-loans": (Questions(Asked(settle=("2",), pay=("中信银行=9000",)), cash=30_000, wanted=MORTGAGE), None),
+    "14-hand-written": (Questions(wanted=Wanted("card", 30_000), cash=20_000), None),
+    "20-detailed-clean": (Questions(wanted=MORTGAGE), "21-detailed-all-states.pdf"),
+    "22-detailed-long": (Questions(cash=100_000, wanted=Wanted("consumer", 50_000, Decimal(4), 36, "equal-principal")), None),
+    "25-machine": (Questions(Asked(wait="6m"), cash=150_000, keep_months=2), None),
+}
+"""Samples of every kind: what is asked of each, and the second report."""
+ANSWERS = (
+    "moves", "assumed", "after", "changed", "ways", "needed_for_no_fail", "needed_for_no_warn", "needed_for_fewest_fails",
+    "needed_for_fewest_warns", "cash", "loan", "household",
+)  # fmt: skip
 LISTS = ("accounts", "agreements", "liabilities", "postpaid", "inquiries", "annotations")
 LINES_SHOWN = 60
 
@@ -66,6 +89,31 @@ def assessment_of(path: Path) -> Assessment:
 def plan_made(path: Path) -> Plan:
     """Plan for a sample on the day of the goldens, once."""
     return plan_of(report_of(path), Options(today=DAY, preset=load_preset("mortgage-bank")))
+
+
+@cache
+def asked_made(path: Path) -> Plan:
+    """Answer what else was asked of a sample's plan on the day of the goldens, masked as for anybody."""
+    questions, spouse = ASKED[path.stem]
+    answers = Answers(monthly_income=12_000, household_income=20_000 if spouse else None)
+    options = Options(today=DAY, answers=answers, spouse=report_of(SAMPLES / spouse) if spouse else None)
+    report, plain = report_of(path), replace(options, reveal=True)
+    return masked(answered(plan_of(report, plain), report, plain, questions), report, options)
+
+
+def asked_document(path: Path) -> str:
+    """Return the answers of a plan document; of the assessment after the moves the verdict of each rule."""
+    plan = json.loads(document_json(asked_made(path)))
+    answers = {key: plan[key] for key in ANSWERS}
+    if answers["after"] is not None:
+        found = answers["after"]["findings"]
+        answers["after"] = {finding["rule"]: finding["verdict"] for finding in found}
+    return json.dumps(answers, ensure_ascii=False, indent=1) + "\n"
+
+
+def asked_page(path: Path) -> str:
+    """Return the page at 80 columns."""
+    return render(plan_page(asked_made(path), account_titles(report_of(path))), 80)
 
 
 def digest(path: Path) -> str:
@@ -108,6 +156,9 @@ def total(amounts: Iterable[int | None]) -> dict[str, int]:
 def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
     """Every golden file with what makes its text."""
     for path in report_samples():
+        if path.stem in ASKED:
+            yield GOLDEN / f"{path.stem}.asked.json", lambda path=path: asked_document(path)
+            yield GOLDEN / f"{path.stem}.asked.txt", lambda path=path: asked_page(path)
         if path.stem in DIGESTS:
             yield GOLDEN / f"{path.stem}.digest.json", lambda path=path: digest(path)
             continue

@@ -91,6 +91,8 @@ def test_a_file_that_turns_white_by_waiting_needs_a_record() -> None:
 def test_an_open_question_is_never_a_pass() -> None:
     text = shown(plan("08-bad-debt-public-records"))
     assert "看不出的     连三、累六、近期逾期深度：这份报告答不了，不等于没有" in text
+    many = made(unknown=("BLK01", "BLK02", "BLK03", "BLK04", "BLK06", "BLK07"))
+    assert "看不出的     当前逾期、连三、累六、近期逾期深度、呆账 等 6 条" in shown(many)
 
 
 def test_days_that_are_the_latest_possible_are_said_to_be() -> None:
@@ -112,6 +114,8 @@ def test_dates_if_the_arrears_are_paid_today() -> None:
     one = made(if_repaid_now=FirstDays(first_day_without_fail=date(2028, 1, 1), first_day_all_pass=date(2031, 1, 1)))
     assert "假如今天还清 最迟 2028-01-01 起没有不通过的；2031-01-01 起全部通过" in shown(one)
     assert "假如今天还清 逾期这一样最迟 2028-11-01 不再是不通过，最迟 2031-11-01" in shown(plan("03-overdue-now"))
+    now = FirstDays(first_day_without_fail=DAY, first_day_all_pass=date(2027, 1, 1))
+    assert "假如今天还清 马上没有不通过的；2027-01-01 起全部通过" in shown(made(if_repaid_now=now))
     assert "别的不通过也要做了，才有日子" in shown(made(if_repaid_now=FirstDays()))
 
 
@@ -149,9 +153,10 @@ def test_a_reason_is_not_said_of_each_step_again() -> None:
 
 def test_the_plan_of_a_report_that_was_not_read_whole_opens_with_that() -> None:
     one = plan("01-clean")
-    assert title(one.model_copy(update={"report": one.report.model_copy(update={"complete": False})})) == (
-        "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
-    )
+    doubtful = one.model_copy(update={"report": one.report.model_copy(update={"complete": False})})
+    assert title(doubtful) == "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
+    assert "重新下载一份 PDF 原件再跑" in shown(doubtful)
+    assert "重新下载" not in shown(one)
 
 
 def test_no_more_steps_than_these_days_have_room_for() -> None:

@@ -59,7 +59,7 @@ def answered(plan: Plan, report: Report, options: Options, questions: Questions)
         moves = (*moves, Move(move="want", amount=wanted.amount, months=wanted.months))
         at = replace(plain, today=day)
         verdict = assess(standing, replace(at, preset=purpose_preset(wanted.kind))).verdict
-        means = None if options.spouse is None else household_means(standing, at)
+        means = None if options.spouse is None else household_means(standing, options.spouse, at)
         parts["loan"] = wanted_loan(wanted, standing, at, means=means, verdict=verdict)
     parts["household"] = household_of(report, plain, before)
     return plan.model_copy(update={**parts, "moves": moves})

@@ -98,11 +98,11 @@ def household_of(mine: Report, options: Options, judged: Assessment) -> Househol
     own = replace(options, spouse=None, answers=Answers(), waivers=(), today=today, reveal=True)
     second = assess(theirs, own)
     both, joint = _together(mine, theirs)
-    facts = _facts(both, options)
+    facts = _facts(mine, theirs, both, options)
     answers = {code: settled(rule_of(code), facts) for code in _SUMS if options.left_out(code) is None}
     of_mine, of_theirs = _verdicts(judged), _verdicts(second)
     rows = tuple(_rows(of_mine, of_theirs, answers))
-    payment = None if _unprinted(mine, theirs, options) else facts.reported_payment
+    payment = facts.monthly_payment
     income = options.answers.household_income
     return Household(
         verdict=worst(row.joint for row in rows if row.joint is not None),
@@ -118,25 +118,24 @@ def household_of(mine: Report, options: Options, judged: Assessment) -> Househol
     )
 
 
-def household_means(mine: Report, options: Options) -> Means:
+def household_means(mine: Report, theirs: Report, options: Options) -> Means:
     """Return what a household has for a loan: its income, and what both pay a month on all other debts."""
-    answers, theirs = options.answers, options.spouse
-    if theirs is None:
-        return Means(answers.household_income or answers.monthly_income, facts_of(mine, options).monthly_payment)
     both, _ = _together(mine, theirs)
-    known = not _unprinted(mine, theirs, options)
-    return Means(answers.household_income, _facts(both, options).reported_payment if known else None)
+    return Means(options.answers.household_income, _facts(mine, theirs, both, options).monthly_payment)
 
 
-def _facts(both: Report, options: Options) -> Facts:
-    """Return the facts of both reports together; the income is the household's."""
-    answers = Answers(monthly_income=options.answers.household_income)
-    return facts_of(both, replace(options, spouse=None, answers=answers))
+def _facts(mine: Report, theirs: Report, both: Report, options: Options) -> Facts:
+    """Return the facts of both reports together; the income is the household's.
 
-
-def _unprinted(mine: Report, theirs: Report, options: Options) -> bool:
-    """Tell whether one of the reports does not print what is paid a month."""
-    return any(facts_of(report, options).reported_payment is None for report in (mine, theirs))
+    Where one of them does not print what is paid a month, the person's own answer is taken for both.
+    """
+    printed = all(facts_of(report, options).reported_payment is not None for report in (mine, theirs))
+    given = options.answers
+    answers = Answers(monthly_income=given.household_income, monthly_payment=None if printed else given.monthly_payment)
+    facts = facts_of(both, replace(options, spouse=None, answers=answers))
+    # A 简版 in which a 详版's accounts stand is a 简版 still: neither sum is known.
+    header = both.header.model_copy(update={"edition": "brief"})
+    return facts if printed else replace(facts, report=both.model_copy(update={"header": header}))
 
 
 def _verdicts(assessment: Assessment) -> dict[str, Verdict]:

@@ -87,7 +87,8 @@ class Way(Record):
 
     ``exact``: no other way is better. Where there are too many accounts to look at every way it is False; then no way
     leaves fewer than ``least_fails`` fails, or with as many fewer than ``least_warns`` warns and unknowns, or with as
-    many costs less than ``least_cost`` yuan.
+    many costs less than ``least_cost`` yuan. ``eased``: rules that fail still, but less severely. ``arrears_left``:
+    accounts that stay overdue.
     """
 
     cost: Amount
@@ -95,6 +96,8 @@ class Way(Record):
     fails_left: Count
     warns_left: Count
     changed: tuple[RuleChange, ...] = ()
+    eased: tuple[str, ...] = ()
+    arrears_left: tuple[str, ...] = ()
     exact: bool = True
     least_fails: Count | None = None
     least_warns: Count | None = None
@@ -105,6 +108,7 @@ class Cash(Record):
     """The money there is, yuan: what must stay (``kept``: what is due in so many months) and what may be spent.
 
     ``kept`` None: the report does not print what is due. ``unpriced``: accounts with a sum that it does not print.
+    ``overdue``: accounts that are overdue now.
     ``exact``: the sums that are needed are the smallest; False where there are too many accounts to look at every way.
     """
 
@@ -113,6 +117,7 @@ class Cash(Record):
     kept: Amount | None
     spendable: Amount
     unpriced: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
     exact: bool = True
 
 

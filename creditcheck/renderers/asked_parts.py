@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from creditcheck.data.preset_files import load_preset
@@ -17,6 +17,7 @@ from creditcheck.values.numbers import percent
 Names = Mapping[str, str]
 """Key of an account -> what it is called."""
 
+_NAMED = 8
 _ORDINALS = ("办法一", "办法二")
 _DONE = {"pay": "还", "clear_arrears": "还清逾期", "settle": "全部还清"}
 
@@ -62,14 +63,22 @@ def _money(plan: Plan, names: Names) -> Iterable[Node]:
     yield Heading("手头的钱先还哪几笔")
     yield Paragraph(_kept(plan.cash))
     if plan.cash.unpriced:
-        listed = "；".join(names.get(key, key) for key in plan.cash.unpriced)
+        listed = _listed(plan.cash.unpriced, names)
         yield Paragraph(f"报告没有印出金额、没有算进去的：{listed}。先问机构要准确的数。", "unsure")
     for title, way in zip(_ORDINALS, plan.ways or (), strict=False):
         yield from _way(title, way, names)
-    if not plan.ways:
+    if not plan.ways and plan.cash.overdue:
+        late = _listed(plan.cash.overdue, names)
+        yield Paragraph(f"这些钱还不够改变哪一条结论，但逾期补一笔是一笔，先补：{late}。", "bad")
+    elif not plan.ways:
         yield Paragraph("这些钱现在还改变不了哪一条结论，先留着应付每月的还款。")
     yield Paragraph(_needed(plan))
     yield Paragraph("提前还清的总额和手续费以机构当天的答复为准；房贷没有算进提前还的。", "quiet")
+
+
+def _listed(keys: Sequence[str], names: Names) -> str:
+    shown = "；".join(names.get(key, key) for key in keys[:_NAMED])
+    return f"{shown}；等 {len(keys)} 个账户" if len(keys) > _NAMED else shown
 
 
 def _kept(cash: Cash) -> str:
@@ -86,6 +95,12 @@ def _way(title: str, way: Way, names: Names) -> Iterable[Node]:
     )
     yield Bullets(tuple(_payment(move, names) for move in way.pays), ordered=True)
     yield from _changes(way.changed)
+    if way.eased:
+        titles = "、".join(rule_text(rule).title for rule in way.eased)
+        yield Paragraph(f"还是不通过、但轻了一级的：{titles}。")
+    if way.arrears_left:
+        late = _listed(way.arrears_left, names)
+        yield Paragraph(f"这样还有逾期没还上：{late}。逾期每拖一个月都加重，能补的先补。", "bad")
     if not way.exact:
         yield Paragraph(
             f"账户太多，没有把每一种还法都比完：再好，不通过也不会少于 {way.least_fails} 条；不通过一样多时，"
@@ -134,11 +149,16 @@ def _loan(loan: Loan, names: Names) -> Iterable[Node]:
         return
     yield Table(("看什么", "数字", "线"), tuple(_ratios(loan)))
     yield _within(loan)
-    if loan.largest_amount is not None:
+    if loan.largest_amount == 0:
+        yield Paragraph("照这个收入，现有的债已经占满了线，没有余地再借。")
+    elif loan.largest_amount is not None:
         yield Paragraph(f"照这个收入和现有的债，最多能借约 {loan.largest_amount:,} 元（同样的利率和期限）。")
     if loan.settle_first:
-        yield Paragraph(f"要借这么多，先还清这几笔（一共 {loan.settle_cost or 0:,} 元）：")
-        yield Bullets(tuple(_payment(move, names) for move in loan.settle_first))
+        many = len(loan.settle_first)
+        yield Paragraph(f"要借这么多，先还清 {many} 笔（一共 {loan.settle_cost or 0:,} 元）：")
+        shown = tuple(_payment(move, names) for move in loan.settle_first[:_NAMED])
+        more = (f"还有 {many - _NAMED} 笔，全部在 --format json 里",) if many > _NAMED else ()
+        yield Bullets((*shown, *more))
     if loan.kind in ("consumer", "car", "business"):
         yield Paragraph(
             "签之前要看《综合融资成本明示表》：2026-08-01 起新签的个人贷款都要给，各项费用都列在上面。", "quiet"
@@ -153,7 +173,7 @@ def _ratios(loan: Loan) -> Iterable[tuple[Cell, ...]]:
     """Yield what is held against the income, with the line that counts."""
     preset = load_preset(loan.preset)
     warn_at, fail_at = preset.limit("MNY09.warn"), preset.limit("MNY09.fail")
-    fee = "（月供 + 物业费）" if loan.fee else "月供"
+    fee = "月供加物业费" if loan.fee else "月供"
     if loan.kind == "mortgage":
         housing = "" if loan.housing_ratio is None else percent(loan.housing_ratio)
         yield Cell(f"{fee} ÷ 月收入 {loan.income:,}"), Cell(housing), Cell(f"不超过 {warn_at.shown}（官方）")
@@ -162,9 +182,9 @@ def _ratios(loan: Loan) -> Iterable[tuple[Cell, ...]]:
         line = (
             f"不超过 {warn_at.shown}" if not warn_at.off else f"不到 {fail_at.shown}" if not fail_at.off else "口径不设"
         )
-    other = "报告没有印，填 --monthly-payment" if loan.other_debt is None else f"{loan.other_debt:,}"
+    other = "（报告没有印全，填 --monthly-payment）" if loan.other_debt is None else f"每月 {loan.other_debt:,}"
     debt = "" if loan.debt_ratio is None else percent(loan.debt_ratio)
-    yield Cell(f"再加其他债每月 {other}"), Cell(debt), Cell(line)
+    yield Cell(f"再加其他债{other}"), Cell(debt), Cell(line)
 
 
 def _within(loan: Loan) -> Paragraph:
@@ -194,7 +214,9 @@ def household_part(household: Household) -> Iterable[Node]:
         pairs = "、".join(f"{one.mine}（对方报告 {one.theirs}）" for one in household.joint_loans)
         yield Paragraph(f"两份报告上是同一笔、只算一次的贷款：{pairs}。")
     if household.monthly_payment is None:
-        yield Paragraph("有一份报告没有印全每月应还款（简版都不印），两人一共还多少算不出。", "unsure")
+        yield Paragraph(
+            "有一份报告没有印全每月应还款（简版都不印），两人一共还多少算不出；知道就写 --monthly-payment。", "unsure"
+        )
     else:
         text = f"两人每月一共还约 {household.monthly_payment:,} 元"
         if household.debt_to_income is not None and household.income is not None:

@@ -91,9 +91,7 @@ class PlanRequest:
         if self.want is None:
             given = [name for name, value in (terms | further).items() if value is not None]
             if given:
-                raise UsageError(
-                    f"{given[0]} 要和 --want 一起写", "例如 --want mortgage --amount 150万 --rate 3.1 --years 30。"
-                )
+                raise UsageError(f"{given[0]} 要和 --want 一起写", _EXAMPLE)
             return None
         missing = [name for name, value in terms.items() if value is None]
         if self.want != "card" and missing:
