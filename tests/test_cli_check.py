@@ -195,7 +195,7 @@ def test_html_and_markdown(overdue: Path, capsys: pytest.CaptureFixture[str]) ->
     run([str(overdue), *ONE, "--format", "html"])
     page = capsys.readouterr().out
     assert page.startswith("<!DOCTYPE html>")
-    assert page.count("<figure>") == 4
+    assert page.count("<figure>") == 3
     run([str(overdue), *ONE, "--format", "markdown"])
     assert capsys.readouterr().out.startswith("# 央行个人信用报告自查\n")
 

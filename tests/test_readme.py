@@ -23,6 +23,7 @@ import pytest
 import typer.main
 
 from creditcheck import errors
+from creditcheck.assess import answers_file, waivers
 from creditcheck.checks.catalogue import RULES
 from creditcheck.cli.app import app
 from creditcheck.cli.parameters import KINDS
@@ -203,6 +204,14 @@ def tables() -> dict[str, list[tuple[str, ...]]]:
 @pytest.mark.parametrize("header", list(tables()))
 def test_tables_are_the_programs_own(header: str) -> None:
     assert rows(header) == tables()[header]
+
+
+def test_every_key_of_the_files_is_documented() -> None:
+    text = readme()
+    part = text[text.index("## 参考：") : text.index("## 给脚本用")]
+    written = set(re.findall(r"`\[*(\w+)\]*`", part))
+    for keys in (answers_file._FIELDS, answers_file._MARK, answers_file._IDENTITY, answers_file._CONSENT, waivers._KEYS):
+        assert set(keys) <= written
 
 
 def test_refused_forms_say_what_the_program_says() -> None:
