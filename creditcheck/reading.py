@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
     PasswordNeededError,
+    ScanError,
     SeveralPeopleError,
     SeveralReportsError,
     TooLargeError,
@@ -28,6 +30,7 @@ from creditcheck.errors import (
     WrongPasswordError,
 )
 from creditcheck.layouts.catalogue import layout_of, layout_of_tree
+from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.layout import Files
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.report import Discrepancy, Report
@@ -35,7 +38,13 @@ from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
 from creditcheck.readers.file_names import part_of
+from creditcheck.readers.ocr_extra import has_extra, need_extra
 from creditcheck.readers.suspicions import with_suspicions
+from creditcheck.reconcile.two_readings import doubts_of
+
+if TYPE_CHECKING:
+    from creditcheck.readers.ocr.pages import Alternative
+    from creditcheck.readers.ocr.read import Recognised
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
@@ -129,13 +138,55 @@ def _read_tree(data: bytes, kind: Files) -> object:
 
 def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[Report, ...]:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
-    from creditcheck.readers.text_layer import check_text  # noqa: PLC0415
+    from creditcheck.readers.text_layer import check_text, pictured  # noqa: PLC0415
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
+    pages = pictured(document)
+    if pages and (len(pages) == len(document.pages) or has_extra()):
+        need_extra()
+        from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
+
+        return _read_scan(recognise_pdf(data, word, document, pages))
     check_text(document)
     papers = papers_of(document)
     return tuple(
         _read_paper(papers, index, (data, word, document), double_check=double_check) for index in range(len(papers))
+    )
+
+
+def _read_scan(recognised: Recognised) -> tuple[Report, ...]:
+    """Read pages that were recognised from pictures; what hangs on a doubtful text is a doubt."""
+    return tuple(_with_doubts(paper, recognised) for paper in papers_of(recognised.document))
+
+
+def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
+    from creditcheck.readers.ocr.read import variant  # noqa: PLC0415
+
+    report, trouble = _try(paper)
+    if report is None:
+        raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
+    pages, layout = paper.document.pages, layout_of(paper.document)
+    places = [
+        (index, one) for index, sheets in enumerate(paper.sheets) for one in recognised.alternatives.get(sheets[0], ())
+    ]
+    first = layout.read(paper.document)
+
+    def read(chosen: Sequence[tuple[int, Alternative]]) -> Report | None:
+        others = {index: [one for at, one in chosen if at == index] for index, _ in chosen}
+        changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
+        try:
+            return layout.read(replace(paper.document, pages=changed))
+        except (UnreadableError, DoubleClaimError):
+            return None
+
+    found = dict.fromkeys(doubts_of(first, places, read))
+    if not found:
+        return report
+    reading = report.reading
+    return report.model_copy(
+        update={
+            "reading": reading.model_copy(update={"discrepancies": (*reading.discrepancies, *found), "complete": False})
+        }
     )
 
 
@@ -224,6 +275,10 @@ def _try(paper: Paper) -> tuple[Report | None, UnreadableError | None]:
         report = with_suspicions(layout_of(paper.document).report(paper.document), paper.document)
     except UnreadableError as error:
         return None, error
+    except DoubleClaimError:
+        return None, UnreadableError(
+            "这份报告的表格断得认不出来，本程序不猜着读", "请用下载到的原件；扫描件请重新扫描，一页一张，300 dpi。"
+        )
     if not paper.notes:
         return report, None
     notes = tuple(Discrepancy.of("pages", note) for note in paper.notes)

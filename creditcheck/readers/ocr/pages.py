@@ -1,0 +1,156 @@
+"""The picture of a page -> a Page of glyphs and rules, as the layouts read it, and what it could say as well."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Page
+from creditcheck.readers.marks import reads_like_mark
+from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.paper import INK, LONG_SIDE, angle_of, even, turned
+from creditcheck.readers.ocr.recognise import Text, texts_of
+from creditcheck.readers.ocr.rule_lines import rule_lines
+
+Image = Any
+
+_HIGH, _LOW = 0.92, 0.74
+"""Height of the ink of a text by its size: with Chinese characters, and of digits alone."""
+
+_BASE = 0.38
+"""The baseline lies this many sizes below the middle of the ink."""
+
+_GAP = 1.0
+"""Sizes of white between two characters from which they stand apart."""
+
+_CJK = "\u3400"
+
+
+class Alternative(NamedTuple):
+    """What stretches ``start`` to ``end`` of a page could be as well."""
+
+    start: int
+    end: int
+    glyphs: tuple[Glyph, ...]
+
+
+class Scanned(NamedTuple):
+    """A page read from its picture, and what could be read otherwise."""
+
+    page: Page
+    alternatives: tuple[Alternative, ...]
+
+
+def read_page(number: int, grey: Image, done: Callable[[int], None] = lambda count: None) -> Scanned:
+    """Read the upright picture of one page."""
+    grey = turned(grey, angle_of(grey))
+    scale = max(grey.shape) / LONG_SIDE
+    flat = even(grey, scale)
+    ink = (flat < INK).astype(np.uint8)
+    lines = rule_lines(ink, scale)
+    cuts = cuts_of(ink, lines, scale)
+    flat[lines.mask > 0] = 255
+    texts = texts_of(cuts, flat, ink, scale, done)
+    marks = [text for text in texts if text.cut.box is None and reads_like_mark(text.text)]
+    texts = [text for text in texts if text.text and text not in marks]
+    bases = _baselines(texts, scale)
+    sizes = _sizes(texts, scale)
+    glyphs: list[Glyph] = []
+    alternatives = []
+    for text, size in zip(texts, sizes, strict=True):
+        start = len(glyphs)
+        glyphs.extend(_stretch(text, text.text, size, bases, scale))
+        if text.other is not None:
+            other = tuple(_stretch(text, text.other, size, bases, scale))
+            alternatives.append(Alternative(start, len(glyphs), other))
+    page = Page(
+        number=number,
+        width=grey.shape[1] / scale,
+        height=grey.shape[0] / scale,
+        stretches=tuple(glyphs),
+        rules=lines.rules,
+        marks=tuple(mark.text for mark in marks),
+        images=1,
+        scanned=True,
+    )
+    return Scanned(page, tuple(alternatives))
+
+
+def _sizes(texts: list[Text], scale: float) -> list[float]:
+    """Return the font size of each text, in points; that of a dash or a star is the common one."""
+    sizes: list[float | None] = []
+    for text in texts:
+        high = (text.cut.bottom - text.cut.top) / scale
+        letters = [char for char in text.text if char >= _CJK]
+        if letters and (len(text.text) > 1 or letters[0] not in "一二三"):
+            sizes.append(high / _HIGH)
+        elif any(char.isalnum() for char in text.text) and not letters:
+            sizes.append(high / _LOW)
+        else:
+            sizes.append(None)
+    common = statistics.median([size for size in sizes if size is not None] or [10.0])
+    return [common if size is None or abs(size - common) < 0.2 * common else size for size in sizes]
+
+
+def _baselines(texts: list[Text], scale: float) -> dict[int, float]:
+    """Return the middle of each text, in points: one for the texts of a line outside of tables."""
+    middles = {id(text): (text.cut.top + text.cut.bottom) / 2 / scale for text in texts}
+    free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top - text.cut.bottom)
+    placed: list[Text] = []
+    for text in free:
+        high = (text.cut.bottom - text.cut.top) / scale
+        line = next(
+            (one for one in placed if abs(middles[id(one)] - middles[id(text)]) < 0.35 * _height(one, scale)), None
+        )
+        if line is not None and high <= 1.6 * _height(line, scale):
+            middles[id(text)] = middles[id(line)]
+        placed.append(text)
+    return middles
+
+
+def _height(text: Text, scale: float) -> float:
+    return (text.cut.bottom - text.cut.top) / scale
+
+
+def _stretch(text: Text, printed: str, size: float, middles: dict[int, float], scale: float) -> Iterable[Glyph]:
+    """Return the glyphs of one text: a stretch, or several where characters stand apart."""
+    left, right = text.cut.left / scale, text.cut.right / scale
+    y = middles[id(text)] + _BASE * size
+    places = [place / scale for place in text.places] if len(text.places) == len(printed) else []
+    if not places:
+        places = _even(printed, left, right)
+    halves = [0.5 * size if char >= _CJK else 0.25 * size for char in printed]
+    starts = 0
+    for index in range(1, len(printed) + 1):
+        apart = index < len(printed) and (
+            places[index] - halves[index] - places[index - 1] - halves[index - 1] > _GAP * size
+        )
+        if index < len(printed) and not apart:
+            continue
+        begin = left if starts == 0 else places[starts] - halves[starts]
+        end = right if index == len(printed) else places[index - 1] + halves[index - 1]
+        yield _glyph(printed[starts:index], places[starts:index], (begin, max(end, begin + 0.5)), y, size)
+        starts = index
+
+
+def _even(printed: str, left: float, right: float) -> list[float]:
+    """Return places of characters that fill a stretch, wide ones twice as wide as the others."""
+    widths = [2 if char >= _CJK else 1 for char in printed]
+    unit = (right - left) / max(sum(widths), 1)
+    ends = list(itertools.accumulate(widths))
+    return [left + (end - wide / 2) * unit for end, wide in zip(ends, widths, strict=True)]
+
+
+def _glyph(printed: str, places: list[float], edges: tuple[float, float], y: float, size: float) -> Glyph:
+    """Return characters that touch each other as one stretch."""
+    left, right = edges
+    if len(printed) == 1:
+        return Glyph(printed, left, right, y, size)
+    ends = [(one + two) / 2 for one, two in itertools.pairwise(places)]
+    bounds = list(itertools.accumulate((*ends, right), max, initial=left))[1:]
+    return Glyph(printed, left, right, y, size, tuple((min(end, right) - left) / size for end in bounds))

@@ -1,0 +1,107 @@
+"""A scanned page -> black on white: even paper, bars with light text turned about, straight lines.
+
+Watermarks in light grey go with the paper. Lengths are given in points and multiplied by ``scale`` (pixels a point).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+Image = Any
+
+LONG_SIDE = 842.0
+"""Points of the longer side of a page: every page is taken for A4."""
+
+_SMALL = 4
+"""The paper is looked at this many times smaller."""
+
+_BAR = (60.0, 12.0)
+"""Points: a dark area at least so wide and high is a bar with a title."""
+
+_BAR_DARK = 0.72
+"""Share of the paper's light below which an area is dark."""
+
+_TURN_MOST = 6.0
+"""Degrees: a page further turned than this is not looked at as a slightly turned one."""
+
+INK = 175
+"""Of 255, on even paper: what is darker is ink."""
+
+
+def even(grey: Image, scale: float) -> Image:
+    """Return a page on white paper (255), with dark bars turned about."""
+    small = cv2.resize(grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA)
+    reach = int(max(3, 14 * scale / _SMALL)) | 1
+    light = cv2.dilate(cv2.medianBlur(small, 3), np.ones((reach, reach), np.uint8))
+    light = cv2.blur(light, (reach, reach))
+    paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
+    flat = cv2.divide(grey, paper, scale=255)
+    for left, top, right, bottom in _bars(small, scale / _SMALL):
+        area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
+        ground = float(np.median(area))
+        flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
+    return flat
+
+
+def _stretched(area: Image, ground: float) -> Image:
+    """Return a turned bar whose ground is white and whose text is black."""
+    darkest = float(np.percentile(area, 1))
+    spread = max(ground - darkest, 40.0)
+    values = np.clip((area.astype(np.float32) - (ground - spread)) * 255 / (spread * 0.85), 0, 255).astype(np.uint8)
+    edge = max(1, round(0.06 * values.shape[0]))
+    values[:edge], values[-edge:], values[:, :edge], values[:, -edge:] = 255, 255, 255, 255
+    return values
+
+
+def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
+    """Return the dark areas of a page: left, top, right, bottom."""
+    ground = float(np.percentile(small, 80))
+    dark = (small < _BAR_DARK * ground).astype(np.uint8)
+    wide, high = (max(3, round(side * scale)) for side in _BAR)
+    # Letters leave holes in a bar; what is left of letters on white paper is much smaller than a bar.
+    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((max(3, high // 4), max(3, wide // 4)), np.uint8))
+    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((high, wide), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
+    found = []
+    for left, top, width, height, area in stats[1:].tolist():
+        if width >= wide and height >= high and area > 0.7 * width * height:
+            share = float(dark[top : top + height, left : left + width].mean())
+            if share > 0.6:
+                found.append((left, top, left + width, top + height))
+    return found
+
+
+def angle_of(grey: Image) -> float:
+    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most."""
+    shrink = min(1.0, 900 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(small, 31)
+    ink = np.clip(ground.astype(np.int16) - small, 0, 120).astype(np.uint8)
+    height, width = ink.shape
+
+    def sharpness(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(rows)).sum())
+
+    best = 0.0
+    for step, reach in ((0.5, _TURN_MOST), (0.1, 0.5), (0.02, 0.1)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=sharpness))
+    return best
+
+
+def turned(grey: Image, angle: float) -> Image:
+    """Return a page turned by some degrees, with paper at its corners."""
+    if abs(angle) < 0.02:
+        return grey
+    height, width = grey.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    ground = int(np.median(grey))
+    return cv2.warpAffine(
+        grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=ground
+    )
