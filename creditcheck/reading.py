@@ -144,9 +144,10 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[R
     pages = pictured(document)
     if pages and (len(pages) == len(document.pages) or has_extra()):
         need_extra()
+        from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
         from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
 
-        return _read_scan(recognise_pdf(data, word, document, pages))
+        return _read_scan(recognise_pdf(data, word, document, pages, lexicon()))
     check_text(document)
     papers = papers_of(document)
     return tuple(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from creditcheck.geometry import Glyph
 from creditcheck.readers.document import Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
-from creditcheck.readers.ocr.paper import INK, LONG_SIDE, angle_of, even, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import Text, texts_of
+from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
 
 Image = Any
@@ -24,6 +23,12 @@ _HIGH, _LOW = 0.92, 0.74
 
 _BASE = 0.38
 """The baseline lies this many sizes below the middle of the ink."""
+
+_ONE_LINE = 0.35
+"""Shares of a line's height by which the middles of its texts differ at most."""
+
+_LOWER = 0.8
+"""A text this much lower than the one beside it is a numeral or a dash of the same size."""
 
 _GAP = 1.0
 """Sizes of white between two characters from which they stand apart."""
@@ -46,27 +51,28 @@ class Scanned(NamedTuple):
     alternatives: tuple[Alternative, ...]
 
 
-def read_page(number: int, grey: Image, done: Callable[[int], None] = lambda count: None) -> Scanned:
-    """Read the upright picture of one page."""
+def read_page(
+    number: int, grey: Image, lexicon: Collection[str] = (), done: Callable[[int], None] = lambda count: None
+) -> Scanned:
+    """Read the upright picture of one page; ``lexicon`` are words that the form prints."""
     grey = turned(grey, angle_of(grey))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    ink = (flat < INK).astype(np.uint8)
+    ink = ink_of(flat)
     lines = rule_lines(ink, scale)
     cuts = cuts_of(ink, lines, scale)
     flat[lines.mask > 0] = 255
     texts = texts_of(cuts, flat, ink, scale, done)
     marks = [text for text in texts if text.cut.box is None and reads_like_mark(text.text)]
     texts = [text for text in texts if text.text and text not in marks]
-    bases = _baselines(texts, scale)
-    sizes = _sizes(texts, scale)
+    repaired(texts, lexicon)
     glyphs: list[Glyph] = []
     alternatives = []
-    for text, size in zip(texts, sizes, strict=True):
+    for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
-        glyphs.extend(_stretch(text, text.text, size, bases, scale))
+        glyphs.extend(_stretch(text, text.text, size, base, scale))
         if text.other is not None:
-            other = tuple(_stretch(text, text.other, size, bases, scale))
+            other = tuple(_stretch(text, text.other, size, base, scale))
             alternatives.append(Alternative(start, len(glyphs), other))
     page = Page(
         number=number,
@@ -97,30 +103,39 @@ def _sizes(texts: list[Text], scale: float) -> list[float]:
     return [common if size is None or abs(size - common) < 0.2 * common else size for size in sizes]
 
 
-def _baselines(texts: list[Text], scale: float) -> dict[int, float]:
-    """Return the middle of each text, in points: one for the texts of a line outside of tables."""
-    middles = {id(text): (text.cut.top + text.cut.bottom) / 2 / scale for text in texts}
-    free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top - text.cut.bottom)
-    placed: list[Text] = []
-    for text in free:
-        high = (text.cut.bottom - text.cut.top) / scale
-        line = next(
-            (one for one in placed if abs(middles[id(one)] - middles[id(text)]) < 0.35 * _height(one, scale)), None
-        )
-        if line is not None and high <= 1.6 * _height(line, scale):
-            middles[id(text)] = middles[id(line)]
-        placed.append(text)
-    return middles
+def _placed(texts: list[Text], scale: float) -> list[tuple[float, float]]:
+    """Return size and baseline of each text, in points; texts of one line outside of tables have both of its largest.
+
+    The numeral of a heading is lower than its words.
+    """
+    placed = [
+        (size, (text.cut.top + text.cut.bottom) / 2 / scale + _BASE * size)
+        for text, size in zip(texts, _sizes(texts, scale), strict=True)
+    ]
+    free = [index for index, text in enumerate(texts) if text.cut.box is None]
+    leaders: list[int] = []
+    for index in sorted(free, key=lambda index: -_height(texts[index], scale)):
+        middle = (texts[index].cut.top + texts[index].cut.bottom) / 2 / scale
+        for leader in leaders:
+            cut = texts[leader].cut
+            if abs((cut.top + cut.bottom) / 2 / scale - middle) < _ONE_LINE * _height(texts[leader], scale):
+                size, base = placed[leader]
+                placed[index] = (placed[index][0] if texts[index].text >= _CJK else min(size, placed[index][0]), base)
+                if _height(texts[index], scale) < _LOWER * _height(texts[leader], scale):
+                    placed[index] = (size, base)
+                break
+        else:
+            leaders.append(index)
+    return placed
 
 
 def _height(text: Text, scale: float) -> float:
     return (text.cut.bottom - text.cut.top) / scale
 
 
-def _stretch(text: Text, printed: str, size: float, middles: dict[int, float], scale: float) -> Iterable[Glyph]:
+def _stretch(text: Text, printed: str, size: float, y: float, scale: float) -> Iterable[Glyph]:
     """Return the glyphs of one text: a stretch, or several where characters stand apart."""
     left, right = text.cut.left / scale, text.cut.right / scale
-    y = middles[id(text)] + _BASE * size
     places = [place / scale for place in text.places] if len(text.places) == len(printed) else []
     if not places:
         places = _even(printed, left, right)

@@ -27,8 +27,26 @@ _BAR_DARK = 0.72
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
-INK = 175
-"""Of 255, on even paper: what is darker is ink."""
+STRONG, WEAK = 200, 218
+"""Of 255, on even paper: ink hangs together with something as dark as the first, and is darker than the second."""
+
+_DARK_SHARE = 0.06
+"""Share of a piece of ink that is as dark as the first: a light watermark has a few such pixels."""
+
+_SMOOTH = 0.6
+"""Pixels over which the grain of a scan is evened out before ink is looked for."""
+
+
+def ink_of(flat: Image) -> Image:
+    """Return where the ink of an even page is (1): thin strokes too, neither grain nor light watermarks."""
+    smooth = cv2.GaussianBlur(flat, (0, 0), _SMOOTH)
+    weak = (smooth < WEAK).astype(np.uint8)
+    _, labels = cv2.connectedComponents(weak, connectivity=8)
+    pixels = np.bincount(labels.ravel())
+    dark = np.bincount(labels[smooth < STRONG], minlength=pixels.size)
+    kept = (dark >= 2) & (dark >= _DARK_SHARE * pixels)
+    kept[0] = False
+    return kept[labels].astype(np.uint8)
 
 
 def even(grey: Image, scale: float) -> Image:

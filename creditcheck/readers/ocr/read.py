@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,29 +30,31 @@ def variant(page: Page, chosen: Iterable[Alternative]) -> Page:
     return replace(page, stretches=tuple(stretches))
 
 
-def recognise_pdf(data: bytes, password: str | None, document: Document, numbers: Sequence[int]) -> Recognised:
-    """Return a Document whose pages with these numbers are read from their pictures."""
+def recognise_pdf(
+    data: bytes, password: str | None, document: Document, numbers: Sequence[int], lexicon: Collection[str] = ()
+) -> Recognised:
+    """Return a Document whose pages with these numbers are read from their pictures; see :func:`read_page`."""
     sheets = dict(pages_in(data, password, set(numbers)))
     pages: list[Page | Image] = []
     for page in document.pages:
         pages.extend(pages_of(sheets.pop(page.number)) if page.number in sheets else [page])
-    return _recognised(pages, document)
+    return _recognised(pages, document, lexicon)
 
 
-def recognise_images(files: Iterable[bytes]) -> Recognised:
+def recognise_images(files: Iterable[bytes], lexicon: Collection[str] = ()) -> Recognised:
     """Return the Document of files that are pictures, in their order."""
     pages = [page for data in files for sheet in pictures_in(data) for page in pages_of(sheet)]
-    return _recognised(pages, Document(()))
+    return _recognised(pages, Document(()), lexicon)
 
 
-def _recognised(pages: Sequence[Page | Image], document: Document) -> Recognised:
+def _recognised(pages: Sequence[Page | Image], document: Document, lexicon: Collection[str]) -> Recognised:
     read: list[Page] = []
     alternatives = {}
     for number, page in enumerate(pages, 1):
         if isinstance(page, Page):
             read.append(replace(page, number=number))
             continue
-        scanned = read_page(number, page)
+        scanned = read_page(number, page, lexicon)
         read.append(scanned.page)
         alternatives[number] = scanned.alternatives
     return Recognised(replace(document, pages=tuple(read), reader="ocr", ocr=True), alternatives)

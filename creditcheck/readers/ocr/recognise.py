@@ -7,6 +7,7 @@ the two do not say the same, or a character is not sure, the text is doubtful, a
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,10 +31,11 @@ _LEAST = 8.0
 _SURE = 0.60
 """A character below this is doubtful, though both readings agree."""
 
-_GRID = 13
+GRID = 13
 """Cells in a row of months: the year and twelve."""
 
-_ABSENT = "\ufffd"
+ABSENT = "\ufffd"
+"""Stands for a character that could be any."""
 
 
 @dataclass(eq=False)
@@ -45,16 +47,27 @@ class Text:
     places: tuple[float, ...] = ()
     other: str | None = None
 
+    def say(self, text: str) -> None:
+        """Take a text that is known for sure."""
+        if len(text) != len(self.text):
+            self.places = ()
+        self.text, self.other = text, None
+
 
 def texts_of(
     cuts: Sequence[Cut], flat: Image, ink: Image, scale: float, done: Callable[[int], None] = lambda count: None
 ) -> list[Text]:
     """Read the cuts of a page: ``flat`` is its picture on white paper without its lines, ``ink`` what is dark."""
-    shapes = {id(cut): shape for cut in cuts if (shape := shape_of(cut, ink, scale))}
-    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == _GRID and id(cut) not in shapes]
+    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
+    shapes = {
+        id(cut): shape
+        for cut in cuts
+        if cut.box is not None and (shape := shape_of(cut, ink, scale, alone=lines[id(cut.box)] == 1))
+    }
+    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
     letter = statistics.median(letters) / scale if letters else 0.0
     for cut in cuts:
-        if cut.columns == _GRID and cut.column and id(cut) not in shapes and is_star(cut, scale, letter):
+        if cut.columns == GRID and cut.column and id(cut) not in shapes and is_star(cut, scale, letter):
             shapes[id(cut)] = "*"
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
@@ -87,7 +100,7 @@ def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) ->
     best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
     doubt: str | None = None
     if not same(first, second):
-        doubt = other or _ABSENT
+        doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:
         doubt = _next(best)
     around = _AROUND[0 if best is one else 1]
@@ -96,7 +109,7 @@ def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) ->
 
 def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:
     """Decode an answer freely, or within the alphabet of its cell."""
-    if cut.columns == _GRID and cut.column:
+    if cut.columns == GRID and cut.column:
         return decoder.within(answer, MONTHS + NUMBERS)
     return decoder.free(answer)
 
@@ -104,9 +117,9 @@ def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:
 def _next(spelled: Spelled) -> str:
     """Return a text with its least sure character as the next likeliest."""
     if not spelled.text:
-        return _ABSENT
+        return ABSENT
     index = min(range(len(spelled.text)), key=spelled.sure.__getitem__)
-    return fold(spelled.text[:index] + (spelled.next[index] or _ABSENT) + spelled.text[index + 1 :])
+    return fold(spelled.text[:index] + (spelled.next[index] or ABSENT) + spelled.text[index + 1 :])
 
 
 def _places(cut: Cut, spelled: Spelled, text: str, around: float, scale: float) -> tuple[float, ...]:

@@ -17,11 +17,14 @@ Image = Any
 _ACROSS, _DOWN = 21.6, 12.0
 """Points: 45 and 25 pixels at 150 dpi."""
 
-_THICK = 3.0
+_THICK = 5.5
 """Points: a line is thinner."""
 
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
+
+_ALONE = 120.0
+"""Points: a shorter horizontal line is none unless a vertical one meets it: strokes of letters touch each other."""
 
 
 class Lines(NamedTuple):
@@ -40,6 +43,8 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
+    vertical = [line for line in vertical if _ends_on(line, horizontal)]
+    horizontal = [line for line in horizontal if line.x1 - line.x0 >= _ALONE or _meets(line, vertical)]
     vertical = [line for line in vertical if _ends_on(line, horizontal)]
     mask = np.zeros_like(ink)
     fat = max(1, round(0.35 * scale))
@@ -78,6 +83,15 @@ def _pieces(mask: Image, scale: float) -> list[tuple[float, float, float, float]
         else:
             found.append(((x - 0.01) / scale, top / scale, (x + 0.01) / scale, (top + height) / scale))
     return found
+
+
+def _meets(line: Rule, vertical: list[Rule]) -> bool:
+    """Tell whether an end of a horizontal line meets a vertical one."""
+    return any(
+        abs(one.x0 - end) <= _REACH and one.y0 - _REACH <= line.y0 <= one.y1 + _REACH
+        for one in vertical
+        for end in (line.x0, line.x1)
+    )
 
 
 def _ends_on(line: Rule, horizontal: list[Rule]) -> bool:

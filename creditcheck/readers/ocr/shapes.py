@@ -16,22 +16,28 @@ Image = Any
 _LOW = 2.4
 """Points: a dash is lower."""
 
+_DASHES = (3.5, 16.0)
+"""Points: the width of two dashes."""
+
+_SPECK = 3
+"""Pixels: less is no stroke."""
+
 _STAR = (1.3, 5.0)
 """Points: the least and the largest height and width of a star."""
 
 
-def shape_of(cut: Cut, ink: Image, scale: float) -> str | None:
-    """Return ``--`` or ``*`` where the ink of a cut in a table has that shape."""
+def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
+    """Return ``--`` where the ink of a cut in a table has that shape; ``alone``: it is all that its cell holds."""
     high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
-    if cut.box is None:
+    if high > _LOW or not _DASHES[0] <= wide <= _DASHES[1]:
         return None
-    if high <= _LOW and 3.5 <= wide <= 16:
-        part = ink[cut.top : cut.bottom, cut.left : cut.right]
-        _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-        strokes = [entry for entry in stats[1:].tolist() if entry[4] >= 3]
-        if len(strokes) == 2 and all(entry[2] >= 1.4 * entry[3] for entry in strokes):
-            return "--"
-    return None
+    part = ink[cut.top : cut.bottom, cut.left : cut.right]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    strokes = [entry for entry in stats[1:].tolist() if entry[4] >= _SPECK]
+    if len(strokes) == 2 and all(entry[2] >= 1.2 * entry[3] for entry in strokes):
+        return "--"
+    # Strokes that run together; a numeral 一 never stands alone in a cell.
+    return "--" if alone and len(strokes) == 1 and wide >= 2.2 * high else None
 
 
 def is_star(cut: Cut, scale: float, letter: float) -> bool:

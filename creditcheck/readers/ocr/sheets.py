@@ -10,7 +10,7 @@ import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.engine import engine
-from creditcheck.readers.ocr.paper import INK, LONG_SIDE, angle_of, even, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import crop_of
 from creditcheck.readers.ocr.rule_lines import rule_lines
 
@@ -36,7 +36,7 @@ def pages_of(sheet: Image) -> list[Image]:
         return [sheet]
     sheet = turned(sheet, angle_of(sheet))
     scale = width / (2 * LONG_SIDE / 2**0.5)
-    ink = even(sheet, scale) < INK
+    ink = ink_of(even(sheet, scale))
     columns = ink.mean(axis=0)
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
@@ -65,7 +65,7 @@ def _legible(sheet: Image) -> float:
     grey = turned(sheet, angle_of(sheet))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    ink = (flat < INK).astype(np.uint8)
+    ink = ink_of(flat)
     lines = rule_lines(ink, scale)
     cuts = [cut for cut in cuts_of(ink, lines, scale) if _is_text(cut, scale)]
     if not cuts:
