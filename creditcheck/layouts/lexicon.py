@@ -1,9 +1,9 @@
-"""The words that the printed forms use: heads of columns, headings, fixed sentences, the members of official lists.
+"""The words that the printed forms use, for what is recognised from a picture.
 
-What is recognised from a picture is held against them.
+The words of a form are heads of columns, headings and fixed sentences; members are those of official lists.
 
->>> "管理机构" in lexicon(), "信贷交易信息提示" in lexicon(), "贷款审批" in lexicon(), "张三" in lexicon()
-(True, True, True, False)
+>>> "管理机构" in lexicon().form, "贷款审批" in lexicon().members, "张三" in lexicon().form
+(True, True, False)
 """
 
 from __future__ import annotations
@@ -11,18 +11,22 @@ from __future__ import annotations
 from functools import cache
 
 from creditcheck.data.codes import list_names, spellings
+from creditcheck.readers.document import Lexicon
 from creditcheck.values.text import half_width
 
 
 @cache
-def lexicon() -> frozenset[str]:
+def lexicon() -> Lexicon:
     """Return all words, in half-width punctuation."""
     from creditcheck.layouts.brief_2 import texts  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.headings import TITLES  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.report import VOCABULARY  # noqa: PLC0415
 
-    sentences = (texts.TITLE, texts.SUMMARY, texts.POSTPAID_LIST, *texts.BARS, *texts.PANEL)
+    sentences = (texts.TITLE, texts.SUMMARY, texts.POSTPAID_LIST, *texts.BARS, *texts.PANEL, *texts.EXPLANATIONS)
     under = (sentence for said in texts.SUB_BARS.values() for sentence in said)
     heads = VOCABULARY.header | VOCABULARY.upper | VOCABULARY.lower | VOCABULARY.alone
     members = (word for name in list_names() for word in spellings(name))
-    return frozenset(map(half_width, (*sentences, *under, *heads, *TITLES, *members)))
+    return Lexicon(
+        form=frozenset(map(half_width, (*sentences, *under, *heads, *TITLES))),
+        members=frozenset(map(half_width, members)),
+    )

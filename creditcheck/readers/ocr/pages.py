@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from creditcheck.geometry import Glyph
-from creditcheck.readers.document import Page
+from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
@@ -17,6 +17,7 @@ from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
 
 Image = Any
+_NO_WORDS = Lexicon()
 
 _HIGH, _LOW = 0.92, 0.74
 """Height of the ink of a text by its size: with Chinese characters, and of digits alone."""
@@ -32,6 +33,9 @@ _LOWER = 0.8
 
 _GAP = 1.0
 """Sizes of white between two characters from which they stand apart."""
+
+_AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
+"""The same behind the number of a chapter."""
 
 _CJK = "\u3400"
 
@@ -52,20 +56,21 @@ class Scanned(NamedTuple):
 
 
 def read_page(
-    number: int, grey: Image, lexicon: Collection[str] = (), done: Callable[[int], None] = lambda count: None
+    number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
 ) -> Scanned:
-    """Read the upright picture of one page; ``lexicon`` are words that the form prints."""
+    """Read the upright picture of one page."""
     grey = turned(grey, angle_of(grey))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    ink = ink_of(flat)
+    ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
     cuts = cuts_of(ink, lines, scale)
     flat[lines.mask > 0] = 255
     texts = texts_of(cuts, flat, ink, scale, done)
     marks = [text for text in texts if text.cut.box is None and reads_like_mark(text.text)]
-    texts = [text for text in texts if text.text and text not in marks]
+    texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
+    texts = [text for text in texts if text.text]
     glyphs: list[Glyph] = []
     alternatives = []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
@@ -142,8 +147,9 @@ def _stretch(text: Text, printed: str, size: float, y: float, scale: float) -> I
     halves = [0.5 * size if char >= _CJK else 0.25 * size for char in printed]
     starts = 0
     for index in range(1, len(printed) + 1):
+        least = _AFTER_NUMERAL if index == 1 and printed[0] in _NUMERALS and text.cut.box is None else _GAP
         apart = index < len(printed) and (
-            places[index] - halves[index] - places[index - 1] - halves[index - 1] > _GAP * size
+            places[index] - halves[index] - places[index - 1] - halves[index - 1] > least * size
         )
         if index < len(printed) and not apart:
             continue

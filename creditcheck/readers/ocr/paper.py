@@ -33,18 +33,32 @@ STRONG, WEAK = 200, 218
 _DARK_SHARE = 0.06
 """Share of a piece of ink that is as dark as the first: a light watermark has a few such pixels."""
 
+_BESIDE = 7.0
+"""Points beside dark ink in which faint ink belongs to it."""
+
+_FAINTEST, _LETTER = 3, 120.0
+"""Pixels of the least faint ink, and square points of the largest: what is larger is a watermark."""
+
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
 
 
-def ink_of(flat: Image) -> Image:
-    """Return where the ink of an even page is (1): thin strokes too, neither grain nor light watermarks."""
+def ink_of(flat: Image, scale: float) -> Image:
+    """Return where the ink of an even page is (1): thin strokes too, neither grain nor light watermarks.
+
+    Faint ink beside dark ink, on its line, is the same text: a thin 1 or a comma is not lost.
+    """
     smooth = cv2.GaussianBlur(flat, (0, 0), _SMOOTH)
     weak = (smooth < WEAK).astype(np.uint8)
     _, labels = cv2.connectedComponents(weak, connectivity=8)
     pixels = np.bincount(labels.ravel())
     dark = np.bincount(labels[smooth < STRONG], minlength=pixels.size)
     kept = (dark >= 2) & (dark >= _DARK_SHARE * pixels)
+    kept[0] = False
+    ink = kept[labels].astype(np.uint8)
+    near = cv2.dilate(ink, np.ones((1, 2 * round(_BESIDE * scale) + 1), np.uint8))
+    touched = np.bincount(labels[near > 0], minlength=pixels.size) > 0
+    kept |= touched & (pixels >= _FAINTEST) & (pixels <= _LETTER * scale * scale)
     kept[0] = False
     return kept[labels].astype(np.uint8)
 

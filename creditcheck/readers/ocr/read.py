@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from creditcheck.readers.document import Document, Page
+from creditcheck.readers.document import Document, Lexicon, Page
 from creditcheck.readers.ocr.images import pages_in, pictures_in
 from creditcheck.readers.ocr.pages import Alternative, read_page
 from creditcheck.readers.ocr.sheets import pages_of
 
 Image = Any
+_NO_WORDS = Lexicon()
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,7 @@ def variant(page: Page, chosen: Iterable[Alternative]) -> Page:
 
 
 def recognise_pdf(
-    data: bytes, password: str | None, document: Document, numbers: Sequence[int], lexicon: Collection[str] = ()
+    data: bytes, password: str | None, document: Document, numbers: Sequence[int], lexicon: Lexicon = _NO_WORDS
 ) -> Recognised:
     """Return a Document whose pages with these numbers are read from their pictures; see :func:`read_page`."""
     sheets = dict(pages_in(data, password, set(numbers)))
@@ -41,13 +42,13 @@ def recognise_pdf(
     return _recognised(pages, document, lexicon)
 
 
-def recognise_images(files: Iterable[bytes], lexicon: Collection[str] = ()) -> Recognised:
+def recognise_images(files: Iterable[bytes], lexicon: Lexicon = _NO_WORDS) -> Recognised:
     """Return the Document of files that are pictures, in their order."""
     pages = [page for data in files for sheet in pictures_in(data) for page in pages_of(sheet)]
     return _recognised(pages, Document(()), lexicon)
 
 
-def _recognised(pages: Sequence[Page | Image], document: Document, lexicon: Collection[str]) -> Recognised:
+def _recognised(pages: Sequence[Page | Image], document: Document, lexicon: Lexicon) -> Recognised:
     read: list[Page] = []
     alternatives = {}
     for number, page in enumerate(pages, 1):

@@ -40,12 +40,16 @@ ABSENT = "\ufffd"
 
 @dataclass(eq=False)
 class Text:
-    """What a cut says. ``other`` is None when it is sure, else what it may be as well; ``places`` are in pixels."""
+    """What a cut says. ``other`` is None when it is sure, else what it may be as well; ``places`` are in pixels.
+
+    ``likely`` says how likely each character is in the less sure of both readings, where they have as many.
+    """
 
     cut: Cut
     text: str
     places: tuple[float, ...] = ()
     other: str | None = None
+    likely: tuple[float, ...] = ()
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""
@@ -62,7 +66,7 @@ def texts_of(
     shapes = {
         id(cut): shape
         for cut in cuts
-        if cut.box is not None and (shape := shape_of(cut, ink, scale, alone=lines[id(cut.box)] == 1))
+        if (shape := shape_of(cut, ink, scale, alone=cut.box is not None and lines[id(cut.box)] == 1))
     }
     letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
     letter = statistics.median(letters) / scale if letters else 0.0
@@ -104,7 +108,8 @@ def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) ->
     elif max(one.least, two.least) < _SURE or not text:
         doubt = _next(best)
     around = _AROUND[0 if best is one else 1]
-    return Text(cut, text, _places(cut, best, text, around, scale), doubt)
+    likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
+    return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)
 
 
 def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
 from creditcheck.values.text import half_width
 
@@ -19,19 +20,26 @@ _HEADS = tuple(str(month) for month in range(1, 13))
 _MOSTLY = 8
 """So many of the twelve heads of a grid are read as they should be; the others then are what they must be."""
 
+_SURE = 0.97
+"""A character that is so likely in both readings is not repaired."""
+
+_CJK = "\u3400"
+_NUMERALS = frozenset("一二三四五六七八九十")
+_LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
+"""A character of a word of the form, and what it may look like."""
+
 _LETTERS = 4
 """A word of so many characters may have one of them misread; one of twice as many two."""
 
 
-def repaired(texts: Collection[Text], lexicon: Collection[str]) -> None:
-    """Repair the texts of one page in place; ``lexicon`` are the words that the form prints."""
+def repaired(texts: Collection[Text], lexicon: Lexicon) -> None:
+    """Repair the texts of one page in place."""
     for row in _rows(texts):
         _months(row)
-    words: dict[int, set[str]] = {}
-    for word in lexicon:
-        words.setdefault(len(word), set()).add(word)
+    form, members = _by_length(lexicon.form), _by_length(lexicon.members)
     for cell in _cells(texts):
-        _word(cell, words)
+        _member(cell, members)
+        _word(cell, form, members)
         _brackets(cell)
     for text in texts:
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
@@ -67,30 +75,56 @@ def _cells(texts: Iterable[Text]) -> Iterable[list[Text]]:
         yield sorted(cell, key=lambda text: text.cut.top)
 
 
-def _word(cell: list[Text], words: dict[int, set[str]]) -> None:
-    """Make the text of a cell the word that it must be; a word that is read as it stands in the form is sure."""
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+def _word(cell: list[Text], words: dict[int, list[str]], members: dict[int, list[str]]) -> None:
+    """Make the text of a cell the word of the form that it must be: one of its characters was not sure."""
     printed = "".join(text.text for text in cell)
     number = _NUMBER.match(printed)
     start = number.end() if number else 0
     bare = half_width(printed[start:])
-    known = words.get(len(bare), set())
-    found = bare
-    if bare not in known:
-        near = sorted((_distance(word, bare), word) for word in known) if len(bare) >= _LETTERS else []
-        if not near or near[0][0] > len(bare) // _LETTERS or (len(near) > 1 and near[1][0] == near[0][0]):
-            return
-        found = near[0][1]
+    if bare in members.get(len(bare), ()):
+        return
+    near = sorted((_distance(word, bare), word) for word in words.get(len(bare), ()))
+    if not near or near[0][0] > len(bare) // _LETTERS or (len(near) > 1 and near[1][0] == near[0][0]):
+        return
     whole = printed[:start] + "".join(
-        own if half_width(own) == char else char for own, char in zip(printed[start:], found, strict=True)
+        own if half_width(own) == char else char for own, char in zip(printed[start:], near[0][1], strict=True)
     )
+    places = [(text, index) for text in cell for index in range(len(text.text))]
+    if any(_is_sure(*place) for place, old, new in zip(places, printed, whole, strict=True) if old != new):
+        return
     for text in cell:
         size = len(text.text)
         text.say(whole[:size])
         whole = whole[size:]
 
 
+def _is_sure(text: Text, index: int) -> bool:
+    """Tell whether a character was as likely as one that is right."""
+    return text.other is None and bool(text.likely) and text.likely[index] >= _SURE
+
+
+def _member(cell: list[Text], words: dict[int, list[str]]) -> None:
+    """Take the reading of a doubtful cell that is a member of a list, where only one of the two is."""
+    readings = ["".join(text.text for text in cell), "".join(text.other or text.text for text in cell)]
+    known = [half_width(reading) in words.get(len(reading), ()) for reading in readings]
+    if known[0] != known[1]:
+        for text in cell:
+            text.say(text.text if known[0] else text.other or text.text)
+
+
 def _distance(one: str, two: str) -> int:
-    return sum(a != b for a, b in zip(one, two, strict=True))
+    """Return how many characters differ; a number, and what is no Chinese character, is never another one."""
+    differing = [(a, b) for a, b in zip(one, two, strict=True) if a != b and (a, b) not in _LOOK_ALIKE]
+    if any(min(pair) < _CJK or not _NUMERALS.isdisjoint(pair) for pair in differing):
+        return len(one)
+    return len(differing)
 
 
 def _brackets(cell: list[Text]) -> None:

@@ -19,6 +19,9 @@ _LOW = 2.4
 _DASHES = (3.5, 16.0)
 """Points: the width of two dashes."""
 
+_STROKE, _NUMERAL = 3.6, (7.0, 22.0)
+"""Points: the height and width of the number of a chapter, 一."""
+
 _SPECK = 3
 """Pixels: less is no stroke."""
 
@@ -27,8 +30,13 @@ _STAR = (1.3, 5.0)
 
 
 def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
-    """Return ``--`` where the ink of a cut in a table has that shape; ``alone``: it is all that its cell holds."""
+    """Return ``--`` where the ink of a cut in a table has that shape, 一 where that of one outside has.
+
+    ``alone``: it is all that its cell holds.
+    """
     high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
+    if cut.box is None:
+        return "一" if high <= _STROKE and _NUMERAL[0] <= wide <= _NUMERAL[1] and wide >= 3.5 * high else None
     if high > _LOW or not _DASHES[0] <= wide <= _DASHES[1]:
         return None
     part = ink[cut.top : cut.bottom, cut.left : cut.right]

@@ -36,7 +36,7 @@ def pages_of(sheet: Image) -> list[Image]:
         return [sheet]
     sheet = turned(sheet, angle_of(sheet))
     scale = width / (2 * LONG_SIDE / 2**0.5)
-    ink = ink_of(even(sheet, scale))
+    ink = ink_of(even(sheet, scale), scale)
     columns = ink.mean(axis=0)
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
@@ -65,7 +65,7 @@ def _legible(sheet: Image) -> float:
     grey = turned(sheet, angle_of(sheet))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    ink = ink_of(flat)
+    ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
     cuts = [cut for cut in cuts_of(ink, lines, scale) if _is_text(cut, scale)]
     if not cuts:
