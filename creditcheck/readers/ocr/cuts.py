@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -21,10 +22,19 @@ _FAINTEST = 4
 _BORDER = 0.8
 """Points beside a border in which no text stands, and what is left of the border may."""
 
+_TALLEST, _LOWEST = 15.0, 4.0
+"""Points: a higher piece may be several lines, each at least as high as the second."""
+
+_PITCH = 9.8
+"""Points from line to line where there is no white between them."""
+
+_THIN = (0.0, 0.02)
+"""Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
+
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
-_WORD_GAP = 9.0
+_WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
 
 
@@ -96,22 +106,44 @@ def _joined(spans: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]
 
 def _free(ink: Image, scale: float) -> list[Cut]:
     """Return the pieces of text outside of tables: letters that stand near each other on one line."""
-    wide = round(_WORD_GAP * scale)
-    near = cv2.dilate(ink, np.ones((1, wide), np.uint8))
+    near = cv2.dilate(ink, np.ones((1, round(_WORD_GAP * scale)), np.uint8))
     near = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((round(2.0 * scale), 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4)
     cuts = []
     for label, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
-        part = (labels[top : top + height, left : left + width] == label) & (
-            ink[top : top + height, left : left + width] > 0
-        )
-        if part.sum() < _FAINTEST:
-            continue
-        rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-        cuts.append(
-            Cut(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
-        )
+        place = (slice(top, top + height), slice(left, left + width))
+        part = ((labels[place] == label) & (ink[place] > 0)).astype(np.uint8)
+        for start, end in _line_spans(part, scale):
+            columns = np.flatnonzero(part[start:end].any(axis=0))
+            if columns.size and part[start:end].sum() >= _FAINTEST:
+                cuts.append(Cut(left + int(columns[0]), top + start, left + int(columns[-1]) + 1, top + end))
     return _stacked(_merged(cuts), scale)
+
+
+def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:
+    """Return the lines of a piece of text; lines that almost touch are parted where there is least ink."""
+    rows = part.sum(axis=1)
+    inked = np.flatnonzero(rows)
+    if not inked.size:
+        return []
+    first, last = int(inked[0]), int(inked[-1]) + 1
+    if last - first <= _TALLEST * scale:
+        return [(first, last)]
+    borders: list[int] = []
+    for thin in _THIN:
+        spans = _joined(list(_spans(rows > thin * rows.max())), scale)
+        spans = [span for span in spans if span[1] - span[0] >= _LOWEST * scale]
+        borders = [(one[1] + two[0]) // 2 for one, two in itertools.pairwise(spans)]
+        if all(end - start <= _TALLEST * scale for start, end in itertools.pairwise([first, *borders, last])):
+            return list(itertools.pairwise([first, *borders, last]))
+    many = max(2, round((last - first) / (_PITCH * scale)))
+    pitch = (last - first) / many
+    borders = []
+    for number in range(1, many):
+        middle, reach = first + number * pitch, max(1, round(0.25 * pitch))
+        start = round(middle) - reach
+        borders.append(start + int(np.argmin(rows[start : round(middle) + reach + 1])))
+    return list(itertools.pairwise([first, *borders, last]))
 
 
 def _stacked(cuts: list[Cut], scale: float) -> list[Cut]:

@@ -5,6 +5,8 @@ wide ones. Nothing else is changed.
 
 >>> fold("16.666"), fold("2024,03.11"), fold("1O,000"), fold("账户1(卡片尾号:0253)")
 ('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
+>>> fold("334。")
+'334。'
 >>> fold("截至2022年07月,信用额度13.600,已使用额度0。")
 '截至2022年07月，信用额度13,600，已使用额度0。'
 """
@@ -24,18 +26,23 @@ _CJK = r"[\u3400-\u9fff]"
 _WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "?": "？"}
 _NARROW = re.compile(r"[(),:;?]")
 _IN_A_NUMBER = {",": r"\d{3}(?!\d)", ":": r"\d\d(?!\d)"}
+_STOP = re.compile(r"(?<=[活清户期])[0oO]$")
+"""No number follows 尚未激活, 结清, 销户, 到期: the full stop does."""
+
 _YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
 
 
 def fold(text: str) -> str:
     """Return a recognised text as it is printed."""
     text = normalise(text).replace(" ", "")
-    number = text.translate(_LOOK_ALIKE)
+    stop = "。" if text.endswith("。") else ""
+    number = text.removesuffix("。").translate(_LOOK_ALIKE)
     if _NUMBER.fullmatch(number):
-        return _number(number)
+        return _number(number) + stop
     text = _GROUPS.sub(lambda match: re.sub(r"[.,，。]", ",", match[0]), text)
     text = _YEAR_DASH.sub("—", text)
     if re.search(_CJK, text):
+        text = _STOP.sub("。", text)
         text = _NARROW.sub(lambda match: _wide(text, match), text)
     return text
 

@@ -37,6 +37,7 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
+_TITLE = "个人信用报告"
 _CJK = "\u3400"
 
 
@@ -67,7 +68,7 @@ def read_page(
     cuts = cuts_of(ink, lines, scale)
     flat[lines.mask > 0] = 255
     texts = texts_of(cuts, flat, ink, scale, done)
-    marks = [text for text in texts if text.cut.box is None and reads_like_mark(text.text)]
+    marks = _marks(texts)
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
     texts = [text for text in texts if text.text]
@@ -90,6 +91,13 @@ def read_page(
         scanned=True,
     )
     return Scanned(page, tuple(alternatives))
+
+
+def _marks(texts: list[Text]) -> list[Text]:
+    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title."""
+    free = [text for text in texts if text.cut.box is None]
+    title = next((text.cut.top for text in free if text.text == _TITLE), 0)
+    return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
 
 
 def _sizes(texts: list[Text], scale: float) -> list[float]:

@@ -18,11 +18,14 @@ LONG_SIDE = 842.0
 _SMALL = 4
 """The paper is looked at this many times smaller."""
 
-_BAR = (60.0, 12.0)
+_BAR = (150.0, 12.0)
 """Points: a dark area at least so wide and high is a bar with a title."""
 
-_BAR_DARK = 0.72
-"""Share of the paper's light below which an area is dark."""
+_BAR_TITLE = 120.0
+"""Points: the title of a bar is shorter."""
+
+_BAR_DARK, _FILLED = 0.75, 0.6
+"""Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
@@ -83,27 +86,28 @@ def _stretched(area: Image, ground: float) -> Image:
     darkest = float(np.percentile(area, 1))
     spread = max(ground - darkest, 40.0)
     values = np.clip((area.astype(np.float32) - (ground - spread)) * 255 / (spread * 0.85), 0, 255).astype(np.uint8)
-    edge = max(1, round(0.06 * values.shape[0]))
+    edge = max(2 * _SMALL, round(0.08 * values.shape[0]))
     values[:edge], values[-edge:], values[:, :edge], values[:, -edge:] = 255, 255, 255, 255
     return values
 
 
 def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
-    """Return the dark areas of a page: left, top, right, bottom."""
-    ground = float(np.percentile(small, 80))
-    dark = (small < _BAR_DARK * ground).astype(np.uint8)
-    wide, high = (max(3, round(side * scale)) for side in _BAR)
-    # Letters leave holes in a bar; what is left of letters on white paper is much smaller than a bar.
-    solid = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((max(3, high // 4), max(3, wide // 4)), np.uint8))
-    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((high, wide), np.uint8))
+    """Return the dark bars of a page: left, top, right, bottom."""
+    dark = (small < _BAR_DARK * float(np.percentile(small, 80))).astype(np.uint8)
+    wide, high, title = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE))
+    # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, high // 2), max(3, wide // 6)), np.uint8))
+    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
     found = []
-    for left, top, width, height, area in stats[1:].tolist():
-        if width >= wide and height >= high and area > 0.7 * width * height:
-            share = float(dark[top : top + height, left : left + width].mean())
-            if share > 0.6:
-                found.append((left, top, left + width, top + height))
+    for left, top, width, height, _ in stats[1:].tolist():
+        area = dark[top : top + height, left : left + width]
+        columns = np.flatnonzero(area.mean(axis=0) > _FILLED)
+        first, last = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0)
+        if last - first >= wide and height >= high and float(area[:, first:last].mean()) > _FILLED:
+            tall, broad = small.shape
+            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, tall))
+            found.append(box)
     return found
 
 

@@ -34,6 +34,11 @@ _SURE = 0.60
 GRID = 13
 """Cells in a row of months: the year and twelve."""
 
+_FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
+"""So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
+
+_CJK, _MARKS = "\u3400", "\uff00"
+
 ABSENT = "\ufffd"
 """Stands for a character that could be any."""
 
@@ -107,9 +112,21 @@ def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) ->
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:
         doubt = _next(best)
+    elif not _fills(cut, text):
+        doubt = text + ABSENT
     around = _AROUND[0 if best is one else 1]
     likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
     return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)
+
+
+def _fills(cut: Cut, text: str) -> bool:
+    """Tell whether a Chinese text has about as many characters as there is room for: none is lost, no line hidden."""
+    letters = sum(_CJK <= char < _MARKS for char in text)
+    if letters < _FEW:
+        return True
+    wide = letters + 0.5 * (len(text) - letters)
+    filled = wide * (cut.bottom - cut.top) / _HIGH / (cut.right - cut.left)
+    return _ROOM[0] <= filled <= _ROOM[1]
 
 
 def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:

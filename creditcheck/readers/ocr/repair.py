@@ -23,6 +23,11 @@ _MOSTLY = 8
 _SURE = 0.97
 """A character that is so likely in both readings is not repaired."""
 
+_LIST_NUMBER = re.compile(r"\d[.、]")
+_DIGITS = re.compile(r"\d")
+_LONG, _RESEMBLES = 12, 78
+"""A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
+
 _CJK = "\u3400"
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
@@ -36,6 +41,7 @@ def repaired(texts: Collection[Text], lexicon: Lexicon) -> None:
     """Repair the texts of one page in place."""
     for row in _rows(texts):
         _months(row)
+    _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
     form, members = _by_length(lexicon.form), _by_length(lexicon.members)
     for cell in _cells(texts):
         _member(cell, members)
@@ -73,6 +79,41 @@ def _cells(texts: Iterable[Text]) -> Iterable[list[Text]]:
         cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
     for cell in cells.values():
         yield sorted(cell, key=lambda text: text.cut.top)
+
+
+def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
+    """Make a paragraph the fixed sentence of the form that it resembles: it holds nothing of a person."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
+        printed = half_width("".join(text.text for text in paragraph))
+        number = _LIST_NUMBER.match(printed)
+        start = number.end() if number else 0
+        found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
+        if found is None or _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
+            continue
+        rest = printed[:start] + found[0]
+        share = len(rest) / len(printed)
+        for index, text in enumerate(paragraph):
+            size = len(rest) if index == len(paragraph) - 1 else round(len(text.text) * share)
+            text.say(rest[:size])
+            rest = rest[size:]
+
+
+def _paragraphs(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield lines of text below each other; a list number begins another paragraph."""
+    paragraphs: list[list[Text]] = []
+    for text in sorted(texts, key=lambda text: text.cut.top):
+        high = text.cut.bottom - text.cut.top
+        for paragraph in paragraphs:
+            last = paragraph[-1].cut
+            near = text.cut.top - last.bottom < 1.2 * high and abs(text.cut.left - paragraph[0].cut.left) < 2 * high
+            if near and text.cut.top > last.top + 0.5 * high and not _LIST_NUMBER.match(text.text):
+                paragraph.append(text)
+                break
+        else:
+            paragraphs.append([text])
+    yield from paragraphs
 
 
 def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
@@ -129,6 +170,8 @@ def _distance(one: str, two: str) -> int:
 
 def _brackets(cell: list[Text]) -> None:
     printed = "".join(text.text for text in cell)
-    if printed.count("（") + printed.count("(") != printed.count("）") + printed.count(")"):
+    if cell[0].cut.box is not None and printed.count("（") + printed.count("(") != printed.count("）") + printed.count(
+        ")"
+    ):
         for text in cell:
             text.other = text.other or text.text + ABSENT
