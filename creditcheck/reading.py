@@ -106,9 +106,25 @@ def reports_in(data: bytes, *, password: Password = None, double_check: bool = F
         raise refusal_of(data)
     if kind == "pdf":
         reports = _read_pdf(data, password, double_check=double_check)
+    elif kind == "image":
+        return read_images([data])
     else:
         tree = _read_tree(data, kind)
         reports = (layout_of_tree(tree, kind).report(tree),)
+    return _of_one_person(reports, data)
+
+
+def read_images(files: Sequence[bytes]) -> tuple[Report, ...]:
+    """Read pictures of the pages of a report, in any order: photos, scans. Raises OcrMissingError, ScanError."""
+    need_extra()
+    from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
+    from creditcheck.readers.ocr.read import recognise_images  # noqa: PLC0415
+
+    return _of_one_person(_read_scan(recognise_images(files, lexicon())), b"".join(files))
+
+
+def _of_one_person(reports: tuple[Report, ...], data: bytes) -> tuple[Report, ...]:
+    """Return reports with the digest of their file. Raises SeveralPeopleError."""
     if len({(report.subject.name, report.subject.id_number) for report in reports}) > 1:
         raise SeveralPeopleError
     digest = hashlib.sha256(data).hexdigest()

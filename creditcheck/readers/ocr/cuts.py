@@ -22,11 +22,14 @@ _FAINTEST = 4
 _BORDER = 0.8
 """Points beside a border in which no text stands, and what is left of the border may."""
 
-_TALLEST, _LOWEST = 15.0, 4.0
+_TALLEST, _LOWEST = 12.5, 4.0
 """Points: a higher piece may be several lines, each at least as high as the second."""
 
-_PITCH = 9.8
-"""Points from line to line where there is no white between them."""
+_PITCH = (6.4, 13.0)
+"""Points from line to line where there is no white between them, at least and at most."""
+
+_VALLEY = 0.4
+"""Share of the mean ink that there is at most in the rows where close lines are parted."""
 
 _THIN = (0.0, 0.02)
 """Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
@@ -136,14 +139,20 @@ def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:
         borders = [(one[1] + two[0]) // 2 for one, two in itertools.pairwise(spans)]
         if all(end - start <= _TALLEST * scale for start, end in itertools.pairwise([first, *borders, last])):
             return list(itertools.pairwise([first, *borders, last]))
-    many = max(2, round((last - first) / (_PITCH * scale)))
+    high = (last - first) / scale
+    parted = [_parted(rows, first, last, many) for many in range(2, 9) if _PITCH[0] <= high / many <= _PITCH[1]]
+    best = min(parted, key=lambda borders: rows[borders].mean(), default=[])
+    if best and rows[best].mean() > _VALLEY * rows[first:last].mean():
+        best = []
+    return list(itertools.pairwise([first, *best, last]))
+
+
+def _parted(rows: Any, first: int, last: int, many: int) -> list[int]:
+    """Return the borders of so many lines of one height: where there is least ink about there."""
     pitch = (last - first) / many
-    borders = []
-    for number in range(1, many):
-        middle, reach = first + number * pitch, max(1, round(0.25 * pitch))
-        start = round(middle) - reach
-        borders.append(start + int(np.argmin(rows[start : round(middle) + reach + 1])))
-    return list(itertools.pairwise([first, *borders, last]))
+    reach = max(1, round(0.2 * pitch))
+    starts = [round(first + number * pitch) - reach for number in range(1, many)]
+    return [start + int(np.argmin(rows[start : start + 2 * reach + 1])) for start in starts]
 
 
 def _stacked(cuts: list[Cut], scale: float) -> list[Cut]:

@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from creditcheck.errors import ScanTooSmallError
 from creditcheck.geometry import Glyph
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
@@ -36,6 +37,9 @@ _GAP = 1.0
 
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
+
+_SMALLEST, _A_FEW = 15.6, 2
+"""Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
@@ -72,6 +76,7 @@ def read_page(
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
     texts = [text for text in texts if text.text]
+    _refuse_small(texts)
     glyphs: list[Glyph] = []
     alternatives = []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
@@ -98,6 +103,13 @@ def _marks(texts: list[Text]) -> list[Text]:
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
     return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
+
+
+def _refuse_small(texts: list[Text]) -> None:
+    """Raise ScanTooSmallError where letters have too few pixels to be told apart."""
+    heights = [text.cut.bottom - text.cut.top for text in texts if sum(char >= _CJK for char in text.text) >= _A_FEW]
+    if heights and statistics.median(heights) / _HIGH < _SMALLEST:
+        raise ScanTooSmallError
 
 
 def _sizes(texts: list[Text], scale: float) -> list[float]:

@@ -35,17 +35,18 @@ def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
     ``alone``: it is all that its cell holds.
     """
     high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
-    if cut.box is None:
-        return "一" if high <= _STROKE and _NUMERAL[0] <= wide <= _NUMERAL[1] and wide >= 3.5 * high else None
-    if high > _LOW or not _DASHES[0] <= wide <= _DASHES[1]:
+    if high > _STROKE or not _DASHES[0] <= wide <= _NUMERAL[1]:
         return None
     part = ink[cut.top : cut.bottom, cut.left : cut.right]
     _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     strokes = [entry for entry in stats[1:].tolist() if entry[4] >= _SPECK]
-    if len(strokes) == 2 and all(entry[2] >= 1.2 * entry[3] for entry in strokes):
+    low = high <= _LOW and wide <= _DASHES[1]
+    if low and len(strokes) == 2 and all(entry[2] >= 1.2 * entry[3] for entry in strokes):
         return "--"
+    if cut.box is None:
+        return "一" if len(strokes) == 1 and wide >= _NUMERAL[0] and wide >= 3.5 * high else None
     # Strokes that run together; a numeral 一 never stands alone in a cell.
-    return "--" if alone and len(strokes) == 1 and wide >= 2.2 * high else None
+    return "--" if low and alone and len(strokes) == 1 and wide >= 2.2 * high else None
 
 
 def is_star(cut: Cut, scale: float, letter: float) -> bool:
