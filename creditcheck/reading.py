@@ -38,7 +38,7 @@ from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
 from creditcheck.readers.file_names import part_of
-from creditcheck.readers.ocr_extra import has_extra, need_extra
+from creditcheck.readers.ocr_extra import check_picture, has_extra, need_extra
 from creditcheck.readers.suspicions import with_suspicions
 from creditcheck.reconcile.two_readings import doubts_of
 
@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
+
+RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
+"""Said on every page about a report that was recognised."""
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -116,6 +119,8 @@ def reports_in(data: bytes, *, password: Password = None, double_check: bool = F
 
 def read_images(files: Sequence[bytes]) -> tuple[Report, ...]:
     """Read pictures of the pages of a report, in any order: photos, scans. Raises OcrMissingError, ScanError."""
+    for data in files:
+        check_picture(data)
     need_extra()
     from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
     from creditcheck.readers.ocr.read import recognise_images  # noqa: PLC0415
@@ -196,15 +201,14 @@ def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
         except (UnreadableError, DoubleClaimError):
             return None
 
-    found = dict.fromkeys(doubts_of(first, places, read))
-    if not found:
-        return report
+    found = tuple(dict.fromkeys(doubts_of(first, places, read)))
     reading = report.reading
-    return report.model_copy(
-        update={
-            "reading": reading.model_copy(update={"discrepancies": (*reading.discrepancies, *found), "complete": False})
-        }
-    )
+    changes = {
+        "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
+        "discrepancies": (*reading.discrepancies, *found),
+        "complete": reading.complete and not found,
+    }
+    return report.model_copy(update={"reading": reading.model_copy(update=changes)})
 
 
 def _read_paper(

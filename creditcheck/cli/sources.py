@@ -29,6 +29,7 @@ CLEAR_LINE = "\r\x1b[K\x1b[?25h"
 """What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
 
 SUFFIXES = frozenset({".pdf", ".json", ".xml"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _WINDOWS = re.compile(r"[a-z]:\\|\\\\|[^/]*\\", re.IGNORECASE)
 
@@ -40,6 +41,8 @@ class Input:
     path: Path
     error: CreditcheckError | None = None
     in_folder: bool = False
+    pictures: tuple[Path, ...] = ()
+    """The pictures of the pages of one report, in place of a file."""
 
     @property
     def label(self) -> str:
@@ -106,6 +109,7 @@ def _missing(text: str) -> FileMissingError:
 
 def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
     reports: list[Path] = []
+    pictures: dict[Path, list[Path]] = {}
     closed: list[Path] = []
     others = unseen = 0
     for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -117,19 +121,26 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
             # A broken link or a named pipe has a report's name only.
             if path.suffix.lower() in SUFFIXES and os.path.isfile(path):  # noqa: PTH113 - as above
                 reports.append(path)
+            elif path.suffix.lower() in PICTURES and os.path.isfile(path):  # noqa: PTH113 - as above
+                pictures.setdefault(path.parent, []).append(path)
             else:
                 others += 1
+    # Pictures beside reports are no report: a folder holds the pages of one when it holds nothing else.
+    beside = {path.parent for path in reports}
+    others += sum(len(paths) for place, paths in pictures.items() if place in beside)
+    scans = {place: sorted(paths) for place, paths in pictures.items() if place not in beside}
     found.sources += [
         Input(path, unusable(path), in_folder=True)
         for path in sorted(reports, key=lambda path: (path.suffix.lower() == ".json", path))
     ]
+    found.sources += [Input(place, in_folder=True, pictures=tuple(paths)) for place, paths in sorted(scans.items())]
     error = FileMissingError("打不开这个文件夹", "检查文件夹的读取权限。")
     found.sources += [Input(path, error) for path in sorted(closed)]
     left = [
         f"{others} 个文件不是 PDF、JSON 或 XML" if others else "",
         f"{unseen} 个下级文件夹没有看" + ("（是链接）" if recursive else "（要看就加 --recursive）") if unseen else "",
     ]
-    if not reports and not closed:
+    if not reports and not scans and not closed:
         hint = "请给出信用报告文件" + ("。" if recursive else "；报告在下级文件夹里时加 --recursive。")
         found.sources.append(Input(folder, EmptyFileError("这个文件夹里没有 PDF、JSON 或 XML 文件", hint)))
     elif any(left):
@@ -164,6 +175,20 @@ def read_all(
     except CreditcheckError:
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
+        raise FileMissingError from error
+    except Exception as error:
+        raise unexpected(error) from None
+
+
+def read_pictures(paths: Iterable[Path]) -> tuple[Report, ...]:
+    """Read pictures of the pages of one report. Raises CreditcheckError."""
+    from creditcheck.reading import read_images
+
+    try:
+        return read_images([path.read_bytes() for path in paths])
+    except CreditcheckError:
+        raise
+    except OSError as error:
         raise FileMissingError from error
     except Exception as error:
         raise unexpected(error) from None

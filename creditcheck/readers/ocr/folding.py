@@ -59,7 +59,7 @@ def _wide(text: str, match: re.Match[str]) -> str:
     """Return a mark in a Chinese text as a wide one; a comma between digits is one of a number, a colon of a clock."""
     char, at = match[0], match.start()
     before = text[max(at - 1, 0) : at]
-    if before.isdigit() and re.match(_IN_A_NUMBER.get(char, "$"), text[at + 1 :]):
+    if before.isdigit() and re.match(_IN_A_NUMBER.get(char, "(?!)"), text[at + 1 :]):
         return char
     return _WIDE[char]
 

@@ -108,12 +108,6 @@ def pictures_in(data: bytes) -> Iterator[Image]:
     from PIL import ImageOps, ImageSequence  # noqa: PLC0415
 
     try:
-        from pillow_heif import register_heif_opener  # noqa: PLC0415
-
-        register_heif_opener()
-    except ImportError:
-        pass
-    try:
         with Pillow.open(BytesIO(data)) as file:
             if file.width * file.height > _MOST:
                 raise TooLargeError
@@ -128,7 +122,7 @@ def pictures_in(data: bytes) -> Iterator[Image]:
                 white.alpha_composite(upright.convert("RGBA"))
                 yield _fit(_grey(np.array(white.convert("RGB")), "RGB"))
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
-        raise NotAReportFileError("这个图片文件打不开，可能不完整") from None
+        raise NotAReportFileError("这张图片打不开，可能不完整") from None
 
 
 def pages_in(data: bytes, password: str | None, numbers: set[int]) -> Iterator[tuple[int, Image]]:
