@@ -90,9 +90,7 @@ def same_person(one: Report, two: Report) -> bool:
     )
     for mine, theirs in pairs:
         if mine.strip("*-") and theirs.strip("*-"):
-            return len(mine) == len(theirs) and all(
-                a == b or "*" in (a, b) for a, b in zip(mine, theirs, strict=True)
-            )
+            return len(mine) == len(theirs) and all(a == b or "*" in (a, b) for a, b in zip(mine, theirs, strict=True))
     return True
 
 
@@ -156,9 +154,7 @@ def _records(pairing: Pairing) -> Rows:
             elif pair.old is not None and pair.new is not None:
                 fields = figures(pair.old.record, pair.new.record, both=pairing.unlike)
                 if fields:
-                    changed.append(
-                        RowChange(list=name, key=pair.new.key, text=text_of(pair.new.record), fields=fields)
-                    )
+                    changed.append(RowChange(list=name, key=pair.new.key, text=text_of(pair.new.record), fields=fields))
     return Rows(new=tuple(new), gone=tuple(gone), changed=tuple(changed))
 
 

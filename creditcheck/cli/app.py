@@ -10,6 +10,7 @@ import typer
 
 from creditcheck import __version__
 from creditcheck.cli.commands.check import check, demo
+from creditcheck.cli.commands.diff import diff
 from creditcheck.cli.commands.explain import explain
 from creditcheck.cli.commands.lenders import lenders
 from creditcheck.cli.commands.parse import parse, schema
@@ -49,6 +50,7 @@ def root(
 COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "plan": plan,
+    "diff": diff,
     "parse": parse,
     "demo": demo,
     "rules": rules,

@@ -35,13 +35,15 @@ def document_json(document: Record) -> str:
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """Return the JSON Schema of ``report`` (what may be given as input), ``assessment`` or ``plan`` (what is printed).
+    """Return the JSON Schema of ``report`` (what may be given as input), ``assessment`` … (what is printed).
 
     Ratios are decimals in the model and plain numbers in the document, so the schema says number.
     """
     from pydantic.json_schema import GenerateJsonSchema  # noqa: PLC0415
 
     from creditcheck.model.assessment import Assessment  # noqa: PLC0415
+    from creditcheck.model.comparison import Diff  # noqa: PLC0415
+    from creditcheck.model.dispute import Dispute  # noqa: PLC0415
     from creditcheck.model.plan import Plan  # noqa: PLC0415
     from creditcheck.model.report import Report  # noqa: PLC0415
 
@@ -52,6 +54,6 @@ def json_schema(document: str) -> dict[str, Any]:
     if document == "report":
         made = Report.model_json_schema(by_alias=True, mode="validation", schema_generator=Numbers)
     else:
-        kinds: dict[str, type[Record]] = {"assessment": Assessment, "plan": Plan}
+        kinds: dict[str, type[Record]] = {"assessment": Assessment, "plan": Plan, "diff": Diff, "dispute": Dispute}
         made = kinds[document].model_json_schema(by_alias=True, mode="serialization", schema_generator=Numbers)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -11,7 +11,7 @@ from creditcheck.cli import parameters as p
 from creditcheck.cli.output import refuse_overwriting, say, sink
 from creditcheck.cli.sources import incomplete_note, read
 
-DOCUMENTS = ("report", "assessment", "plan")
+DOCUMENTS = ("report", "assessment", "plan", "diff", "dispute")
 
 
 def parse(
@@ -39,10 +39,13 @@ def parse(
 
 def schema(
     document: Annotated[
-        str, typer.Argument(help="report 报告文件，assessment 判断结果，plan 计划。", **p.one_of(DOCUMENTS))
+        str,
+        typer.Argument(
+            help="report 报告文件，assessment 判断结果，plan 计划，diff 对比，dispute 异议清单。", **p.one_of(DOCUMENTS)
+        ),
     ],
 ) -> None:
-    """打印报告文件、判断结果或计划的 JSON Schema。Print the JSON Schema of a document."""
+    """打印报告文件、判断结果、计划、对比或异议清单的 JSON Schema。Print the JSON Schema of a document."""
     import json
 
     from creditcheck.renderers.json_doc import json_schema
