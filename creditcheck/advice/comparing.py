@@ -13,11 +13,11 @@ from datetime import date
 
 from creditcheck.advice.compared_fields import figures, identity
 from creditcheck.advice.matching import Pair
+from creditcheck.advice.quoting import printed
 from creditcheck.advice.same_records import AccountRow, InquiryRow, Keyed, Pairing
 from creditcheck.assess.assessing import assess, facts_of
 from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
-from creditcheck.checks.evidence import text_of
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.checks.figures.repair import repaired
@@ -129,16 +129,16 @@ def _inquiries(pairing: Pairing) -> Rows:
     new, gone = [], []
     for pair in pairing.inquiries():
         if pair.old is None and pair.new is not None:
-            new.append(Row(list="inquiries", key=pair.new.key, text=text_of(pair.new.inquiry)))
+            new.append(Row(list="inquiries", key=pair.new.key, text=printed(pairing.new.report, pair.new.inquiry)))
         elif pair.new is None and pair.old is not None:
-            gone.append(_gone_inquiry(pair.old, pairing.new.day))
+            gone.append(_gone_inquiry(pair.old, pairing))
     return Rows(new=tuple(new), gone=tuple(gone))
 
 
-def _gone_inquiry(row: InquiryRow, day: date) -> Row:
-    over = months_later(row.inquiry.date, _INQUIRY_MONTHS) <= day
+def _gone_inquiry(row: InquiryRow, pairing: Pairing) -> Row:
+    over = months_later(row.inquiry.date, _INQUIRY_MONTHS) <= pairing.new.day
     note = "满两年，不再显示" if over else "不满两年就不见了；两份报告对着看，是不是更正过"
-    return Row(list="inquiries", key=row.key, text=text_of(row.inquiry), note=note)
+    return Row(list="inquiries", key=row.key, text=printed(pairing.old.report, row.inquiry), note=note)
 
 
 def _records(pairing: Pairing) -> Rows:
@@ -148,18 +148,25 @@ def _records(pairing: Pairing) -> Rows:
     for name, pairs in pairing.records():
         for pair in pairs:
             if pair.old is None and pair.new is not None:
-                new.append(_row(name, pair.new))
+                new.append(_row(name, pair.new, pairing.new))
             elif pair.new is None and pair.old is not None:
-                gone.append(_row(name, pair.old))
+                gone.append(_row(name, pair.old, pairing.old))
             elif pair.old is not None and pair.new is not None:
                 fields = figures(pair.old.record, pair.new.record, both=pairing.unlike)
                 if fields:
-                    changed.append(RowChange(list=name, key=pair.new.key, text=text_of(pair.new.record), fields=fields))
+                    changed.append(
+                        RowChange(
+                            list=name,
+                            key=pair.new.key,
+                            text=printed(pairing.new.report, pair.new.record),
+                            fields=fields,
+                        )
+                    )
     return Rows(new=tuple(new), gone=tuple(gone), changed=tuple(changed))
 
 
-def _row(name: str, row: Keyed) -> Row:
-    return Row(list=name, key=row.key, text=text_of(row.record))
+def _row(name: str, row: Keyed, facts: Facts) -> Row:
+    return Row(list=name, key=row.key, text=printed(facts.report, row.record))
 
 
 def _past(pair: Pair[AccountRow], newer: Facts) -> Iterator[PastChange]:

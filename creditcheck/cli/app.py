@@ -11,6 +11,7 @@ import typer
 from creditcheck import __version__
 from creditcheck.cli.commands.check import check, demo
 from creditcheck.cli.commands.diff import diff
+from creditcheck.cli.commands.dispute import complaint, dispute, explain_letter, statement
 from creditcheck.cli.commands.explain import explain
 from creditcheck.cli.commands.lenders import lenders
 from creditcheck.cli.commands.parse import parse, schema
@@ -51,6 +52,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "plan": plan,
     "diff": diff,
+    "dispute": dispute,
+    "statement": statement,
+    "explain-letter": explain_letter,
+    "complaint": complaint,
     "parse": parse,
     "demo": demo,
     "rules": rules,

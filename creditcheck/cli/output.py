@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from creditcheck.errors import CreditcheckError, UsageError, WriteError
 from creditcheck.renderers.wrapping import printable
@@ -130,11 +130,27 @@ def sink(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    with (
+        _written_whole(output) as temporary,
+        temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream,
+    ):
+        yield stream
+        _written(stream)
+
+
+def write_bytes(output: Path, content: bytes) -> None:
+    """Write a file of bytes, readable by its owner only, whole or not at all. Raises WriteError."""
+    with _written_whole(output) as temporary, temporary.open("wb") as stream:
+        stream.write(content)
+        _written(stream)
+
+
+@contextmanager
+def _written_whole(output: Path) -> Iterator[Path]:
+    """Give a file beside the final place, which takes it when all went well."""
     temporary = _temporary(output)
     try:
-        with temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-            _written(stream)
+        yield temporary
         _replace(temporary, output)
     finally:
         temporary.unlink(missing_ok=True)
@@ -151,7 +167,7 @@ def _temporary(output: Path) -> Path:
     return Path(name)
 
 
-def _written(stream: TextIO) -> None:
+def _written(stream: TextIO | BinaryIO) -> None:
     try:
         stream.flush()
         os.fsync(stream.fileno())
