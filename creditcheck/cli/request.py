@@ -38,6 +38,7 @@ class Request:
     household_income: p.HouseholdIncome = None
     monthly_payment: p.MonthlyPayment = None
     answers: p.AnswersFile = None
+    consents: p.ConsentsFolder = None
     spouse: p.Spouse = None
     select: p.Select = None
     ignore: p.Ignore = None
