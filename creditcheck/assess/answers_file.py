@@ -83,7 +83,7 @@ def answers_from(data: Mapping[str, Any], file: str, text: str = "") -> Answers:
     if "identity" in given:
         given["identity"] = Identity(**_checked(given["identity"], _IDENTITY, ("identity",), file, text))
     if "consent" in given:
-        given["consent"] = _consent(given["consent"], file, text)
+        given["consent"] = consent_from(given["consent"], file, text)
         given.setdefault("for_another", True)
     return Answers(**given)
 
@@ -97,7 +97,8 @@ def _mark(entry: object, key: str, file: str, text: str) -> Mark:
     return Mark(**fields)
 
 
-def _consent(entry: Mapping[str, Any], file: str, text: str) -> Consent:
+def consent_from(entry: Mapping[str, Any], file: str, text: str) -> Consent:
+    """Return a consent of a parsed table. Raises AnswersError."""
     fields = _checked(entry, _CONSENT, ("consent",), file, text)
     for key in ("client", "purpose"):
         if not fields.get(key):

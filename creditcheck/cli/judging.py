@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from creditcheck.cli.asking import asked
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from creditcheck.assess import Options
+    from creditcheck.assess.consent_records import Consents
     from creditcheck.model.plan import Plan
     from creditcheck.model.report import Report
 
@@ -51,13 +53,24 @@ def run_check(request: Request) -> int:
         options = judging_options(request)
         if request.ask:
             options = asked(request, found.sources, options)
-        code = judge_sources(request, found.sources, options)
+        consents = _consents(request)
+        if consents is not None and request.spouse is not None:
+            consents.of(request.spouse)
+        code = judge_sources(request, found.sources, options, consents)
         for note in found.notes:
             say(note)
     return code
 
 
-def judge_sources(request: Request, sources: list[Input], options: Options) -> int:
+def _consents(request: Request) -> Consents | None:
+    if request.consents is None:
+        return None
+    from creditcheck.assess.consent_records import read_consents
+
+    return read_consents(request.consents, request.as_of or date.today())
+
+
+def judge_sources(request: Request, sources: list[Input], options: Options, consents: Consents | None = None) -> int:
     """Judge and show these inputs one after the other, and return the exit code.
 
     Raises:
@@ -72,7 +85,7 @@ def judge_sources(request: Request, sources: list[Input], options: Options) -> i
     def results() -> Iterator[list[Result]]:
         for number, source in enumerate(sources, 1):
             progress.show(number, source.path.name)
-            found = judge(source, request, options, twins)
+            found = judge(source, request, options, twins, consents)
             progress.clear()
             stop_if_asked()
             yield found
@@ -112,16 +125,31 @@ def _refuse_several(form: type[Writer], name: str, count: int) -> None:
         )
 
 
-def judge(source: Input, request: Request, options: Options, twins: Twins) -> list[Result]:
-    """Read one input and judge each of its reports; whatever goes wrong with it stays with it."""
+def judge(
+    source: Input, request: Request, options: Options, twins: Twins, consents: Consents | None = None
+) -> list[Result]:
+    """Read one input and judge each of its reports; whatever goes wrong with it stays with it.
+
+    With ``consents`` nothing is read without the consent of the one whose report it is.
+    """
     if source.error is not None:
         return [Refused(source.label, source.error)]
     try:
+        given = None if consents is None else consents.of(source.path)
         reports = read_pictures(source.pictures) if source.pictures else request.read_all(source.path)
     except CreditcheckError as error:
         return [Refused(source.label, error)]
     except Exception as error:
         return [Refused(source.label, unexpected(error))]
+    if given is not None:
+        from creditcheck.assess.consent_records import refuse_another
+
+        options = replace(options, answers=replace(options.answers, consent=given, for_another=True))
+        try:
+            for report in reports:
+                refuse_another(given, report)
+        except CreditcheckError as error:
+            return [Refused(source.label, error)]
     if len(reports) == 1:
         return [_judge_one(source, reports[0], request, options, twins)]
     parts = [source.part(number) for number in range(1, len(reports) + 1)]

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from creditcheck.errors import CreditcheckError, UsageError, WriteError
 from creditcheck.renderers.wrapping import printable
@@ -133,19 +133,24 @@ def sink(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with replaced(output) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+    with (
+        _written_whole(output) as temporary,
+        temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream,
+    ):
         yield stream
         _written(stream)
 
 
+def write_bytes(output: Path, content: bytes) -> None:
+    """Write a file of bytes, readable by its owner only, whole or not at all. Raises WriteError."""
+    with _written_whole(output) as temporary, temporary.open("wb") as stream:
+        stream.write(content)
+        _written(stream)
+
+
 @contextmanager
-def replaced(output: Path) -> Iterator[Path]:
-    """Give a file of one's own (0600) that takes the place of the output when all went well.
-
-    Raises:
-        WriteError: the file cannot be written there.
-
-    """
+def _written_whole(output: Path) -> Iterator[Path]:
+    """Give a file beside the final place, which takes it when all went well."""
     temporary = _temporary(output)
     try:
         yield temporary
@@ -205,7 +210,7 @@ def _temporary(output: Path) -> Path:
     return Path(name)
 
 
-def _written(stream: TextIO) -> None:
+def _written(stream: TextIO | BinaryIO) -> None:
     try:
         stream.flush()
         os.fsync(stream.fileno())

@@ -250,6 +250,16 @@ MonthlyPayment = Annotated[
     ),
 ]
 AnswersFile = Annotated[Path | None, _path("--answers", "报告里没有、只有本人知道的事（TOML）。", JUDGING)]
+ConsentsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--consents",
+        metavar="DIR",
+        help="替别人查：授权记录（TOML）的文件夹，没有有效授权的不读。",
+        rich_help_panel=JUDGING,
+        readable=False,
+    ),
+]
 Spouse = Annotated[Path | None, _path("--spouse", "配偶的信用报告。", JUDGING)]
 Select = Annotated[
     list[str] | None,

@@ -43,6 +43,7 @@ class Request:
     answers: p.AnswersFile = None
     ask: p.Ask = False
     keep_answers: p.KeepAnswers = None
+    consents: p.ConsentsFolder = None
     spouse: p.Spouse = None
     select: p.Select = None
     ignore: p.Ignore = None

@@ -17,38 +17,54 @@ Kind = Literal["new", "gone", "changed", "same"]
 class FieldChange(Record):
     """One printed figure or word that is another now; both as text, None where nothing is printed."""
 
-    field: OwnText
+    field: str
     old: str | None = None
     new: str | None = None
 
 
-class AccountChange(Record):
-    """One account of either report. ``sure`` False: more than one account of the other report could be it."""
+class FigureChange(Record):
+    """The same of a figure, a date or a word of a closed list: nothing that names a person."""
 
-    key_old: OwnText | None = None
-    key_new: OwnText | None = None
+    field: OwnText
+    old: OwnText | None = None
+    new: OwnText | None = None
+
+
+class AccountChange(Record):
+    """One account of either report. ``sure`` False: more than one account of the other report could be it.
+
+    ``note``: why it is gone, as far as the reports say.
+    """
+
+    key_old: str | None = None
+    key_new: str | None = None
     institution: InstitutionName | None = None
     change: Kind
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[FigureChange, ...] = ()
     sure: bool = True
+    note: str | None = None
 
 
 class Row(Record):
-    """One record that is only in one of the reports: its list, its key there, what it says."""
+    """One record that is only in one of the reports: its list, its key there, what it says; ``note`` why it is gone."""
 
     list: OwnText
     key: OwnText
     text: str
+    note: str | None = None
 
 
-class RowChange(Row):
-    """A record that is in both, with what is another now; ``key`` and ``text`` are those of the new report."""
+class RowChange(Record):
+    """One record of both reports whose figures or state changed: its list, its key in the newer one, what it says."""
 
-    fields: tuple[FieldChange, ...] = ()
+    list: OwnText
+    key: OwnText
+    text: str
+    fields: tuple[FigureChange, ...]
 
 
 class Rows(Record):
-    """Records that came, that left, that changed."""
+    """Records that came, that left, and (never inquiries) that changed."""
 
     new: tuple[Row, ...] = ()
     gone: tuple[Row, ...] = ()
@@ -56,13 +72,18 @@ class Rows(Record):
 
 
 class PastChange(Record):
-    """A month of the past whose printed state is another now: worth an objection, unless one-off repair explains it."""
+    """A month of the past whose printed state is another now: worth an objection, unless one-off repair explains it.
+
+    ``account``: its key in the newer report; an amount stands behind the state where only it changed. ``worse``: to the
+    person's disadvantage.
+    """
 
     account: OwnText
     month: Month
-    old: str | None = None
-    new: str | None = None
+    old: OwnText | None = None
+    new: OwnText | None = None
     repair: bool = False
+    worse: bool = False
 
 
 class FindingChange(Record):
@@ -75,7 +96,10 @@ class FindingChange(Record):
 
 
 class Diff(Record):
-    """The comparison: ``old`` is the earlier report, whatever the order of the call."""
+    """The comparison: ``old`` is the earlier report, whatever the order of the call.
+
+    ``notes``: what to know before reading it, such as that one report prints less than the other.
+    """
 
     schema_: Literal["creditcheck.diff/1"] = Field("creditcheck.diff/1", alias="schema")
     old: ReportIdentity
@@ -86,3 +110,4 @@ class Diff(Record):
     identity: tuple[FieldChange, ...] = ()
     past_changed: tuple[PastChange, ...] = ()
     findings: tuple[FindingChange, ...] = ()
+    notes: tuple[str, ...] = ()

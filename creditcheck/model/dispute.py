@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from creditcheck.model.assessment import ReportIdentity
-from creditcheck.model.base import Count, Record
+from creditcheck.model.base import Count, OwnText, Record
 from creditcheck.model.report import Section
 
 DISPUTE_SCHEMA = "creditcheck.dispute/1"
@@ -24,7 +24,7 @@ class Item(Record):
     no: Count
     ground: Ground
     section: Section
-    account: str | None = None
+    account: OwnText | None = None
     page: Count | None = None
     line: Count | None = None
     text: str

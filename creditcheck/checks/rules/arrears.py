@@ -12,19 +12,17 @@ from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.brief_bounds import Answer, brief_accounts
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid
+from creditcheck.checks.figures.repair import SHOWN_FROM, covered
 from creditcheck.checks.figures.windows import cell_leaves_on, first_clear_day, months_window
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Severity
-from creditcheck.values.dates import month_number, month_text
+from creditcheck.values.dates import month_text
 
 _SETTLED_SINCE = frozenset({"N", "*", "C", "M", "A"})
 _WORST_STATUS = "7"
 _BAD = "B"
-REPAIR_SHOWN_FROM = date(2026, 5, 1)
-"""By 2026-04-30 every record that falls under the one-off repair is hidden (PBOC notice 2025-12-22)."""
-_REPAIR_MONTHS = range(month_number("2020-01"), month_number("2025-12") + 1)
 
 
 def silent_brief(account: Account) -> bool:
@@ -269,35 +267,28 @@ def _bad_now(account: Account) -> bool:
     return account.status == "bad_debt" or (account.latest is not None and account.latest.status == _BAD)
 
 
-def _covered(cell: Cell) -> bool:
-    """Tell whether a month is of a kind that the repair covers: 1–7 or B; of a 准贷记卡 3–7 or B."""
-    return cell.status == _BAD or cell.overdue
-
-
-def one_off_repair(facts: Facts) -> Judgement | NotRun:
-    """BLK20: overdue months that the one-off repair should have hidden."""
+def still_shown(facts: Facts) -> list[tuple[Account, tuple[Cell, ...]]]:
+    """Return the accounts that are paid and still show months of the kind that the repair hides, with these months."""
     limit = facts.limit("BLK20.amount")
     late_now = {id(g) for g in facts.overdue_now}
     found = []
     for grid in facts.grids:
-        cells = tuple(
-            c
-            for c in grid.cells
-            if c.month in _REPAIR_MONTHS
-            and _covered(c)
-            and c.amount is not None
-            and c.amount > 0
-            and not limit.exceeded(c.amount)
-        )
+        cells = tuple(cell for cell in grid.cells if covered(cell, limit))
         if cells and id(grid) not in late_now and not _bad_now(grid.account):
             found.append((grid.account, cells))
+    return found
+
+
+def one_off_repair(facts: Facts) -> Judgement | NotRun:
+    """BLK20: overdue months that the one-off repair should have hidden."""
+    limit, found = facts.limit("BLK20.amount"), still_shown(facts)
     if not found:
         return passed("没有符合一次性信用修复条件而仍显示的月份。", 0, limit=limit)
     proof = tuple(evidence_of(a, f"逾期月份 {cells_text(c)}") for a, c in found)
     count = sum(len(c) for _, c in found)
     body = listed(f"{short(a)}，{few_cells(c)}" for a, c in found)
     what = f"2020-01 至 2025-12、单笔不超过 {limit.shown}的逾期月份共 {count} 个：{body}"
-    if facts.day < REPAIR_SHOWN_FROM:
+    if facts.day < SHOWN_FROM:
         return passed(
             f"{what}。报告日早于 2026-05-01：在 2026-03-31 前已还清的，新打的报告上可能已不显示。",
             count,

@@ -8,7 +8,7 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.rule import Judgement, Rule, passed, unknown, warn
 from creditcheck.checks.steps import placed, rows
-from creditcheck.model.account import Annotation
+from creditcheck.model.account import Account, Annotation
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day, month_text, months_later
 
@@ -92,8 +92,8 @@ def _still_shown(grid: Grid) -> str:
     return "、".join(parts)
 
 
-def overstayed(facts: Facts) -> Judgement:
-    """RPT06: accounts closed more than five years ago that still show a bad record."""
+def overstaying(facts: Facts) -> list[tuple[Account, str]]:
+    """Return the accounts closed more than five years ago that still show a bad record, with what they show."""
     limit = facts.limit("RPT06.months")
     found = []
     for grid in facts.grids:
@@ -101,7 +101,14 @@ def overstayed(facts: Facts) -> Judgement:
         if account.closed and months_later(last_day(account.closed), limit.whole) < facts.day:
             shown = _still_shown(grid)
             if shown:
-                found.append(evidence_of(account, f"{account.closed} 结清或销户，仍显示 {shown}"))
+                found.append((account, f"{account.closed} 结清或销户，仍显示 {shown}"))
+    return found
+
+
+def overstayed(facts: Facts) -> Judgement:
+    """RPT06: accounts closed more than five years ago that still show a bad record."""
+    limit = facts.limit("RPT06.months")
+    found = [evidence_of(account, shown) for account, shown in overstaying(facts)]
     message = f"结清或销户超过 {limit.shown}、仍显示不良记录的账户 {len(found)} 个。"
     if not found:
         return passed(message, 0, limit=limit)

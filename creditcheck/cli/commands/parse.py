@@ -41,11 +41,11 @@ def schema(
     document: Annotated[
         str,
         typer.Argument(
-            help="report 报告文件，assessment 判断结果，plan 计划，diff 比较，dispute 异议。", **p.one_of(DOCUMENTS)
+            help="report 报告文件，assessment 判断结果，plan 计划，diff 对比，dispute 异议清单。", **p.one_of(DOCUMENTS)
         ),
     ],
 ) -> None:
-    """打印报告文件、判断结果或计划的 JSON Schema。Print the JSON Schema of a document."""
+    """打印报告文件、判断结果、计划、对比或异议清单的 JSON Schema。Print the JSON Schema of a document."""
     import json
 
     from creditcheck.renderers.json_doc import json_schema
