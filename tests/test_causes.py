@@ -16,7 +16,7 @@ from creditcheck.assess.told_report import paid_off
 from creditcheck.checks.catalogue import RULES
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.cli.run import run
-from creditcheck.data.causes import cause_keys, cause_of, good, rules_of
+from creditcheck.data.causes import cause_keys, cause_of, good, needed, rules_of
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import VERDICT_ORDER, Assessment, Cause, Step
 from creditcheck.model.record_keys import account_keys
@@ -39,7 +39,7 @@ def test_every_rule_is_in_one_cause() -> None:
     listed = [rule for key in cause_keys() for rule in rules_of(key)]
     assert sorted(listed) == sorted(rule.code for rule in RULES)
     assert all(cause_of(rule) == key for key in cause_keys() for rule in rules_of(key))
-    assert all(good(key) for key in cause_keys())
+    assert all(good(key) and needed(key) for key in cause_keys())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +106,7 @@ def test_what_fell_due_since_the_report_is_asked_first() -> None:
 def test_an_arrears_step_names_its_amount_or_says_to_ask() -> None:
     steps = [step for step in steps_of(judged("03-overdue-now.pdf").causes) if "BLK01" in step.rules and step.account]
     assert [step.cost for step in steps] == [None, None]
-    assert all("逾期部分一共多少" in step.do for step in steps)
+    assert all("逾期的部分一共多少" in step.do for step in steps)
 
 
 def test_small_bills_come_before_old_debts_and_old_debts_before_courts() -> None:

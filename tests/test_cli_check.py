@@ -60,6 +60,18 @@ def make(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def someone_else(path: Path) -> Path:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["subject"] |= {"name": "李样例", "id_number": "000000199002025679"}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_ones_own_report_is_no_spouses(clean: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([str(clean), *ON_THE_DAY, "--spouse", str(clean)]) == 2
+    assert "--spouse 给的也是本人的报告" in capsys.readouterr().err
+
+
 @pytest.fixture
 def clean(make: Callable[..., Path]) -> Path:
     return make("clean.json")
@@ -236,8 +248,8 @@ def test_without_consent_another_persons_report_is_not_even_read(
     answers.write_text(
         '[consent]\nclient = "王样例"\npurpose = "房贷预审"\ngiven = 2026-10-01\nends = 2026-10-20\n', encoding="utf-8"
     )
-    mine = make("a.json")
-    args = ["check", str(mine), "--spouse", str(mine), "--answers", str(answers), "--as-of"]
+    mine, theirs = make("a.json"), someone_else(make("b.json"))
+    args = ["check", str(mine), "--spouse", str(theirs), "--answers", str(answers), "--as-of"]
     assert run([*args, "2026-10-20", "--full"]) == 0
     assert "PRV01" in capsys.readouterr().out
     monkeypatch.setattr("creditcheck.cli.request.read", lambda *_, **__: pytest.fail("it was read"))
@@ -279,9 +291,10 @@ def test_own_institutions(clean: Path, tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_the_spouse_is_read_too(clean: Path, overdue: Path, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run([str(clean), *ON_THE_DAY, "--format", "json", "--spouse", str(overdue)])
+    run([str(clean), *ON_THE_DAY, "--format", "json", "--spouse", str(someone_else(overdue))])
     document = json.loads(capsys.readouterr().out)
     assert "BLK18" in [finding["rule"] for finding in document["findings"]]
+    assert (document["household"]["mine"], document["household"]["theirs"]) == ("warn", "fail")
     assert run([str(clean), *ON_THE_DAY, "--spouse", str(broken)]) == 3
 
 

@@ -111,8 +111,10 @@ def test_folders_within_folders(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "dead.pdf").symlink_to(tmp_path / "nothing")
-    assert labels(inputs([tmp_path])) == ["d.xml", "a.json"]
-    found = inputs([tmp_path], recursive=True)
+    with inputs([tmp_path]) as found:
+        assert labels(found) == ["d.xml", "a.json"]
+    with inputs([tmp_path], recursive=True) as found:
+        pass
     assert labels(found) == ["c.PDF", "d.xml", "a.json"]
     assert "1 个下级文件夹没有看（是链接）" in found.notes[0]
     assert "1 个文件不是" in found.notes[0]
@@ -129,7 +131,8 @@ def test_a_closed_folder_within_a_folder_is_said(tmp_path: Path, monkeypatch: py
         return scan(folder)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    found = inputs([tmp_path], recursive=True).sources
+    with inputs([tmp_path], recursive=True) as all_found:
+        found = all_found.sources
     assert [source.error and source.error.message for source in found] == [None, "打不开这个文件夹"]
 
 

@@ -214,7 +214,7 @@ def test_the_dates_of_findings_are_days_of_the_timeline(name: str, preset: str) 
 
 
 def sample(name: str) -> Path:
-    return next(SAMPLES.glob(f"{name}.*"))
+    return SAMPLES / f"{name}.pdf"
 
 
 @pytest.mark.parametrize("name", ["05-many-inquiries", "07-guarantee", "21-detailed-all-states"])

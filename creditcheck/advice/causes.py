@@ -11,6 +11,7 @@ from datetime import date
 
 from creditcheck.advice.draft import NOT_MINE, REST, Case, Draft
 from creditcheck.advice.headlines import headline
+from creditcheck.advice.household import household_of
 from creditcheck.advice.steps_debt import asked, cards, debts, loans
 from creditcheck.advice.steps_owed import arrears, bad_debts, bills, courts, due_since, guarantees, past, texts
 from creditcheck.assess.assessing import assess, facts_of
@@ -46,7 +47,7 @@ def _about_report(case: Case) -> Iterator[Draft]:
 def _of_texts(case: Case, *, cause: str) -> Iterator[Draft]:
     for rule in case.findings:
         if cause_of(rule) == cause:
-            yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST)
+            yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST, cost=0)
 
 
 MAKERS: Mapping[str, Callable[[Case], Iterator[Draft]]] = {
@@ -73,10 +74,12 @@ def advised(report: Report, options: Options) -> Assessment:
     Raises:
         ConsentError: it is another person's, whose consent does not hold on the day of judging.
         AnswersError: a mark's number is not in the report's list.
+        SamePersonError: the second report is the person's own.
 
     """
     found = assess(report, replace(options, reveal=True))
-    found = found.model_copy(update={"causes": causes_of(report, options, found)})
+    parts = {"causes": causes_of(report, options, found), "household": household_of(report, options, found)}
+    found = found.model_copy(update=parts)
     return found if options.reveal else Mask.of(report, options.spouse).document(found)
 
 
@@ -137,9 +140,7 @@ def _step(case: Case, order: int, name: str, draft: Draft) -> Step:
 
 
 def _cause(case: Case, name: str, findings: Sequence[Finding], steps: tuple[Step, ...]) -> Cause:
-    ordered = sorted(
-        findings, key=lambda f: (VERDICT_ORDER.index(f.verdict), SEVERITY_ORDER.index(f.severity), f.rule)
-    )
+    ordered = sorted(findings, key=lambda f: (VERDICT_ORDER.index(f.verdict), SEVERITY_ORDER.index(f.severity), f.rule))
     fails = [finding for finding in ordered if finding.verdict == "fail"]
     return Cause(
         cause=cause_name(name),

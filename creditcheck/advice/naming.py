@@ -45,6 +45,12 @@ def titled(key: str, account: Account) -> str:
     return f"{key} {lender} {kind}{state}"
 
 
+def account_titles(report: Report) -> dict[str, str]:
+    """Return each account of a report by its key, with key, lender and kind."""
+    accounts = zip(account_keys(report.accounts), report.accounts, strict=True)
+    return {key: titled(key, account) for key, account in accounts}
+
+
 def named_account(report: Report, name: str, possible: Possible = lambda _: True) -> str:
     """Return the key of the account that a person names.
 

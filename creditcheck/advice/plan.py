@@ -39,7 +39,7 @@ def plan_of(report: Report, options: Options, *, all_presets: bool = False) -> P
     steps = steps_of(causes)
     mine = PresetDays(preset=judged.preset, verdict=judged.verdict, **dict(days))
     plan = Plan(
-        report=PlanReport(**dict(judged.report), as_of=options.today),
+        report=PlanReport(**dict(judged.report), as_of=options.today, complete=report.reading.complete),
         preset=judged.preset,
         verdict=judged.verdict,
         **dict(days),
@@ -48,7 +48,9 @@ def plan_of(report: Report, options: Options, *, all_presets: bool = False) -> P
         by_preset=tuple(_by_preset(report, options, mine)) if all_presets else (mine,),
         timeline=ahead.changes,
         never=tuple(_never(judged.findings, steps, ahead)),
+        unknown=tuple(rule for rule, verdict in ahead.now.items() if verdict == "unknown"),
         steps=steps[:FIRST_STEPS],
+        later=tuple(step for step in steps[FIRST_STEPS:] if step.ends == "fail"),
     )
     return plan if options.reveal else Mask.of(report, options.spouse).document(plan)
 

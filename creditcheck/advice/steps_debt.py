@@ -16,6 +16,7 @@ from creditcheck.checks.evidence import short
 from creditcheck.checks.figures.accounts import card_limit, card_ratio, card_used
 from creditcheck.checks.rules.loans import loans_counted
 from creditcheck.checks.steps import yuan
+from creditcheck.data.rule_texts import rule_name
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 
@@ -122,7 +123,7 @@ def loans(case: Case) -> Iterator[Draft]:
         clears = case.findings[rule].clears_on
         until = f"，到 {clears:%Y-%m-%d} 就不算新借的了" if clears else ""
         yield Draft(
-            rank=WAIT, do=f"从今天起不借新的{until}", why=case.findings[rule].title, rules=(rule,), cost=0,
+            rank=WAIT, do=f"从今天起不借新的{until}", why=f"关系到“{rule_name(rule)}”", rules=(rule,), cost=0,
         )  # fmt: skip
 
 

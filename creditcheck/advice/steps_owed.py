@@ -9,7 +9,7 @@ from creditcheck.checks.evidence import short
 from creditcheck.checks.figures.accounts import is_housing, is_loan, is_open, not_normal
 from creditcheck.checks.figures.months import Grid, level
 from creditcheck.checks.rules.public import is_open_enforcement
-from creditcheck.data.rule_texts import rule_text
+from creditcheck.data.rule_texts import rule_name
 from creditcheck.model.account import Account
 
 _NEXT_IS_WORSE = (2, 3)
@@ -44,8 +44,8 @@ def arrears(case: Case) -> Iterator[Draft]:
         if amount:
             do = f"{short(account)}：今天补上逾期的 {amount:,} 元（先问清本金、利息、费用的总数，留回单）"
         else:
-            rest = f"，全部余额 {account.balance:,} 元" if account.balance else ""
-            do = f"{short(account)}：打客服问逾期部分一共多少（本金、利息、费用），今天补上{rest}"
+            owed = f"余额 {account.balance:,} 元，" if account.balance else ""
+            do = f"{short(account)}：{owed}打客服问逾期的部分一共多少（本金、利息、费用），今天补上"
         why = "先补逾期的部分，不是全部贷款；还清那天起才开始算以后的时间"
         yield Draft(
             rank=ARREARS, do=do, why=why, rules=rules, cost=amount or None, where=f"{case.name(account)}客服",
@@ -172,12 +172,12 @@ def guarantees(case: Case) -> Iterator[Draft]:
         yield from texts(case, rule)
 
 
-def texts(case: Case, rule: str, *, rank: int = REST) -> Iterator[Draft]:
+def texts(case: Case, rule: str, *, rank: int = REST, cost: int | None = None) -> Iterator[Draft]:
     """Yield what the rule's own entry advises, for a finding whose steps need no figures."""
-    why, finding = rule_text(rule).title, case.findings[rule]
+    why, finding = f"关系到“{rule_name(rule)}”", case.findings[rule]
     if finding.verdict == "unknown":
         yield Draft(rank=rank, do=f"补上缺的：{finding.missing}", why=why, rules=(rule,), cost=None)
         return
     for do in finding.advice:
-        yield Draft(rank=rank, do=do, why=why, rules=(rule,), cost=None)
+        yield Draft(rank=rank, do=do, why=why, rules=(rule,), cost=cost)
 

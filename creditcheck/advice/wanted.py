@@ -3,7 +3,7 @@
 A mortgage is held against 银监发〔2004〕57号 art. 36 (official): (payment + property fee) ÷ income at most 50 %, the
 same with all other monthly debt at most 55 %; both count the loan that is applied for. Any other loan is held against
 the lines of the threshold set that fits its purpose (MNY09), the new payment counted in. The income is the household's
-where one is given, else the person's own.
+where one is given, else the person's own. Source: docs/rules.md, «Loan wanted».
 """
 
 from __future__ import annotations

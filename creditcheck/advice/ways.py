@@ -8,7 +8,7 @@ Source: docs/rules.md, «Cheapest way out».
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from creditcheck.advice.choices import Payable, priced
 from creditcheck.advice.moves import CARDS, is_overdue
@@ -20,8 +20,9 @@ from creditcheck.assess.options import Options
 from creditcheck.checks.figures.accounts import is_housing, is_open
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.model.account import Account
-from creditcheck.model.assessment import Assessment, Finding
+from creditcheck.model.assessment import SEVERITY_ORDER, Assessment, Finding
 from creditcheck.model.plan import Cash, Move, Way
+from creditcheck.model.record_keys import account_keys
 from creditcheck.model.report import Report
 
 _ABOUT_TO_WORSEN = (2, 3)
@@ -59,8 +60,9 @@ def ways_out(report: Report, options: Options, before: Assessment, *, cash: int,
     due = _due(facts)
     kept = None if due is None else due * keep_months
     money = Cash(
-        cash=cash, keep_months=keep_months, kept=kept, spendable=max(0, cash - (kept or 0)), unpriced=sums.unpriced
-    )
+        cash=cash, keep_months=keep_months, kept=kept, spendable=max(0, cash - (kept or 0)), unpriced=sums.unpriced,
+        overdue=_overdue(report),
+    )  # fmt: skip
     fewest_warns = Search(outcomes, Aim()).best()
     fewest_fails = Search(outcomes, Aim(warns=False)).best()
     one = fewest_warns if fewest_warns.cost <= money.spendable else Search(outcomes, Aim(), money.spendable).best()
@@ -90,6 +92,20 @@ def left(findings: Iterable[Finding]) -> tuple[int, int]:
     return counted.count("fail"), counted.count("warn")
 
 
+def _overdue(report: Report) -> tuple[str, ...]:
+    keys = account_keys(report.accounts)
+    return tuple(key for key, account in zip(keys, report.accounts, strict=True) if is_overdue(account))
+
+
+def _eased(before: Assessment, after: Assessment) -> Iterable[str]:
+    """Yield the rules that fail before and after, but less severely after."""
+    stood = {f.rule: SEVERITY_ORDER.index(f.severity) for f in before.findings if f.verdict == "fail"}
+    for finding in after.findings:
+        lighter = SEVERITY_ORDER.index(finding.severity) > stood.get(finding.rule, len(SEVERITY_ORDER))
+        if finding.verdict == "fail" and finding.dimension != "report" and lighter:
+            yield finding.rule
+
+
 def _due(facts: Facts) -> int | None:
     """Return what is due next month on every account, else what the person says they pay; None: neither is there."""
     printed = [a.due_this_month for a in facts.accounts if is_open(a) and a.due_this_month is not None]
@@ -105,18 +121,23 @@ class _Shown:
     before: Assessment
     payable: Sequence[Payable]
 
+    def changed(self, found: Found) -> Report:
+        """Return the report with a pick in it."""
+        return change(self.report, self._moves(found), self.options.today).report
+
     def judged(self, found: Found) -> Assessment:
         """Return the assessment of the report with a pick in it."""
-        changed = change(self.report, self._moves(found), self.options.today)
-        return assess(changed.report, replace(self.options, today=changed.today))
+        return assess(self.changed(found), self.options)
 
     def way(self, found: Found) -> Way:
         """Return a pick as it is shown."""
-        after = self.judged(found)
+        changed = self.changed(found)
+        after = assess(changed, self.options)
         fails, warns = left(after.findings)
         way = Way(
             cost=found.cost, pays=self._moves(found), fails_left=fails, warns_left=warns,
-            changed=changes(self.before, after),
+            changed=changes(self.before, after), eased=tuple(_eased(self.before, after)),
+            arrears_left=_overdue(changed),
         )  # fmt: skip
         if found.bound is None:
             return way

@@ -25,7 +25,7 @@ from creditcheck.checks.figures.months import Grid
 from creditcheck.errors import UsageError
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Assessment, Finding
-from creditcheck.model.plan import After, Move, MoveKind, RuleChange
+from creditcheck.model.plan import Move, MoveKind, RuleChange
 from creditcheck.model.record_keys import account_keys
 from creditcheck.model.report import Report
 from creditcheck.values.dates import month_number, month_of, months_later
@@ -62,6 +62,15 @@ class Changed:
     moves: tuple[Move, ...]
     assumed: tuple[str, ...]
     paid_arrears: bool
+
+
+@dataclass(frozen=True)
+class After:
+    """The report as it would then stand, judged; what was assumed for that, in words; which rules change."""
+
+    assessment: Assessment
+    assumed: tuple[str, ...]
+    changed: tuple[RuleChange, ...]
 
 
 def read_wait(text: str) -> Move:
@@ -249,11 +258,11 @@ def _dates(finding: Finding, stood: Finding | None) -> Finding:
 
 
 def changes(before: Assessment, after: Assessment) -> tuple[RuleChange, ...]:
-    """Return the rules whose verdict is another; None: not run."""
+    """Return the rules whose verdict is another, but for those about the report itself; None: not run."""
     old = {finding.rule: finding.verdict for finding in before.findings}
     new = {finding.rule: finding.verdict for finding in after.findings}
     return tuple(
         RuleChange(rule=rule.code, before=old.get(rule.code), after=new.get(rule.code))
         for rule in RULES
-        if old.get(rule.code) != new.get(rule.code)
+        if rule.dimension != "report" and old.get(rule.code) != new.get(rule.code)
     )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from creditcheck.cli.asking import asked
 from creditcheck.cli.interrupts import stop_if_asked
-from creditcheck.cli.output import Progress, refuse_overwriting, say, say_error, sink, unexpected
+from creditcheck.cli.output import (
+    Progress,
+    paged,
+    private_page,
+    refuse_overwriting,
+    say,
+    say_error,
+    show_in_browser,
+    sink,
+    unexpected,
+)
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options, refuse_before
 from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
@@ -30,20 +42,25 @@ def run_check(request: Request) -> int:
         CreditcheckError: the request cannot be met at all, or its only file gives no report.
 
     """
-    refuse_overwriting(request.output, request.inputs)
-    found = inputs(request.files, recursive=request.recursive)
-    refuse_overwriting(request.output, [source.path for source in found.sources])
     form = FORMATS[request.format]
-    _refuse_several(form, request.format, len(found.sources))
     if request.all_presets and not form.compares:
         allowed = "、".join(name for name, other in FORMATS.items() if other.compares)
         raise UsageError(f"--all-presets 不能和 --format {request.format} 一起用", f"可以写：{allowed}。")
-    consents = _consents(request)
-    if consents is not None and request.spouse is not None:
-        consents.of(request.spouse)
-    code = judge_sources(request, found.sources, judging_options(request), consents)
-    for note in found.notes:
-        say(note)
+    refuse_overwriting(request.output, request.inputs)
+    with inputs(request.files, recursive=request.recursive, password=request.password) as found:
+        refuse_overwriting(request.output, [source.path for source in found.sources])
+        _refuse_several(form, request.format, len(found.sources))
+        consents = _consents(request)
+        if consents is not None and request.ask:
+            raise UsageError("--ask 不能和 --consents 一起用", "先看授权再读报告；要补的数写进 --answers。")
+        if consents is not None and request.spouse is not None:
+            consents.of(request.spouse)
+        options = judging_options(request)
+        if request.ask:
+            options = asked(request, found.sources, options)
+        code = judge_sources(request, found.sources, options, consents)
+        for note in found.notes:
+            say(note)
     return code
 
 
@@ -62,6 +79,8 @@ def judge_sources(request: Request, sources: list[Input], options: Options, cons
         CreditcheckError: the only file gives no report, and the format has no place to say so.
 
     """
+    if request.open and request.output is None:
+        return judge_sources(replace(request, output=private_page()), sources, options)
     form = FORMATS[request.format]
     progress, twins = Progress(len(sources), quiet=request.quiet), Twins()
 
@@ -74,7 +93,7 @@ def judge_sources(request: Request, sources: list[Input], options: Options, cons
             yield found
 
     code = 0
-    with sink(request.output) as stream:
+    with paged() if _is_paged(request) else sink(request.output) as stream:
         writer: Writer | None = None
         for found in results():
             several = len(sources) > 1 or len(found) > 1
@@ -89,7 +108,15 @@ def judge_sources(request: Request, sources: list[Input], options: Options, cons
             writer.end()
     if request.output is not None and not request.quiet:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
+        if request.open:
+            show_in_browser(request.output)
     return code
+
+
+def _is_paged(request: Request) -> bool:
+    """Tell whether a whole page goes through the pager: only to a person at a terminal, who did not say no."""
+    whole = request.full and not request.quiet and not request.no_pager and request.format == "terminal"
+    return whole and request.output is None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _refuse_several(form: type[Writer], name: str, count: int) -> None:
@@ -127,7 +154,7 @@ def judge(
             return [Refused(source.label, error)]
     if len(reports) == 1:
         return [_judge_one(source, reports[0], request, options, twins)]
-    parts = [replace(source, path=source.path.with_name(f"{source.path.name}#{n}")) for n in range(1, len(reports) + 1)]
+    parts = [source.part(number) for number in range(1, len(reports) + 1)]
     return [_judge_one(part, report, request, options, twins) for part, report in zip(parts, reports, strict=True)]
 
 
@@ -148,10 +175,11 @@ def _judged(source: Input, report: Report, options: Options, request: Request) -
     from creditcheck.advice.causes import advised
 
     if not request.all_presets:
-        short = request.format == "terminal" and not request.full and not request.quiet
-        return Judged(
-            source.label, report, options.register, advised(report, options), _plan(report, options) if short else None
-        )
+        assessment = advised(report, options)
+        paged = request.format == "html" or (request.format in ("terminal", "markdown") and not request.quiet)
+        plan = _plan(report, options) if paged else None
+        whole = request.full or request.format != "terminal"
+        return Judged(source.label, report, options.register, assessment, plan, whole)
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -130,30 +133,72 @@ def sink(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with (
-        _written_whole(output) as temporary,
-        temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream,
-    ):
+    with replaced(output) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
         yield stream
         _written(stream)
 
 
 def write_bytes(output: Path, content: bytes) -> None:
     """Write a file of bytes, readable by its owner only, whole or not at all. Raises WriteError."""
-    with _written_whole(output) as temporary, temporary.open("wb") as stream:
+    with replaced(output) as temporary, temporary.open("wb") as stream:
         stream.write(content)
         _written(stream)
 
 
 @contextmanager
-def _written_whole(output: Path) -> Iterator[Path]:
-    """Give a file beside the final place, which takes it when all went well."""
+def replaced(output: Path) -> Iterator[Path]:
+    """Give a file of one's own (0600) that takes the place of the output when all went well.
+
+    Raises:
+        WriteError: the file cannot be written there.
+
+    """
     temporary = _temporary(output)
     try:
         yield temporary
         _replace(temporary, output)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def paged() -> Iterator[TextIO]:
+    """Give a stream whose text goes through the person's pager (``PAGER``, else ``less``) when all of it is written.
+
+    Only for a terminal; where no pager can be started, the text is printed as it is.
+    """
+    page = _Page()
+    yield page
+    command = shlex.split(os.environ.get("PAGER") or "less")
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
+    try:
+        # The person's own command, as every program that pages runs it; Ctrl-C is the pager's to answer.
+        with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager, suppress(KeyboardInterrupt):  # noqa: S603
+            pager.communicate(page.getvalue().encode("utf-8", "replace"))
+    except (OSError, IndexError):
+        sys.stdout.write(page.getvalue())
+        sys.stdout.flush()
+
+
+class _Page(StringIO):
+    """A text that is shown on a terminal in the end."""
+
+    def isatty(self) -> bool:
+        """Colour and width are the terminal's."""
+        return True
+
+
+def private_page() -> Path:
+    """Return a place for a page in a new folder that only its owner can open."""
+    return Path(tempfile.mkdtemp(prefix="creditcheck-")) / "creditcheck.html"
+
+
+def show_in_browser(page: Path) -> None:
+    """Open a page in the browser; where there is none, say where the page is."""
+    import webbrowser
+
+    opened = webbrowser.open(page.resolve().as_uri())
+    say(f"已用浏览器打开 {page}" if opened else f"没有找到浏览器；网页在 {page}，请自己打开。")
 
 
 def _temporary(output: Path) -> Path:

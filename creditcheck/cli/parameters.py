@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from creditcheck.data.vocabulary import words
+from creditcheck.errors import UsageError
 from creditcheck.renderers.documents import DOCUMENT_FORMATS
 from creditcheck.renderers.formats import FORMATS, PAGES
 from creditcheck.values.sums import read_sum
@@ -23,6 +24,10 @@ T = TypeVar("T")
 
 FAIL_ON = (*tuple(words("verdict"))[:-1], "never")
 KINDS = tuple(words("layout"))
+SUFFIXES = {
+    ".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".jsonl": "jsonl", ".txt": "terminal",
+}  # fmt: skip
+"""What the suffix of ``-o`` means."""
 JUDGING, SHOWING, READING = "判断 Judging", "显示 Showing", "读取 Reading"
 
 
@@ -84,7 +89,7 @@ def yuan(text: str) -> int:
     >>> yuan("12,000"), yuan("1.2万")
     (12000, 12000)
     """
-    amount = _whole(text)
+    amount = whole_yuan(text)
     if not amount:
         raise BadValue("要写每月多少元，大于零，只写整元", "例如 --income 12000，也可以写 1.2万。")
     return amount
@@ -96,17 +101,47 @@ def payment(text: str) -> int:
     >>> payment("3，500"), payment("0")
     (3500, 0)
     """
-    amount = _whole(text)
+    amount = whole_yuan(text)
     if amount is None:
         raise BadValue("要写每月一共还多少元，只写整元，没有就写 0", "例如 --monthly-payment 3500。")
     return amount
 
 
-def _whole(text: str) -> int | None:
+def whole_yuan(text: str) -> int | None:
+    """Read a sum as people type it; None for anything else."""
     try:
         return read_sum(text)
     except ValueError:
         return None
+
+
+def output(text: str) -> Path | None:
+    """Read where to write: a file, or None for standard output, which ``-`` means.
+
+    >>> output("-"), output("a.html")
+    (None, PosixPath('a.html'))
+    """
+    return None if text == "-" else Path(text)
+
+
+def format_of(asked: str | None, target: Path | None, allowed: Sequence[str]) -> str:
+    """Return the format: the one asked for, else the one that the file's suffix means, else ``terminal``.
+
+    >>> format_of(None, Path("a.html"), ("terminal", "html")), format_of("json", None, ("json",))
+    ('html', 'json')
+
+    Raises:
+        UsageError: the suffix means another format than the one asked for, or one that is not allowed here.
+
+    """
+    meant = SUFFIXES.get(target.suffix.lower()) if target is not None else None
+    if asked is not None and meant not in (None, asked):
+        raise UsageError(
+            f"--format {asked} 和 -o 的后缀 {target.suffix if target else ''} 不一致", "去掉 --format，或换一个后缀。"
+        )
+    if meant is not None and meant not in allowed:
+        raise UsageError(f"这个命令没有 {meant} 格式", f"可以写：{'、'.join(allowed)}。")
+    return asked or meant or "terminal"
 
 
 def codes(values: Sequence[str]) -> tuple[str, ...]:
@@ -134,19 +169,37 @@ def complete_preset(incomplete: str) -> list[str]:
 File = Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。", readable=False)]
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）或文件夹，可以多个。", readable=False),
+    typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）、文件夹或 .zip，可以多个。", readable=False),
 ]
 
+_FORMAT_HELP = "输出格式；不写就看 -o 的后缀（.html .md .json .jsonl .txt），再没有就是 terminal。"
 Format = Annotated[
-    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(FORMATS)))
+    str | None, typer.Option("--format", "-f", help=_FORMAT_HELP, rich_help_panel=SHOWING, **one_of(tuple(FORMATS)))
 ]
 DocumentFormat = Annotated[
-    str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(DOCUMENT_FORMATS))
+    str | None, typer.Option("--format", "-f", help=_FORMAT_HELP, rich_help_panel=SHOWING, **one_of(DOCUMENT_FORMATS))
 ]
 PageFormat = Annotated[
     str, typer.Option("--format", "-f", help="输出格式。", rich_help_panel=SHOWING, **one_of(tuple(PAGES)))
 ]
-Output = Annotated[Path | None, _path("--output", "写到文件，只有本人可读（0600）。", SHOWING, "-o")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="写到文件，只有本人可读（0600）；- 是标准输出。",
+        rich_help_panel=SHOWING,
+        parser=output,
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help="写成网页，用浏览器打开。", rich_help_panel=SHOWING)]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="--full 不分页，一次印完。", rich_help_panel=SHOWING)]
+Ask = Annotated[
+    bool,
+    typer.Option("--ask", help="在终端里最多问三个问题：只问会改变结论的数。", rich_help_panel=JUDGING),
+]
+KeepAnswers = Annotated[Path | None, _path("--keep-answers", "把 --ask 问到的记到这个新文件。", JUDGING)]
 Reveal = Annotated[bool, typer.Option("--reveal", help="不遮盖姓名、证件号等。Do not mask.", rich_help_panel=SHOWING)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="每份报告只出一行结论。", rich_help_panel=SHOWING)]
 Full = Annotated[bool, typer.Option("--full", help="印全文：每条依据、算法、出处。", rich_help_panel=SHOWING)]

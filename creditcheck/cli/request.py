@@ -11,6 +11,7 @@ from creditcheck.cli import parameters as p
 from creditcheck.cli.sources import read, read_all
 from creditcheck.errors import UsageError
 from creditcheck.readers.file_names import part_of
+from creditcheck.renderers.formats import FORMATS
 from creditcheck.values.encoding import decode
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ class Request:
     """One call of ``check``: each field is an option. Sums are yuan a month; no repr holds the password."""
 
     files: p.Files
-    format: p.Format = "terminal"
+    asked_format: p.Format = None
     output: p.Output = None
+    open: p.Open = False
     reveal: p.Reveal = False
     quiet: p.Quiet = False
     full: p.Full = False
+    no_pager: p.NoPager = False
     fail_on: p.FailOn = "fail"
     as_of: p.AsOf = None
     preset: p.PresetName = "default"
@@ -39,6 +42,8 @@ class Request:
     monthly_payment: p.MonthlyPayment = None
     answers: p.AnswersFile = None
     consents: p.ConsentsFolder = None
+    ask: p.Ask = False
+    keep_answers: p.KeepAnswers = None
     spouse: p.Spouse = None
     select: p.Select = None
     ignore: p.Ignore = None
@@ -48,6 +53,16 @@ class Request:
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
     recursive: p.Recursive = False
+
+    @property
+    def format(self) -> str:
+        """The format to write. Raises UsageError: two of them are asked for at once."""
+        asked = self.asked_format
+        if self.open and asked not in (None, "html"):
+            raise UsageError(f"--open 打开的是网页，不能和 --format {asked} 一起用", "去掉其中一个。")
+        if self.open and self.quiet:
+            raise UsageError("--open 打开的是网页，不能和 --quiet 一起用", "去掉其中一个。")
+        return p.format_of("html" if self.open else asked, self.output, tuple(FORMATS))
 
     @property
     def inputs(self) -> tuple[Path, ...]:

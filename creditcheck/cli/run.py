@@ -27,7 +27,13 @@ def run(arguments: list[str]) -> int:
     _prepare()
     try:
         with watched():
-            code = app(arguments or ["--help"], standalone_mode=False, prog_name="creditcheck")
+            if arguments:
+                code = app(arguments, standalone_mode=False, prog_name="creditcheck")
+            elif _is_a_person_there():
+                code = _guided()
+            else:
+                app(["--help"], standalone_mode=False, prog_name="creditcheck")
+                code = 2
         sys.stdout.flush()
     except CreditcheckError as error:
         say_error(error)
@@ -47,9 +53,17 @@ def run(arguments: list[str]) -> int:
         say_error(failure)
         _silence_stdout()
         return failure.exit_code
-    if not arguments:
-        return 2
     return code if isinstance(code, int) else 0
+
+
+def _is_a_person_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def _guided() -> int:
+    from creditcheck.cli.guided import guide
+
+    return guide()
 
 
 def _prepare() -> None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +31,12 @@ CLEAR_LINE = "\r\x1b[K\x1b[?25h"
 """What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
 
 SUFFIXES = frozenset({".pdf", ".json", ".xml"})
+ARCHIVE = ".zip"
+_QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
+_FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
+_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 _WINDOWS = re.compile(r"[a-z]:\\|\\\\|[^/]*\\", re.IGNORECASE)
 
 
@@ -40,11 +47,17 @@ class Input:
     path: Path
     error: CreditcheckError | None = None
     in_folder: bool = False
+    known_as: str | None = None
 
     @property
     def label(self) -> str:
         """The name that the person knows it by."""
-        return str(self.path)
+        return self.known_as or str(self.path)
+
+    def part(self, number: int) -> Input:
+        """Return one report of a file that holds several."""
+        known_as = None if self.known_as is None else f"{self.known_as}#{number}"
+        return replace(self, path=self.path.with_name(f"{self.path.name}#{number}"), known_as=known_as)
 
 
 @dataclass
@@ -55,21 +68,74 @@ class Inputs:
     notes: list[str] = field(default_factory=list)
 
 
-def inputs(paths: Iterable[Path], *, recursive: bool = False) -> Inputs:
-    """Write out folders: their reports (PDF, JSON, XML; hidden files are left out).
+@contextmanager
+def inputs(paths: Iterable[Path], *, recursive: bool = False, password: str | None = None) -> Iterator[Inputs]:
+    """Write out folders and archives: their reports (PDF, JSON, XML; hidden files are left out).
+
+    What is unpacked lies in a private folder, which is gone when the ``with`` ends.
 
     Args:
         paths: as given on the command line, in that order.
         recursive: go into folders within folders too.
+        password: of archives.
 
     """
     found = Inputs()
-    for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent folder is closed
-            _add_folder(found, path, recursive=recursive)
-        else:
-            found.sources.append(Input(path, unusable(path)))
-    return found
+    with ExitStack() as unpacked:
+        for path in map(dropped, paths):
+            if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent folder is closed
+                _add_folder(found, path, recursive=recursive)
+            elif path.suffix.lower() == ARCHIVE and unusable(path) is None:
+                _add_archive(found, path, unpacked, password)
+            else:
+                found.sources.append(Input(path, unusable(path)))
+        yield found
+
+
+def dropped(path: Path) -> Path:
+    """Return the file meant by a path dragged into the window: quotes, escaped spaces or ``file://`` around it.
+
+    Only where there is a file of that name; else the path as it was given.
+    """
+    if os.path.lexists(path):
+        return path
+    meant = Path(plain_path(str(path)))
+    return meant if os.path.lexists(meant) else path
+
+
+def plain_path(text: str) -> str:
+    r"""Return a dragged path as the system writes it.
+
+    >>> plain_path("'/a/my report.pdf' "), plain_path("/a/my\\ report.pdf"), plain_path("file:///a/my%20report.pdf")
+    ('/a/my report.pdf', '/a/my report.pdf', '/a/my report.pdf')
+    """
+    text = text.strip()
+    for opening, closing in _QUOTES:
+        if len(text) > 1 and text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1].strip()
+            break
+    if link := _FILE.match(text):
+        place = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), text[link.end() :].encode()).decode()
+        return place if _DRIVE.match(place) else f"/{place}"
+    return re.sub(r"\\(.)", r"\1", text) if os.sep == "/" and not os.path.lexists(text) else text
+
+
+def _add_archive(found: Inputs, path: Path, unpacked: ExitStack, password: str | None) -> None:
+    from creditcheck.cli.archives import unpack
+
+    folder = Path(unpacked.enter_context(tempfile.TemporaryDirectory(prefix="creditcheck-")))
+    try:
+        members, others = unpack(path, folder, password_source(password, path.name), SUFFIXES)
+    except CreditcheckError as error:
+        found.sources.append(Input(path, error))
+        return
+    members.sort(key=lambda member: (Path(member.name).suffix.lower() == ".json", member.name))
+    found.sources += [Input(m.path, in_folder=True, known_as=f"{path}/{m.name}") for m in members]
+    if not members:
+        nothing = EmptyFileError("这个压缩包里没有 PDF、JSON 或 XML 文件", "请给出装着信用报告的压缩包，或先解压。")
+        found.sources.append(Input(path, nothing))
+    elif others:
+        found.notes.append(f"{path} 里没有读的：{others} 个文件不是 PDF、JSON 或 XML。")
 
 
 def unusable(path: Path) -> CreditcheckError | None:
@@ -155,6 +221,7 @@ def read_all(
     """
     from creditcheck.reading import read_reports
 
+    path = dropped(path)
     trouble = unusable(path)
     if trouble is not None:
         raise trouble

@@ -44,6 +44,11 @@ def rules_of(cause: str) -> tuple[str, ...]:
     return tuple(_causes()[cause]["rules"])
 
 
+def needed(cause: str) -> str:
+    """Return what is needed first, in one sentence, where waiting does not end this cause. Raises KeyError."""
+    return str(_causes()[cause]["needed"])
+
+
 def good(cause: str) -> str:
     """Return what is good about a report without a finding of this cause. Raises KeyError."""
     return str(_causes()[cause]["good"])

@@ -27,7 +27,7 @@ from creditcheck.model.assessment import Source
 GROUPS = ("BLK", "WHT", "MNY", "QRY", "IDN", "RPT", "PRV")
 """The groups of rules, in the order of docs/rules.md."""
 _NEEDED = {"title", "looks_at", "why", "advice", "sources"}
-_KNOWN = _NEEDED | {"cannot_show", "notes", "cured", "order", "limits"}
+_KNOWN = _NEEDED | {"cannot_show", "notes", "cured", "later", "order", "limits"}
 
 
 class RuleEntryError(LookupError):
@@ -39,7 +39,7 @@ class RuleText:
     """Everything said about one rule.
 
     ``notes`` are 口径说明: where the source article is out of date or too strong. ``cured``: when it turns good, for a
-    rule that no passing of time cures.
+    rule that no passing of time cures. ``later``: why it may turn worse by waiting alone, and what keeps it from that.
     """
 
     code: str
@@ -51,6 +51,7 @@ class RuleText:
     cannot_show: str
     notes: tuple[str, ...]
     cured: str = ""
+    later: str = ""
 
 
 def file_of(group: str) -> str:
@@ -80,6 +81,7 @@ def read_entry(code: str, entry: dict[str, Any]) -> RuleText:
         cannot_show=entry.get("cannot_show", ""),
         notes=tuple(entry.get("notes", ())),
         cured=entry.get("cured", ""),
+        later=entry.get("later", ""),
     )
 
 
@@ -94,6 +96,15 @@ def rule_text(code: str) -> RuleText:
     if code not in texts:
         raise RuleEntryError(f"{file_of(code[:3])}: no entry [{code}]")
     return texts[code]
+
+
+def rule_name(code: str) -> str:
+    """Return a rule's title for people who are not suspected of anything. Raises RuleEntryError.
+
+    >>> rule_name("MNY03"), rule_name("QRY04")
+    ('单卡刷空', '近半年硬查询')
+    """
+    return rule_text(code).title.split("，疑似")[0]
 
 
 def text_codes(group: str | None = None) -> tuple[str, ...]:

@@ -141,6 +141,42 @@ class ToldVerdict(Record):
     verdict: Verdict
 
 
+class HouseholdRow(Record):
+    """A rule on which the two reports of a household do not both pass; None: not run.
+
+    ``joint``: what holds for both together; ``message``: how a figure of the household was reckoned.
+    """
+
+    rule: str
+    mine: Verdict | None = None
+    theirs: Verdict | None = None
+    joint: Verdict | None = None
+    message: str | None = None
+
+
+class JointLoan(Record):
+    """A loan that stands in both reports and counts once: its key in each."""
+
+    mine: str
+    theirs: str
+
+
+class Household(Record):
+    """The joint answer of two reports for a mortgage, which looks at both.
+
+    ``monthly_payment``: what both pay a month, yuan, joint loans once; None where a report does not print it.
+    """
+
+    verdict: Verdict
+    mine: Verdict
+    theirs: Verdict
+    by: tuple[HouseholdRow, ...] = ()
+    joint_loans: tuple[JointLoan, ...] = ()
+    monthly_payment: Amount | None = None
+    income: Amount | None = None
+    debt_to_income: Decimal | None = None
+
+
 class AnswerMark(Record):
     """What was written to point at a record."""
 
@@ -293,3 +329,4 @@ class Assessment(Record):
     waivers: tuple[WaiverUse, ...] = ()
     as_told: ToldVerdict | None = None
     answers_used: tuple[AnswerUse, ...] = ()
+    household: Household | None = None

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from creditcheck.model.assessment import Assessment, ReportIdentity, Step, Verdict
+from creditcheck.model.assessment import Assessment, Household, ReportIdentity, Step, Verdict
 from creditcheck.model.base import Amount, Count, Record
 
 PLAN_SCHEMA = "creditcheck.plan/1"
@@ -19,9 +19,10 @@ WantKind = Literal["mortgage", "car", "consumer", "business", "card"]
 
 
 class PlanReport(ReportIdentity):
-    """Which report is planned for, and the day of judging."""
+    """Which report is planned for, the day of judging, and whether the report was read whole."""
 
     as_of: date
+    complete: bool = True
 
 
 class FirstDays(Record):
@@ -63,21 +64,6 @@ class NewReport(Record):
     check: tuple[str, ...] = ()
 
 
-class HouseholdRow(Record):
-    """A rule on which the two reports of a household do not both pass."""
-
-    rule: str
-    mine: Verdict | None = None
-    theirs: Verdict | None = None
-
-
-class Household(Record):
-    """The joint answer of two reports."""
-
-    verdict: Verdict
-    by: tuple[HouseholdRow, ...] = ()
-
-
 class Move(Record):
     """One assumed move. ``amount``: yuan, None where none is printed; ``months`` or ``days``: how long is waited."""
 
@@ -96,20 +82,13 @@ class RuleChange(Record):
     after: Verdict | None
 
 
-class After(Record):
-    """The report as it would then stand, what was assumed for that, in words, and what changes."""
-
-    assessment: Assessment
-    assumed: tuple[str, ...] = ()
-    changed: tuple[RuleChange, ...] = ()
-
-
 class Way(Record):
     """One way to spend the money: what is paid, in order, and what is left over of fails and warns.
 
     ``exact``: no other way is better. Where there are too many accounts to look at every way it is False; then no way
     leaves fewer than ``least_fails`` fails, or with as many fewer than ``least_warns`` warns and unknowns, or with as
-    many costs less than ``least_cost`` yuan.
+    many costs less than ``least_cost`` yuan. ``eased``: rules that fail still, but less severely. ``arrears_left``:
+    accounts that stay overdue.
     """
 
     cost: Amount
@@ -117,6 +96,8 @@ class Way(Record):
     fails_left: Count
     warns_left: Count
     changed: tuple[RuleChange, ...] = ()
+    eased: tuple[str, ...] = ()
+    arrears_left: tuple[str, ...] = ()
     exact: bool = True
     least_fails: Count | None = None
     least_warns: Count | None = None
@@ -127,6 +108,7 @@ class Cash(Record):
     """The money there is, yuan: what must stay (``kept``: what is due in so many months) and what may be spent.
 
     ``kept`` None: the report does not print what is due. ``unpriced``: accounts with a sum that it does not print.
+    ``overdue``: accounts that are overdue now.
     ``exact``: the sums that are needed are the smallest; False where there are too many accounts to look at every way.
     """
 
@@ -135,6 +117,7 @@ class Cash(Record):
     kept: Amount | None
     spendable: Amount
     unpriced: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
     exact: bool = True
 
 
@@ -181,9 +164,13 @@ class Plan(Record):
     by_preset: tuple[PresetDays, ...] = ()
     timeline: tuple[Change, ...] = ()
     never: tuple[Never, ...] = ()
+    unknown: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    later: tuple[Step, ...] = ()
     moves: tuple[Move, ...] = ()
-    after: After | None = None
+    assumed: tuple[str, ...] = ()
+    after: Assessment | None = None
+    changed: tuple[RuleChange, ...] = ()
     ways: tuple[Way, ...] | None = None
     needed_for_no_fail: Amount | None = None
     needed_for_no_warn: Amount | None = None

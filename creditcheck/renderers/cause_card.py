@@ -51,9 +51,9 @@ def _from(finding: Finding, day: date) -> str:
 
 def _details(cause: Cause, findings: list[Finding], day: date) -> Iterable[Detail]:
     if findings:
-        yield Detail("怎么算的", tuple(finding.message for finding in findings))
+        yield Detail("怎么算的", tuple(finding.message for finding in findings), folded=True)
     if cause.evidence:
-        yield Detail("报告里的依据", tuple(_evidence(cause.evidence)))
+        yield Detail("报告里的依据", tuple(_evidence(cause.evidence)), folded=True)
     told = [f"{f.title}：{VERDICTS[f.as_told.verdict]}。{f.as_told.message}" for f in findings if f.as_told]
     if told:
         yield Detail(AS_TOLD, tuple(told))
@@ -67,7 +67,7 @@ def _details(cause: Cause, findings: list[Finding], day: date) -> Iterable[Detai
     if when:
         yield Detail("何时转好", tuple(when))
     if findings:
-        yield Detail("规则和出处", ("；".join(dict.fromkeys(map(_source, findings))),))
+        yield Detail("规则和出处", ("；".join(dict.fromkeys(map(_source, findings))),), folded=True)
 
 
 def step_text(step: Step) -> str:

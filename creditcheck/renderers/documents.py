@@ -7,22 +7,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from creditcheck.model.base import Record
-    from creditcheck.renderers.nodes import Outline
+    from creditcheck.renderers.bars import Picture
+    from creditcheck.renderers.nodes import FigureKind, Outline
 
 DOCUMENT_FORMATS = ("terminal", "markdown", "html", "json")
 
 
-def write(document: Record, page: Outline, format_: str, stream: TextIO) -> None:
-    """Write a document to a stream: its page, or as JSON the document itself."""
+def write(
+    document: Record, page: Outline, format_: str, stream: TextIO,
+    pictures: Callable[[], Mapping[FigureKind, Picture]] = dict,
+) -> None:  # fmt: skip
+    """Write a document to a stream: its page, or as JSON the document itself; ``pictures`` are drawn for HTML only."""
     if format_ == "json":
         from creditcheck.renderers.json_doc import document_json
 
         stream.write(document_json(document))
-    elif format_ == "html":
-        from creditcheck.renderers.html_page import render_text
+    else:
+        write_page(page, format_, stream, pictures)
 
-        stream.write(render_text(page))
+
+def write_page(
+    page: Outline, format_: str, stream: TextIO, pictures: Callable[[], Mapping[FigureKind, Picture]] = dict
+) -> None:
+    """Write a page to a stream; ``pictures`` are drawn for HTML only."""
+    if format_ == "html":
+        from creditcheck.renderers.html_page import render_document
+
+        stream.write(render_document(page, pictures()))
     elif format_ == "markdown":
         from creditcheck.renderers import markdown
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from creditcheck.data.causes import cause_keys, cause_name, rules_of
+from creditcheck.data.causes import cause_keys, cause_name, cause_of, needed, rules_of
 from creditcheck.data.causes import good as cause_good
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.model.assessment import Assessment, Cause, Step, Verdict, worst
@@ -45,13 +45,21 @@ def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None
     return page
 
 
+def answered(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+    """Lay out what opens the whole page: the same answer, without what follows it there in full."""
+    return tuple(_page(assessment, plan, label, _WHOLE))
+
+
+_WHOLE = frozenset({"glance", "mismatches", "more"})
 _SPARED = ("good", "why", "dates", "new_report", "missing", "mismatches", "where", "reasons", "steps")
 """What is left out first where there is no room."""
 
 
 def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozenset[str]) -> Iterable[Node]:
-    yield Heading(f"{label}：{_answer(assessment, plan)}" if label else _answer(assessment, plan), 1)
-    yield from _trouble(assessment, spared)
+    answer, tone = _answer(assessment, plan), VERDICTS[assessment.verdict].tone
+    yield Heading(f"{label}：{answer}" if label else answer, 1, tone)
+    if "more" not in spared:
+        yield from _trouble(assessment, spared)
     yield Rows(tuple(_glance(assessment, plan, spared)))
     steps = plan.steps[:1] if "steps" in spared else plan.steps
     if steps:
@@ -78,12 +86,18 @@ def _answer(assessment: Assessment, plan: Plan) -> str:
         return "报告里的不通过，到今天应已转好：先打一份新报告再看"
     if first is not None:
         return f"现在先别申请；{first:%Y-%m-%d} 以后再说"
-    if plan.if_repaid_now is not None:
-        return "现在先别申请。先把逾期还上：晚一个月，就晚好一个月"
-    costs = _costs(assessment)
-    if costs and all(step.cost is not None for step in costs):
+    return what_is_needed(plan, _costs(assessment))
+
+
+def what_is_needed(plan: Plan, costs: Sequence[Step]) -> str:
+    """Say what comes first where time alone does not end the last ``fail``: a sum, or the first cause to act on."""
+    sure = all(step.cost is not None and not set(step.rules) & set(_MAY_BE_ONE) for step in costs)
+    if plan.if_repaid_now is None and costs and sure:
         return f"现在先别申请；先还 {_total(costs):,} 元，按下面的顺序"
-    return "现在先别申请。先把旧账一笔一笔了结，光等不会好"
+    failing = {one.rule for one in plan.never if one.verdict == "fail"}
+    failing |= {change.rule for change in plan.timeline if "fail" in (change.from_, change.to)}
+    keys = {cause_of(rule) for rule in failing}
+    return next((needed(key) for key in cause_keys() if key in keys), "现在先别申请。先做下面的事，光等不会好")
 
 
 def _trouble(assessment: Assessment, spared: frozenset[str]) -> Iterable[Node]:
@@ -118,11 +132,16 @@ def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Itera
         more = f" 等 {len(reasons)} 样" if len(reasons) > len(shown) else ""
         yield "为什么", "；".join(cause.headline for cause in shown) + more
     if assessment.verdict == "fail":
-        yield "要花的钱", _money(assessment)
-    yield "四字", "  ".join(f"{dimension_mark(assessment, name).sign} {DIMENSIONS[name]}" for name in FOUR_WORDS)
-    yield "七种行为", _behaviours(assessment)
+        yield "要花的钱", money(_costs(assessment))
+    if "glance" not in spared:
+        yield from _words(assessment)
     if assessment.as_told is not None:
         yield "照您说的算", f"{VERDICTS[assessment.as_told.verdict]}；机构看到的还是报告，上面的结论不变"
+
+
+def _words(assessment: Assessment) -> Iterable[tuple[str, str]]:
+    yield "四字", "  ".join(f"{dimension_mark(assessment, name).sign} {DIMENSIONS[name]}" for name in FOUR_WORDS)
+    yield "七种行为", _behaviours(assessment)
 
 
 def worst_known(assessment: Assessment) -> Verdict:
@@ -166,10 +185,13 @@ def _total(steps: Iterable[Step]) -> int:
     return sum(step.cost for step in steps if step.cost is not None)
 
 
-def _money(assessment: Assessment) -> str:
-    costs = [step for step in _costs(assessment) if step.cost is not None or step.account is not None]
+def money(steps: Iterable[Step]) -> str:
+    """Return what some steps cost in all, as far as it can be told."""
+    costs = list(steps)
     if not costs:
         return "0 元；查报告、提异议都不收费"
+    if all(step.cost is None and step.account is None for step in costs):
+        return "要看怎么办，先问清；没有手续费，收钱“洗征信”的都是骗子"
     total = _total(costs)
     if any(rule in _MAY_BE_ONE for step in costs for rule in step.rules):
         return "债务本身（几笔可能是同一笔债，先问清再算）；没有手续费，收钱“洗征信”的都是骗子"
@@ -235,7 +257,8 @@ def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterabl
         if good:
             yield "好的", "；".join(good[:_GOOD]) + ("，千万保住" if assessment.verdict == "fail" else "")
     yield "口径", _standing(assessment.preset)
-    yield "更多", "全文加 --full；几时几步 creditcheck plan；看不懂的词 creditcheck explain"
+    if "more" not in spared:
+        yield "更多", "全文加 --full；几时几步 creditcheck plan；看不懂的词 creditcheck explain"
 
 
 def _is_good(assessment: Assessment, cause: str) -> bool:
@@ -252,9 +275,11 @@ def _dates(plan: Plan, causes: Sequence[Cause]) -> list[str]:
         for day, what in ((cause.eases_on, "不再是不通过"), (cause.clears_on, "转好")):
             if day is not None and day > plan.report.as_of and (what == "转好" or day != cause.clears_on):
                 found.append((day, f"{cause.cause}{what}"))
-    assumed = {change.date for change in plan.timeline if change.assumes == "repaid_now"}
+    assumed = {change.date: change.assumes for change in plan.timeline if change.assumes}
     return [
-        f"{day} {name}{'（假如今天还清）' if day in assumed else ''}" for day, name in sorted(found)[:_DATES]
+        f"{'最迟 ' if assumed.get(day) == 'latest' else ''}{day} {name}"
+        f"{'（假如今天还清）' if assumed.get(day) == 'repaid_now' else ''}"
+        for day, name in sorted(found)[:_DATES]
     ]
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Judged:
     """A report that was judged, and the register of institutions with which it was.
 
-    ``plan``: for the first screen; None where the whole page is asked for.
+    ``plan``: None where no page is asked for. ``whole``: the whole page, not the first screen only.
     """
 
     label: str
@@ -38,6 +38,23 @@ class Judged:
     register: Register
     assessment: Assessment
     plan: Plan | None = None
+    whole: bool = False
+
+    def page(self, label: str | None = None) -> Outline:
+        """Lay out what a format that shows pages shows of it."""
+        from creditcheck.renderers.first_screen import answered, first_screen
+        from creditcheck.renderers.holdings import holdings
+        from creditcheck.renderers.outline import outline
+
+        assert self.plan is not None
+        if not self.whole:
+            return first_screen(self.assessment, self.plan, label=label)
+        return outline(
+            self.assessment,
+            label=label,
+            answered=answered(self.assessment, self.plan, label=label),
+            held=tuple(holdings(self.report, self.register, self.assessment)),
+        )
 
 
 @dataclass(frozen=True)
@@ -144,16 +161,11 @@ class Pages(Writer):
     def judged(self, result: Judged) -> None:
         """Write the page of a report."""
         from creditcheck.renderers.batch import line
-        from creditcheck.renderers.outline import outline
 
         if self.quiet:
             return self.line(line(result.label, result.assessment))
-        label = result.label if self.several else None
-        if result.plan is not None:
-            from creditcheck.renderers.first_screen import first_screen
-
-            return self._add(result.label, result.assessment, first_screen(result.assessment, result.plan, label=label))
-        return self._add(result.label, result.assessment, outline(result.assessment, label=label))
+        page = result.page(result.label if self.several else None)
+        return self._add(result.label, result.assessment, page)
 
     def compared(self, result: Compared) -> None:
         """Write who would say no, and rules against threshold sets."""
@@ -255,9 +267,8 @@ class Html(Writer):
     def judged(self, result: Judged) -> None:
         """Write the page."""
         from creditcheck.renderers.html_page import render
-        from creditcheck.renderers.outline import outline
 
-        self.stream.write(render(outline(result.assessment), result.report, result.register))
+        self.stream.write(render(result.page(), result.report, result.register, result.assessment, result.plan))
 
 
 class JsonLines(Writer):

@@ -65,7 +65,7 @@ def dimensions_table(assessment: Assessment) -> Table:
         if waived:
             reason = "；".join(filter(None, (reason, f"另有 {waived} 项本人已说明，未计入")))
         rows.append((Cell(DIMENSIONS[dimension]), _cell(mark), Cell(reason or DIMENSION_NOTES[dimension])))
-    return Table(("四字", "结论", "依据"), tuple(rows))
+    return Table(("四字", "结论", "依据"), tuple(rows), tiles=True)
 
 
 def behaviours_table(assessment: Assessment) -> Table:
@@ -77,7 +77,7 @@ def behaviours_table(assessment: Assessment) -> Table:
         mark = behaviour_mark(assessment, behaviour, outcome) if ran else NOT_JUDGED
         reason = _reason(assessment, outcome) or NOT_SHOWN[behaviour]
         rows.append((Cell(BEHAVIOURS[behaviour]), _cell(mark), Cell(reason)))
-    return Table(("行为", "结论", "依据，或报告里看不到的"), tuple(rows))
+    return Table(("行为", "结论", "依据，或报告里看不到的"), tuple(rows), tiles=True)
 
 
 def _cell(mark: Mark) -> Cell:

@@ -9,16 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FigureKind = Literal["repayment", "limits", "inquiries", "owed"]
-Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet"]
+FigureKind = Literal["repayment", "limits", "inquiries", "owed", "timeline"]
+Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet", "calm", "hatched"]
+"""``calm`` and ``hatched`` are of pictures."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 1 is the page's own title."""
+    """A heading; level 1 is the page's own title. ``tone``: that of the answer that it gives.
+
+    ``pictures``: it stands above pictures only, and goes where there are none.
+    """
 
     text: str
     level: int = 2
+    tone: Tone = "plain"
+    pictures: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,27 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one line of headers. The last column takes the room that is left."""
+    """A table with one line of headers. The last column takes the room that is left.
+
+    ``tiles``: each row can be shown as a tile, where there is room for tiles.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    tiles: bool = False
 
 
 @dataclass(frozen=True)
 class Detail:
-    """A labelled part of a finding: the figures, a place in the report, the first step."""
+    """A labelled part of a finding: the figures, a place in the report, the first step.
+
+    ``folded``: a format that can fold shows the label only until it is asked.
+    """
 
     label: str
     items: tuple[str, ...]
     ordered: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,3 +115,8 @@ class Figure:
 
 Node = Heading | Paragraph | Bullets | Table | Card | Rows | Figure
 Outline = tuple[Node, ...]
+
+
+def without_pictures(outline: Outline) -> Outline:
+    """Return a page for a format that shows no pictures."""
+    return tuple(n for n in outline if not isinstance(n, Figure) and not (isinstance(n, Heading) and n.pictures))

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable
 from creditcheck.data.causes import cause_keys, cause_name, rules_of
 from creditcheck.data.causes import good as cause_good
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
+from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.cause_card import cause_card
 from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
+from creditcheck.renderers.holdings import figures
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
 from creditcheck.renderers.wording import (
@@ -42,21 +44,37 @@ WAIVER_STATES = {
 }
 
 
-def outline(assessment: Assessment, *, label: str | None = None, title_of: Callable[[str], str] = titled) -> Outline:
+def outline(
+    assessment: Assessment,
+    *,
+    label: str | None = None,
+    title_of: Callable[[str], str] = titled,
+    answered: Outline = (),
+    held: Outline = (),
+) -> Outline:
     """Lay out the page of one assessment.
 
     Args:
         assessment: what was judged; masked already, unless the person asked for the names.
         label: the file's name, shown when several files are judged in one call.
         title_of: rule code -> what to call it, for the rules that were not run and so have no finding.
+        answered: what opens the page in place of its title: the answer with its steps and dates.
+        held: what is said of the borrowings behind the figures.
 
     """
-    return tuple(_page(assessment, label, title_of))
+    return tuple(_page(assessment, label, title_of, answered, held))
 
 
-def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], str]) -> Iterable[Node]:
-    yield Heading(f"{TITLE} · {label}" if label else TITLE, 1)
+def _page(
+    assessment: Assessment, label: str | None, title_of: Callable[[str], str], answered: Outline, held: Outline
+) -> Iterable[Node]:
+    if answered:
+        yield from answered
+    else:
+        yield Heading(f"{TITLE} · {label}" if label else TITLE, 1)
     yield from trouble(assessment.reading)
+    if answered and assessment.reading.complete:
+        yield Heading("这份报告")
     yield from _identity(assessment)
     yield reading_line(assessment.reading)
     yield from hints(assessment.reading)
@@ -66,8 +84,13 @@ def _page(assessment: Assessment, label: str | None, title_of: Callable[[str], s
     yield dimensions_table(assessment)
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
-    yield from (Figure("repayment"), Figure("limits"), Figure("inquiries"), Figure("owed"))
     yield from _problems(assessment)
+    if assessment.household is not None:
+        yield from household_part(assessment.household)
+    yield from figures(assessment.metrics)
+    yield from held
+    yield Heading("图", pictures=True)
+    yield from (Figure("timeline"), Figure("inquiries"), Figure("limits"), Figure("owed"), Figure("repayment"))
     yield from _told(assessment)
     yield from _waivers(assessment)
     yield from _notes(assessment.findings)

@@ -1,89 +1,65 @@
-"""The pictures of the HTML page: 还款记录 by month, use of limits, inquiries over time, what is owed to whom.
+"""The pictures of the HTML page: what clears when, use of limits, inquiries over time, what is owed to whom.
 
-A picture shows institutions, months and amounts, never a name or a number of
-the person.
+A picture shows institutions, months and amounts, never a name or a number of the person. 还款记录 is in
+``repayment_picture``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
+from fractions import Fraction
 
 from creditcheck.checks.figures.accounts import card_limit, card_used, is_activated_card, is_open, is_open_loan
 from creditcheck.checks.figures.inquiries import kind_of
-from creditcheck.checks.figures.months import Cell, Grid
+from creditcheck.data.causes import cause_of
 from creditcheck.data.institutions import CLASS_NAMES, Register
 from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
+from creditcheck.model.assessment import Assessment
 from creditcheck.model.report import Report
-from creditcheck.renderers.svg import (
-    BAD,
-    BLUE,
-    GOOD,
-    INK,
-    LINE,
-    PALE,
-    PAPER,
-    QUIET,
-    UNSURE,
-    WARN,
-    line,
-    rect,
-    shortened,
-    svg,
-    text,
-)
+from creditcheck.renderers.bars import Column, Part, Picture, bar, bars, columns
+from creditcheck.renderers.nodes import Cell, Table, Tone
 from creditcheck.values.dates import month_number, month_of, month_text
+from creditcheck.values.numbers import percent
 
-WIDTH, LABEL, ROW = 760, 250, 24
 MONTHS = 24
 LENDERS_SHOWN = 15
 CARDS_SHOWN = 20
-GRID_MONTHS, GRID_SIDE, GRID_LABEL, GRID_HEAD = 60, 10, 170, 18
-GRID_ROWS_SHOWN = 40
-GRID_TITLE = "近五年还款月历"
+LINES = (Fraction(50, 100), Fraction(70, 100), Fraction(80, 100))
+"""Shares of a limit at which one lender or another has its line."""
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture with its title; ``note`` says how to read it, or why there is none.
-
-    ``newest_right``: where there is room for a part only, the right end is the part to begin with.
-    """
-
-    title: str
-    note: str
-    drawing: Markup | None = None
-    newest_right: bool = False
+def _cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(map(Cell, texts))
 
 
 def limits(report: Report) -> Picture:
-    """Draw used against limit for every RMB card in use and every credit line, with a mark at 80 %."""
+    """Draw used against limit for every RMB card in use and every credit line, with marks at 50, 70 and 80 %."""
     title = "额度用了多少"
     used = [item for item in map(_use, report.accounts) if item is not None]
     if not used:
         return Picture(title, "报告里没有同时印出额度和已用金额的信用卡或循环贷。")
-    shown = sorted(used, key=lambda item: (-(item[1] * 1000 // item[2]), item[0]))[:CARDS_SHOWN]
-    bar = WIDTH - LABEL - 170
-    shapes = []
-    for row, (name, spent, limit) in enumerate(shown):
-        y = 8 + row * ROW
-        share = spent * 1000 // limit
-        fill = BAD if share >= 800 else WARN if share > 500 else BLUE
-        shapes += [
-            text(LABEL - 8, y + 14, shortened(name, 38), anchor="end"),
-            rect(LABEL, y + 3, bar, 14, PALE),
-            rect(LABEL, y + 3, bar * min(spent, limit) / limit, 14, fill),
-            text(WIDTH, y + 14, f"{spent:,} / {limit:,}，{share // 10}%", anchor="end"),
-        ]
-    bottom = 8 + len(shown) * ROW
-    mark = LABEL + bar * 0.8
-    shapes += [line(mark, 4, mark, bottom, stroke=QUIET, dashed=True), text(mark, bottom + 14, "80%", anchor="middle")]
-    note = "虚线是额度的八成；只画人民币账户，共享额度按账户各画一条。" + _left_out(len(used) - len(shown), "个账户")
-    return Picture(title, note, svg(WIDTH, bottom + 20, title, *shapes))
+    shown = sorted(used, key=lambda item: (-Fraction(item[1], item[2]), item[0]))[:CARDS_SHOWN]
+    drawn, rows = [], []
+    for name, spent, limit in shown:
+        share = Fraction(spent, limit)
+        drawn.append(
+            bar(name, f"{spent:,} / {limit:,}，{percent(share)}", [Part(float(share), _full(share))], _lines())
+        )
+        rows.append(_cells(name, f"{spent:,}", f"{limit:,}", percent(share)))
+    note = "竖线是额度的 50%、70%、80%；只画人民币账户，共享额度按账户各画一条。"
+    note += _left_out(len(used) - len(shown), "个账户")
+    return Picture(title, note, bars(drawn), Table(("账户", "已用", "额度", "用了"), tuple(rows)))
+
+
+def _lines() -> tuple[float, ...]:
+    """Return the lines as parts of the whole."""
+    return tuple(map(float, LINES))
+
+
+def _full(share: Fraction) -> Tone:
+    low, _, high = LINES
+    return "bad" if share >= high else "warn" if share > low else "calm"
 
 
 def _use(account: Account) -> tuple[str, int, int] | None:
@@ -99,8 +75,8 @@ def _use(account: Account) -> tuple[str, int, int] | None:
     return f"{_name(account.institution)} {kind}", max(0, used), limit
 
 
-def inquiries(report: Report) -> Picture:
-    """Draw the inquiries of the last 24 months: hard ones solid, all others hatched."""
+def inquiries(report: Report, assessment: Assessment | None = None) -> Picture:
+    """Draw the inquiries of the last 24 months: hard ones filled, all others hatched; calm where every line is kept."""
     title = "近 24 个月被查询的次数"
     last = month_number(month_of(report.header.report_time.date()))
     hard, other = Counter[int](), Counter[int]()
@@ -111,21 +87,24 @@ def inquiries(report: Report) -> Picture:
     top = max((hard[month] + other[month] for month in months), default=0)
     if not top:
         return Picture(title, "近 24 个月没有查询记录。")
-    height, base, step = 110, 140, WIDTH / MONTHS
-    shapes = [line(0, base, WIDTH, base)]
+    tone = _inquiries_tone(assessment)
+    drawn, rows = [], []
     for place, month in enumerate(months):
-        x, solid, hatched = place * step, hard[month] * height / top, other[month] * height / top
-        shapes += [
-            rect(x + 5, base - solid, step - 10, solid, BAD),
-            rect(x + 5, base - solid - hatched, step - 10, hatched, "url(#hatch)", stroke=QUIET if hatched else "none"),
-        ]
+        name = month_text(month)
+        both = f"{hard[month] or ''}" + (f"+{other[month]}" if other[month] else "")
+        below = name[2:] if place % 6 == 5 else ""
+        drawn.append(Column(both, below, (Part(hard[month] / top, tone), Part(other[month] / top, "hatched"))))
         if hard[month] + other[month]:
-            count = f"{hard[month]}" + (f"+{other[month]}" if other[month] else "")
-            shapes.append(text(x + step / 2, base - solid - hatched - 5, count, size=11, anchor="middle"))
-        if month % 3 == 0 or month == last:
-            shapes.append(text(x + step / 2, base + 16, month_text(month)[2:], size=10, anchor="middle", fill=QUIET))
+            rows.append(_cells(name, f"{hard[month]}", f"{other[month]}"))
     note = "实心是贷款、信用卡、担保等审批的查询（硬查询），斜线是贷后管理、本人查询等；数字是“硬查询+其他”。"
-    return Picture(title, note, svg(WIDTH, base + 22, title, *shapes), newest_right=True)
+    note += "各个窗口几次、线是几次、哪天转好，见“查询”那一段。" if tone != "calm" else ""
+    return Picture(title, note, columns(drawn), Table(("月份", "硬查询", "其他"), tuple(reversed(rows))))
+
+
+def _inquiries_tone(assessment: Assessment | None) -> Tone:
+    findings = assessment.findings if assessment is not None else ()
+    verdicts = {finding.verdict for finding in findings if cause_of(finding.rule) == "inquiries"}
+    return "bad" if "fail" in verdicts else "warn" if "warn" in verdicts else "calm"
 
 
 def owed(report: Report, register: Register) -> Picture:
@@ -151,7 +130,9 @@ def owed(report: Report, register: Register) -> Picture:
     unknown = sum(is_activated_card(account) and card_used(account) is None for account in report.accounts)
     note = f"合计 {sum(sums.values()):,} 元；同一家法人机构的账户合在一起，不含外币。"
     note += f"有 {unknown} 张信用卡没有印出已用金额，没有算进来。" if unknown else ""
-    return Picture(title, note, _bars(title, rows))
+    top = max(amount for _, amount in rows)
+    drawn = bars(bar(name, f"{amount:,}", [Part(amount / top, "calm")]) for name, amount in rows)
+    return Picture(title, note, drawn, Table(("机构", "元"), tuple(_cells(name, f"{n:,}") for name, n in rows)))
 
 
 def _owed(account: Account) -> int:
@@ -162,78 +143,9 @@ def _owed(account: Account) -> int:
     return 0
 
 
-def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
-    label = 330
-    bar = WIDTH - label - 100
-    top = max(amount for _, amount in rows)
-    shapes = []
-    for row, (name, amount) in enumerate(rows):
-        y = 4 + row * ROW
-        shapes += [
-            text(label - 8, y + 14, shortened(name, 50), anchor="end"),
-            rect(label, y + 3, bar * amount / top, 14, BLUE, stroke=LINE),
-            text(label + bar * amount / top + 6, y + 14, f"{amount:,}"),
-        ]
-    return svg(WIDTH, 8 + len(rows) * ROW, title, *shapes)
-
-
 def _name(institution: str | None) -> str:
     return institution or "（名称未显示）"
 
 
 def _left_out(count: int, what: str) -> str:
     return f"另有 {count} {what}没有画出。" if count > 0 else ""
-
-
-def repayment(report: Report) -> Picture:
-    """Draw the repayment grid; accounts with overdue months come first when there are too many for a page."""
-    grids = [Grid(account) for account in report.accounts if account.history]
-    if not grids:
-        return Picture(GRID_TITLE, "这种报告不印逐月还款记录，要看详版（本人版）：征信中心柜台或自助查询机。")
-    last = month_number(month_of(report.header.report_time.date()))
-    worst = sorted(range(len(grids)), key=lambda index: (-_overdue(grids[index]), index))[:GRID_ROWS_SHOWN]
-    shapes: list[Markup] = []
-    for month in range(last - GRID_MONTHS + 1, last + 1):
-        if month % 12 == 0:
-            x = GRID_LABEL + (month - last + GRID_MONTHS - 1) * GRID_SIDE
-            shapes.append(text(x, GRID_HEAD - 6, month_text(month)[:4], size=10, fill=QUIET))
-    for row, index in enumerate(sorted(worst)):
-        shapes += _row(grids[index], GRID_HEAD + row * (GRID_SIDE + 3), last)
-    height = GRID_HEAD + len(worst) * (GRID_SIDE + 3) + 4
-    left_out = len(grids) - len(worst)
-    note = (
-        "格子里是报告印的标记：N 正常，1 到 7 逾期的月数（越大越久），B 呆账，D 代偿，Z 以资抵债，G 异常结束，"
-        "* 未到期，C 结清，# 不明；空白是没有记录。" + (f"另有 {left_out} 个账户没有画出。" if left_out else "")
-    )
-    return Picture(GRID_TITLE, note, svg(GRID_LABEL + GRID_MONTHS * GRID_SIDE, height, GRID_TITLE, *shapes))
-
-
-def _overdue(grid: Grid) -> int:
-    return sum(9 if cell.level is None else cell.level for cell in grid.cells)
-
-
-def _row(grid: Grid, y: float, last: int) -> list[Markup]:
-    account = grid.account
-    name = f"{account.no or ''} {account.institution or '（名称未显示）'} {account.business or ''}".strip()
-    shapes = [text(GRID_LABEL - 6, y + 9, shortened(name, 34), size=9, anchor="end")]
-    cells = {cell.month: cell for cell in grid.cells}
-    for place in range(GRID_MONTHS):
-        x = GRID_LABEL + place * GRID_SIDE
-        cell = cells.get(last - GRID_MONTHS + 1 + place)
-        shapes.append(rect(x, y, GRID_SIDE - 1, GRID_SIDE, _fill(cell), stroke=LINE))
-        if cell is not None and cell.status:
-            dark = _fill(cell) in (BAD, UNSURE)
-            shapes.append(
-                text(x + (GRID_SIDE - 1) / 2, y + 8, cell.status, size=7, anchor="middle", fill=PAPER if dark else INK)
-            )
-    return shapes
-
-
-def _fill(cell: Cell | None) -> str:
-    if cell is None or not cell.status:
-        return PAPER
-    if cell.level is None:
-        return UNSURE
-    if cell.level >= 3:
-        return BAD
-    return WARN if cell.level else GOOD

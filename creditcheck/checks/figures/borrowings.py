@@ -83,6 +83,15 @@ def _joined(groups: Sequence[_Group]) -> int:
     return sum(max(counts.values()) for counts in members.values())
 
 
+def joint(accounts: Iterable[Account], lenders: Lenders) -> tuple[tuple[Account, ...], ...]:
+    """Return the groups of accounts of different lenders that may be one 联合贷, in printed order."""
+    groups: dict[Hashable, list[Account]] = {}
+    for account in accounts:
+        for key in _loan_keys(account) if is_borrowing(account) else ():
+            groups.setdefault(key, []).append(account)
+    return tuple(tuple(group) for group in groups.values() if len({lenders.entity(a) for a in group}) > 1)
+
+
 def _loan_keys(account: Account) -> tuple[Hashable, ...]:
     """Return what two accounts of one 联合贷 have in common; nothing for a line."""
     if account.type not in ("D1", "R4"):

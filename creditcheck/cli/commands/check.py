@@ -22,7 +22,7 @@ def check(request: Request) -> None:
     raise typer.Exit(run_check(request))
 
 
-def demo(format_: p.Format = "terminal", output: p.Output = None) -> None:
+def demo(format_: p.Format = None, output: p.Output = None) -> None:
     """看一份自带样例的自查结果（虚构的人，测试样例）。Show the result for a built-in fictional report.
 
     按样例出具的当天判断；退出码总是 0。
@@ -33,6 +33,6 @@ def demo(format_: p.Format = "terminal", output: p.Output = None) -> None:
 
     say("这是虚构的测试样例，不是任何人的报告。看自己的：creditcheck 报告.pdf")
     with resources.as_file(resources.files("creditcheck.data").joinpath("demo", "demo.pdf")) as path:
-        request = Request(files=[path], format=format_, output=output)
+        request = Request(files=[path], asked_format=format_, output=output)
         day = request.read(path).header.report_time.date()
         judge_sources(request, [Input(path)], replace(judging_options(request), today=day))

@@ -23,7 +23,7 @@ class DiffRequest:
 
     old: Old
     new: New
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     output: p.Output = None
     reveal: p.Reveal = False
     as_of: p.AsOf = None
@@ -38,7 +38,7 @@ class DiffRequest:
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
-        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - {"format"}
+        shared = {one.name for one in fields(Request)} & {one.name for one in fields(self)} - {"asked_format"}
         return Request(files=[self.old, self.new], **{name: getattr(self, name) for name in shared})
 
 
@@ -50,8 +50,9 @@ def diff(request: DiffRequest) -> None:
     """
     from creditcheck.advice.comparing import compare
     from creditcheck.renderers.diff_page import diff_page
-    from creditcheck.renderers.documents import write
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
 
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
@@ -60,7 +61,7 @@ def diff(request: DiffRequest) -> None:
         refuse_before(request.as_of, report)
     made = compare(one, two, options)
     with sink(request.output) as stream:
-        write(made, diff_page(made), request.format, stream)
+        write(made, diff_page(made), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     unread = [

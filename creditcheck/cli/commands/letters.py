@@ -55,7 +55,7 @@ class _Common:
 class DisputeRequest(_Common):
     """One call of ``dispute``."""
 
-    format: p.DocumentFormat = "terminal"
+    asked_format: p.DocumentFormat = None
     item: ItemNumber = None
 
 
@@ -81,15 +81,16 @@ def dispute(request: DisputeRequest) -> None:
     """
     from creditcheck.advice.disputing import disputes
     from creditcheck.renderers.dispute_page import dispute_page
-    from creditcheck.renderers.documents import write
+    from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
 
     if request.item is not None:
         from creditcheck.advice.letters import objection
 
-        if request.format != "terminal":
+        if request.asked_format is not None:
             raise UsageError("--item 写的是信，不用 --format", "用 -o 写成 .docx、.md 或 .html。")
         _write(request, lambda facts, own: objection(facts, own, _wrong(facts, request.item)))
         return
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
@@ -97,7 +98,7 @@ def dispute(request: DisputeRequest) -> None:
     refuse_before(request.as_of, report)
     made = disputes(report, options)
     with sink(request.output) as stream:
-        write(made, dispute_page(made), request.format, stream)
+        write(made, dispute_page(made), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     _end(report)
