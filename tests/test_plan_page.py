@@ -181,29 +181,27 @@ def test_presets_beside_each_other(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_picture_draws_each_rule_that_changes_with_both_days() -> None:
     one = plan("05-many-inquiries")
-    drawn = str(timeline(one).drawing)
-    assert drawn.count("硬查询") == 2
-    assert "查多批少" in drawn
-    assert "2026-12-11" in drawn
-    assert "2027-01-05" in drawn
-    page = render_document(plan_page(one), {"timeline": timeline(one)})
-    assert page.count("<figure>") == 1
-    assert "<figure" not in markdown.render(plan_page(one))
+    picture = timeline(one)
+    assert str(picture.drawing).count('class="bar"') == len({change.rule for change in one.timeline})
+    assert "2026-12-11 起不再有不通过" in picture.note
+    assert "2027-01-05 起全部通过" in picture.note
+    page = render_document(plan_page(one), {"timeline": picture})
+    assert page.count('class="bars"') == 1
+    assert "查多批少" in page
     assert "<script" not in page
+    assert 'class="bar' not in markdown.render(plan_page(one))
 
 
 def test_the_bars_of_the_picture_end_on_the_days_of_the_changes() -> None:
-    one = made(
-        timeline=(
-            change(date(2027, 5, 25), "QRY05", "fail", "warn"),
-            change(DAY.replace(year=2027), "QRY05", "warn", "pass"),
-        )
-    )
-    drawn = str(timeline(one).drawing)
-    widths = [float(width) for width in re.findall(r'style="width:([\d.]+)%"', drawn)]
-    assert widths == [44.63, 45.37, 10.0]
+    half, whole = date(2027, 5, 26), date(2027, 11, 25)
+    turns = (change(half, "QRY05", "fail", "warn"), change(whole, "QRY05", "warn", "pass"))
+    drawn = str(timeline(made(timeline=turns)).drawing)
+    parts = re.findall(r'<i class="(\w+)" style="width:([\d.]+)%">', drawn)
+    assert [tone for tone, _ in parts] == ["bad", "warn", "good"]
+    behind = 10.0
+    shares = [182 / 365 * (100 - behind), 183 / 365 * (100 - behind), behind]
+    assert [float(share) for _, share in parts] == pytest.approx(shares, abs=0.01)
 
 
 def test_a_plan_without_changes_has_no_picture() -> None:
-    assert "track" not in str(timeline(made()).drawing)
-    assert "<figure" not in render_document(plan_page(made()), {"timeline": timeline(made())})
+    assert 'class="bars"' not in render_document(plan_page(made()), {"timeline": timeline(made())})

@@ -174,7 +174,7 @@ def test_glance_tables() -> None:
     failed["behaviours"]["card_cash_out"] = {"verdict": "fail", "findings": ["MNY03"]}
     next(one for one in failed["findings"] if one["rule"] == "MNY03")["verdict"] = "fail"
     seven = [node for node in page(failed) if isinstance(node, Table)][1]
-    assert seven.rows[0][1].text == "× 疑似命中"
+    assert seven.rows[0][1].text == "× 疑似"
 
 
 def test_where_no_rule_ran_there_is_no_pass() -> None:

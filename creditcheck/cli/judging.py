@@ -22,7 +22,7 @@ from creditcheck.cli.output import (
 )
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options, refuse_before
-from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
+from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs, read_pictures
 from creditcheck.errors import CreditcheckError, UsageError
 from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
 
@@ -138,7 +138,7 @@ def judge(
         return [Refused(source.label, source.error)]
     try:
         given = None if consents is None else consents.of(source.path)
-        reports = request.read_all(source.path)
+        reports = read_pictures(source.pictures) if source.pictures else request.read_all(source.path)
     except CreditcheckError as error:
         return [Refused(source.label, error)]
     except Exception as error:
