@@ -110,6 +110,11 @@ def test_the_spouse_needs_one_too(folder: Path) -> None:
     assert run(wanted) == 0
 
 
+def test_nothing_is_asked_before(folder: Path) -> None:
+    record(folder, "01-clean.toml")
+    assert run(["check", str(CLEAN), "--consents", str(folder), "--ask"]) == 2
+
+
 def test_the_first_that_holds_counts(folder: Path) -> None:
     record(folder, "01-a.toml", files='["01-clean.pdf"]', ends="2026-10-31")
     record(folder, "01-b.toml", files='["01-clean.pdf"]')

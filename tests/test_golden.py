@@ -6,7 +6,8 @@ For each sample ``golden/NAME.parse.json``, the whole report document, and ``gol
 document with its findings cut to those that are not ``pass``: the codes of the rules that pass are one line,
 ``passed``. What a passing rule says is in ``cases/messages.txt``. For some samples the first screen at 80 columns as
 ``golden/NAME.first.txt``, for three the whole page as ``golden/NAME.check.txt``, for one as ``.md`` and ``.html``; for
-six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``; for six what else can be asked of it as
+six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``, a comparison with a later report
+(``.diff.txt``) and what can be disputed with the letters (``.dispute.txt``); for six what else can be asked of it as
 ``golden/NAME.asked.json`` and ``.asked.txt``; for the two
 longest ones a digest of figures, to keep the tree small. A golden that would change is never overwritten without
 ``--force``: read the difference first.
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from advice_goldens import diff_texts, dispute_texts
 from sample_files import SAMPLES, report_of, report_samples
 
 from creditcheck.advice.answered import Questions, answered, masked
@@ -50,6 +52,7 @@ from creditcheck.renderers.terminal import render
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = date(2026, 11, 21)
+DIFF_DAY = date(2026, 12, 20)
 PAGES = frozenset({"03-overdue-now", "05-many-inquiries", "20-detailed-clean"})
 PLANS = frozenset({
     "03-overdue-now", "04-three-six-unknown", "05-many-inquiries", "06-online-loans", "08-bad-debt-public-records",
@@ -173,6 +176,8 @@ def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
             yield GOLDEN / f"{path.stem}.check.html", lambda path=path: written(path, Html)
         if path.stem in PLANS:
             yield GOLDEN / f"{path.stem}.plan.json", lambda path=path: document_json(plan_made(path))
+            yield GOLDEN / f"{path.stem}.diff.txt", lambda path=path: diff_texts(path, DIFF_DAY)
+            yield GOLDEN / f"{path.stem}.dispute.txt", lambda path=path: dispute_texts(path, DIFF_DAY)
             yield GOLDEN / f"{path.stem}.plan.txt", lambda path=path: render(plan_page(plan_made(path)), 80)
 
 

@@ -1,8 +1,8 @@
 """The form by which one person lets another check their report once, for one purpose: 授权书, and the record of it.
 
-Every field of docs/rules.md, «Consent»: who asks, whose report, the purpose, which parts, each recipient ticked apart,
-where it is kept and until when, from when to when (an end is needed), withdrawal, no loss by refusing, sensitive data.
-It is no leave to query the central bank.
+Its fields (docs/rules.md, «Consent of another person»): who asks, whose report, the purpose, which parts, each
+recipient ticked apart, where it is kept and until when, from when to when (an end is needed), withdrawal, no loss by
+refusing, sensitive data. It is no leave to query the central bank.
 """
 
 from __future__ import annotations

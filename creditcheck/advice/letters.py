@@ -1,6 +1,6 @@
 """Drafts of the letters about a report: 异议申请, 本人声明, 情况说明, 投诉. Only what is printed, and gaps.
 
-What each must hold, and where it goes: docs/rules.md, «Objection and letters».
+What each must hold, and where it goes: docs/rules.md, «Letters».
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def statement(facts: Facts, own: Own, account: Account) -> Letter:
     """Draft 本人声明 about the bad record of one account."""
     record = bad_record(account)
     months = record.months or f"{GAP}月"
-    text = f"本人{short(account)}，{months}的记录，原因是{GAP}；已于{GAP}还清，现在{GAP}。"
+    text = f"本人{short(account)}的还款记录（{months}），原因是{GAP}；已于{GAP}还清，现在{GAP}。"
     return own.letter(
         Letter(
             "本人声明（草稿）",

@@ -12,9 +12,9 @@ from creditcheck import __version__
 from creditcheck.cli.commands.check import check, demo
 from creditcheck.cli.commands.consent import app as consent_app
 from creditcheck.cli.commands.diff import diff
-from creditcheck.cli.commands.dispute import complaint, dispute, explain_letter, statement
 from creditcheck.cli.commands.explain import explain
 from creditcheck.cli.commands.lenders import lenders
+from creditcheck.cli.commands.letters import complaint, dispute, explain_letter, statement
 from creditcheck.cli.commands.parse import parse, schema
 from creditcheck.cli.commands.plan import plan
 from creditcheck.cli.commands.presets import app as presets_app

@@ -50,12 +50,14 @@ def run_check(request: Request) -> int:
     with inputs(request.files, recursive=request.recursive, password=request.password) as found:
         refuse_overwriting(request.output, [source.path for source in found.sources])
         _refuse_several(form, request.format, len(found.sources))
+        consents = _consents(request)
+        if consents is not None and request.ask:
+            raise UsageError("--ask 不能和 --consents 一起用", "先看授权再读报告；要补的数写进 --answers。")
+        if consents is not None and request.spouse is not None:
+            consents.of(request.spouse)
         options = judging_options(request)
         if request.ask:
             options = asked(request, found.sources, options)
-        consents = _consents(request)
-        if consents is not None and request.spouse is not None:
-            consents.of(request.spouse)
         code = judge_sources(request, found.sources, options, consents)
         for note in found.notes:
             say(note)

@@ -25,12 +25,12 @@ def refuse_ending(output: Path | None) -> None:
 
 def write_letter(letter: Letter, output: Path | None, *, reveal: bool) -> None:
     """Write a letter. Raises UsageError and WriteError."""
+    from creditcheck.renderers.documents import write_page
     from creditcheck.renderers.letter_page import letter_page
 
+    page = letter_page(letter)
     if output is None:
-        from creditcheck.renderers import terminal
-
-        terminal.write(letter_page(letter), sys.stdout)
+        write_page(page, "terminal", sys.stdout)
         return
     ending = output.suffix.lower()
     if ending == ".docx":
@@ -38,9 +38,7 @@ def write_letter(letter: Letter, output: Path | None, *, reveal: bool) -> None:
 
         write_bytes(output, letter_docx(letter))
     else:
-        from creditcheck.renderers.documents import write_page
-
         with sink(output) as stream:
-            write_page(letter_page(letter), "markdown" if ending == ".md" else "html", stream)
+            write_page(page, {".md": "markdown", ".html": "html"}[ending], stream)
     masked = "" if reveal else "姓名、证件号留空，加 --reveal 才写上。"
     say(f"已写入 {output}，只有您的系统账号可以读；{letter.gaps} 处要自己填。{masked}")

@@ -133,24 +133,26 @@ def sink(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with (
-        _written_whole(output) as temporary,
-        temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream,
-    ):
+    with replaced(output) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
         yield stream
         _written(stream)
 
 
 def write_bytes(output: Path, content: bytes) -> None:
     """Write a file of bytes, readable by its owner only, whole or not at all. Raises WriteError."""
-    with _written_whole(output) as temporary, temporary.open("wb") as stream:
+    with replaced(output) as temporary, temporary.open("wb") as stream:
         stream.write(content)
         _written(stream)
 
 
 @contextmanager
-def _written_whole(output: Path) -> Iterator[Path]:
-    """Give a file beside the final place, which takes it when all went well."""
+def replaced(output: Path) -> Iterator[Path]:
+    """Give a file of one's own (0600) that takes the place of the output when all went well.
+
+    Raises:
+        WriteError: the file cannot be written there.
+
+    """
     temporary = _temporary(output)
     try:
         yield temporary

@@ -41,9 +41,9 @@ class Request:
     household_income: p.HouseholdIncome = None
     monthly_payment: p.MonthlyPayment = None
     answers: p.AnswersFile = None
+    consents: p.ConsentsFolder = None
     ask: p.Ask = False
     keep_answers: p.KeepAnswers = None
-    consents: p.ConsentsFolder = None
     spouse: p.Spouse = None
     select: p.Select = None
     ignore: p.Ignore = None

@@ -36,8 +36,8 @@ class AccountChange(Record):
     ``note``: why it is gone, as far as the reports say.
     """
 
-    key_old: str | None = None
-    key_new: str | None = None
+    key_old: OwnText | None = None
+    key_new: OwnText | None = None
     institution: InstitutionName | None = None
     change: Kind
     fields: tuple[FigureChange, ...] = ()

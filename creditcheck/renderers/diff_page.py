@@ -159,7 +159,7 @@ def _row(row: Row) -> str:
 def _identity(changes: Sequence[FieldChange]) -> Iterable[Node]:
     if changes:
         yield Heading("个人信息变了")
-        yield Bullets(tuple(f"{words('field').get(one.field, one.field)}：{_said(one)}" for one in changes))
+        yield Bullets(tuple(f"{field_name(one.field)}：{_said(one)}" for one in changes))
 
 
 def _said(one: FieldChange) -> str:

@@ -35,7 +35,7 @@ def document_json(document: Record) -> str:
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """Return the JSON Schema of ``report`` (what may be given as input), ``assessment`` … (what is printed).
+    """Return the JSON Schema of ``report`` (what may be given as input) or of a document that is printed.
 
     Ratios are decimals in the model and plain numbers in the document, so the schema says number.
     """

@@ -52,6 +52,7 @@ def diff(request: DiffRequest) -> None:
     from creditcheck.renderers.diff_page import diff_page
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
 
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     refuse_overwriting(request.output, judging.inputs)

@@ -86,12 +86,12 @@ def dispute(request: DisputeRequest) -> None:
     if request.item is not None:
         from creditcheck.advice.letters import objection
 
-        if request.asked_format not in (None, "terminal"):
+        if request.asked_format is not None:
             raise UsageError("--item 写的是信，不用 --format", "用 -o 写成 .docx、.md 或 .html。")
         _write(request, lambda facts, own: objection(facts, own, _wrong(facts, request.item)))
         return
-    judging = request.judging()
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
+    judging = request.judging()
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
     report = judging.read(request.file)
