@@ -49,7 +49,7 @@ def limits(report: Report) -> Picture:
         rows.append(_cells(name, f"{spent:,}", f"{limit:,}", percent(share)))
     note = "竖线是额度的 50%、70%、80%；只画人民币账户，共享额度按账户各画一条。"
     note += _left_out(len(used) - len(shown), "个账户")
-    return Picture(title, note, bars(drawn), Table(("哪个账户", "已用", "额度", "用了"), tuple(rows)))
+    return Picture(title, note, bars(drawn), Table(("哪一个", "已用", "额度", "用了"), tuple(rows)))
 
 
 def _lines() -> tuple[float, ...]:
