@@ -23,7 +23,7 @@ from creditcheck.assess import Options, assess
 from creditcheck.assess.assessing import facts_of
 from creditcheck.assess.told_report import with_accounts
 from creditcheck.checks.catalogue import RULES
-from creditcheck.checks.engine import settled
+from creditcheck.checks.engine import as_read
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
@@ -109,7 +109,7 @@ def brute(found: Report, options: Options, cash: int | None, *, warns: bool = Tr
             if c.move
         }
         facts = facts_of(with_accounts(found, hand), options)
-        answers = [settled(rule, facts) for rule in RULES if rule.dimension != "report"]
+        answers = [as_read(rule, facts) for rule in RULES if rule.dimension != "report"]
         fails = [0] * 5
         for answer in answers:
             if isinstance(answer, Judgement) and answer.verdict == "fail":
