@@ -110,6 +110,31 @@ class ImageOnlyError(UnreadableError):
     hint = "请下载电子版原件（征信中心网站、云闪付、手机银行均免费）；纸质报告的照片或扫描件本程序不猜读。"
 
 
+class OcrMissingError(ImageOnlyError):
+    """Pages that are pictures, and what reads them is not installed."""
+
+    message = "这是扫描件或照片，读它要先装识别文字的组件"
+    hint = "运行 pip install 'creditcheck[ocr]'（离线识别，不上传任何内容），再试一次；有电子版原件更好。"
+
+
+_SCAN_AGAIN = "重新扫描：300 dpi、灰度，一页一张，不用“节省空间”一类的压缩；照片请正对着拍，一页占满画面。"
+
+
+class ScanError(ImageOnlyError):
+    """Pages that are pictures in which no report was recognised."""
+
+    message = "从这份扫描件或照片里没有认出央行个人信用报告"
+    hint = _SCAN_AGAIN
+
+
+class ScanTooSmallError(ImageOnlyError):
+    """A scan whose letters are too small to be told apart."""
+
+    code = "scan-too-small"
+    message = "扫描件里的字太小，看不准，本程序不猜读"
+    hint = _SCAN_AGAIN
+
+
 class FirstGenerationError(UnreadableError):
     """A report of the first generation (before 2020)."""
 

@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
     PasswordNeededError,
+    ScanError,
     SeveralPeopleError,
     SeveralReportsError,
     TooLargeError,
@@ -28,6 +30,7 @@ from creditcheck.errors import (
     WrongPasswordError,
 )
 from creditcheck.layouts.catalogue import layout_of, layout_of_tree
+from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.layout import Files
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.report import Discrepancy, Report
@@ -35,10 +38,19 @@ from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
 from creditcheck.readers.file_names import part_of
+from creditcheck.readers.ocr_extra import check_picture, has_extra, need_extra
 from creditcheck.readers.suspicions import with_suspicions
+from creditcheck.reconcile.two_readings import doubts_of
+
+if TYPE_CHECKING:
+    from creditcheck.readers.ocr.pages import Alternative
+    from creditcheck.readers.ocr.read import Recognised
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
+
+RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
+"""Said on every page about a report that was recognised."""
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -97,9 +109,27 @@ def reports_in(data: bytes, *, password: Password = None, double_check: bool = F
         raise refusal_of(data)
     if kind == "pdf":
         reports = _read_pdf(data, password, double_check=double_check)
+    elif kind == "image":
+        return read_images([data])
     else:
         tree = _read_tree(data, kind)
         reports = (layout_of_tree(tree, kind).report(tree),)
+    return _of_one_person(reports, data)
+
+
+def read_images(files: Sequence[bytes]) -> tuple[Report, ...]:
+    """Read pictures of the pages of a report, in any order: photos, scans. Raises OcrMissingError, ScanError."""
+    for data in files:
+        check_picture(data)
+    need_extra()
+    from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
+    from creditcheck.readers.ocr.read import recognise_images  # noqa: PLC0415
+
+    return _of_one_person(_read_scan(recognise_images(files, lexicon())), b"".join(files))
+
+
+def _of_one_person(reports: tuple[Report, ...], data: bytes) -> tuple[Report, ...]:
+    """Return reports with the digest of their file. Raises SeveralPeopleError."""
     if len({(report.subject.name, report.subject.id_number) for report in reports}) > 1:
         raise SeveralPeopleError
     digest = hashlib.sha256(data).hexdigest()
@@ -129,14 +159,56 @@ def _read_tree(data: bytes, kind: Files) -> object:
 
 def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[Report, ...]:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
-    from creditcheck.readers.text_layer import check_text  # noqa: PLC0415
+    from creditcheck.readers.text_layer import check_text, pictured  # noqa: PLC0415
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
+    pages = pictured(document)
+    if pages and (len(pages) == len(document.pages) or has_extra()):
+        need_extra()
+        from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
+        from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
+
+        return _read_scan(recognise_pdf(data, word, document, pages, lexicon()))
     check_text(document)
     papers = papers_of(document)
     return tuple(
         _read_paper(papers, index, (data, word, document), double_check=double_check) for index in range(len(papers))
     )
+
+
+def _read_scan(recognised: Recognised) -> tuple[Report, ...]:
+    """Read pages that were recognised from pictures; what hangs on a doubtful text is a doubt."""
+    return tuple(_with_doubts(paper, recognised) for paper in papers_of(recognised.document))
+
+
+def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
+    from creditcheck.readers.ocr.read import variant  # noqa: PLC0415
+
+    report, trouble = _try(paper)
+    if report is None:
+        raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
+    pages, layout = paper.document.pages, layout_of(paper.document)
+    places = [
+        (index, one) for index, sheets in enumerate(paper.sheets) for one in recognised.alternatives.get(sheets[0], ())
+    ]
+    first = layout.read(paper.document)
+
+    def read(chosen: Sequence[tuple[int, Alternative]]) -> Report | None:
+        others = {index: [one for at, one in chosen if at == index] for index, _ in chosen}
+        changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
+        try:
+            return layout.read(replace(paper.document, pages=changed))
+        except (UnreadableError, DoubleClaimError):
+            return None
+
+    found = tuple(dict.fromkeys(doubts_of(first, places, read)))
+    reading = report.reading
+    changes = {
+        "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
+        "discrepancies": (*reading.discrepancies, *found),
+        "complete": reading.complete and not found,
+    }
+    return report.model_copy(update={"reading": reading.model_copy(update=changes)})
 
 
 def _read_paper(
@@ -224,6 +296,10 @@ def _try(paper: Paper) -> tuple[Report | None, UnreadableError | None]:
         report = with_suspicions(layout_of(paper.document).report(paper.document), paper.document)
     except UnreadableError as error:
         return None, error
+    except DoubleClaimError:
+        return None, UnreadableError(
+            "这份报告的表格断得认不出来，本程序不猜着读", "请用下载到的原件；扫描件请重新扫描，一页一张，300 dpi。"
+        )
     if not paper.notes:
         return report, None
     notes = tuple(Discrepancy.of("pages", note) for note in paper.notes)

@@ -4,9 +4,10 @@ usage: python tests/test_golden.py --write [--force] [NAME ...]
 
 For each sample ``golden/NAME.parse.json``, the whole report document, and ``golden/NAME.check.json``, the assessment
 document with its findings cut to those that are not ``pass``: the codes of the rules that pass are one line,
-``passed``. What a passing rule says is in ``cases/messages.txt``. For three samples the page at 80 columns as
-``golden/NAME.check.txt``; for six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``;
-for six what else can be asked of it as ``golden/NAME.asked.json`` and ``.asked.txt``; for the two
+``passed``. What a passing rule says is in ``cases/messages.txt``. For some samples the first screen at 80 columns as
+``golden/NAME.first.txt``, for three the whole page as ``golden/NAME.check.txt``, for one as ``.md`` and ``.html``; for
+six the plan and its page as ``golden/NAME.plan.json`` and ``.plan.txt``; for six what else can be asked of it as
+``golden/NAME.asked.json`` and ``.asked.txt``; for the two
 longest ones a digest of figures, to keep the tree small. A golden that would change is never overwritten without
 ``--force``: read the difference first.
 """
@@ -14,6 +15,7 @@ longest ones a digest of figures, to keep the tree small. A golden that would ch
 from __future__ import annotations
 
 import difflib
+import io
 import json
 import sys
 from collections import Counter
@@ -29,6 +31,7 @@ import pytest
 from sample_files import SAMPLES, report_of, report_samples
 
 from creditcheck.advice.answered import Questions, answered, masked
+from creditcheck.advice.causes import advised
 from creditcheck.advice.naming import account_titles
 from creditcheck.advice.plan import plan_of
 from creditcheck.advice.wanted import Wanted
@@ -36,11 +39,12 @@ from creditcheck.advice.what_if import Asked
 from creditcheck.assess import Options, assess
 from creditcheck.checks.catalogue import RULES
 from creditcheck.checks.figures.answers import Answers
+from creditcheck.data.institutions import default_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import Assessment
 from creditcheck.model.plan import Plan
+from creditcheck.renderers.formats import Html, Judged, Markdown, Writer
 from creditcheck.renderers.json_doc import assessment_json, document_json, report_json
-from creditcheck.renderers.outline import outline
 from creditcheck.renderers.plan_page import plan_page
 from creditcheck.renderers.terminal import render
 
@@ -51,6 +55,11 @@ PLANS = frozenset({
     "03-overdue-now", "04-three-six-unknown", "05-many-inquiries", "06-online-loans", "08-bad-debt-public-records",
     "21-detailed-all-states",
 })  # fmt: skip
+SCREENS = frozenset({
+    "01-clean", "02-blank-file", "03-overdue-now", "04-three-six-unknown", "05-many-inquiries", "06-online-loans",
+    "07-guarantee", "08-bad-debt-public-records", "20-detailed-clean", "21-detailed-all-states", "24-official-sample",
+})  # fmt: skip
+PRINTED = frozenset({"05-many-inquiries"})
 DIGESTS = frozenset({"22-detailed-long", "24-official-with-design-chapters"})
 MORTGAGE = Wanted("mortgage", 800_000, Decimal("3.1"), 360, fee=200)
 ASKED: dict[str, tuple[Questions, str | None]] = {
@@ -156,10 +165,30 @@ def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
         yield GOLDEN / f"{path.stem}.parse.json", lambda path=path: report_json(report_of(path))
         yield GOLDEN / f"{path.stem}.check.json", lambda path=path: check_document(path)
         if path.stem in PAGES:
-            yield GOLDEN / f"{path.stem}.check.txt", lambda path=path: render(outline(assessment_of(path)), 80)
+            yield GOLDEN / f"{path.stem}.check.txt", lambda path=path: render(judged(path, whole=True).page(), 80)
+        if path.stem in SCREENS:
+            yield GOLDEN / f"{path.stem}.first.txt", lambda path=path: render(judged(path).page(), 80)
+        if path.stem in PRINTED:
+            yield GOLDEN / f"{path.stem}.check.md", lambda path=path: written(path, Markdown)
+            yield GOLDEN / f"{path.stem}.check.html", lambda path=path: written(path, Html)
         if path.stem in PLANS:
             yield GOLDEN / f"{path.stem}.plan.json", lambda path=path: document_json(plan_made(path))
             yield GOLDEN / f"{path.stem}.plan.txt", lambda path=path: render(plan_page(plan_made(path)), 80)
+
+
+def judged(path: Path, *, whole: bool = False) -> Judged:
+    """Judge a sample for a page, as the command does."""
+    report, options = report_of(path), Options(today=DAY)
+    return Judged(
+        path.name, report, default_register(), advised(report, options), plan_of(report, options), whole
+    )  # fmt: skip
+
+
+def written(path: Path, form: type[Writer]) -> str:
+    """Return what a format writes of a sample."""
+    stream = io.StringIO()
+    form(stream).one(judged(path, whole=True))
+    return stream.getvalue()
 
 
 def difference(name: str, before: str, after: str) -> str:
@@ -185,7 +214,7 @@ def test_no_orphans() -> None:
     expected = {golden.name for golden, _ in goldens()}
     assert {path.name for path in GOLDEN.iterdir()} == expected
     stems = {path.stem for path in report_samples()}
-    assert stems >= PAGES | PLANS | DIGESTS
+    assert stems >= PAGES | SCREENS | PRINTED | PLANS | DIGESTS
     assert len(stems) == len(report_samples()), "two samples of one name would share a golden"
     assert {path.name.removesuffix(".truth.json") for path in SAMPLES.glob("*.truth.json")} == stems
 

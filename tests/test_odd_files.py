@@ -41,7 +41,7 @@ def refusal(data: bytes) -> CreditcheckError:
         (b"\xef\xbb\xbf<html lang='zh'><head></head></html>", "网页"),
         (b"{\\rtf1\\ansi hello}", "RTF"),
         (b"[settings]\r\nkey=value\r\n", "INI"),
-        (b"\xff\xd8\xff\xe0 photo", "照片"),
+        (b"\xff\xd8\xff\xe0 photo", "图片"),
         (b"\x89PNG\r\n\x1a\n", "图片"),
         (b"\0\0\0\x18ftypheic\0\0", "HEIC"),
         (b"PK\x03\x04 docx", "压缩包"),

@@ -91,6 +91,8 @@ def test_a_file_that_turns_white_by_waiting_needs_a_record() -> None:
 def test_an_open_question_is_never_a_pass() -> None:
     text = shown(plan("08-bad-debt-public-records"))
     assert "看不出的     连三、累六、近期逾期深度：这份报告答不了，不等于没有" in text
+    many = made(unknown=("BLK01", "BLK02", "BLK03", "BLK04", "BLK06", "BLK07"))
+    assert "看不出的     当前逾期、连三、累六、近期逾期深度、呆账 等 6 条" in shown(many)
 
 
 def test_days_that_are_the_latest_possible_are_said_to_be() -> None:
@@ -112,6 +114,8 @@ def test_dates_if_the_arrears_are_paid_today() -> None:
     one = made(if_repaid_now=FirstDays(first_day_without_fail=date(2028, 1, 1), first_day_all_pass=date(2031, 1, 1)))
     assert "假如今天还清 最迟 2028-01-01 起没有不通过的；2031-01-01 起全部通过" in shown(one)
     assert "假如今天还清 逾期这一样最迟 2028-11-01 不再是不通过，最迟 2031-11-01" in shown(plan("03-overdue-now"))
+    now = FirstDays(first_day_without_fail=DAY, first_day_all_pass=date(2027, 1, 1))
+    assert "假如今天还清 马上没有不通过的；2027-01-01 起全部通过" in shown(made(if_repaid_now=now))
     assert "别的不通过也要做了，才有日子" in shown(made(if_repaid_now=FirstDays()))
 
 
@@ -149,9 +153,10 @@ def test_a_reason_is_not_said_of_each_step_again() -> None:
 
 def test_the_plan_of_a_report_that_was_not_read_whole_opens_with_that() -> None:
     one = plan("01-clean")
-    assert title(one.model_copy(update={"report": one.report.model_copy(update={"complete": False})})) == (
-        "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
-    )
+    doubtful = one.model_copy(update={"report": one.report.model_copy(update={"complete": False})})
+    assert title(doubtful) == "这份报告没有读全或对不上：下面只按读到的算，先核对再信"
+    assert "重新下载一份 PDF 原件再跑" in shown(doubtful)
+    assert "重新下载" not in shown(one)
 
 
 def test_no_more_steps_than_these_days_have_room_for() -> None:
@@ -176,29 +181,27 @@ def test_presets_beside_each_other(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_picture_draws_each_rule_that_changes_with_both_days() -> None:
     one = plan("05-many-inquiries")
-    drawn = str(timeline(one).drawing)
-    assert drawn.count("硬查询") == 2
-    assert "查多批少" in drawn
-    assert "2026-12-11" in drawn
-    assert "2027-01-05" in drawn
-    page = render_document(plan_page(one), {"timeline": timeline(one)})
-    assert page.count("<svg") == 1
-    assert "<svg" not in markdown.render(plan_page(one))
+    picture = timeline(one)
+    assert str(picture.drawing).count('class="bar"') == len({change.rule for change in one.timeline})
+    assert "2026-12-11 起不再有不通过" in picture.note
+    assert "2027-01-05 起全部通过" in picture.note
+    page = render_document(plan_page(one), {"timeline": picture})
+    assert page.count('class="bars"') == 1
+    assert "查多批少" in page
     assert "<script" not in page
+    assert 'class="bar' not in markdown.render(plan_page(one))
 
 
 def test_the_bars_of_the_picture_end_on_the_days_of_the_changes() -> None:
-    one = made(
-        timeline=(
-            change(date(2027, 5, 25), "QRY05", "fail", "warn"),
-            change(DAY.replace(year=2027), "QRY05", "warn", "pass"),
-        )
-    )
-    drawn = str(timeline(one).drawing)
-    edges = [tuple(map(float, pair)) for pair in re.findall(r'<rect x="([\d.]+)" y="25.0" width="([\d.]+)"', drawn)]
-    assert [x for x, _ in edges] == [190.0, 437.9, 690.0]
-    assert [round(x + width, 1) for x, width in edges] == [437.9, 690.0, 760.0]
+    half, whole = date(2027, 5, 26), date(2027, 11, 25)
+    turns = (change(half, "QRY05", "fail", "warn"), change(whole, "QRY05", "warn", "pass"))
+    drawn = str(timeline(made(timeline=turns)).drawing)
+    parts = re.findall(r'<i class="(\w+)" style="width:([\d.]+)%">', drawn)
+    assert [tone for tone, _ in parts] == ["bad", "warn", "good"]
+    behind = 10.0
+    shares = [182 / 365 * (100 - behind), 183 / 365 * (100 - behind), behind]
+    assert [float(share) for _, share in parts] == pytest.approx(shares, abs=0.01)
 
 
 def test_a_plan_without_changes_has_no_picture() -> None:
-    assert "<svg" not in render_document(plan_page(made()), {"timeline": timeline(made())})
+    assert 'class="bars"' not in render_document(plan_page(made()), {"timeline": timeline(made())})

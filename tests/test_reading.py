@@ -45,7 +45,7 @@ SECRET = SAMPLES / "09-password.pdf"
         (b"  [1]", "json"),
         (b"<Document/>", "xml"),
         ("<Document/>".encode("utf-16"), "xml"),
-        (b"\xff\xd8\xff\xe0 JFIF", None),
+        (b"\xff\xd8\xff\xe0 JFIF", "image"),
         (b"PK\x03\x04", None),
     ],
 )

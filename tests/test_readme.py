@@ -18,11 +18,13 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import typer.main
 
 from creditcheck import errors
+from creditcheck.assess import answers_file, waivers
 from creditcheck.checks.catalogue import RULES
 from creditcheck.cli.app import app
 from creditcheck.cli.parameters import KINDS
@@ -205,6 +207,14 @@ def test_tables_are_the_programs_own(header: str) -> None:
     assert rows(header) == tables()[header]
 
 
+def test_every_key_of_the_files_is_documented() -> None:
+    text = readme()
+    part = text[text.index("## 参考：") : text.index("## 给脚本用")]
+    written = set(re.findall(r"`\[*(\w+)\]*`", part))
+    for keys in (answers_file._FIELDS, answers_file._MARK, answers_file._IDENTITY, answers_file._CONSENT, waivers._KEYS):
+        assert set(keys) <= written
+
+
 def test_refused_forms_say_what_the_program_says() -> None:
     """One row for each refused sample, with its own sentence."""
     shown = rows("| 给的是 | 程序说 | 样例 |")
@@ -216,7 +226,8 @@ def test_refused_forms_say_what_the_program_says() -> None:
 @cache
 def sentence_of(name: str) -> str:
     """Return the first line of what the program says of a refused sample."""
-    with pytest.raises(CreditcheckError) as raised:
+    without_extra = patch("creditcheck.readers.ocr_extra.NEEDED", ("no_such_module",))
+    with without_extra, pytest.raises(CreditcheckError) as raised:
         read_report(REFUSED / name)
     assert raised.value.hint
     return raised.value.message.split("\n", maxsplit=1)[0].rstrip("：")

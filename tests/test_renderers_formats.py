@@ -49,7 +49,7 @@ def test_no_file_of_several_is_left_out(
     assert code == 3
     for file in NAMES:
         assert file in page, f"{file} is missing in {name}"
-    assert "这是一张照片（JPEG）" in page
+    assert "这张图片打不开" in page
 
 
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["page", "quiet"])
@@ -68,7 +68,7 @@ def test_a_file_alone_that_cannot_be_read_is_said_somewhere(
     monkeypatch.chdir(folder)
     assert run(["photo.pdf", *DAY, "--format", name, *more]) == 3
     printed = capsys.readouterr()
-    assert "这是一张照片（JPEG）" in printed.err
+    assert "这张图片打不开" in printed.err
     assert (folder / "out").exists() == (name == "jsonl" and "-o" in more), "a page about nothing is no page"
     if name == "jsonl" and "-o" not in more:
         assert json.loads(printed.out)["error"]["code"] == NotAReportFileError.code

@@ -21,7 +21,7 @@ from creditcheck.cli.output import (
 )
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options, refuse_before
-from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
+from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs, read_pictures
 from creditcheck.errors import CreditcheckError, UsageError
 from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
 
@@ -117,7 +117,7 @@ def judge(source: Input, request: Request, options: Options, twins: Twins) -> li
     if source.error is not None:
         return [Refused(source.label, source.error)]
     try:
-        reports = request.read_all(source.path)
+        reports = read_pictures(source.pictures) if source.pictures else request.read_all(source.path)
     except CreditcheckError as error:
         return [Refused(source.label, error)]
     except Exception as error:
@@ -146,7 +146,7 @@ def _judged(source: Input, report: Report, options: Options, request: Request) -
 
     if not request.all_presets:
         assessment = advised(report, options)
-        paged = request.format in ("terminal", "markdown", "html") and not request.quiet
+        paged = request.format == "html" or (request.format in ("terminal", "markdown") and not request.quiet)
         plan = _plan(report, options) if paged else None
         whole = request.full or request.format != "terminal"
         return Judged(source.label, report, options.register, assessment, plan, whole)

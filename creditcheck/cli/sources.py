@@ -34,6 +34,7 @@ SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 ARCHIVE = ".zip"
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
 _FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
@@ -48,6 +49,8 @@ class Input:
     error: CreditcheckError | None = None
     in_folder: bool = False
     known_as: str | None = None
+    pictures: tuple[Path, ...] = ()
+    """The pictures of the pages of one report, in place of a file."""
 
     @property
     def label(self) -> str:
@@ -172,6 +175,7 @@ def _missing(text: str) -> FileMissingError:
 
 def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
     reports: list[Path] = []
+    pictures: dict[Path, list[Path]] = {}
     closed: list[Path] = []
     others = unseen = 0
     for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -183,19 +187,26 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
             # A broken link or a named pipe has a report's name only.
             if path.suffix.lower() in SUFFIXES and os.path.isfile(path):  # noqa: PTH113 - as above
                 reports.append(path)
+            elif path.suffix.lower() in PICTURES and os.path.isfile(path):  # noqa: PTH113 - as above
+                pictures.setdefault(path.parent, []).append(path)
             else:
                 others += 1
+    # Pictures beside reports are no report: a folder holds the pages of one when it holds nothing else.
+    beside = {path.parent for path in reports}
+    others += sum(len(paths) for place, paths in pictures.items() if place in beside)
+    scans = {place: sorted(paths) for place, paths in pictures.items() if place not in beside}
     found.sources += [
         Input(path, unusable(path), in_folder=True)
         for path in sorted(reports, key=lambda path: (path.suffix.lower() == ".json", path))
     ]
+    found.sources += [Input(place, in_folder=True, pictures=tuple(paths)) for place, paths in sorted(scans.items())]
     error = FileMissingError("打不开这个文件夹", "检查文件夹的读取权限。")
     found.sources += [Input(path, error) for path in sorted(closed)]
     left = [
         f"{others} 个文件不是 PDF、JSON 或 XML" if others else "",
         f"{unseen} 个下级文件夹没有看" + ("（是链接）" if recursive else "（要看就加 --recursive）") if unseen else "",
     ]
-    if not reports and not closed:
+    if not reports and not scans and not closed:
         hint = "请给出信用报告文件" + ("。" if recursive else "；报告在下级文件夹里时加 --recursive。")
         found.sources.append(Input(folder, EmptyFileError("这个文件夹里没有 PDF、JSON 或 XML 文件", hint)))
     elif any(left):
@@ -231,6 +242,20 @@ def read_all(
     except CreditcheckError:
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
+        raise FileMissingError from error
+    except Exception as error:
+        raise unexpected(error) from None
+
+
+def read_pictures(paths: Iterable[Path]) -> tuple[Report, ...]:
+    """Read pictures of the pages of one report. Raises CreditcheckError."""
+    from creditcheck.reading import read_images
+
+    try:
+        return read_images([path.read_bytes() for path in paths])
+    except CreditcheckError:
+        raise
+    except OSError as error:
         raise FileMissingError from error
     except Exception as error:
         raise unexpected(error) from None

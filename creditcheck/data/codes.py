@@ -41,6 +41,11 @@ def code_list(name: str) -> dict[str, str]:
     return table
 
 
+def list_names() -> tuple[str, ...]:
+    """Return the names of all code lists."""
+    return tuple(_tables()["lists"])
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """Return every word under which reports print the members of a list, its own first. Raises KeyError.
 

@@ -14,6 +14,14 @@ from creditcheck.geometry import Glyph, Line, Rule
 from creditcheck.readers.lines import lines_of
 from creditcheck.readers.tables import Row, blocks_of
 
+
+class Lexicon(NamedTuple):
+    """Words in half-width punctuation: those of the printed forms themselves, and the members of official lists."""
+
+    form: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+
+
 CUT_OFF = frozenset({"clipped", "outside"})
 """Why text is hidden that a smaller page or frame cuts off."""
 

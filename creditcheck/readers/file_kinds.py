@@ -1,7 +1,7 @@
 r"""What kind of file the bytes are, whatever the name says; for what is none of ours, which kind it is instead.
 
->>> kind_of(b"%PDF-1.4"), kind_of(b' {"a": 1}'), kind_of(b"<a/>"), kind_of(b"PK\x03\x04")
-('pdf', 'json', 'xml', None)
+>>> kind_of(b"%PDF-1.4"), kind_of(b' {"a": 1}'), kind_of(b"<a/>"), kind_of(b"PK\x03\x04"), kind_of(b"\x89PNG")
+('pdf', 'json', 'xml', None, 'image')
 >>> kind_of('{"a": 1}'.encode("utf-16-le")), kind_of(b'"text"'), kind_of(b"{\\rtf1 a}"), kind_of(b"[section]\nkey=1")
 ('json', 'json', None, None)
 """
@@ -14,7 +14,7 @@ from typing import Literal
 from creditcheck.errors import NotAReportFileError
 from creditcheck.values.encoding import head_of
 
-Kind = Literal["pdf", "json", "xml"]
+Kind = Literal["pdf", "json", "xml", "image"]
 
 _PDF_HEAD = 1024
 _SCALAR = re.compile(r'(?:-?\d[\d.eE+-]*|true|false|null|"[^"]*"?)\s*')
@@ -26,11 +26,10 @@ _ORIGINAL = "请使用从征信中心网站、云闪付或手机银行下载的 
 _COMPANY_MARKS = (b"%TSD-Header", b"E-SafeNet", b"\x62\x14\x23\x65", b"<DOCUMENT_SAFE", b"LMDOC", b"CRYPTFILE")
 """What document encryption of companies writes in front of a file."""
 
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
+_HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypmif1"})
+
 _FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", "一张照片（JPEG）"),
-    (b"\x89PNG", "一张图片（PNG）"),
-    (b"II*\0", "一张图片（TIFF）"),
-    (b"MM\0*", "一张图片（TIFF）"),
     (b"GIF8", "一张图片（GIF）"),
     (b"BM", "一张图片（BMP）"),
     (b"PK\x03\x04", "一个压缩包或 Word、Excel 文件"),
@@ -43,7 +42,9 @@ _FORMATS: tuple[tuple[bytes, str], ...] = (
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """Return ``pdf``, ``json`` or ``xml`` by the first bytes of a file; None for anything else."""
+    """Return ``pdf``, ``json``, ``xml`` or ``image`` by the first bytes of a file; None for anything else."""
+    if data.startswith(_IMAGES) or data[4:12] in _HEIC:
+        return "image"
     if b"%PDF-" in data[:_PDF_HEAD]:
         return "pdf"
     head = head_of(data).lstrip()
@@ -61,8 +62,6 @@ def refusal_of(data: bytes) -> NotAReportFileError:
             "这个文件像是被公司的文档加密软件加密过，本程序打不开", "请在没有装加密软件的电脑上重新下载原件。"
         )
     named = next((name for mark, name in _FORMATS if data.startswith(mark)), None)
-    if data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"}:
-        named = "一张照片（HEIC）"
     head = head_of(data).lstrip()
     if _WEB.search(head):
         named = "一个网页"

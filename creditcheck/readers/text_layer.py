@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from creditcheck.errors import ImageOnlyError, UnknownLayoutError
-from creditcheck.readers.document import Document
+from creditcheck.errors import UnknownLayoutError
+from creditcheck.readers.document import Document, Page
 from creditcheck.values.text import squeeze
 
 _FEW_GLYPHS = 40
@@ -47,17 +47,19 @@ def plainly_no_report(pages: Iterable[str]) -> bool:
     return len(text) >= _FEW_GLYPHS and not _is_garbled(text)
 
 
-def check_text(document: Document) -> None:
-    """Raise ImageOnlyError for pages without text, or with text recognised from a picture under it.
+def pictured(document: Document) -> tuple[int, ...]:
+    """Return the numbers of the pages that are pictures: without text, or with text recognised from one under it."""
+    few = len(_text_of(document)) < _FEW_GLYPHS
+    return tuple(
+        page.number
+        for page in document.pages
+        if page.scanned or (page.images and (few or (page.pictures and len(_text_on(page)) < _FEW_GLYPHS)))
+    )
 
-    Raises UnknownLayoutError for a file without any text.
-    """
-    glyphs = len(_text_of(document))
-    if glyphs < _FEW_GLYPHS and any(page.images for page in document.pages):
-        raise ImageOnlyError
-    if any(page.scanned for page in document.pages):
-        raise ImageOnlyError("这个 PDF 是扫描件，文字是识别出来的隐藏层，不可靠，本程序不读")
-    if not glyphs:
+
+def check_text(document: Document) -> None:
+    """Raise UnknownLayoutError for a file without any text."""
+    if not _text_of(document):
         if any(page.marks for page in document.pages):
             raise UnknownLayoutError(None, "页面上的文字是斜着的，像是扫描后又识别过：请用下载到的原件。")
         raise UnknownLayoutError("这个 PDF 里没有文字")
@@ -83,5 +85,9 @@ def printable(text: str) -> str:
     return _HALF.sub("", text)
 
 
+def _text_on(page: Page) -> str:
+    return "".join(stretch.text for stretch in page.stretches)
+
+
 def _text_of(document: Document) -> str:
-    return "".join(stretch.text for page in document.pages for stretch in page.stretches)
+    return "".join(map(_text_on, document.pages))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from creditcheck.data.preset_files import load_preset
-from creditcheck.data.rule_texts import rule_text
+from creditcheck.data.rule_texts import rule_name
 from creditcheck.data.vocabulary import word
 from creditcheck.model.assessment import Household, Verdict
 from creditcheck.model.plan import Cash, Loan, Move, Plan, RuleChange, Way
@@ -53,7 +53,7 @@ def _changes(changed: tuple[RuleChange, ...]) -> Iterable[Node]:
     rows = []
     for one in changed:
         before, after = _mark(one.before), _mark(one.after)
-        rows.append((Cell(str(before), before.tone), Cell(str(after), after.tone), Cell(rule_text(one.rule).title)))
+        rows.append((Cell(str(before), before.tone), Cell(str(after), after.tone), Cell(rule_name(one.rule))))
     yield Table(("现在", "那时", "哪一条（只列变了的）"), tuple(rows))
 
 
@@ -96,7 +96,7 @@ def _way(title: str, way: Way, names: Names) -> Iterable[Node]:
     yield Bullets(tuple(_payment(move, names) for move in way.pays), ordered=True)
     yield from _changes(way.changed)
     if way.eased:
-        titles = "、".join(rule_text(rule).title for rule in way.eased)
+        titles = "、".join(rule_name(rule) for rule in way.eased)
         yield Paragraph(f"还是不通过、但轻了一级的：{titles}。")
     if way.arrears_left:
         late = _listed(way.arrears_left, names)
@@ -205,9 +205,9 @@ def household_part(household: Household) -> Iterable[Node]:
         rows = []
         for one in household.by:
             marks = [_mark(verdict) for verdict in (one.mine, one.theirs, one.joint)]
-            rows.append((*(Cell(str(m), m.tone) for m in marks), Cell(rule_text(one.rule).title)))
+            rows.append((*(Cell(str(m), m.tone) for m in marks), Cell(rule_name(one.rule))))
         yield Table(("本人", "对方", "合起来", "哪一条"), tuple(rows))
-        said = tuple(f"{rule_text(one.rule).title}（两份合起来）：{one.message}" for one in household.by if one.message)
+        said = tuple(f"{rule_name(one.rule)}（两份合起来）：{one.message}" for one in household.by if one.message)
         if said:
             yield Bullets(said)
     if household.joint_loans:

@@ -35,8 +35,8 @@ class Part:
 
 
 def words(text: str) -> Markup:
-    """Escape words for a picture."""
-    return escape(printable(text))
+    """Escape words for a picture; the sign of a pass is the one of the page."""
+    return escape(printable(text).replace("√", "✓"))
 
 
 def _share(value: float) -> str:

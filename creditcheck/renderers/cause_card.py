@@ -34,11 +34,17 @@ def _row(finding: Finding, day: date) -> tuple[Cell, ...]:
     mark = VERDICTS[finding.verdict]
     return (
         Cell(finding.title),
-        Cell(figure(finding.value) or ""),
+        Cell(_comparable(finding)),
         Cell(figure(finding.threshold) or ""),
         Cell(str(mark), mark.tone),
         Cell(_from(finding, day)),
     )
+
+
+def _comparable(finding: Finding) -> str:
+    """Return the figure where it can be held against the line; a line in words is explained by the message."""
+    in_words = isinstance(finding.threshold, str) and not finding.threshold[:1].isdigit()
+    return "见“怎么算的”" if in_words and not isinstance(finding.value, str) else figure(finding.value) or ""
 
 
 def _from(finding: Finding, day: date) -> str:

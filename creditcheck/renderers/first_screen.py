@@ -18,7 +18,7 @@ from creditcheck.renderers import terminal
 from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Outline, Paragraph, Rows
 from creditcheck.renderers.reading_part import discrepancy_line, unread_line
-from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, STANDINGS, VERDICTS
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, STANDINGS, VERDICTS, figure
 
 LINES, COLUMNS = 30, 80
 _REASONS, _DATES, _GOOD, _MISMATCHES, _LATER = 3, 3, 3, 5, 5
@@ -51,7 +51,7 @@ def answered(assessment: Assessment, plan: Plan, *, label: str | None = None) ->
 
 
 _WHOLE = frozenset({"glance", "mismatches", "more"})
-_SPARED = ("good", "why", "dates", "new_report", "missing", "mismatches", "where", "reasons", "steps")
+_SPARED = ("good", "windows", "why", "dates", "new_report", "missing", "mismatches", "where", "reasons", "steps")
 """What is left out first where there is no room."""
 
 
@@ -245,6 +245,8 @@ def short_names(text: str) -> str:
 def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
     if "dates" not in spared and (days := _dates(plan, assessment.causes)):
         yield "日子", "；".join(days)
+    if "windows" not in spared and (windows := _windows(assessment, plan.report.as_of)):
+        yield "每个窗口", "；".join(windows)
     if "new_report" not in spared and plan.new_report is not None:
         worth = plan.new_report.worth_from
         when = "现在就打" if worth <= plan.report.as_of else f"{worth} 起"
@@ -258,7 +260,7 @@ def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterabl
             yield "好的", "；".join(good[:_GOOD]) + ("，千万保住" if assessment.verdict == "fail" else "")
     yield "口径", _standing(assessment.preset)
     if "more" not in spared:
-        yield "更多", "全文加 --full；几时几步 creditcheck plan；看不懂的词 creditcheck explain"
+        yield "更多", "全文 --full；网页 --open；creditcheck plan；creditcheck explain 词"
 
 
 def _is_good(assessment: Assessment, cause: str) -> bool:
@@ -266,6 +268,20 @@ def _is_good(assessment: Assessment, cause: str) -> bool:
     if cause in ("report", "identity") or any(one.cause == cause_name(cause) for one in assessment.causes):
         return False
     return bool(mine) and all(finding.verdict == "pass" for finding in mine)
+
+
+def _windows(assessment: Assessment, today: date) -> list[str]:
+    """Return each window of the inquiries that is over its line: how often, and from when it is not."""
+    if assessment.verdict != "fail":
+        return []
+    mine = [finding for finding in assessment.findings if finding.rule in rules_of("inquiries")]
+    over = [f for f in mine if f.verdict == "fail" and isinstance(f.value, int) and f.clears_on is not None]
+    days = {f.rule: f.eases_on or f.clears_on for f in over}
+    return [
+        f"{f.title} {f.value} 次（线 {figure(f.threshold)}），" + (
+            f"{day} 起好些" if (day := days[f.rule]) is not None and day > today else "应已转好"
+        ) for f in over
+    ]  # fmt: skip
 
 
 def _dates(plan: Plan, causes: Sequence[Cause]) -> list[str]:
@@ -297,5 +313,5 @@ def _standing(preset: str) -> str:
     if preset not in preset_names():
         return f"“{preset}”，您自己的口径；以机构为准"
     chosen = load_preset(preset)
-    return f"“{chosen.title}”示例口径（{STANDINGS[chosen.standing]}），不是您那家银行的线，以机构为准"
+    return f"“{chosen.title}”示例口径（{STANDINGS[chosen.standing]}），不是您那家的线，以机构为准"
 

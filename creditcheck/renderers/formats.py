@@ -268,7 +268,7 @@ class Html(Writer):
         """Write the page."""
         from creditcheck.renderers.html_page import render
 
-        self.stream.write(render(result))
+        self.stream.write(render(result.page(), result.report, result.register, result.assessment, result.plan))
 
 
 class JsonLines(Writer):

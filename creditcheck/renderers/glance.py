@@ -88,7 +88,7 @@ def behaviour_mark(assessment: Assessment, behaviour: str, outcome: Outcome) -> 
     """Return sign and word of a behaviour; cash-out can only ever be suspected."""
     marks = BEHAVIOUR_VERDICTS
     if behaviour == "card_cash_out":
-        suspected = {"fail": "疑似命中", "warn": "疑似迹象"}
+        suspected = {"fail": "疑似", "warn": "疑似迹象"}
         marks = {key: Mark(mark.sign, suspected.get(key, mark.word), mark.tone) for key, mark in marks.items()}
     return _shown(assessment, outcome, marks)
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
+from creditcheck.data.institutions import Register
+from creditcheck.model.assessment import Assessment
+from creditcheck.model.plan import Plan
 from creditcheck.model.report import Report
 from creditcheck.renderers.bars import Picture
 from creditcheck.renderers.nodes import Card, Figure, FigureKind, Heading, Node, Outline
@@ -17,9 +20,6 @@ from creditcheck.renderers.pictures import inquiries, limits, owed
 from creditcheck.renderers.repayment_picture import repayment
 from creditcheck.renderers.timeline_picture import timeline
 from creditcheck.renderers.wrapping import printable
-
-if TYPE_CHECKING:
-    from creditcheck.renderers.formats import Judged
 
 _PLAIN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 Draw = Callable[[FigureKind], Picture | None]
@@ -34,11 +34,20 @@ class Section:
     items: list[tuple[str, Any, str]] = field(default_factory=list)
 
 
-def render(result: Judged) -> str:
-    """Return the page of a judged report, with its pictures."""
-    report = result.assessment.report
-    head = f"{report.name or ''} {report.report_time:%Y-%m-%d} 的信用报告".strip()
-    return _page(result.page(), lambda kind: _careful(picture(kind, result), result.report), head)
+def render(
+    outline: Outline, report: Report, register: Register, assessment: Assessment, plan: Plan | None = None
+) -> str:
+    """Return the page of a judged report as HTML.
+
+    The pictures name institutions by the register with which the report was judged.
+    """
+    shown = assessment.report
+    head = f"{shown.name or ''} {shown.report_time:%Y-%m-%d} 的信用报告".strip()
+
+    def draw(kind: FigureKind) -> Picture | None:
+        return _careful(picture(kind, report, register, assessment, plan), report)
+
+    return _page(outline, draw, head)
 
 
 def render_document(outline: Outline, pictures: Mapping[FigureKind, Picture]) -> str:
@@ -82,15 +91,16 @@ def _item(node: Node, draw: Draw) -> Card | Node | Picture | None:
     return draw(node.kind) if isinstance(node, Figure) else node
 
 
-def picture(kind: FigureKind, result: Judged) -> Picture | None:
-    """Draw one kind of picture of a judged report; None where the form prints nothing for it."""
-    report = result.report
+def picture(
+    kind: FigureKind, report: Report, register: Register, assessment: Assessment | None = None, plan: Plan | None = None
+) -> Picture | None:
+    """Draw one kind of picture of a report; None where there is nothing to draw it from."""
     drawn: Mapping[FigureKind, Callable[[], Picture | None]] = {
         "repayment": lambda: repayment(report),
         "limits": lambda: limits(report),
-        "inquiries": lambda: inquiries(report, result.assessment),
-        "owed": lambda: owed(report, result.register),
-        "timeline": lambda: timeline(result.plan) if result.plan is not None and result.plan.timeline else None,
+        "inquiries": lambda: inquiries(report, assessment),
+        "owed": lambda: owed(report, register),
+        "timeline": lambda: timeline(plan) if plan is not None and plan.timeline else None,
     }
     return drawn[kind]()
 

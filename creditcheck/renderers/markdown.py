@@ -11,7 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from creditcheck.renderers.nodes import Bullets, Card, Detail, Figure, Heading, Node, Outline, Paragraph, Rows, Table
+from creditcheck.renderers.nodes import (
+    Bullets,
+    Card,
+    Detail,
+    Figure,
+    Heading,
+    Node,
+    Outline,
+    Paragraph,
+    Rows,
+    Table,
+    without_pictures,
+)
 from creditcheck.renderers.wrapping import printable
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -31,7 +43,7 @@ def escape(text: str) -> str:
 
 def render(outline: Outline) -> str:
     """Return the page as a Markdown text."""
-    blocks = (block for node in outline if not isinstance(node, Figure) for block in _node(node))
+    blocks = (block for node in without_pictures(outline) for block in _node(node))
     return "\n\n".join(blocks) + "\n"
 
 

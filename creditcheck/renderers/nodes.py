@@ -115,3 +115,8 @@ class Figure:
 
 Node = Heading | Paragraph | Bullets | Table | Card | Rows | Figure
 Outline = tuple[Node, ...]
+
+
+def without_pictures(outline: Outline) -> Outline:
+    """Return a page for a format that shows no pictures."""
+    return tuple(n for n in outline if not isinstance(n, Figure) and not (isinstance(n, Heading) and n.pictures))

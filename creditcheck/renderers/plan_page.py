@@ -19,6 +19,7 @@ ASSUMED = {"repaid_now": "假如今天还清逾期", "latest": "最迟；简版�
 """What the dates of a change rest on."""
 
 NOTHING_NEW = "从今天起没有新的申请、新的借款和新的逾期，每月按时还"
+UNKNOWN_SHOWN = 5
 LATER_SHOWN = 8
 """More than that is no plan for these days."""
 EXAMPLE = "按示例口径算，不是您那家银行的线，以机构为准；不预测能不能批。"
@@ -35,6 +36,8 @@ def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     name = plan.report.name or "（没有印姓名）"
     time, today = f"{plan.report.report_time:%Y-%m-%d}", plan.report.as_of
     yield Paragraph(f"{name}，{time} 的报告，按 {today} 判断，口径“{_preset(plan.preset)}”：{mark}。", mark.tone)
+    if not plan.report.complete:
+        yield Paragraph("是哪几处：creditcheck check。最省事的是重新下载一份 PDF 原件再跑。", "warn", strong=True)
     yield Rows(tuple(_answers(plan)))
     yield from asked_parts(plan, names)
     yield Heading("先做什么")
@@ -90,7 +93,9 @@ def _answers(plan: Plan) -> Iterable[tuple[str, str]]:
     if plan.if_repaid_now is not None:
         yield "假如今天还清", _repaid(plan)
     if plan.unknown:
-        yield "看不出的", "、".join(map(rule_name, plan.unknown)) + "：这份报告答不了，不等于没有"
+        more = f" 等 {len(plan.unknown)} 条" if len(plan.unknown) > UNKNOWN_SHOWN else ""
+        names = "、".join(map(rule_name, plan.unknown[:UNKNOWN_SHOWN]))
+        yield "看不出的", f"{names}{more}：这份报告答不了，不等于没有"
     if plan.timeline:
         yield "前提", NOTHING_NEW
 
@@ -126,7 +131,8 @@ def _repaid(plan: Plan) -> str:
     if days.first_day_without_fail is not None:
         all_ = days.first_day_all_pass
         rest = f"；{all_} 起全部通过" if all_ is not None and all_ > days.first_day_without_fail else ""
-        return f"最迟 {days.first_day_without_fail} 起没有不通过的{rest}"
+        when = "马上" if days.first_day_without_fail <= plan.report.as_of else f"最迟 {days.first_day_without_fail} 起"
+        return f"{when}没有不通过的{rest}"
     paid = [change for change in plan.timeline if change.assumes == "repaid_now"]
     eases = max((change.date for change in paid if change.from_ == "fail"), default=None)
     clears = max((change.date for change in paid if change.to == "pass"), default=None)

@@ -22,6 +22,7 @@ from creditcheck.renderers.nodes import (
     Rows,
     Table,
     Tone,
+    without_pictures,
 )
 from creditcheck.renderers.wrapping import NARROWEST, WIDEST, cells, printable, wrap
 
@@ -82,9 +83,7 @@ class Page:
     def write(self, outline: Outline) -> None:
         """Print every node; figures are for formats with pictures."""
         before: Node | None = None
-        for node in outline:
-            if isinstance(node, Figure):
-                continue
+        for node in without_pictures(outline):
             if before is not None and (isinstance(node, Heading | Card) or isinstance(before, Table)):
                 self._line("")
             self._node(node)

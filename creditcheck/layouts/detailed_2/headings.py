@@ -32,7 +32,7 @@ class Found(NamedTuple):
     number: int | None
 
 
-_TITLES: dict[str, Title] = {
+TITLES: dict[str, Title] = {
     "其他证件信息": Title("other_ids", "subject"),
     "防欺诈警示": Title("fraud_alert", "header"),
     "防欺诈警示信息": Title("fraud_alert", "header"),
@@ -104,6 +104,7 @@ _TITLES: dict[str, Title] = {
     "报告说明": Title("notes", "pages"),
     "说明": Title("notes", "pages"),
 }
+"""The headings by their words."""
 _ALIASES = (("(循环贷账户一)", ""), ("(循环贷账户二)", ""), ("(循环额度下分账户)", ""))
 
 _NUMBERED = re.compile(r"([(]?)([一二三四五六七八九十]{1,3})([)]?)[、.,:]?(.+)")
@@ -148,12 +149,12 @@ def heading_of(text: str) -> Found | None:
     counted = _COUNTED.search(printed)
     if counted:
         printed = printed.replace(counted[0], counted[1])
-    if printed in _TITLES:
-        return Found(_TITLES[printed], 0, None)
+    if printed in TITLES:
+        return Found(TITLES[printed], 0, None)
     match = _NUMBERED.fullmatch(printed)
-    if match is None or match[4] not in _TITLES:
+    if match is None or match[4] not in TITLES:
         return None
-    return Found(_TITLES[match[4]], 2 if match[1] or match[3] else 1, number_of(match[2]))
+    return Found(TITLES[match[4]], 2 if match[1] or match[3] else 1, number_of(match[2]))
 
 
 def counted_ids(text: str) -> int | None:

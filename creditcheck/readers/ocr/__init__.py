@@ -1,0 +1,1 @@
+"""Pages that are pictures -> the pages that the layouts read: an optional extra, without network."""

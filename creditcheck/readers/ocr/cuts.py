@@ -1,0 +1,190 @@
+"""The ink of a page -> cuts: pictures of single lines of text, cell by cell, and piece by piece outside of tables."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from creditcheck.geometry import Box
+from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ruling import ruling_of
+
+Image = Any
+
+_FAINTEST = 4
+"""Pixels of ink below which a speck is no text."""
+
+_BORDER = 0.8
+"""Points beside a border in which no text stands, and what is left of the border may."""
+
+_TALLEST, _LOWEST = 12.5, 4.0
+"""Points: a higher piece may be several lines, each at least as high as the second."""
+
+_PITCH = (6.4, 13.0)
+"""Points from line to line where there is no white between them, at least and at most."""
+
+_VALLEY = 0.4
+"""Share of the mean ink that there is at most in the rows where close lines are parted."""
+
+_THIN = (0.0, 0.02)
+"""Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
+
+_STROKE, _WIDEST = 3.5, 26.0
+"""Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
+
+_WORD_GAP = 12.0
+"""Points without ink that part two pieces of a free line."""
+
+
+@dataclass(eq=False)
+class Cut:
+    """One line of text: its ink in pixels of the page; ``box`` is the cell that it stands in, if any."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    box: Box | None = None
+    columns: int = 0
+    """How many cells stand in the row of its cell."""
+    column: int = 0
+
+
+def cuts_of(ink: Image, lines: Lines, scale: float) -> list[Cut]:
+    """Return the cuts of a page; ``ink`` is 1 where there is any."""
+    text = ink & (1 - lines.mask)
+    free = text.copy()
+    cuts: list[Cut] = []
+    seen: set[int] = set()
+    for region in ruling_of(lines.rules).regions:
+        for band in region.bands:
+            for column, box in enumerate(band.boxes):
+                if id(box) in seen:
+                    continue
+                seen.add(id(box))
+                left, right, top, bottom = (round(value * scale) for value in (box.x0, box.x1, box.y0, box.y1))
+                free[top:bottom, left:right] = 0
+                edge = max(1, round(_BORDER * scale))
+                left, top = left + edge, top + edge
+                area = text[top : bottom - edge, left : right - edge]
+                place = (box, len(band.boxes), column)
+                cuts.extend(Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale))
+    cuts.extend(_free(free, scale))
+    return cuts
+
+
+def _lines_in(area: Image, scale: float) -> Iterable[tuple[int, int, int, int]]:
+    """Yield the lines of text in a cell by the rows that hold ink."""
+    if area.size == 0:
+        return
+    rows = area.sum(axis=1) > 0
+    for top, bottom in _joined(list(_spans(rows)), scale):
+        part = area[top:bottom]
+        columns = np.flatnonzero(part.sum(axis=0))
+        if part.sum() >= _FAINTEST and columns.size:
+            yield int(columns[0]), top, int(columns[-1]) + 1, bottom
+
+
+def _spans(flags: Any) -> Iterable[tuple[int, int]]:
+    """Yield begin and end of each stretch that is set."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _joined(spans: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]:
+    """Join the parts of one line: 二, 三, :, = are cut by white rows; a line is some eight points high."""
+    joined: list[tuple[int, int]] = []
+    for top, bottom in spans:
+        if joined and bottom - joined[-1][0] <= 10.5 * scale and top - joined[-1][1] <= 2.6 * scale:
+            joined[-1] = (joined[-1][0], bottom)
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
+def _free(ink: Image, scale: float) -> list[Cut]:
+    """Return the pieces of text outside of tables: letters that stand near each other on one line."""
+    near = cv2.dilate(ink, np.ones((1, round(_WORD_GAP * scale)), np.uint8))
+    near = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((round(2.0 * scale), 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4)
+    cuts = []
+    for label, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
+        place = (slice(top, top + height), slice(left, left + width))
+        part = ((labels[place] == label) & (ink[place] > 0)).astype(np.uint8)
+        for start, end in _line_spans(part, scale):
+            columns = np.flatnonzero(part[start:end].any(axis=0))
+            if columns.size and part[start:end].sum() >= _FAINTEST:
+                cuts.append(Cut(left + int(columns[0]), top + start, left + int(columns[-1]) + 1, top + end))
+    return _stacked(_merged(cuts), scale)
+
+
+def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:
+    """Return the lines of a piece of text; lines that almost touch are parted where there is least ink."""
+    rows = part.sum(axis=1)
+    inked = np.flatnonzero(rows)
+    if not inked.size:
+        return []
+    first, last = int(inked[0]), int(inked[-1]) + 1
+    if last - first <= _TALLEST * scale:
+        return [(first, last)]
+    borders: list[int] = []
+    for thin in _THIN:
+        spans = _joined(list(_spans(rows > thin * rows.max())), scale)
+        spans = [span for span in spans if span[1] - span[0] >= _LOWEST * scale]
+        borders = [(one[1] + two[0]) // 2 for one, two in itertools.pairwise(spans)]
+        if all(end - start <= _TALLEST * scale for start, end in itertools.pairwise([first, *borders, last])):
+            return list(itertools.pairwise([first, *borders, last]))
+    high = (last - first) / scale
+    parted = [_parted(rows, first, last, many) for many in range(2, 9) if _PITCH[0] <= high / many <= _PITCH[1]]
+    best = min(parted, key=lambda borders: rows[borders].mean(), default=[])
+    if best and rows[best].mean() > _VALLEY * rows[first:last].mean():
+        best = []
+    return list(itertools.pairwise([first, *best, last]))
+
+
+def _parted(rows: Any, first: int, last: int, many: int) -> list[int]:
+    """Return the borders of so many lines of one height: where there is least ink about there."""
+    pitch = (last - first) / many
+    reach = max(1, round(0.2 * pitch))
+    starts = [round(first + number * pitch) - reach for number in range(1, many)]
+    return [start + int(np.argmin(rows[start : start + 2 * reach + 1])) for start in starts]
+
+
+def _stacked(cuts: list[Cut], scale: float) -> list[Cut]:
+    """Join the strokes of 二 and 三, which lie apart one above the other."""
+    merged: list[Cut] = []
+    for cut in sorted(cuts, key=lambda cut: cut.top):
+        wide = cut.right - cut.left
+        for other in merged:
+            across = min(other.right, cut.right) - max(other.left, cut.left)
+            least = min(wide, other.right - other.left)
+            stroke = cut.bottom - cut.top < _STROKE * scale and max(wide, other.right - other.left) < _WIDEST * scale
+            if stroke and across > 0.8 * least and least > 0.5 * wide and 0 <= cut.top - other.bottom < 0.6 * wide:
+                other.left, other.right = min(other.left, cut.left), max(other.right, cut.right)
+                other.bottom = cut.bottom
+                break
+        else:
+            merged.append(cut)
+    return merged
+
+
+def _merged(cuts: list[Cut]) -> list[Cut]:
+    """Join pieces that overlap: the dots and strokes of a letter beside it."""
+    cuts = sorted(cuts, key=lambda cut: (cut.left, cut.top))
+    merged: list[Cut] = []
+    for cut in cuts:
+        for other in merged:
+            across = min(other.right, cut.right) - max(other.left, cut.left)
+            down = min(other.bottom, cut.bottom) - max(other.top, cut.top)
+            if across > 0 and down > 0.5 * min(cut.bottom - cut.top, other.bottom - other.top):
+                other.left, other.right = min(other.left, cut.left), max(other.right, cut.right)
+                other.top, other.bottom = min(other.top, cut.top), max(other.bottom, cut.bottom)
+                break
+        else:
+            merged.append(cut)
+    return merged

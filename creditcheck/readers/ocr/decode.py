@@ -1,0 +1,86 @@
+"""What the model answers for one cut -> text: the likeliest character at each place, within an alphabet.
+
+An alphabet is what can stand in a cell: amounts, dates, the letters of a month. What is likely outside of it counts
+as doubt: the text is only as sure as its least sure character.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+NUMBERS = "0123456789,.-"
+MONTHS = "N*#CGBDZMA/1234567"
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A text, the place of each character (of the model's places), how sure each is, and the next likeliest."""
+
+    text: str
+    places: tuple[float, ...]
+    sure: tuple[float, ...]
+    next: tuple[str, ...]
+
+    @property
+    def least(self) -> float:
+        """Return how sure the least sure character is."""
+        return min(self.sure, default=0.0)
+
+
+class Decoder:
+    """Decodes with the characters of one model."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        """Take the model's characters, the blank first."""
+        self._characters = characters
+        self._index = {char: index for index, char in enumerate(characters)}
+        self._alphabets: dict[str, Any] = {}
+
+    def free(self, answer: Any) -> Spelled:
+        """Return the text of an answer with all characters that the model knows."""
+        return self._spell(answer, None)
+
+    def within(self, answer: Any, alphabet: str) -> Spelled:
+        """Return the text of an answer with the characters of an alphabet only."""
+        return self._spell(answer, self._columns(alphabet))
+
+    def _columns(self, alphabet: str) -> Any:
+        if alphabet not in self._alphabets:
+            known = [self._index[char] for char in dict.fromkeys(alphabet) if char in self._index]
+            self._alphabets[alphabet] = np.array([0, *known])
+        return self._alphabets[alphabet]
+
+    def _spell(self, answer: Any, columns: Any) -> Spelled:
+        """Take the likeliest character of each place; the same one at places in a row is printed once."""
+        part = answer if columns is None else answer[:, columns]
+        best = part.argmax(axis=1)
+        text, places, sure, following = [], [], [], []
+        for start, end in _runs(best):
+            column = int(best[start])
+            if column == 0:
+                continue
+            peak = start + int(part[start:end, column].argmax())
+            row = part[peak]
+            ranked = row.copy()
+            ranked[column] = 0
+            second = int(ranked[1:].argmax()) + 1
+            text.append(self._name(column, columns))
+            places.append((start + end - 1) / 2)
+            sure.append(float(row[column]))
+            following.append(self._name(second, columns))
+        return Spelled("".join(text), tuple(places), tuple(sure), tuple(following))
+
+    def _name(self, column: int, columns: Any) -> str:
+        return self._characters[column if columns is None else int(columns[column])]
+
+
+def _runs(values: Any) -> Iterable[tuple[int, int]]:
+    """Yield begin and end of each run of the same value."""
+    edges = np.flatnonzero(np.diff(values)) + 1
+    bounds = [0, *edges.tolist(), len(values)]
+    yield from itertools.pairwise(bounds)

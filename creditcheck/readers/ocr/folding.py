@@ -1,0 +1,80 @@
+"""Recognised text -> printed text: what looks alike is told apart by what can stand there.
+
+A number has a comma before each three digits, a date has points; brackets and colons between Chinese characters are
+wide ones. Nothing else is changed.
+
+>>> fold("16.666"), fold("2024,03.11"), fold("1O,000"), fold("账户1(卡片尾号:0253)")
+('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
+>>> fold("334。")
+'334。'
+>>> fold("截至2022年07月,信用额度13.600,已使用额度0。")
+'截至2022年07月，信用额度13,600，已使用额度0。'
+"""
+
+from __future__ import annotations
+
+import re
+
+from creditcheck.values.text import normalise
+
+_LOOK_ALIKE = str.maketrans("OolI|，。·、", "00111,..,")
+_NUMBER = re.compile(r"[-\d.,]*\d[-\d.,]*")
+_DATE = re.compile(r"((?:19|20)\d\d)[.,](\d\d)(?:[.,](\d\d))?")
+_AMOUNT = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,，。]\d{3})+(?![\d])")
+_CJK = r"[\u3400-\u9fff]"
+_WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "?": "？"}
+_NARROW = re.compile(r"[(),:;?]")
+_IN_A_NUMBER = {",": r"\d{3}(?!\d)", ":": r"\d\d(?!\d)"}
+_STOP = re.compile(r"(?<=[活清户期])[0oO]$")
+"""No number follows 尚未激活, 结清, 销户, 到期: the full stop does."""
+
+_YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
+
+
+def fold(text: str) -> str:
+    """Return a recognised text as it is printed."""
+    text = normalise(text).replace(" ", "")
+    stop = "。" if text.endswith("。") else ""
+    number = text.removesuffix("。").translate(_LOOK_ALIKE)
+    if _NUMBER.fullmatch(number):
+        return _number(number) + stop
+    text = _GROUPS.sub(lambda match: re.sub(r"[.,，。]", ",", match[0]), text)
+    text = _YEAR_DASH.sub("—", text)
+    if re.search(_CJK, text):
+        text = _STOP.sub("。", text)
+        text = _NARROW.sub(lambda match: _wide(text, match), text)
+    return text
+
+
+def _number(text: str) -> str:
+    if date := _DATE.fullmatch(text):
+        return ".".join(part for part in date.groups() if part)
+    if _AMOUNT.fullmatch(text):
+        return text.replace(".", ",")
+    return text
+
+
+def _wide(text: str, match: re.Match[str]) -> str:
+    """Return a mark in a Chinese text as a wide one; a comma between digits is one of a number, a colon of a clock."""
+    char, at = match[0], match.start()
+    before = text[max(at - 1, 0) : at]
+    if before.isdigit() and re.match(_IN_A_NUMBER.get(char, "(?!)"), text[at + 1 :]):
+        return char
+    return _WIDE[char]
+
+
+def same(one: str, two: str) -> bool:
+    """Tell whether two readings say the same, marks aside that look alike.
+
+    >>> same("账户(一)", "账户（一）"), same("1,000", "1,008")
+    (True, False)
+    """
+    return _bare(one) == _bare(two)
+
+
+_MARKS = str.maketrans(dict(zip("（），：；。？“”＂—－–〔〕", '(),:;.?"""---()', strict=True)))
+
+
+def _bare(text: str) -> str:
+    return fold(text).translate(_MARKS)

@@ -1,0 +1,197 @@
+"""The picture of a page -> a Page of glyphs and rules, as the layouts read it, and what it could say as well."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from creditcheck.errors import ScanTooSmallError
+from creditcheck.geometry import Glyph
+from creditcheck.readers.document import Lexicon, Page
+from creditcheck.readers.marks import reads_like_mark
+from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.recognise import Text, texts_of
+from creditcheck.readers.ocr.repair import repaired
+from creditcheck.readers.ocr.rule_lines import rule_lines
+
+Image = Any
+_NO_WORDS = Lexicon()
+
+_HIGH, _LOW = 0.92, 0.74
+"""Height of the ink of a text by its size: with Chinese characters, and of digits alone."""
+
+_BASE = 0.38
+"""The baseline lies this many sizes below the middle of the ink."""
+
+_ONE_LINE = 0.35
+"""Shares of a line's height by which the middles of its texts differ at most."""
+
+_LOWER = 0.8
+"""A text this much lower than the one beside it is a numeral or a dash of the same size."""
+
+_GAP = 1.0
+"""Sizes of white between two characters from which they stand apart."""
+
+_AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
+"""The same behind the number of a chapter."""
+
+_SMALLEST, _A_FEW = 15.6, 2
+"""Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
+
+_TITLE = "个人信用报告"
+_CJK = "\u3400"
+
+
+class Alternative(NamedTuple):
+    """What stretches ``start`` to ``end`` of a page could be as well."""
+
+    start: int
+    end: int
+    glyphs: tuple[Glyph, ...]
+
+
+class Scanned(NamedTuple):
+    """A page read from its picture, and what could be read otherwise."""
+
+    page: Page
+    alternatives: tuple[Alternative, ...]
+
+
+def read_page(
+    number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
+) -> Scanned:
+    """Read the upright picture of one page."""
+    grey = turned(grey, angle_of(grey))
+    scale = max(grey.shape) / LONG_SIDE
+    flat = even(grey, scale)
+    ink = ink_of(flat, scale)
+    lines = rule_lines(ink, scale)
+    cuts = cuts_of(ink, lines, scale)
+    flat[lines.mask > 0] = 255
+    texts = texts_of(cuts, flat, ink, scale, done)
+    marks = _marks(texts)
+    texts = [text for text in texts if text not in marks]
+    repaired(texts, lexicon)
+    texts = [text for text in texts if text.text]
+    _refuse_small(texts)
+    glyphs: list[Glyph] = []
+    alternatives = []
+    for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
+        start = len(glyphs)
+        glyphs.extend(_stretch(text, text.text, size, base, scale))
+        if text.other is not None:
+            other = tuple(_stretch(text, text.other, size, base, scale))
+            alternatives.append(Alternative(start, len(glyphs), other))
+    page = Page(
+        number=number,
+        width=grey.shape[1] / scale,
+        height=grey.shape[0] / scale,
+        stretches=tuple(glyphs),
+        rules=lines.rules,
+        marks=tuple(mark.text for mark in marks),
+        images=1,
+        scanned=True,
+    )
+    return Scanned(page, tuple(alternatives))
+
+
+def _marks(texts: list[Text]) -> list[Text]:
+    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title."""
+    free = [text for text in texts if text.cut.box is None]
+    title = next((text.cut.top for text in free if text.text == _TITLE), 0)
+    return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
+
+
+def _refuse_small(texts: list[Text]) -> None:
+    """Raise ScanTooSmallError where letters have too few pixels to be told apart."""
+    heights = [text.cut.bottom - text.cut.top for text in texts if sum(char >= _CJK for char in text.text) >= _A_FEW]
+    if heights and statistics.median(heights) / _HIGH < _SMALLEST:
+        raise ScanTooSmallError
+
+
+def _sizes(texts: list[Text], scale: float) -> list[float]:
+    """Return the font size of each text, in points; that of a dash or a star is the common one."""
+    sizes: list[float | None] = []
+    for text in texts:
+        high = (text.cut.bottom - text.cut.top) / scale
+        letters = [char for char in text.text if char >= _CJK]
+        if letters and (len(text.text) > 1 or letters[0] not in "一二三"):
+            sizes.append(high / _HIGH)
+        elif any(char.isalnum() for char in text.text) and not letters:
+            sizes.append(high / _LOW)
+        else:
+            sizes.append(None)
+    common = statistics.median([size for size in sizes if size is not None] or [10.0])
+    return [common if size is None or abs(size - common) < 0.2 * common else size for size in sizes]
+
+
+def _placed(texts: list[Text], scale: float) -> list[tuple[float, float]]:
+    """Return size and baseline of each text, in points; texts of one line outside of tables have both of its largest.
+
+    The numeral of a heading is lower than its words.
+    """
+    placed = [
+        (size, (text.cut.top + text.cut.bottom) / 2 / scale + _BASE * size)
+        for text, size in zip(texts, _sizes(texts, scale), strict=True)
+    ]
+    free = [index for index, text in enumerate(texts) if text.cut.box is None]
+    leaders: list[int] = []
+    for index in sorted(free, key=lambda index: -_height(texts[index], scale)):
+        middle = (texts[index].cut.top + texts[index].cut.bottom) / 2 / scale
+        for leader in leaders:
+            cut = texts[leader].cut
+            if abs((cut.top + cut.bottom) / 2 / scale - middle) < _ONE_LINE * _height(texts[leader], scale):
+                size, base = placed[leader]
+                placed[index] = (placed[index][0] if texts[index].text >= _CJK else min(size, placed[index][0]), base)
+                if _height(texts[index], scale) < _LOWER * _height(texts[leader], scale):
+                    placed[index] = (size, base)
+                break
+        else:
+            leaders.append(index)
+    return placed
+
+
+def _height(text: Text, scale: float) -> float:
+    return (text.cut.bottom - text.cut.top) / scale
+
+
+def _stretch(text: Text, printed: str, size: float, y: float, scale: float) -> Iterable[Glyph]:
+    """Return the glyphs of one text: a stretch, or several where characters stand apart."""
+    left, right = text.cut.left / scale, text.cut.right / scale
+    places = [place / scale for place in text.places] if len(text.places) == len(printed) else []
+    if not places:
+        places = _even(printed, left, right)
+    halves = [0.5 * size if char >= _CJK else 0.25 * size for char in printed]
+    starts = 0
+    for index in range(1, len(printed) + 1):
+        least = _AFTER_NUMERAL if index == 1 and printed[0] in _NUMERALS and text.cut.box is None else _GAP
+        apart = index < len(printed) and (
+            places[index] - halves[index] - places[index - 1] - halves[index - 1] > least * size
+        )
+        if index < len(printed) and not apart:
+            continue
+        begin = left if starts == 0 else places[starts] - halves[starts]
+        end = right if index == len(printed) else places[index - 1] + halves[index - 1]
+        yield _glyph(printed[starts:index], places[starts:index], (begin, max(end, begin + 0.5)), y, size)
+        starts = index
+
+
+def _even(printed: str, left: float, right: float) -> list[float]:
+    """Return places of characters that fill a stretch, wide ones twice as wide as the others."""
+    widths = [2 if char >= _CJK else 1 for char in printed]
+    unit = (right - left) / max(sum(widths), 1)
+    ends = list(itertools.accumulate(widths))
+    return [left + (end - wide / 2) * unit for end, wide in zip(ends, widths, strict=True)]
+
+
+def _glyph(printed: str, places: list[float], edges: tuple[float, float], y: float, size: float) -> Glyph:
+    """Return characters that touch each other as one stretch."""
+    left, right = edges
+    if len(printed) == 1:
+        return Glyph(printed, left, right, y, size)
+    ends = [(one + two) / 2 for one, two in itertools.pairwise(places)]
+    bounds = list(itertools.accumulate((*ends, right), max, initial=left))[1:]
+    return Glyph(printed, left, right, y, size, tuple((min(end, right) - left) / size for end in bounds))

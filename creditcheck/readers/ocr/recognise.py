@@ -1,0 +1,155 @@
+"""The cuts of a page -> their texts, read twice.
+
+The second reading is of the same cut with more white around it, so that the letters are smaller to the model. Where
+the two do not say the same, or a character is not sure, the text is doubtful, and ``other`` is what it could be.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
+from creditcheck.readers.ocr.engine import engine
+from creditcheck.readers.ocr.folding import fold, same
+from creditcheck.readers.ocr.shapes import is_star, shape_of
+
+Image = Any
+
+_AROUND = (0.12, 0.30)
+"""White above and below a cut, as a share of its height: for the first and the second reading."""
+
+_LEAST = 8.0
+"""Points: a cut is taken at least so high, so that a low letter is not blown up."""
+
+_SURE = 0.60
+"""A character below this is doubtful, though both readings agree."""
+
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
+
+_FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
+"""So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
+
+_CJK, _MARKS = "\u3400", "\uff00"
+
+ABSENT = "\ufffd"
+"""Stands for a character that could be any."""
+
+
+@dataclass(eq=False)
+class Text:
+    """What a cut says. ``other`` is None when it is sure, else what it may be as well; ``places`` are in pixels.
+
+    ``likely`` says how likely each character is in the less sure of both readings, where they have as many.
+    """
+
+    cut: Cut
+    text: str
+    places: tuple[float, ...] = ()
+    other: str | None = None
+    likely: tuple[float, ...] = ()
+
+    def say(self, text: str) -> None:
+        """Take a text that is known for sure."""
+        if len(text) != len(self.text):
+            self.places = ()
+        self.text, self.other = text, None
+
+
+def texts_of(
+    cuts: Sequence[Cut], flat: Image, ink: Image, scale: float, done: Callable[[int], None] = lambda count: None
+) -> list[Text]:
+    """Read the cuts of a page: ``flat`` is its picture on white paper without its lines, ``ink`` what is dark."""
+    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
+    shapes = {
+        id(cut): shape
+        for cut in cuts
+        if (shape := shape_of(cut, ink, scale, alone=cut.box is not None and lines[id(cut.box)] == 1))
+    }
+    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
+    letter = statistics.median(letters) / scale if letters else 0.0
+    for cut in cuts:
+        if cut.columns == GRID and cut.column and id(cut) not in shapes and is_star(cut, scale, letter):
+            shapes[id(cut)] = "*"
+    open_cuts = [cut for cut in cuts if id(cut) not in shapes]
+    model = engine()
+    decoder = Decoder(model.characters)
+    answers = [model.run([crop_of(flat, cut, around, scale) for cut in open_cuts], done) for around in _AROUND]
+    texts = [Text(cut, shapes[id(cut)]) for cut in cuts if id(cut) in shapes]
+    for cut, first, second in zip(open_cuts, *answers, strict=True):
+        texts.append(_text(cut, decoder, (first, second), scale))
+    return texts
+
+
+def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
+    """Return a cut on white paper: nothing but its own pixels."""
+    high = max(cut.bottom - cut.top, round(_LEAST * scale))
+    side = round(high * around) + 1
+    tall = high + 2 * side
+    above = (tall - (cut.bottom - cut.top)) // 2
+    crop = np.full((tall, cut.right - cut.left + 2 * side), 255, np.uint8)
+    top, bottom = max(cut.top - 1, 0), min(cut.bottom + 1, flat.shape[0])
+    left, right = max(cut.left - 1, 0), min(cut.right + 1, flat.shape[1])
+    start, begin = above - (cut.top - top), side - (cut.left - left)
+    crop[start : start + bottom - top, begin : begin + right - left] = flat[top:bottom, left:right]
+    return crop
+
+
+def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) -> Text:
+    """Put two answers together."""
+    one, two = (_spelled(cut, decoder, answer) for answer in answers)
+    first, second = fold(one.text), fold(two.text)
+    best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
+    doubt: str | None = None
+    if not same(first, second):
+        doubt = other or ABSENT
+    elif max(one.least, two.least) < _SURE or not text:
+        doubt = _next(best)
+    elif not _fills(cut, text):
+        doubt = text + ABSENT
+    around = _AROUND[0 if best is one else 1]
+    likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
+    return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)
+
+
+def _fills(cut: Cut, text: str) -> bool:
+    """Tell whether a Chinese text has about as many characters as there is room for: none is lost, no line hidden."""
+    letters = sum(_CJK <= char < _MARKS for char in text)
+    if letters < _FEW:
+        return True
+    wide = letters + 0.5 * (len(text) - letters)
+    filled = wide * (cut.bottom - cut.top) / _HIGH / (cut.right - cut.left)
+    return _ROOM[0] <= filled <= _ROOM[1]
+
+
+def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:
+    """Decode an answer freely, or within the alphabet of its cell."""
+    if cut.columns == GRID and cut.column:
+        return decoder.within(answer, MONTHS + NUMBERS)
+    return decoder.free(answer)
+
+
+def _next(spelled: Spelled) -> str:
+    """Return a text with its least sure character as the next likeliest."""
+    if not spelled.text:
+        return ABSENT
+    index = min(range(len(spelled.text)), key=spelled.sure.__getitem__)
+    return fold(spelled.text[:index] + (spelled.next[index] or ABSENT) + spelled.text[index + 1 :])
+
+
+def _places(cut: Cut, spelled: Spelled, text: str, around: float, scale: float) -> tuple[float, ...]:
+    """Return the middle of each character, in pixels of the page; none where folding changed their number."""
+    printed = [place for char, place in zip(spelled.text, spelled.places, strict=True) if char != " "]
+    if len(printed) != len(text):
+        return ()
+    high = max(cut.bottom - cut.top, round(_LEAST * scale))
+    side = round(high * around) + 1
+    pixels = (high + 2 * side) / 48 * 8
+    return tuple(cut.left - side + (place + 0.5) * pixels for place in printed)

@@ -1,0 +1,177 @@
+"""What is known of a report's pages, held against the texts of one page: only what can be proved is repaired.
+
+The heads of a grid of months are 1 to 12. A head of a column that differs from one word of the form, and from no other,
+in one character of its own length is that word. Brackets that do not close, and marks without any letter, are doubts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
+from creditcheck.values.text import half_width
+
+_NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
+"""The number before a heading."""
+
+_HEADS = tuple(str(month) for month in range(1, 13))
+_MOSTLY = 8
+"""So many of the twelve heads of a grid are read as they should be; the others then are what they must be."""
+
+_SURE = 0.97
+"""A character that is so likely in both readings is not repaired."""
+
+_LIST_NUMBER = re.compile(r"\d[.、]")
+_DIGITS = re.compile(r"\d")
+_LONG, _RESEMBLES = 12, 78
+"""A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
+
+_CJK = "\u3400"
+_NUMERALS = frozenset("一二三四五六七八九十")
+_LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
+"""A character of a word of the form, and what it may look like."""
+
+_LETTERS = 4
+"""A word of so many characters may have one of them misread; one of twice as many two."""
+
+
+def repaired(texts: Collection[Text], lexicon: Lexicon) -> None:
+    """Repair the texts of one page in place."""
+    for row in _rows(texts):
+        _months(row)
+    _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
+    form, members = _by_length(lexicon.form), _by_length(lexicon.members)
+    for cell in _cells(texts):
+        _member(cell, members)
+        _word(cell, form, members)
+        _brackets(cell)
+    for text in texts:
+        telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
+        if text.cut.box is not None and not telling:
+            text.other = text.other or ABSENT
+
+
+def _rows(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield the texts of each row of a grid of months, without its first column."""
+    rows: dict[tuple[float, float], list[Text]] = {}
+    for text in texts:
+        if text.cut.box is not None and text.cut.columns == GRID and text.cut.column:
+            rows.setdefault((round(text.cut.box.y0), round(text.cut.box.y1)), []).append(text)
+    yield from rows.values()
+
+
+def _months(row: list[Text]) -> None:
+    """Set the heads of a grid to 1 … 12 where most of them are read like that."""
+    if len({text.cut.column for text in row}) != len(row):
+        return
+    right = sum(text.text == _HEADS[text.cut.column - 1] for text in row)
+    if right >= _MOSTLY:
+        for text in row:
+            text.say(_HEADS[text.cut.column - 1])
+
+
+def _cells(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield the lines of each cell, top to bottom, and each free text by itself."""
+    cells: dict[int, list[Text]] = {}
+    for text in texts:
+        cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
+    for cell in cells.values():
+        yield sorted(cell, key=lambda text: text.cut.top)
+
+
+def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
+    """Make a paragraph the fixed sentence of the form that it resembles: it holds nothing of a person."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
+        printed = half_width("".join(text.text for text in paragraph))
+        number = _LIST_NUMBER.match(printed)
+        start = number.end() if number else 0
+        found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
+        if found is None or _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
+            continue
+        rest = printed[:start] + found[0]
+        share = len(rest) / len(printed)
+        for index, text in enumerate(paragraph):
+            size = len(rest) if index == len(paragraph) - 1 else round(len(text.text) * share)
+            text.say(rest[:size])
+            rest = rest[size:]
+
+
+def _paragraphs(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield lines of text below each other; a list number begins another paragraph."""
+    paragraphs: list[list[Text]] = []
+    for text in sorted(texts, key=lambda text: text.cut.top):
+        high = text.cut.bottom - text.cut.top
+        for paragraph in paragraphs:
+            last = paragraph[-1].cut
+            near = text.cut.top - last.bottom < 1.2 * high and abs(text.cut.left - paragraph[0].cut.left) < 2 * high
+            if near and text.cut.top > last.top + 0.5 * high and not _LIST_NUMBER.match(text.text):
+                paragraph.append(text)
+                break
+        else:
+            paragraphs.append([text])
+    yield from paragraphs
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+def _word(cell: list[Text], words: dict[int, list[str]], members: dict[int, list[str]]) -> None:
+    """Make the text of a cell the word of the form that it must be: one of its characters was not sure."""
+    printed = "".join(text.text for text in cell)
+    number = _NUMBER.match(printed)
+    start = number.end() if number else 0
+    bare = half_width(printed[start:])
+    if bare in members.get(len(bare), ()):
+        return
+    near = sorted((_distance(word, bare), word) for word in words.get(len(bare), ()))
+    if not near or near[0][0] > len(bare) // _LETTERS or (len(near) > 1 and near[1][0] == near[0][0]):
+        return
+    whole = printed[:start] + "".join(
+        own if half_width(own) == char else char for own, char in zip(printed[start:], near[0][1], strict=True)
+    )
+    places = [(text, index) for text in cell for index in range(len(text.text))]
+    if any(_is_sure(*place) for place, old, new in zip(places, printed, whole, strict=True) if old != new):
+        return
+    for text in cell:
+        size = len(text.text)
+        text.say(whole[:size])
+        whole = whole[size:]
+
+
+def _is_sure(text: Text, index: int) -> bool:
+    """Tell whether a character was as likely as one that is right."""
+    return text.other is None and bool(text.likely) and text.likely[index] >= _SURE
+
+
+def _member(cell: list[Text], words: dict[int, list[str]]) -> None:
+    """Take the reading of a doubtful cell that is a member of a list, where only one of the two is."""
+    readings = ["".join(text.text for text in cell), "".join(text.other or text.text for text in cell)]
+    known = [half_width(reading) in words.get(len(reading), ()) for reading in readings]
+    if known[0] != known[1]:
+        for text in cell:
+            text.say(text.text if known[0] else text.other or text.text)
+
+
+def _distance(one: str, two: str) -> int:
+    """Return how many characters differ; a number, and what is no Chinese character, is never another one."""
+    differing = [(a, b) for a, b in zip(one, two, strict=True) if a != b and (a, b) not in _LOOK_ALIKE]
+    if any(min(pair) < _CJK or not _NUMERALS.isdisjoint(pair) for pair in differing):
+        return len(one)
+    return len(differing)
+
+
+def _brackets(cell: list[Text]) -> None:
+    printed = "".join(text.text for text in cell)
+    if cell[0].cut.box is not None and printed.count("（") + printed.count("(") != printed.count("）") + printed.count(
+        ")"
+    ):
+        for text in cell:
+            text.other = text.other or text.text + ABSENT

@@ -1,0 +1,55 @@
+"""What is told by its shape alone: ``--`` and ``*`` are too small for the model.
+
+``--`` is two strokes beside each other, ``*`` a small star: both are lower than any letter.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+
+from creditcheck.readers.ocr.cuts import Cut
+
+Image = Any
+
+_LOW = 2.4
+"""Points: a dash is lower."""
+
+_DASHES = (3.5, 16.0)
+"""Points: the width of two dashes."""
+
+_STROKE, _NUMERAL = 3.6, (7.0, 22.0)
+"""Points: the height and width of the number of a chapter, 一."""
+
+_SPECK = 3
+"""Pixels: less is no stroke."""
+
+_STAR = (1.3, 5.0)
+"""Points: the least and the largest height and width of a star."""
+
+
+def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
+    """Return ``--`` where the ink of a cut in a table has that shape, 一 where that of one outside has.
+
+    ``alone``: it is all that its cell holds.
+    """
+    high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
+    if high > _STROKE or not _DASHES[0] <= wide <= _NUMERAL[1]:
+        return None
+    part = ink[cut.top : cut.bottom, cut.left : cut.right]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    strokes = [entry for entry in stats[1:].tolist() if entry[4] >= _SPECK]
+    low = high <= _LOW and wide <= _DASHES[1]
+    if low and len(strokes) == 2 and all(entry[2] >= 1.2 * entry[3] for entry in strokes):
+        return "--"
+    if cut.box is None:
+        return "一" if len(strokes) == 1 and wide >= _NUMERAL[0] and wide >= 3.5 * high else None
+    # Strokes that run together; a numeral 一 never stands alone in a cell.
+    return "--" if low and alone and len(strokes) == 1 and wide >= 2.2 * high else None
+
+
+def is_star(cut: Cut, scale: float, letter: float) -> bool:
+    """Tell whether a cut is a star beside letters that are ``letter`` points high."""
+    high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
+    return _STAR[0] <= high <= 0.65 * letter and _STAR[0] <= wide <= _STAR[1] and 0.6 < wide / high < 1.7

@@ -1,0 +1,87 @@
+"""The picture of a sheet -> the pictures of its pages: turned upright, two beside each other parted."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+import cv2
+import numpy as np
+
+from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.engine import engine
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.recognise import crop_of
+from creditcheck.readers.ocr.rule_lines import rule_lines
+
+Image = Any
+
+_SAMPLES = 12
+"""So many pieces of text tell which way up a sheet is."""
+
+_UPRIGHT = 0.85
+"""Mean likelihood of the characters of a sheet that stands upright; upside down it stays below 0.6."""
+
+_LANDSCAPE = 1.2
+_MIDDLE = (0.42, 0.58)
+_EMPTY = 0.004
+"""Share of ink in the emptiest column in the middle of two pages."""
+
+
+def pages_of(sheet: Image) -> list[Image]:
+    """Return the upright pages of a sheet, left to right."""
+    sheet = _upright(sheet)
+    height, width = sheet.shape
+    if width < _LANDSCAPE * height:
+        return [sheet]
+    sheet = turned(sheet, angle_of(sheet))
+    scale = width / (2 * LONG_SIDE / 2**0.5)
+    ink = ink_of(even(sheet, scale), scale)
+    columns = ink.mean(axis=0)
+    first, last = (round(share * width) for share in _MIDDLE)
+    smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
+    if float(smooth.min()) > _EMPTY:
+        return [sheet]
+    empty = np.flatnonzero(smooth <= smooth.min() + 1e-6) + first
+    middle = int(empty[np.argmin(np.abs(empty - width / 2))])
+    return [np.ascontiguousarray(sheet[:, :middle]), np.ascontiguousarray(sheet[:, middle:])]
+
+
+def _upright(sheet: Image) -> Image:
+    """Return a sheet turned by quarters until its text reads best."""
+    best, most = sheet, 0.0
+    for quarters in (0, 2, 1, 3):
+        turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
+        sure = _legible(turned_sheet)
+        if sure >= _UPRIGHT:
+            return turned_sheet
+        if sure > most:
+            best, most = turned_sheet, sure
+    return best
+
+
+def _legible(sheet: Image) -> float:
+    """Return how likely the characters of some pieces of text are, read as the sheet lies."""
+    grey = turned(sheet, angle_of(sheet))
+    scale = max(grey.shape) / LONG_SIDE
+    flat = even(grey, scale)
+    ink = ink_of(flat, scale)
+    lines = rule_lines(ink, scale)
+    cuts = [cut for cut in cuts_of(ink, lines, scale) if _is_text(cut, scale)]
+    if not cuts:
+        return 0.0
+    cuts.sort(key=lambda cut: (cut.top, cut.left))
+    cuts = cuts[:: max(1, len(cuts) // _SAMPLES)][:_SAMPLES]
+    flat = cv2.bitwise_or(flat, lines.mask * 255)
+    answers = engine().run([crop_of(flat, cut, 0.2, scale) for cut in cuts])
+    likely = []
+    for answer in answers:
+        best = answer.argmax(axis=1)
+        printed = answer.max(axis=1)[best > 0]
+        likely.append(float(printed.mean()) if printed.size else 0.0)
+    return statistics.median(likely)
+
+
+def _is_text(cut: Cut, scale: float) -> bool:
+    high, wide = cut.bottom - cut.top, cut.right - cut.left
+    return 5 * scale <= high <= 24 * scale and 3 * high <= wide <= 25 * high

@@ -1,0 +1,41 @@
+"""Whether what reads scans and photos is installed, the optional extra ``creditcheck[ocr]``, and whether they open."""
+
+from __future__ import annotations
+
+import importlib.util
+from io import BytesIO
+
+from creditcheck.errors import NotAReportFileError, OcrMissingError
+
+NEEDED = ("numpy", "cv2", "onnxruntime", "rapidocr")
+"""The modules of the extra."""
+
+
+def has_extra() -> bool:
+    """Tell whether the extra is installed; nothing of it is loaded."""
+    return all(importlib.util.find_spec(name) is not None for name in NEEDED)
+
+
+def need_extra() -> None:
+    """Raise OcrMissingError where the extra is not installed."""
+    if not has_extra():
+        raise OcrMissingError
+
+
+def check_picture(data: bytes) -> None:
+    """Raise NotAReportFileError for a picture that cannot be opened."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    if importlib.util.find_spec("pillow_heif"):
+        from pillow_heif import register_heif_opener  # noqa: PLC0415
+
+        register_heif_opener()
+    elif data[4:8] == b"ftyp":
+        raise NotAReportFileError(
+            "这是一张 HEIC 照片，本机还不能打开", "先转成 JPEG，或运行 pip install pillow-heif 再试。"
+        )
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise NotAReportFileError("这张图片打不开，可能不完整", "重新拍照或扫描，存成 JPEG、PNG 或 PDF。") from None

@@ -1,0 +1,47 @@
+"""Samples as a scanner gives them: pages as grey pictures, a little turned, blurred and grainy, in a PDF or by themselves."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageFilter
+
+
+def scanned(data: bytes, dpi: int = 170, *, turn: float = 0.3, pages: Sequence[int] | None = None) -> list[Any]:
+    """Return pages of a PDF as pictures; ``turn`` is by how many degrees each may be turned."""
+    luck = random.Random(dpi)
+    pdf = pypdfium2.PdfDocument(data)
+    found = []
+    for index in range(len(pdf)) if pages is None else pages:
+        picture = pdf[index].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        picture = picture.rotate(luck.uniform(-turn, turn), Image.Resampling.BICUBIC, fillcolor=255)
+        found.append(picture.filter(ImageFilter.GaussianBlur(0.5)))
+    pdf.close()
+    return found
+
+
+def in_pdf(pictures: Sequence[Any], dpi: int = 170) -> bytes:
+    """Return pictures as the pages of a PDF."""
+    out = BytesIO()
+    pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=dpi, quality=85)
+    return out.getvalue()
+
+
+def as_file(picture: Any, kind: str) -> bytes:
+    """Return a picture as the bytes of a file."""
+    out = BytesIO()
+    picture.save(out, kind, quality=90)
+    return out.getvalue()
+
+
+def on_one_sheet(pictures: Sequence[Any]) -> Any:
+    """Return two pages beside each other on one sheet."""
+    left, right = pictures
+    sheet = Image.new("L", (left.width + right.width, left.height), 255)
+    sheet.paste(left, (0, 0))
+    sheet.paste(right, (left.width, 0))
+    return sheet

@@ -1,0 +1,112 @@
+"""The HTML page in a real browser: silent, alone, as wide as the screen, accessible, and whole on paper.
+
+Skipped, and said, where no Chromium or no playwright is installed. ``playwright install`` is not needed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from sample_files import SAMPLES, report_of
+
+from creditcheck.advice.causes import advised
+from creditcheck.advice.plan import plan_of
+from creditcheck.assess import Options
+from creditcheck.data.institutions import default_register
+from creditcheck.data.preset_files import load_preset
+from creditcheck.renderers.formats import Html, Judged
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright: the page was not tried in a browser")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: accessibility was not tried")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: the page was not tried in a browser")
+# One process has the browser, whatever else runs beside it.
+pytestmark = [pytestmark, pytest.mark.xdist_group("browser")]
+
+PAGES = {
+    "03-overdue-now": 9, "05-many-inquiries": 7, "06-online-loans": 9, "08-bad-debt-public-records": 10,
+    "13-every-sentence": 18, "20-detailed-clean": 5, "21-detailed-all-states": 26, "24-official-sample": 28,
+}  # fmt: skip
+"""Sample: the most A4 pages that it may take."""
+WIDTHS = (360, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder, written = tmp_path_factory.mktemp("pages"), {}
+    for stem in PAGES:
+        path = next(SAMPLES.glob(f"{stem}.[pjx]*"))
+        report, options = report_of(path), Options(today=date(2026, 11, 25), preset=load_preset("mortgage-bank"))
+        stream = io.StringIO()
+        judged = Judged(
+            path.name, report, default_register(), advised(report, options), plan_of(report, options), whole=True
+        )
+        Html(stream).one(judged)
+        written[stem] = folder / f"{stem}.html"
+        written[stem].write_text(stream.getvalue(), "utf-8")
+    return written
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_in_a_browser(stem: str, browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+    said, asked, problems = [], [], {}
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(pages[stem].as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        page.set_viewport_size({"width": 360, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        found = axe.Axe().run(page).response["violations"]
+        problems |= {one["id"]: one["nodes"][0]["html"] for one in found if one["impact"] in ("serious", "critical")}
+        page.close()
+    assert said == [] and problems == {}
+    assert {re.sub("#.*", "", url) for url in asked} == {pages[stem].as_uri()}
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_on_paper(stem: str, browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+    target = tmp_path / "page.pdf"
+    page = browser.new_page()
+    page.goto(pages[stem].as_uri())
+    page.pdf(path=str(target), prefer_css_page_size=True)
+    printed = pypdfium2.PdfDocument(target)
+    texts = [printed[number].get_textpage().get_text_range() for number in range(len(printed))]
+    assert len(texts) <= PAGES[stem]
+    name = report_of(next(SAMPLES.glob(f"{stem}.[pjx]*"))).subject.name or ""
+    for number, text in enumerate(texts, 1):
+        squeezed = re.sub(r"\s", "", text)
+        assert f"{number}/{len(texts)}" in squeezed and "的信用报告" in squeezed
+        assert "*" * (len(name) - 1) in squeezed
+    assert name not in "".join(texts)
+    whole = re.sub(r"\s", "", "".join(texts))
+    assert re.search(r"第\d+页第\d+行", whole) or stem == "20-detailed-clean", "what is folded is printed"
+    # A card that fits a page stands on one page: nothing is cut that need not be.
+    page.set_viewport_size({"width": 688, "height": 900})
+    page.emulate_media(media="print")
+    height = page.evaluate("Math.max(...[...document.querySelectorAll('article')].map(one => one.offsetHeight), 0)")
+    assert page.evaluate("getComputedStyle(document.querySelector('article, header')).breakInside") == "avoid"
+    assert height > 0 or stem == "20-detailed-clean"
+    page.close()

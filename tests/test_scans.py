@@ -1,0 +1,143 @@
+"""Scans and photos: samples as pictures are read as the samples are; what cannot be read is said, never guessed."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from sample_files import SAMPLES, report_of
+from scan_paper import as_file, in_pdf, on_one_sheet, scanned
+
+from creditcheck.cli.run import run
+from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError
+from creditcheck.model.report import Report
+from creditcheck.readers.ocr_extra import has_extra
+from creditcheck.reading import RECOGNISED, read_bytes, read_images
+from creditcheck.reconcile.two_readings import changed_shape, doubts_of
+
+needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
+
+BRIEF, DETAILED = SAMPLES / "01-clean.pdf", SAMPLES / "20-detailed-clean.pdf"
+APART = {"source", "reading", "where"}
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield each value of a report with its place."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in APART:
+                yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))
+    else:
+        yield path, unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
+
+
+def assert_read(report: Report, sample: Path) -> None:
+    """A scan says what its sample says; where it does not, it says so itself."""
+    read, true = (dict(leaves(json.loads(one.model_dump_json()))) for one in (report, report_of(sample)))
+    wrong = {path for path in read.keys() | true.keys() if read.get(path) != true.get(path)}
+    assert len(wrong) <= 0.01 * len(true), [(path, read.get(path), true.get(path)) for path in wrong]
+    assert not wrong or not report.reading.complete, sorted(wrong, key=str)
+    assert report.source.ocr
+    assert report.reading.warnings[0].what == RECOGNISED
+
+
+@needs_extra
+@pytest.mark.parametrize("sample", [BRIEF, DETAILED], ids=lambda path: path.stem)
+def test_a_grey_scan_reads_as_its_sample(sample: Path) -> None:
+    assert_read(read_bytes(in_pdf(scanned(sample.read_bytes()))), sample)
+
+
+@needs_extra
+def test_pictures_in_any_order_and_upside_down_are_one_report() -> None:
+    pages = scanned(BRIEF.read_bytes(), 150)
+    pages[0] = pages[0].rotate(180)
+    kinds = ["JPEG", "PNG", "TIFF"]
+    files = [as_file(page, kinds[index % 3]) for index, page in enumerate(pages)]
+    (report,) = read_images(files[::-1])
+    assert_read(report, BRIEF)
+    assert any("次序" in note.what for note in report.reading.warnings)
+
+
+@needs_extra
+def test_two_pages_on_a_sheet_that_lies_on_its_side() -> None:
+    pages = scanned(BRIEF.read_bytes(), 150, turn=0.1)
+    sheets = [on_one_sheet(pages[:2]).rotate(90, expand=True), *pages[2:]]
+    assert_read(read_bytes(in_pdf(sheets, 150)), BRIEF)
+
+
+@needs_extra
+def test_a_missing_page_is_said() -> None:
+    pages = scanned(BRIEF.read_bytes(), 150)
+    report = read_bytes(in_pdf(pages[:-1], 150))
+    assert not report.reading.complete
+    assert any("页" in entry.what for entry in report.reading.discrepancies)
+
+
+@needs_extra
+def test_letters_that_are_too_small_are_refused() -> None:
+    with pytest.raises(ScanTooSmallError, match="太小"):
+        read_bytes(in_pdf(scanned(BRIEF.read_bytes(), 90, pages=[0]), 90))
+
+
+@needs_extra
+def test_a_picture_of_something_else_is_no_report() -> None:
+    with pytest.raises(ScanError, match="没有认出"):
+        read_bytes((SAMPLES / "refused" / "image-only.pdf").read_bytes())
+
+
+@needs_extra
+def test_a_folder_of_pictures_is_one_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, page in enumerate(scanned(BRIEF.read_bytes(), 150), 1):
+        (tmp_path / f"{number}.png").write_bytes(as_file(page, "PNG"))
+    assert run(["check", str(tmp_path), "--as-of", "2026-10-20", "--format", "jsonl"]) in {0, 1, 3}
+    (line,) = capsys.readouterr().out.splitlines()
+    assert "error" not in json.loads(line)
+    assert RECOGNISED in line
+
+
+@pytest.mark.parametrize(
+    "data", [in_pdf(scanned(BRIEF.read_bytes(), 40)), as_file(scanned(BRIEF.read_bytes(), 40)[0], "PNG")]
+)
+def test_without_the_extra_one_sentence_says_what_to_install(data: bytes) -> None:
+    with patch("creditcheck.readers.ocr_extra.NEEDED", ("no_such_module",)), pytest.raises(OcrMissingError) as raised:
+        read_bytes(data)
+    assert "pip install 'creditcheck[ocr]'" in raised.value.hint
+
+
+def test_a_broken_picture_is_said() -> None:
+    with pytest.raises(NotAReportFileError, match="打不开"):
+        read_images([b"\x89PNG broken"])
+
+
+def test_doubt_reaches_the_values_that_a_doubtful_text_prints() -> None:
+    one = report_of(BRIEF)
+    account, inquiry = one.accounts[0], one.inquiries[0]
+    changed = {
+        "account": {"accounts": (account.model_copy(update={"institution": "另一家"}), *one.accounts[1:])},
+        "inquiry": {"inquiries": (inquiry.model_copy(update={"reason": "另一种"}), *one.inquiries[1:])},
+        "header": {"header": one.header.model_copy(update={"edition": "detailed"})},
+        "fewer": {"inquiries": one.inquiries[1:]},
+    }
+
+    def read(places: Any) -> Report:
+        return one.model_copy(update={name: value for place in places for name, value in changed[place].items()})
+
+    found = list(doubts_of(one, ("account", "inquiry", "header"), read))
+    assert [(entry.section, entry.fields) for entry in found] == [
+        ("accounts", ("institution",)),
+        ("inquiries", ("reason",)),
+        ("header", ("edition",)),
+    ]
+    assert found[0].record and found[0].read == account.institution
+    found = list(doubts_of(one, ("account", "fewer"), read))
+    assert [(entry.section, entry.kind) for entry in found] == [("accounts", "differs"), ("inquiries", "missing")]
+    assert [entry.section for entry in changed_shape(one, None)] == ["pages"]
+    assert not list(doubts_of(one, (), read))
