@@ -38,7 +38,7 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
-_SMALLEST, _A_FEW = 15.6, 2
+_SMALLEST, _A_FEW = 16.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _TITLE = "个人信用报告"
