@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from creditcheck.errors import ScanTooSmallError
+from creditcheck.errors import ScanError, ScanTooSmallError
 from creditcheck.geometry import Glyph
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
@@ -46,6 +46,9 @@ _SMALLEST, _A_FEW = 16.5, 2
 _LIGHTER, _LIGHT = 50, 165
 """Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
 
+_MOST_TURNED = 3.0
+"""Degrees: at five a value was read wrong without a sign."""
+
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
 
@@ -69,7 +72,10 @@ def read_page(
     number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
 ) -> Scanned:
     """Read the upright picture of one page."""
-    grey = turned(grey, angle_of(grey))
+    angle = angle_of(grey)
+    if abs(angle) > _MOST_TURNED:
+        raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
+    grey = turned(grey, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
