@@ -32,7 +32,6 @@ from creditcheck.errors import (
 )
 from creditcheck.layouts.catalogue import layout_of, layout_of_tree
 from creditcheck.layouts.claims import DoubleClaimError
-from creditcheck.layouts.layout import Files
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.readers.differences import pages_in_doubt
@@ -41,6 +40,7 @@ from creditcheck.readers.file_kinds import kind_of, refusal_of
 from creditcheck.readers.file_names import part_of
 from creditcheck.readers.ocr_extra import check_picture, has_extra, need_extra
 from creditcheck.readers.suspicions import with_suspicions
+from creditcheck.readers.trees import read_tree
 from creditcheck.reconcile.two_readings import doubts_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def reports_in(data: bytes, *, password: Password = None, double_check: bool = F
     elif kind == "image":
         return read_images([data])
     else:
-        tree = _read_tree(data, kind)
+        tree = read_tree(data, kind)
         reports = (layout_of_tree(tree, kind).report(tree),)
     return _of_one_person(reports, data)
 
@@ -153,33 +153,33 @@ def _bytes_of(path: Path) -> bytes:
         raise FileMissingError from None
 
 
-def _read_tree(data: bytes, kind: Files) -> object:
-    if kind == "json":
-        from creditcheck.readers.json_file import read_json  # noqa: PLC0415
-
-        return read_json(data)
-    from creditcheck.readers.xml_file import read_xml  # noqa: PLC0415
-
-    return read_xml(data)
-
-
 def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[Report, ...]:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
     from creditcheck.readers.text_layer import check_text, pictured  # noqa: PLC0415
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
     pages = pictured(document)
-    if pages and (len(pages) == len(document.pages) or has_extra()):
+    if pages and len(pages) == len(document.pages):
         need_extra()
-        from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
-        from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
-
-        return _read_scan(recognise_pdf(data, word, document, pages, lexicon()))
+        return _read_pictures(data, word, document, pages)
+    if pages and has_extra():
+        # Pictures among pages of text: what is not read whole by them is read without them, and they are named.
+        with suppress(UnreadableError):
+            reports = _read_pictures(data, word, document, pages)
+            if all(report.reading.complete for report in reports):
+                return reports
     check_text(document)
     papers = papers_of(document)
     return tuple(
         _read_paper(papers, index, (data, word, document), double_check=double_check) for index in range(len(papers))
     )
+
+
+def _read_pictures(data: bytes, word: str | None, document: Document, pages: Sequence[int]) -> tuple[Report, ...]:
+    from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
+    from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
+
+    return _read_scan(recognise_pdf(data, word, document, pages, lexicon()))
 
 
 def _read_scan(recognised: Recognised) -> tuple[Report, ...]:

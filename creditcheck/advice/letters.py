@@ -1,6 +1,6 @@
 """Drafts of the letters about a report: 异议申请, 本人声明, 情况说明, 投诉. Only what is printed, and gaps.
 
-What each must hold, and where it goes: docs/rules.md, «Letters».
+What each must hold, and where it goes: docs/rules.md, «Objection and letters».
 """
 
 from __future__ import annotations
