@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from creditcheck.data.fields import field_name, list_name
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import ReportIdentity, Verdict
@@ -37,7 +38,7 @@ def _diff(diff: Diff) -> Iterable[Node]:
         *_accounts("新的账户", [one for one in diff.accounts if one.change == "new"]),
         *_accounts("不见了的账户", [one for one in diff.accounts if one.change == "gone"]),
         *_changed("变了的账户", [(_account(one), one.fields) for one in changed]),
-        *_rows("查询记录", diff.inquiries),
+        *_rows(word("section", "inquiries"), diff.inquiries),
         *_rows("其他记录", diff.records),
         *_changed("变了的其他记录", [(f"{_list(one.list)}：{one.text}", one.fields) for one in diff.records.changed]),
         *_identity(diff.identity),
@@ -74,7 +75,7 @@ def _past(changes: Sequence[PastChange], accounts: Iterable[AccountChange]) -> I
         )
         for one in changes[:_MOST]
     )
-    yield Table(("账户", "月份", "原来 → 现在", "怎么看"), rows)
+    yield Table((word("section", "accounts"), "月份", "原来 → 现在", "怎么看"), rows)
     yield from _more(len(changes))
 
 
@@ -123,7 +124,7 @@ def _changed(title: str, records: Sequence[tuple[str, Sequence[FigureChange]]]) 
 
 
 def _figure(change: FigureChange | FieldChange) -> str:
-    return f"{words('field').get(change.field, change.field)} {_value(change.old)} → {_value(change.new)}"
+    return f"{field_name(change.field)} {_value(change.old)} → {_value(change.new)}"
 
 
 def _value(text: str | None) -> str:
@@ -140,7 +141,7 @@ def _value(text: str | None) -> str:
 
 
 def _list(name: str) -> str:
-    return words("list").get(name, name)
+    return list_name(name)
 
 
 def _rows(title: str, rows: Rows) -> Iterable[Node]:
@@ -160,7 +161,7 @@ def _row(row: Row) -> str:
 def _identity(changes: Sequence[FieldChange]) -> Iterable[Node]:
     if changes:
         yield Heading("个人信息变了")
-        yield Bullets(tuple(f"{words('field').get(one.field, one.field)}：{_said(one)}" for one in changes))
+        yield Bullets(tuple(f"{field_name(one.field)}：{_said(one)}" for one in changes))
 
 
 def _said(one: FieldChange) -> str:
