@@ -9,6 +9,7 @@ fails decides nothing.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -51,6 +52,11 @@ LARGEST = 200 * 1024 * 1024
 
 RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
 """Said on every page about a report that was recognised."""
+
+MOST_IN_DOUBT = 0.15
+"""Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
+
+_TIME = re.compile("时间|编号")
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -191,6 +197,9 @@ def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
     places = [
         (index, one) for index, sheets in enumerate(paper.sheets) for one in recognised.alternatives.get(sheets[0], ())
     ]
+    many = sum(len(page.stretches) for page in pages)
+    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读")
     first = layout.read(paper.document)
 
     def read(chosen: Sequence[tuple[int, Alternative]]) -> Report | None:
@@ -202,6 +211,10 @@ def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
             return None
 
     found = tuple(dict.fromkeys(doubts_of(first, places, read)))
+    if any("report_time" in entry.fields for entry in found) or any(
+        entry.section == "header" and _TIME.search(entry.text) for entry in report.reading.unread
+    ):
+        raise ScanError("这份扫描件的报告时间认不准，什么都没法判断")
     reading = report.reading
     changes = {
         "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),

@@ -204,7 +204,9 @@ def test_inquiries_by_month_hard_and_other() -> None:
     assert shown.count("26-10") == 1
     assert "1" not in shown
     assert 'class="calm"' in str(picture("inquiries", report(inquiries=listed)).drawing)
-    judged = with_causes(json.loads(CASE.read_text(encoding="utf-8")))
+    changed = json.loads(CASE.read_text(encoding="utf-8"))
+    next(one for one in changed["findings"] if one["verdict"] == "warn")["rule"] = "QRY04"
+    judged = with_causes(changed)
     alarmed = html_page.picture("inquiries", report(inquiries=listed), REGISTER, judged)
     assert alarmed is not None and 'class="warn"' in str(alarmed.drawing)
 

@@ -333,3 +333,11 @@ def test_what_time_does_not_cure_says_what_does() -> None:
     finding |= {"rule": "RPT01", "clears_on": None}
     card = next(node for node in page(changed) if isinstance(node, Card) and "RPT01" in node.title)
     assert {detail.label: detail.items for detail in card.details}["何时转好"] == ("换一份新打的报告就好。",)
+
+
+def test_a_figure_stands_beside_a_line_of_its_own_kind_only() -> None:
+    changed = document()
+    changed["findings"][0] |= {"value": 7, "threshold": "24 个月内，同一账户连续 3 个月逾期"}
+    card = next(node for node in page(changed) if isinstance(node, Card))
+    assert card.table is not None
+    assert card.table.rows[0][1].text == "见“怎么算的”"

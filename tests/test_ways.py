@@ -23,7 +23,7 @@ from creditcheck.assess import Options, assess
 from creditcheck.assess.assessing import facts_of
 from creditcheck.assess.told_report import with_accounts
 from creditcheck.checks.catalogue import RULES
-from creditcheck.checks.engine import settled
+from creditcheck.checks.engine import as_read
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
@@ -109,7 +109,7 @@ def brute(found: Report, options: Options, cash: int | None, *, warns: bool = Tr
             if c.move
         }
         facts = facts_of(with_accounts(found, hand), options)
-        answers = [settled(rule, facts) for rule in RULES if rule.dimension != "report"]
+        answers = [as_read(rule, facts) for rule in RULES if rule.dimension != "report"]
         fails = [0] * 5
         for answer in answers:
             if isinstance(answer, Judgement) and answer.verdict == "fail":
@@ -271,3 +271,17 @@ def test_the_bound_and_the_way_at_hand_enclose_the_best(
     assert spent <= cash
     if got.ways and not got.ways[0].exact:
         assert (got.ways[0].least_fails or 0) <= sum(best[0])
+
+
+def test_a_rule_that_is_left_out_costs_nothing() -> None:
+    found = report(*[{**LOAN, "institution": f"样例{n}消费金融有限公司"} for n in range(5)])
+    assert out(found, 0, ignore=("MNY", "WHT")).needed_for_fewest_warns == 0
+    assert out(found, 0).needed_for_fewest_warns > 0
+
+
+def test_what_a_way_eases_and_leaves_overdue_is_said() -> None:
+    accounts = [{**LOAN, **LATE, "overdue_amount": 3_000}, {**CARD, **LATE, "overdue_amount": 400, "used": 450, "balance": 450}]
+    way = out(report(*accounts), 3_000).ways[0]
+    assert (way.arrears_left, way.eased) == (("R2:2",), ("BLK01",))
+    none = out(report(*accounts), 300)
+    assert (none.ways, none.cash.overdue) == ((), ("D1:1", "R2:2"))

@@ -38,7 +38,10 @@ def consent_form(wanted: Wanted) -> Letter:
             Part("谁要看（受托人）", (f"姓名或单位：{GAP}", f"联系方式：{GAP}")),
             Part("看谁的（授权人）", (f"姓名：{wanted.client or GAP}", f"证件号码后四位：{GAP}", f"联系方式：{GAP}")),
             Part("用途（只写一个）", (wanted.purpose or GAP,)),
-            Part("看哪些内容（同意的打勾）", tuple(f"{_BOX}{part}" for part in _PARTS)),
+            Part("看哪些内容（同意的打勾）", tuple(f"{_BOX}{part}" for part in (
+                "本人基本信息", "信贷记录", "非信贷记录",
+                word("section", "public_records"), word("section", "inquiries"),
+            ))),
             Part("给谁看（同意的逐个打勾，没打勾的不给）", tuple(f"{_BOX}{GAP}" for _ in range(3))),
             Part("保存", (f"存放在哪里：{GAP}", f"存到：{GAP}", f"删除日期：{GAP}")),
             Part("有效期（必须有到期日，不能写终身或一次性永久）", (f"从 {start} 到 {end}",)),

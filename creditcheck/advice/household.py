@@ -20,7 +20,7 @@ from creditcheck.advice.wanted import Means
 from creditcheck.assess.assessing import assess, facts_of
 from creditcheck.assess.options import Options
 from creditcheck.checks.catalogue import rule_of
-from creditcheck.checks.engine import settled
+from creditcheck.checks.engine import judge
 from creditcheck.checks.figures.accounts import is_loan, is_open
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.checks.figures.facts import Facts
@@ -99,7 +99,7 @@ def household_of(mine: Report, options: Options, judged: Assessment) -> Househol
     second = assess(theirs, own)
     both, joint = _together(mine, theirs)
     facts = _facts(mine, theirs, both, options)
-    answers = {code: settled(rule_of(code), facts) for code in _SUMS if options.left_out(code) is None}
+    answers = {code: judge(rule_of(code), facts) for code in _SUMS if options.left_out(code) is None}
     of_mine, of_theirs = _verdicts(judged), _verdicts(second)
     rows = tuple(_rows(of_mine, of_theirs, answers))
     payment = facts.monthly_payment

@@ -137,7 +137,7 @@ def explain_letter(facts: Facts, own: Own, accounts: Sequence[Account]) -> Lette
                 Part("附件（有的打勾）", (
                     f"{_BOX}还款流水", f"{_BOX}结清证明", f"{_BOX}原因的证明：{GAP}", f"{_BOX}收入证明",
                 )),
-                Part("保证属实", ("以上内容和附件属实，本人保证。",)),
+                Part("声明", ("以上内容和附件属实，本人保证。",)),
             ),
             footer=("没有法定格式，控制在半页以内；只说事实，不要求银行删记录。报告已显示结清的，先问银行要哪一种证明。",),
         )

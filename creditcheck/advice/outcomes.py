@@ -3,7 +3,8 @@
 Only rules that read accounts are asked, and of them only those that money moves: whose answer is another when
 everything is paid. A rule's answer is remembered by the choices on the accounts it looks at. Paying more never makes a
 rule worse, but for BLK20 (cells of an account count once it is no longer overdue) and for MNY10, where a line that is
-settled takes its limit along. ``best`` knows both, so what it says is never better than any way through.
+settled takes its limit along. ``best`` knows both, so what it says is never better than any way through. What is
+doubtful about the reading is left aside here; the ways that are shown are judged with it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from creditcheck.assess.assessing import facts_of
 from creditcheck.assess.options import Options
 from creditcheck.assess.told_report import with_accounts
 from creditcheck.checks.catalogue import RULES
-from creditcheck.checks.engine import as_read, settled
+from creditcheck.checks.engine import as_read
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.account import Account
@@ -118,7 +119,7 @@ class Outcomes:
         """Return the facts of the report with these choices made."""
         if pick not in self._facts:
             chosen = {one.key: _account(one, n) for one, n in zip(self.payable, pick, strict=True) if n}
-            if self._plain:
+            if not self._counted:
                 accounts = list(self.report.accounts)
                 for key, account in chosen.items():
                     accounts[self._index[key]] = account
@@ -133,11 +134,9 @@ class Outcomes:
         return {key: n for n, key in enumerate(account_keys(self.report.accounts))}
 
     @cached_property
-    def _plain(self) -> bool:
-        """Tell whether nothing is doubtful and no count of the summary can matter: then a check is asked as it is."""
-        facts = facts_of(self.report, self.options)
-        bad = any(one.choices[0].account.status == "bad_debt" for one in self.payable)
-        return self.report.reading.complete and not facts.strange_cells and not bad
+    def _counted(self) -> bool:
+        """Tell whether a count of the summary can matter: that of 呆账."""
+        return any(one.choices[0].account.status == "bad_debt" for one in self.payable)
 
     def level(self, live: Live, pick: Pick) -> Level:
         """Return how bad a rule's answer is when these choices are made."""
@@ -149,8 +148,7 @@ class Outcomes:
         key = live.rule.code, tuple(mine)
         if key not in self._levels:
             self.asked += 1
-            ask = as_read if self._plain else settled
-            answer = ask(live.rule, self.facts(key[1]))
+            answer = as_read(live.rule, self.facts(key[1]))
             self._levels[key] = _level(answer) if isinstance(answer, Judgement) else _FINE
         return self._levels[key]
 

@@ -27,14 +27,6 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
     return settle(rule, answer, possibilities or Possibilities(facts), ask)
 
 
-def settled(rule: Rule, facts: Facts) -> Judgement | NotRun:
-    """Return a rule's settled answer about a report without the dates, for whoever asks many reports."""
-    answer = as_read(rule, facts)
-    if isinstance(answer, NotRun) or (facts.report.reading.complete and not facts.strange_cells):
-        return answer
-    return settle(rule, answer, Possibilities(facts), lambda others: _asked(rule, others))
-
-
 def as_read(rule: Rule, facts: Facts) -> Judgement | NotRun:
     """Return a rule's answer about a report as it was read: no dates but the rule's own, doubts of reading aside."""
     why = unmet(rule.needs, facts)

@@ -1,27 +1,26 @@
-"""What the keys of a report document are called on a page that compares two of them (``fields.toml``).
+"""What the fields and lists of a report are called where two reports are compared (``fields.toml``).
 
->>> field_name("latest.status"), field_name("subject"), list_name("postpaid")
-('最新还款状态', 'subject', '后付费记录')
+>>> field_name("balance"), list_name("awards"), field_name("no_such_field")
+('余额', '行政奖励', 'no_such_field')
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
+def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(resources.files("creditcheck.data").joinpath("fields.toml").read_text("utf-8"))
 
 
-def field_name(key: str) -> str:
-    """Return what a field is called; a key without a name as it is."""
-    return _tables()["field"].get(key, key)
+def field_name(field: str) -> str:
+    """Return what a field is called; its key where it has no name."""
+    return _tables()["field"].get(field, field)
 
 
-def list_name(key: str) -> str:
-    """Return what a list of records is called; a key without a name as it is."""
-    return _tables()["list"].get(key, key)
+def list_name(name: str) -> str:
+    """Return what a list of records is called; its key where it has no name."""
+    return _tables()["list"].get(name, name)

@@ -17,7 +17,7 @@ Kind = Literal["new", "gone", "changed", "same"]
 class FieldChange(Record):
     """One printed figure or word that is another now; both as text, None where nothing is printed."""
 
-    field: OwnText
+    field: str
     old: str | None = None
     new: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -10,6 +11,8 @@ from creditcheck.renderers.finding_card import AS_TOLD, EVIDENCE_SHOWN, clearing
 from creditcheck.renderers.nodes import Card, Cell, Detail, Table
 from creditcheck.renderers.wording import VERDICTS, figure, place, sourced
 
+_NUMBER = re.compile(r"[\d,.]+%?\s*\S{0,4}")
+"""A line that is one figure with its unit."""
 _HEADER = ("看什么", "数字", "线", "结论", "没有新的，哪天转好")
 
 
@@ -43,7 +46,7 @@ def _row(finding: Finding, day: date) -> tuple[Cell, ...]:
 
 def _comparable(finding: Finding) -> str:
     """Return the figure where it can be held against the line; a line in words is explained by the message."""
-    in_words = isinstance(finding.threshold, str) and not finding.threshold[:1].isdigit()
+    in_words = isinstance(finding.threshold, str) and not _NUMBER.fullmatch(finding.threshold)
     return "见“怎么算的”" if in_words and not isinstance(finding.value, str) else figure(finding.value) or ""
 
 

@@ -40,7 +40,9 @@ def _diff(diff: Diff) -> Iterable[Node]:
         *_changed("变了的账户", [(_account(one), one.fields) for one in changed]),
         *_rows(word("section", "inquiries"), diff.inquiries),
         *_rows("其他记录", diff.records),
-        *_changed("变了的其他记录", [(f"{_list(one.list)}：{one.text}", one.fields) for one in diff.records.changed]),
+        *_changed(
+            "变了的其他记录", [(f"{list_name(one.list)}：{one.text}", one.fields) for one in diff.records.changed]
+        ),
         *_identity(diff.identity),
     )
     yield from sections
@@ -75,7 +77,7 @@ def _past(changes: Sequence[PastChange], accounts: Iterable[AccountChange]) -> I
         )
         for one in changes[:_MOST]
     )
-    yield Table((word("section", "accounts"), "月份", "原来 → 现在", "怎么看"), rows)
+    yield Table(("哪个账户", "月份", "原来 → 现在", "怎么看"), rows)
     yield from _more(len(changes))
 
 
@@ -140,10 +142,6 @@ def _value(text: str | None) -> str:
     return words("status").get(text) or {"true": "是", "false": "否"}.get(text, text)
 
 
-def _list(name: str) -> str:
-    return list_name(name)
-
-
 def _rows(title: str, rows: Rows) -> Iterable[Node]:
     groups: tuple[tuple[str, tuple[Row, ...]], ...] = (("多了", rows.new), ("少了", rows.gone))
     for what, found in groups:
@@ -154,7 +152,7 @@ def _rows(title: str, rows: Rows) -> Iterable[Node]:
 
 
 def _row(row: Row) -> str:
-    kind = "" if row.list == "inquiries" else f"{_list(row.list)}："
+    kind = "" if row.list == "inquiries" else f"{list_name(row.list)}："
     return f"{kind}{row.text}{f'（{row.note}）' if row.note else ''}"
 
 

@@ -49,7 +49,7 @@ def limits(report: Report) -> Picture:
         rows.append(_cells(name, f"{spent:,}", f"{limit:,}", percent(share)))
     note = "竖线是额度的 50%、70%、80%；只画人民币账户，共享额度按账户各画一条。"
     note += _left_out(len(used) - len(shown), "个账户")
-    return Picture(title, note, bars(drawn), Table(("账户", "已用", "额度", "用了"), tuple(rows)))
+    return Picture(title, note, bars(drawn), Table(("哪一个", "已用", "额度", "用了"), tuple(rows)))
 
 
 def _lines() -> tuple[float, ...]:
@@ -98,7 +98,7 @@ def inquiries(report: Report, assessment: Assessment | None = None) -> Picture:
             rows.append(_cells(name, f"{hard[month]}", f"{other[month]}"))
     note = "实心是贷款、信用卡、担保等审批的查询（硬查询），斜线是贷后管理、本人查询等；数字是“硬查询+其他”。"
     note += "各个窗口几次、线是几次、哪天转好，见“查询”那一段。" if tone != "calm" else ""
-    return Picture(title, note, columns(drawn), Table(("月份", "硬查询", "其他"), tuple(reversed(rows))))
+    return Picture(title, note, columns(drawn), Table(("月份", "硬查询", "别的查询"), tuple(reversed(rows))))
 
 
 def _inquiries_tone(assessment: Assessment | None) -> Tone:

@@ -37,7 +37,7 @@ def repayment(report: Report) -> Picture | None:
         (TableCell(_name(grid.account)), TableCell("、".join(cell.shown for cell in _shown(grid, last) if _said(cell))))
         for grid in worst
     )
-    return Picture(TITLE, note, drawing, Table(("账户", "不正常的月份"), rows))
+    return Picture(TITLE, note, drawing, Table(("哪一个", "不正常的月份"), rows))
 
 
 def _legend(grids: list[Grid]) -> str:

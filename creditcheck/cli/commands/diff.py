@@ -54,6 +54,7 @@ def diff(request: DiffRequest) -> None:
 
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()
+    form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     refuse_overwriting(request.output, judging.inputs)
     options = judging_options(judging)
     one, two = judging.read(request.old), judging.read(request.new)

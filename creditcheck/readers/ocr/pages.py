@@ -7,7 +7,9 @@ import statistics
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from creditcheck.errors import ScanTooSmallError
+import numpy as np
+
+from creditcheck.errors import ScanError, ScanTooSmallError
 from creditcheck.geometry import Glyph
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
@@ -38,8 +40,14 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
-_SMALLEST, _A_FEW = 15.6, 2
+_SMALLEST, _A_FEW = 16.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
+
+_LIGHTER, _LIGHT = 50, 165
+"""Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
+
+_MOST_TURNED = 3.0
+"""Degrees: at five a value was read wrong without a sign."""
 
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
@@ -64,7 +72,10 @@ def read_page(
     number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
 ) -> Scanned:
     """Read the upright picture of one page."""
-    grey = turned(grey, angle_of(grey))
+    angle = angle_of(grey)
+    if abs(angle) > _MOST_TURNED:
+        raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
+    grey = turned(grey, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
@@ -72,7 +83,7 @@ def read_page(
     cuts = cuts_of(ink, lines, scale)
     flat[lines.mask > 0] = 255
     texts = texts_of(cuts, flat, ink, scale, done)
-    marks = _marks(texts)
+    marks = [*_marks(texts), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
     texts = [text for text in texts if text.text]
@@ -103,6 +114,25 @@ def _marks(texts: list[Text]) -> list[Text]:
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
     return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
+
+
+def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
+    """Return the large and light texts outside of tables, pieces of watermarks: bold and small text is dark."""
+    free = [text for text in texts if text.cut.box is None]
+    shades, heights = [], []
+    for text in free:
+        place = (slice(text.cut.top, text.cut.bottom), slice(text.cut.left, text.cut.right))
+        inked = flat[place][ink[place] > 0]
+        shades.append(float(np.percentile(inked, 20)) if inked.size else 0.0)
+        heights.append(text.cut.bottom - text.cut.top)
+    if not free:
+        return []
+    dark, high = statistics.median(shades), statistics.median(heights)
+    return [
+        text
+        for text, shade, height in zip(free, shades, heights, strict=True)
+        if shade > dark + _LIGHTER and shade > _LIGHT and height > 1.2 * high
+    ]
 
 
 def _refuse_small(texts: list[Text]) -> None:
