@@ -15,8 +15,6 @@ from creditcheck.advice.letter import GAP, Letter, Part
 from creditcheck.data.vocabulary import word
 
 _BOX = "□ "
-_SECTIONS = ("subject", "accounts", "agreements", "liabilities", "postpaid", "public_records", "inquiries")
-_PARTS = tuple(word("section", name) for name in _SECTIONS)
 
 
 @dataclass(frozen=True)
