@@ -159,7 +159,7 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[R
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
     pages = pictured(document)
-    if pages and len(pages) == len(document.pages):
+    if len(pages) == len(document.pages) > 0 or any(page.scanned for page in document.pages):
         need_extra()
         return _read_pictures(data, word, document, pages)
     if pages and has_extra():

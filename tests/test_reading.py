@@ -216,7 +216,7 @@ def test_an_unknown_form_is_read_again_before_it_is_refused(monkeypatch: pytest.
 
 
 def test_text_recognised_under_a_picture_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("creditcheck.reading.has_extra", lambda: False)
+    monkeypatch.setattr("creditcheck.readers.ocr_extra.has_extra", lambda: False)
     document = document_of(CLEAN)
     hidden = replace(document, pages=(replace(document.pages[0], scanned=True), *document.pages[1:]))
     use_readers(monkeypatch, hidden, hidden)
