@@ -80,11 +80,15 @@ def test_a_ctrl_c_that_a_library_swallows_is_not_lost(
         return report_of(SAMPLES / "01-clean.pdf")
 
     monkeypatch.setattr("creditcheck.reading.read_reports", lambda *given, **named: (read(*given, **named),))
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    assert run([CLEAN, "-o", str(tmp_path / "out.txt")]) == 130
+    # Tests may run in the background, where the shell has Ctrl-C ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run([CLEAN, "-o", str(tmp_path / "out.txt")]) == 130
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler, "and the handler is as before"
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert "已中断" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler, "and the handler is as before"
 
 
 @posix
