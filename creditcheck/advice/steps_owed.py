@@ -52,6 +52,13 @@ def arrears(case: Case) -> Iterator[Draft]:
             account=account,
         )  # fmt: skip
     if late:
+        behind = {id(grid.account) for grid in late}
+        homes = [account for account in case.facts.housing_loans if id(account) not in behind]
+        for home in homes:
+            yield Draft(
+                rank=REST, do=f"{short(home)}：没有逾期，无论如何先保它", cost=0, why="房贷一逾期，别的都不好谈",
+                rules=rules, account=home,
+            )  # fmt: skip
         yield Draft(
             rank=REST, do="一时还不上：今天就给这几家打电话谈分期，机构可以同意，也可以不同意；别借新的来补", cost=0,
             why="不要找收费的“代理协商”“征信修复”", rules=rules,

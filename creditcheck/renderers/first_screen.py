@@ -22,6 +22,8 @@ from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_J
 
 LINES, COLUMNS = 30, 80
 _REASONS, _DATES, _GOOD, _MISMATCHES, _LATER = 3, 3, 3, 5, 5
+_STAY_FIVE_YEARS = ("BLK06", "BLK07", "BLK13")
+"""What leaves the report five years after it is settled (征信业管理条例第十六条)."""
 _MAY_BE_ONE = ("BLK06", "BLK07")
 """Debts that may be printed twice, sold or paid by a guarantor: their sum says nothing."""
 _SUFFIX = re.compile(r"(?:股份有限公司|有限责任公司|股份有限责任公司|有限公司|股份公司)")
@@ -121,7 +123,7 @@ def _cut(text: str, columns: int = 72) -> str:
 def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
     yield "这份报告", _identity(assessment)
     if assessment.verdict == "fail":
-        yield from _when(plan)
+        yield from _when(assessment, plan)
     unknown = sum(finding.verdict == "unknown" for finding in assessment.findings)
     if not assessment.reading.complete and unknown:
         yield VERDICTS["unknown"].word, f"没读懂的地方可能改变 {unknown} 项检查的结论；读懂的部分照旧"
@@ -160,7 +162,7 @@ def _identity(assessment: Assessment) -> str:
     return f"{VERDICTS[assessment.verdict]} · " + "，".join(filter(None, parts))
 
 
-def _when(plan: Plan) -> Iterable[tuple[str, str]]:
+def _when(assessment: Assessment, plan: Plan) -> Iterable[tuple[str, str]]:
     today, first, all_ = plan.report.as_of, plan.first_day_without_fail, plan.first_day_all_pass
     if first is not None and first > today:
         rest = f"；{all_} 全部转好" if all_ is not None and all_ > first else ""
@@ -169,6 +171,8 @@ def _when(plan: Plan) -> Iterable[tuple[str, str]]:
         yield "最早的日子", f"假如今天还清：{repaid}（前提：从此每月按时）"
     elif plan.if_repaid_now is not None and (eases := _last_conditional(plan)):
         yield "最早的日子", f"假如今天还清，逾期这一样最迟 {eases} 不再是不通过"
+    elif any(f.rule in _STAY_FIVE_YEARS and f.verdict == "fail" for f in assessment.findings):
+        yield "最早的日子", "给不出：全部了结后，记录各再留 5 年；越早了结越早消失"
 
 
 def _last_conditional(plan: Plan) -> date | None:
