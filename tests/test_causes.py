@@ -16,7 +16,7 @@ from creditcheck.assess.told_report import paid_off
 from creditcheck.checks.catalogue import RULES
 from creditcheck.checks.figures.answers import Answers
 from creditcheck.cli.run import run
-from creditcheck.data.causes import cause_keys, cause_of, good, needed, rules_of
+from creditcheck.data.causes import cause_keys, cause_of, good, needed, needs, rules_of
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import VERDICT_ORDER, Assessment, Cause, Step
 from creditcheck.model.record_keys import account_keys
@@ -39,7 +39,9 @@ def test_every_rule_is_in_one_cause() -> None:
     listed = [rule for key in cause_keys() for rule in rules_of(key)]
     assert sorted(listed) == sorted(rule.code for rule in RULES)
     assert all(cause_of(rule) == key for key in cause_keys() for rule in rules_of(key))
-    assert all(good(key) and needed(key) for key in cause_keys())
+    assert all(needed(key) for key in cause_keys())
+    assert all(good(key) for key in cause_keys() if needs(key))
+    assert {rule for key in cause_keys() for group in needs(key) for rule in group} <= set(listed)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -353,3 +353,21 @@ def test_the_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["dispute", str(doubt)]) == 3
     assert run(["dispute", str(doubt), "--item", "1"]) == 3
     assert "余额合计" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["hidden-text.pdf", "covered-amount.pdf"])
+def test_what_was_not_read_is_no_ground_and_no_clean_bill(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Hidden and covered text is no figure against another; and nothing says that there is nothing wrong."""
+    path = str(SAMPLES / "tampered" / name)
+    assert run(["dispute", path, "--as-of", "2026-11-25", "--format", "json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert (found["complete"], found["items"]) == (False, [])
+    assert run(["dispute", path, "--as-of", "2026-11-25"]) == 3
+    shown = capsys.readouterr().out
+    assert "没有完全读懂" in shown
+    assert "没有看到能从报告本身看出的错" not in shown
+
+
+def test_a_report_not_read_whole_may_hold_what_a_statement_is_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["statement", str(SAMPLES / "tampered" / "hidden-text.pdf"), "--as-of", "2026-11-25"]) == 3
+    assert "看不出有没有要说明的" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from creditcheck.advice.draft import NOT_MINE, REST, Case, Draft
+from creditcheck.advice.draft import DUE, NOT_MINE, REST, Case, Draft
 from creditcheck.advice.headlines import headline
 from creditcheck.advice.household import household_of
 from creditcheck.advice.steps_debt import asked, cards, debts, loans
@@ -49,6 +49,12 @@ def _of_texts(case: Case, *, cause: str) -> Iterator[Draft]:
         if cause_of(rule) == cause:
             yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST, cost=0)
 
+
+_ORIGINAL = Draft(
+    rank=DUE - 1, do="拿原件核对没读懂的几处，或重新下载一份 PDF 再跑", cost=0, why="没读懂的地方可能改变结论",
+    rules=("RPT07",),
+)  # fmt: skip
+"""What comes before anything else where a report was not read whole."""
 
 MAKERS: Mapping[str, Callable[[Case], Iterator[Draft]]] = {
     "arrears": arrears,
@@ -91,6 +97,8 @@ def causes_of(report: Report, options: Options, assessment: Assessment) -> tuple
     sure = {rule: finding for rule, finding in open_.items() if whole or finding.verdict != "unknown"}
     case = Case(facts_of(report, options), sure)
     drafts = [(name, draft) for name in cause_keys() for draft in _made(case, name)]
+    if not whole:
+        drafts.append(("report", _ORIGINAL))
     drafts.sort(key=lambda pair: pair[1].rank)
     steps = [_step(case, number, *pair) for number, pair in enumerate(_once(drafts), 1)]
     causes = []

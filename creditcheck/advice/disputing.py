@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from creditcheck.advice.grounds import Wrong, key_of, wrongs
-from creditcheck.assess.assessing import facts_of
+from creditcheck.assess.assessing import facts_of, identity_of
 from creditcheck.assess.consent_gate import refuse_without_consent
 from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
 from creditcheck.assess.telling import telling
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.data.grounds import ground, not_grounds, where
-from creditcheck.model.assessment import ReportIdentity
 from creditcheck.model.dispute import Dispute, Item
 from creditcheck.model.report import Report
 
@@ -28,22 +27,11 @@ def disputes(report: Report, options: Options) -> Dispute:
     telling(facts)  # a mark that cannot be right is refused, as everywhere
     made = Dispute(
         report=identity_of(facts),
+        complete=report.reading.complete,
         items=tuple(_item(facts, no, wrong) for no, wrong in enumerate(wrongs(facts), 1)),
         not_grounds=not_grounds(),
     )
     return made if options.reveal else Mask.of(report).document(made)
-
-
-def identity_of(facts: Facts) -> ReportIdentity:
-    """Return which report it is."""
-    report = facts.report
-    return ReportIdentity(
-        layout=report.source.layout,
-        report_time=report.header.report_time,
-        age_days=facts.age_days,
-        name=report.subject.name,
-        id_number=report.subject.id_number,
-    )
 
 
 def _item(facts: Facts, no: int, wrong: Wrong) -> Item:

@@ -141,7 +141,10 @@ def _cured(grid: Grid, month: int) -> str:
 
 def summary_against_detail(facts: Facts) -> Iterator[Wrong]:
     """Yield what does not add up within the report; whether by the reading or in print only the original tells."""
-    for doubt in facts.report.reading.discrepancies:
+    reading = facts.report.reading
+    for doubt in reading.discrepancies if not reading.unread else ():
+        if doubt.section == "pages" or doubt.printed is None or doubt.read is None:
+            continue  # what is hidden, covered or cut is no figure of the report against another
         figures = f"{doubt.what}：印的是 {_said(doubt.printed)}，按明细是 {_said(doubt.read)}"
         yield Wrong(
             "summary_against_detail", doubt.section, f"{figures}。先对照原件：原件上确实这样印，才提",

@@ -19,7 +19,7 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.data.grounds import footer, ground, where
 from creditcheck.data.vocabulary import word
-from creditcheck.errors import UsageError
+from creditcheck.errors import UnreadableError, UsageError
 from creditcheck.model.account import Account
 from creditcheck.model.record_keys import account_keys
 from creditcheck.model.records import Inquiry
@@ -35,6 +35,14 @@ class NothingToWriteError(UsageError):
     """A letter about something that the report does not show."""
 
     code = "nothing-to-write"
+
+
+class NotReadWholeError(UnreadableError):
+    """Nothing to write about was read, in a report that was not read whole: there may be something."""
+
+    code = "not-read-whole"
+    message = "这份报告没有完全读懂，看不出有没有要说明的"
+    hint = "重新下载一份 PDF 原件再写；是哪几处没读懂：creditcheck 文件。"
 
 
 def objection(facts: Facts, own: Own, wrong: Wrong) -> Letter:
@@ -211,6 +219,8 @@ def chosen(facts: Facts, named: str | None) -> list[Account]:
     found = with_bad_record(facts)
     if named is not None:
         found = [account for account in found if account is accounts[named]]
+    if not found and not facts.report.reading.complete:
+        raise NotReadWholeError
     if not found:
         raise NothingToWriteError(
             "报告里没有看到逾期等不良记录，没有要说明的",

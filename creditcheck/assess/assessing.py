@@ -42,6 +42,18 @@ def facts_of(report: Report, options: Options) -> Facts:
     )  # fmt: skip
 
 
+def identity_of(facts: Facts) -> ReportIdentity:
+    """Return which report it is."""
+    report = facts.report
+    return ReportIdentity(
+        layout=report.source.layout,
+        report_time=report.header.report_time,
+        age_days=facts.age_days,
+        name=report.subject.name,
+        id_number=report.subject.id_number,
+    )
+
+
 def assess(report: Report, options: Options) -> Assessment:
     """Judge a report: every rule, the four dimensions, the seven behaviours, the figures.
 
@@ -60,13 +72,7 @@ def assess(report: Report, options: Options) -> Assessment:
     marked, waiver_uses = apply_waivers(found, options.waivers, options.today)
     dimensions = Dimensions(**{name: _dimension(name, marked) for name in Dimensions.model_fields})
     assessment = Assessment(
-        report=ReportIdentity(
-            layout=report.source.layout,
-            report_time=report.header.report_time,
-            age_days=facts.age_days,
-            name=report.subject.name,
-            id_number=report.subject.id_number,
-        ),
+        report=identity_of(facts),
         reading=AssessedReading(
             unread=report.reading.unread,
             discrepancies=report.reading.discrepancies,

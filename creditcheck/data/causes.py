@@ -49,6 +49,11 @@ def needed(cause: str) -> str:
     return str(_causes()[cause]["needed"])
 
 
-def good(cause: str) -> str:
-    """Return what is good about a report without a finding of this cause. Raises KeyError."""
-    return str(_causes()[cause]["good"])
+def good(cause: str) -> str | None:
+    """Return what is good about a report without a finding of this cause; None where nothing is worth saying."""
+    return _causes()[cause].get("good")
+
+
+def needs(cause: str) -> tuple[tuple[str, ...], ...]:
+    """Return groups of rules, of each of which one must have been judged before anything good is said."""
+    return tuple(map(tuple, _causes()[cause].get("needs", ())))

@@ -35,9 +35,10 @@ class Item(Record):
 
 
 class Dispute(Record):
-    """All of it, and what is no ground for an objection."""
+    """All of it, and what is no ground for an objection. ``complete``: the report was read whole."""
 
     schema_: Literal["creditcheck.dispute/1"] = Field("creditcheck.dispute/1", alias="schema")
     report: ReportIdentity
+    complete: bool = True
     items: tuple[Item, ...] = ()
     not_grounds: tuple[str, ...] = ()

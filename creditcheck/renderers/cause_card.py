@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from creditcheck.model.assessment import Cause, CauseEvidence, Finding, Step
-from creditcheck.renderers.finding_card import AS_TOLD, EVIDENCE_SHOWN, clearing
+from creditcheck.model.assessment import Cause, Finding, Step
+from creditcheck.renderers.finding_card import AS_TOLD, clearing, evidence_lines
 from creditcheck.renderers.nodes import Card, Cell, Detail, Table
-from creditcheck.renderers.wording import VERDICTS, figure, place, sourced
+from creditcheck.renderers.wording import VERDICTS, figure, sourced
 
 _NUMBER = re.compile(r"[\d,.]+%?\s*\S{0,4}")
 """A line that is one figure with its unit."""
@@ -62,7 +62,7 @@ def _details(cause: Cause, findings: list[Finding], day: date) -> Iterable[Detai
     if findings:
         yield Detail("怎么算的", tuple(finding.message for finding in findings), folded=True)
     if cause.evidence:
-        yield Detail("报告里的依据", tuple(_evidence(cause.evidence)), folded=True)
+        yield Detail("报告里的依据", tuple(evidence_lines(cause.evidence)), folded=True)
     told = [f"{f.title}：{VERDICTS[f.as_told.verdict]}。{f.as_told.message}" for f in findings if f.as_told]
     if told:
         yield Detail(AS_TOLD, tuple(told))
@@ -89,11 +89,3 @@ def step_text(step: Step) -> str:
 def _source(finding: Finding) -> str:
     return f"{finding.rule} {sourced(finding.source.title, finding.source.standing)}"
 
-
-def _evidence(rows: tuple[CauseEvidence, ...]) -> Iterable[str]:
-    for row in rows[:EVIDENCE_SHOWN]:
-        where = place(row.page, row.line, row.pointer)
-        yield f"{where}：{row.text}" if where else row.text
-    hidden = len(rows) - EVIDENCE_SHOWN
-    if hidden > 0:
-        yield f"另有 {hidden} 处，见 --format json。"

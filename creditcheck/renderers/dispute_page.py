@@ -25,13 +25,16 @@ def _dispute(dispute: Dispute) -> Iterable[Node]:
     yield Heading("报告里看着不对的地方", 1)
     name = dispute.report.name or "（没有印姓名）"
     yield Paragraph(f"{name}，报告时间 {dispute.report.report_time:%Y-%m-%d %H:%M}。")
+    if not dispute.complete:
+        doubt = "这份报告没有完全读懂：没读懂的地方有没有错，看不出。先重新下载一份 PDF 原件再跑。"
+        yield Paragraph(doubt, "bad", strong=True)
     if dispute.items:
         yield Paragraph(f"共 {len(dispute.items)} 处。是不是真的错，以原件和您的凭证为准；核对过再提。", strong=True)
         yield from map(_card, dispute.items)
         where = dict.fromkeys(one for item in dispute.items for one in item.where)
         yield Heading("怎么交")
         yield Bullets((*where, "20 日内核查并书面答复；不收费，自己办，一件事写一份。"))
-    else:
+    elif dispute.complete:
         yield Paragraph(
             "没有看到能从报告本身看出的错。不是您的账户、没有授权的查询，写进答卷文件（--answers）再看。", "good"
         )

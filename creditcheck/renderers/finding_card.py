@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from creditcheck.data.rule_texts import rule_text
@@ -47,7 +47,7 @@ def card(finding: Finding, day: date) -> Card:
 
 def _details(finding: Finding, day: date) -> Iterable[Detail]:
     if finding.evidence:
-        yield Detail("报告里的依据", tuple(_evidence(finding.evidence)))
+        yield Detail("报告里的依据", tuple(evidence_lines(finding.evidence)))
     yield Detail("数值和门槛", (_figures(finding),))
     if finding.as_told:
         yield Detail(AS_TOLD, (f"{VERDICTS[finding.as_told.verdict]}。{finding.as_told.message}",))
@@ -87,7 +87,8 @@ def clearing(finding: Finding, day: date) -> str:
     return f"{given}，从 {latest}{finding.clears_on.isoformat()} 起通过。"
 
 
-def _evidence(evidence: tuple[Evidence, ...]) -> Iterable[str]:
+def evidence_lines(evidence: Sequence[Evidence]) -> Iterable[str]:
+    """Yield rows of the report with their places; what is left out is counted."""
     for item in evidence[:EVIDENCE_SHOWN]:
         where = place(item.page, item.line, item.pointer)
         yield f"{where}：{item.text}" if where else item.text

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from creditcheck.data.causes import cause_keys, cause_name, cause_of, needed, rules_of
-from creditcheck.data.causes import good as cause_good
+from creditcheck.data.causes import cause_keys, cause_of, needed, rules_of
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.model.assessment import Assessment, Cause, Step, Verdict, worst
 from creditcheck.model.plan import Plan
 from creditcheck.renderers import terminal
-from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark
+from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark, good_points
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Outline, Paragraph, Rows
 from creditcheck.renderers.reading_part import discrepancy_line, unread_line
 from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, STANDINGS, VERDICTS, figure
@@ -259,19 +258,12 @@ def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterabl
     if "missing" not in spared and (missing := _missing(assessment)):
         yield "还差一个数", missing
     if "good" not in spared:
-        good = [cause_good(key) for key in cause_keys() if _is_good(assessment, key)]
+        good = good_points(assessment)
         if good:
             yield "好的", "；".join(good[:_GOOD]) + ("，千万保住" if assessment.verdict == "fail" else "")
     yield "口径", _standing(assessment.preset)
     if "more" not in spared:
         yield "更多", "全文 --full；网页 --open；creditcheck plan；creditcheck explain 词"
-
-
-def _is_good(assessment: Assessment, cause: str) -> bool:
-    mine = [finding for finding in assessment.findings if finding.rule in rules_of(cause)]
-    if cause in ("report", "identity") or any(one.cause == cause_name(cause) for one in assessment.causes):
-        return False
-    return bool(mine) and all(finding.verdict == "pass" for finding in mine)
 
 
 def _windows(assessment: Assessment, today: date) -> list[str]:

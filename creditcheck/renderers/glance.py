@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from creditcheck.data.causes import cause_keys, good, needs, rules_of
 from creditcheck.model.assessment import Assessment, Dimension, Finding, Outcome, Verdict, worst
 from creditcheck.renderers.nodes import Cell, Table
 from creditcheck.renderers.wording import (
@@ -103,3 +104,22 @@ def _reason(assessment: Assessment, outcome: Outcome) -> str:
 
 def _named(assessment: Assessment, outcome: Outcome, verdict: Verdict) -> str:
     return "；".join(f"{one.rule} {one.title}" for one in _of(assessment, outcome) if one.verdict == verdict)
+
+
+def good_points(assessment: Assessment) -> list[str]:
+    """Return what is good and was looked at: every check of its cause passes, and those that tell show nothing.
+
+    A threshold set may not look at a thing, or let a warning pass: then nothing good is known of it.
+    """
+    found = {finding.rule: finding for finding in assessment.findings}
+
+    def clean(rule: str) -> bool:
+        return rule in found and found[rule].verdict == "pass" and not found[rule].evidence
+
+    return [
+        text
+        for key in cause_keys()
+        if (text := good(key)) is not None
+        and all(found[rule].verdict == "pass" for rule in rules_of(key) if rule in found)
+        and all(any(clean(rule) for rule in group) for group in needs(key))
+    ]

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from creditcheck.data.causes import cause_keys, cause_name, rules_of
-from creditcheck.data.causes import good as cause_good
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
 from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.cause_card import cause_card
 from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
-from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table
+from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table, good_points
 from creditcheck.renderers.holdings import figures
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
@@ -135,18 +133,10 @@ def _problems(assessment: Assessment) -> Iterable[Node]:
         yield Heading("发现的问题和看不出的（从重到轻）" if unknown else "发现的问题（从重到轻）")
         findings, day = {finding.rule: finding for finding in assessment.findings}, judged_on(assessment)
         yield from (cause_card(cause, findings, day) for cause in assessment.causes)
-    good = [cause_good(key) for key in cause_keys() if _is_good(assessment, key)]
+    good = good_points(assessment)
     if good:
         yield Heading("做得好的")
         yield Paragraph("；".join(good) + "。", "good")
-
-
-def _is_good(assessment: Assessment, cause: str) -> bool:
-    """Tell whether every check of a cause ran, or nearly so, and passed: worth saying."""
-    mine = [finding for finding in assessment.findings if finding.rule in rules_of(cause)]
-    if cause == "report" or any(one.cause == cause_name(cause) for one in assessment.causes):
-        return False
-    return bool(mine) and all(finding.verdict == "pass" for finding in mine)
 
 
 def told_line(assessment: Assessment) -> Iterable[Node]:
