@@ -142,3 +142,9 @@ def test_the_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_fresh_record_is_no_consent(folder: Path) -> None:
     assert run(["consent", "new", "--record", str(folder / "01-clean.toml")]) == 0
     assert call(folder, CLEAN) == 2
+
+
+def test_a_record_with_an_unknown_key_is_named_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "05-many-inquiries.toml").write_text('client = "x"\npurpose = "y"\nfile = "z"\n', "utf-8")
+    assert run(["check", str(SAMPLES / "05-many-inquiries.pdf"), "--consents", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.count("05-many-inquiries.toml") == 1

@@ -88,7 +88,7 @@ def _kept(path: Path) -> _Kept:
     except tomllib.TOMLDecodeError as error:
         return _Kept(path.name, files, None, not_toml(path.name, error))
     except AnswersError as error:
-        return _Kept(path.name, files, None, error.message)
+        return _Kept(path.name, files, None, error.message.removeprefix(f"{path.name}："))
     except (OSError, ValueError):
         return _Kept(path.name, files, None, "文件读不了")
 
