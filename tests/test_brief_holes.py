@@ -39,6 +39,31 @@ def test_a_sentence_with_characters_erased_is_in_doubt(lost: str) -> None:
     assert told(body) or body.claims.unread()
 
 
+HEAD = {"institution", "opened", "amount", "currency", "business", "due"}
+STATE = {"as_of", "balance", "currently_overdue", "status"}
+LONG = LOAN.replace("86,461", "86,461,000")
+LATE = LOAN.replace("86,461。", "86,461。最近5年内有2个月处于逾期状态，没有发生过90天以上逾期。")
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "fields"),
+    [
+        (LOAN, "样例", HEAD),
+        (LOAN, "6,", STATE),
+        (LONG, "1,00", STATE),
+        (LATE, "没有", {"overdue_months_5y", "overdue_90d_months_5y"}),
+        (LONG, "，余额86,46", set()),  # a sentence of its own could have stood there
+        (LATE, "最近5年", set()),  # nor does the gap stand inside one
+    ],
+)
+def test_a_gap_names_the_fields_of_its_sentence(text: str, lost: str, fields: set[str]) -> None:
+    heading = "发生过逾期的账户明细如下：" if text is LATE else "从未发生过逾期的账户明细如下："
+    body = body_of(document([*write("贷款", 40, 100), *write(heading, 40, 115), *erased(text, lost)]))
+    read_groups(body.claims, body.lines)
+    (entry,) = (entry for entry in body.claims.discrepancies if entry.what == "一行文字中间有空白，可能缺了字")
+    assert (entry.record, set(entry.fields)) == ("D1:1", fields)
+
+
 def test_a_sentence_without_a_gap_is_sound() -> None:
     body = account(write(LOAN, 40, 130))
     assert not told(body)
@@ -97,6 +122,8 @@ def test_a_value_with_characters_erased_is_in_doubt() -> None:
         body = body_of(document([*write("后付费记录", 40, 100, 12), *glyphs, *more]))
         assert len(read_postpaid(body, body.lines)) == 1
         assert bool(told(body)) == doubt
+        named = [(entry.record, entry.fields) for entry in body.claims.discrepancies]
+        assert named == ([("postpaid:1", ("institution",))] if doubt else [])
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ from creditcheck.model.base import Record
 from creditcheck.values.dates import month_number, month_of, month_text
 
 _MANY = 60
+_NARROW = 2
+"""The smallest limit that is one, yuan: 0 and 1 are printed where a card has none, so that 0 is not a card used up."""
+
 _FIRST = date(1990, 1, 1)
 _KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
 
@@ -64,6 +67,8 @@ def _ends(record: Record, name: str, day: date) -> tuple[Any, ...]:
         return (record.history and _months(record.history, day)) or ((), _months((), day)[-1])
     if name == "latest":
         return None, Latest(status="7"), Latest(status="N")
+    if name in {"limit", "shared_limit"}:
+        return 0, _NARROW, BEYOND
     kind = _plain(type(record).model_fields[name].annotation)
     if kind is bool:
         return False, True

@@ -146,7 +146,8 @@ def _of_mismatch(records: dict[str, Record], item: Discrepancy) -> Iterator[Doub
         yield from (Doubt(each, what, row, whole=whole, lost=0 if whole else 1) for each in parts)
         return
     if item.record in records:
-        yield Doubt(section, what, row, item.record, item.fields or _fields_of(item.what), was_read=True)
+        fields = item.fields or _fields_of(item.what)
+        yield Doubt(section, what, row, item.record, fields, was_read=item.kind != "missing")
     elif section in {"subject", "summary"}:
         yield Doubt(section, what, row, whole=True)
     elif _counts_records(item):

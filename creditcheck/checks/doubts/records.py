@@ -119,6 +119,7 @@ def _loans(day: date, column: Column, brief: bool) -> Iterator[Account]:
         yield Account.model_validate({**line, **_clean(day, brief=brief), "balance": BEYOND})
         yield Account.model_validate({**line, **_clean(day, brief=brief), "balance": 0})
         yield Account.model_validate({**line, "status": "bank_stopped", "balance": BEYOND})
+        yield Account.model_validate({**line, **_clean(day, brief=brief), "limit": SMALL, "balance": SMALL})
 
 
 def _cards(day: date, brief: bool) -> Iterator[Account]:

@@ -16,7 +16,7 @@ from creditcheck.checks.doubts import fields as doubtful
 from creditcheck.checks.doubts import records as lost
 from creditcheck.checks.doubts.reach import Doubt, doubts_of
 from creditcheck.checks.figures.facts import Facts
-from creditcheck.data.businesses import column_of
+from creditcheck.data.businesses import Column, column_of
 from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.base import Record
 from creditcheck.model.header import Subject
@@ -145,10 +145,16 @@ def _additions(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator
 
 def _like(report: Report, record: Record, doubt: Doubt, day: date, brief: bool) -> Iterator[Record]:
     if isinstance(record, Account):
-        column = "credit_card" if record.type in {"R2", "R3"} else column_of(record.business)
-        yield from lost.lost_accounts(day, column if record.type != "C1" else None, brief=brief)
+        yield from lost.lost_accounts(day, _known_column(record), brief=brief)
     else:
         yield from (other for _, other in _lost(report, doubt, day, brief) if type(other) is type(record))
+
+
+def _known_column(account: Account) -> Column | None:
+    """Return the column of the summary that an account counts in; None where what was read of it does not tell."""
+    if account.type in {"R2", "R3"}:
+        return "credit_card"
+    return column_of(account.business) if account.type != "C1" and account.business else None
 
 
 def _with_what_was_read(record: Record, other: Record) -> Record:

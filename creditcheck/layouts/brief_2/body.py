@@ -78,23 +78,37 @@ def _overlap(line: Line) -> Run | None:
     return None
 
 
+@dataclass(frozen=True)
+class Hole:
+    """Room where characters are lost: the stretch it stands before, and its width in heights of its text."""
+
+    before: int
+    width: float
+
+
 def has_hole(text: Sequence[Glyph], solid: re.Pattern[str] | None = None) -> bool:
-    """Tell whether text that is printed without a break has a gap: characters of it are lost there.
+    """Tell whether text that is printed without a break has a gap: characters of it are lost there."""
+    return bool(holes_in(text, solid))
+
+
+def holes_in(text: Sequence[Glyph], solid: re.Pattern[str] | None = None) -> list[Hole]:
+    """Return the gaps of text that is printed without a break.
 
     In a justified line all gaps are wide, and one is a hole only when it is much wider than the others. Nothing is lost
     inside words that ``solid`` finds whole.
     """
     inside = _inside(text, solid) if solid else ()
-    pairs = [pair for index, pair in enumerate(itertools.pairwise(text), 1) if index not in inside]
-    gaps = [(two.x0 - one.x1) / max(one.size, two.size) for one, two in pairs]
+    pairs = [(index, *pair) for index, pair in enumerate(itertools.pairwise(text), 1) if index not in inside]
+    gaps = [(two.x0 - one.x1) / max(one.size, two.size) for _, one, two in pairs]
     if not gaps or max(gaps) <= _HOLE:
-        return False
+        return []
     spaces = sorted(gap for gap in gaps if gap > SPACE)
     least = max(_HOLE, _WIDER * spaces[len(spaces) // 2] if len(spaces) >= _JUSTIFIED else 0)
-    return any(
-        gap > least and one.text[-1] not in "：:" and not (_LATIN.match(one.text[-1]) and _LATIN.match(two.text))
-        for gap, (one, two) in zip(gaps, pairs, strict=True)
-    )
+    return [
+        Hole(index, gap)
+        for gap, (index, one, two) in zip(gaps, pairs, strict=True)
+        if gap > least and one.text[-1] not in "：:" and not (_LATIN.match(one.text[-1]) and _LATIN.match(two.text))
+    ]
 
 
 def _inside(text: Sequence[Glyph], solid: re.Pattern[str]) -> set[int]:

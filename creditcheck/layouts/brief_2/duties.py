@@ -30,7 +30,7 @@ from creditcheck.layouts.brief_2.grammar import (
     Unfit,
     amount,
 )  # fmt: skip
-from creditcheck.layouts.brief_2.paragraph import Form, Kind, Left, Opening, Paragraph, read_paragraph
+from creditcheck.layouts.brief_2.paragraph import Form, Kind, Opening, Paragraph, Part, read_paragraph
 from creditcheck.values.dates import read_date, read_date_or_month, read_month
 
 _COMPANY_IDS = frozenset({*code_list("company_id_type").values(), *printed_words("company_id_type")})
@@ -162,4 +162,4 @@ def read_liability(sentence: Sentence) -> Paragraph:
         return found
     *_, (start, end) = sentence.parts()
     fields = {key: value for key, value in found.fields.items() if key not in _DUTY_STATE}
-    return replace(found, fields=fields, left=(*found.left, Left(start, end, _DUTY_STATE)), lacks=None)
+    return replace(found, fields=fields, left=(*found.left, Part(start, end, _DUTY_STATE)), lacks=None)

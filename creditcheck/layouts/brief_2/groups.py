@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from creditcheck.geometry import Glyph, Line
-from creditcheck.layouts.brief_2.body import RunClaims, has_hole, joined, place, runs_of
+from creditcheck.layouts.brief_2.body import RunClaims, holes_in, joined, place, runs_of
 from creditcheck.layouts.brief_2.cards import read_card
 from creditcheck.layouts.brief_2.duties import read_advance, read_disposal, read_liability
 from creditcheck.layouts.brief_2.grammar import SOLID, Sentence
@@ -24,6 +24,7 @@ from creditcheck.layouts.brief_2.paragraph import LATE_FIELDS, Paragraph
 from creditcheck.layouts.claims import Said
 from creditcheck.model.record_keys import Keys
 from creditcheck.model.report import Section
+from creditcheck.values.text import squeeze
 
 Reader = Callable[[Sentence], Paragraph]
 
@@ -65,6 +66,9 @@ _NUMBER = re.compile(r"(\d{1,4})\.(?:\d{4}年\d{2}月\d{2}日|(?:\d{0,4}|\d{4}�
 
 _HEADING_LINES = 3
 """A sub-heading has at most this many lines on a narrow page."""
+
+_SENTENCE = 4.0
+"""In room of so many heights of its text a sentence of its own could stand: 已结清。"""
 
 
 @dataclass
@@ -132,6 +136,7 @@ def _read_group(claims: RunClaims, group: Group, lines: list[Line], keys: Keys) 
         since = claims.mark()
         claims.claim(*runs_of(item.lines))
         _left(claims, group, item, sentence, paragraph)
+        _holes(claims, group, item, sentence, paragraph)
         fields = _fields(claims, group, item, paragraph)
         claims.prints(runs_of(item.note_lines), "annotations")
         claims.of_record(keys.of(fields.get("type", group.section), item.number), since, runs_of(item.note_lines))
@@ -155,10 +160,25 @@ def _left(claims: RunClaims, group: Group, item: _Item, sentence: Sentence, para
         claims.differs(group.section, what, at=item.lines[0], kind="missing", fields=paragraph.lacks)
 
 
+def _holes(claims: RunClaims, group: Group, item: _Item, sentence: Sentence, paragraph: Paragraph) -> None:
+    """Note where characters are lost inside a line, with the fields that the sentence around the hole can print.
+
+    Where a sentence of its own could stand in the hole, everything that was not read of the record is in doubt.
+    """
+    rest = len("".join(line.bare for line in item.lines))
+    for line in item.lines:
+        text = _text_of(line)
+        rest -= len(line.bare)
+        for hole in holes_in(text, SOLID):
+            at = len(sentence.squeezed) - rest - sum(len(squeeze(stretch.text)) for stretch in text[hole.before :])
+            around = next((part for part in (*paragraph.read, *paragraph.left) if part.start < at < part.end), None)
+            prints = around.prints if around and hole.width < _SENTENCE else ()
+            fields = tuple(name for name in prints if name != "type")
+            claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line, fields=fields)
+
+
 def _fields(claims: RunClaims, group: Group, item: _Item, paragraph: Paragraph) -> dict[str, Any]:
     """Return what is known of a record, with what its sub-heading says; note where the two do not agree."""
-    if line := next((line for line in item.lines if has_hole(_text_of(line), SOLID)), None):
-        claims.differs(group.section, "一行文字中间有空白，可能缺了字", printed=line.text, at=line)
     fields = {key: value for key, value in paragraph.fields.items() if value is not None}
     own = fields.pop("ever_overdue", None)
     said = item.ever_overdue

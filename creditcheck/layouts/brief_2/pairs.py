@@ -15,6 +15,7 @@ from typing import Any
 from creditcheck.geometry import Line, Run
 from creditcheck.layouts.brief_2.body import Body, RunClaims, has_hole, place, runs_of
 from creditcheck.layouts.brief_2.pair_blocks import POSTPAID_BLOCK, PUBLIC_BLOCKS, Block
+from creditcheck.model.record_keys import Keys
 from creditcheck.readers.lines import text_of
 from creditcheck.values.text import clean, squeeze
 
@@ -74,7 +75,8 @@ def _read_blocks(body: Body, lines: list[Line], blocks: tuple[Block, ...]) -> di
         if block.key in found:
             claims.differs(block.section, f"“{block.title}”出现了两次", at=lines[start], kind="surplus")
         claims.claim(*runs_of(lines[start : start + 1]))
-        records = [_read_entry(claims, block, entry) for entry in _entries(block, lines[start + 1 : end], right)]
+        keys = Keys()
+        records = [_read_entry(claims, block, entry, keys) for entry in _entries(block, lines[start + 1 : end], right)]
         found.setdefault(block.key, []).extend(record for record in records if record)
         if not records:
             claims.differs(block.section, f"“{block.title}”下没有读到记录", at=lines[start], kind="missing")
@@ -217,7 +219,7 @@ def _reads(block: Block, pair: _Pair, text: str) -> bool:
     return True
 
 
-def _read_entry(claims: RunClaims, block: Block, entry: _Entry) -> dict[str, Any] | None:
+def _read_entry(claims: RunClaims, block: Block, entry: _Entry, keys: Keys) -> dict[str, Any] | None:
     fields: dict[str, Any] = {}
     try:
         for pair in entry.pairs:
@@ -227,10 +229,14 @@ def _read_entry(claims: RunClaims, block: Block, entry: _Entry) -> dict[str, Any
             fields[name] = convert(clean("".join(pair.parts)))
     except ValueError:
         return None
-    for label in block.labels:
+    since, first = claims.mark(), entry.lines[0]
+    for label, (name, _) in block.labels.items():
         if label not in entry.labels():
-            claims.differs(block.section, f"“{block.title}”的一条记录缺少“{label}”", at=entry.lines[0], kind="missing")
-    if any(pair.hole for pair in entry.pairs):
-        claims.differs(block.section, f"“{block.title}”的一条记录文字中间有空白，可能缺了字", at=entry.lines[0])
+            what = f"“{block.title}”的一条记录缺少“{label}”"
+            claims.differs(block.section, what, at=first, kind="missing", fields=(name,))
+    if holed := tuple(block.labels[pair.label][0] for pair in entry.pairs if pair.hole):
+        what = f"“{block.title}”的一条记录文字中间有空白，可能缺了字"
+        claims.differs(block.section, what, at=first, fields=holed)
     claims.claim(*runs_of(entry.lines))
+    claims.of_record(keys.of(block.key, entry.number), since)
     return {**fields, "no": entry.number, "where": place(entry.lines)}

@@ -53,8 +53,8 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Left:
-    """A part of a paragraph that was not read, by its place in the squeezed text, and the fields it can print."""
+class Part:
+    """A sentence of a paragraph, by its place in the squeezed text, and the fields that it can print."""
 
     start: int
     end: int
@@ -63,10 +63,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """What a paragraph says. ``lacks``: fields of the sentences that are not there, None when none is missing."""
+    """What a paragraph says: the sentences that were read, those ``left`` unread.
+
+    ``lacks``: fields of the sentences that are not there, None when none is missing.
+    """
 
     fields: dict[str, Any]
-    left: tuple[Left, ...] = ()
+    read: tuple[Part, ...] = ()
+    left: tuple[Part, ...] = ()
     lacks: tuple[str, ...] | None = None
 
 
@@ -74,7 +78,8 @@ class Paragraph:
 class _Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    read: list[Part] = field(default_factory=list)
+    left: list[Part] = field(default_factory=list)
 
 
 def read_paragraph(sentence: Sentence, *forms: Form) -> Paragraph:
@@ -98,11 +103,11 @@ def _read(sentence: Sentence, form: Form) -> Paragraph | None:
         if number == 0 and not _opened(sentence, form, draft, start, end):
             return None
         if number:
-            draft.left.append(Left(start, end, _prints(form, sentence.squeezed[start:end])))
+            draft.left.append(Part(start, end, _prints(form, sentence.squeezed[start:end])))
     if not draft.order:
         return None
-    left = tuple(Left(part.start, part.end, _unknown(part.prints, draft.fields)) for part in draft.left)
-    return Paragraph(draft.fields, left, None if left else _lacks(form, draft))
+    left = tuple(Part(part.start, part.end, _unknown(part.prints, draft.fields)) for part in draft.left)
+    return Paragraph(draft.fields, tuple(draft.read), left, None if left else _lacks(form, draft))
 
 
 def _unknown(prints: tuple[str, ...], read: Mapping[str, Any]) -> tuple[str, ...]:
@@ -123,6 +128,7 @@ def _whole(sentence: Sentence, form: Form, draft: _Draft, start: int, end: int, 
                 continue
             draft.fields |= read
             draft.order.append(name)
+            draft.read.append(Part(start, end, tuple(dict.fromkeys((*read, *kind.prints)))))
             return True
     return False
 
@@ -140,7 +146,7 @@ def _opened(sentence: Sentence, form: Form, draft: _Draft, start: int, end: int)
             continue
         draft.order.append("")
         rest = text[match.end() : end]
-        draft.left.append(Left(start, end, tuple(dict.fromkeys((*opening.prints, *_prints(form, rest))))))
+        draft.left.append(Part(start, end, tuple(dict.fromkeys((*opening.prints, *_prints(form, rest))))))
         return True
     return False
 
