@@ -22,6 +22,9 @@ _MANY = 60
 _NARROW = 2
 """The smallest limit that is one, yuan: 0 and 1 are printed where a card has none, so that 0 is not a card used up."""
 
+_TRIFLE = 5_000
+"""A sum in arrears, yuan, that is small enough for the repair of single items."""
+
 _FIRST = date(1990, 1, 1)
 _KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
 
@@ -89,7 +92,7 @@ def _plain(annotation: Any) -> Any:
 
 
 def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell, ...], ...]:
-    """Return a grid whose doubtful months are all N, and one whose doubtful months are all 7.
+    """Return grids whose doubtful months are all N, all 7 with a small sum, and all 7 with any.
 
     Months that are missing between the first and the last one are the doubtful ones; with none missing it is the last.
     """
@@ -102,4 +105,4 @@ def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell,
         cells = known | {month: MonthCell(month=month, status=status, amount=amount) for month in missing}
         return tuple(cells[month] for month in sorted(cells))
 
-    return filled("N", 0), filled("7", BEYOND)
+    return filled("N", 0), filled("7", _TRIFLE), filled("7", BEYOND)
