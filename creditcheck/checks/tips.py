@@ -37,7 +37,7 @@ _NEW_LATE = month_number("2026-01")
 def advice(tips: Iterable[Tip], judgement: Judgement, facts: Facts) -> tuple[str, ...]:
     """Return the advice that fits a finding; an ``unknown`` without any of its own is told what is missing."""
     fitting = tuple(tip.text for tip in tips if fits(tip.when, judgement, facts))
-    return fitting or ((judgement.missing,) if judgement.missing else ())
+    return fitting or ((f"补上缺的：{judgement.missing}",) if judgement.missing else ())
 
 
 def fits(when: Sequence[str], judgement: Judgement, facts: Facts) -> bool:
