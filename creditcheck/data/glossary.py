@@ -19,7 +19,7 @@ from typing import Any
 
 from creditcheck.model.assessment import Source
 
-SUBJECTS = ("program", "records", "borrowing", "asked", "rights", "outside", "article")
+SUBJECTS = ("program", "records", "borrowing", "asked", "trouble", "rights", "outside", "article")
 """The files of terms, in the order in which they are read."""
 
 

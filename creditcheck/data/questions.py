@@ -40,6 +40,10 @@ _LIKE = 80
 """Letters in common, in per cent, from which a wording may be meant with a typing error."""
 _UNSEEN = 1.0
 """Weight of a pair of characters that no page uses; a word of one page alone weighs more than four times as much."""
+_PAIR = 0.6
+"""A pair of characters that is no word of the table weighs this share of one that is."""
+_MANY = re.compile(r"(?<![0-9第])[0-9]+(?=次|家|张|笔|万|块|元|个月)")
+"""A number before what is counted: how many there are does not tell which page answers."""
 _LONGEST_NAME = 4
 """Names of terms up to this length are words of their own; longer ones are cut like any other text."""
 _CODE = re.compile(rf"({'|'.join(GROUPS)})([0-9]{{2}})", re.IGNORECASE | re.ASCII)
@@ -103,8 +107,8 @@ def _any_error() -> re.Pattern[str]:
 
 
 def _right(text: str) -> str:
-    """Return a text for comparing, with the typing errors of the table put right."""
-    return _any_error().sub(lambda match: _typing_errors()[match[0]], plain(text))
+    """Return a text for comparing, with the typing errors of the table put right and 几 for a number of things."""
+    return _MANY.sub("几", _any_error().sub(lambda match: _typing_errors()[match[0]], plain(text)))
 
 
 @cache
@@ -118,6 +122,11 @@ def _spellings() -> dict[str, str | None]:
     for spelling, word in tuple(found.items()):
         found.setdefault(spelling.replace("的", "").replace("了", "") or spelling, word)
     return found
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for word in _spellings().values() if word is not None)
 
 
 @cache
@@ -178,7 +187,7 @@ def _weight(word: str) -> float:
         return _UNSEEN
     whole = uses.total()
     spread = exp(-sum(n / whole * log(n / whole) for n in uses.values()))
-    return log(1 + len(terms()) / spread)
+    return log(1 + len(terms()) / spread) * (1 if word in _known_words() else _PAIR)
 
 
 def _sum(words: frozenset[str]) -> float:
@@ -190,8 +199,10 @@ def _scores(question: str) -> dict[str, float]:
     asked = _wording("", question)
     whole = _sum(asked.words)
     scores: dict[str, float] = {}
+    says_nothing = _weak(asked)
     for wording, letters in zip(_wordings(), _likeness(asked), strict=True):
-        shared = 2 * _sum(asked.words & wording.words) / ((whole + _sum(wording.words)) or 1)
+        both = asked.words & wording.words
+        shared = 2 * _sum(both) / ((whole + _sum(wording.words)) or 1) if both - says_nothing else 0.0
         scores[wording.page] = max(scores.get(wording.page, 0), shared, letters)
     votes: dict[str, float] = defaultdict(float)
     for word in asked.words & _uses().keys():
@@ -199,6 +210,13 @@ def _scores(question: str) -> dict[str, float]:
         for page, times in uses.items():
             votes[page] += _weight(word) * times / max(uses.values())
     return {page: (1 - _VOTE) * score + _VOTE * votes[page] / (whole or 1) for page, score in scores.items()}
+
+
+def _weak(asked: _Wording) -> frozenset[str]:
+    """Return the words that alone make no answer; a relation does where nothing else of the question is unknown."""
+    weak = frozenset(_table()["weak"])
+    strange = any(word not in _uses() for word in asked.words)
+    return weak | frozenset(_table()["relations"]) if strange else weak
 
 
 def _likeness(asked: _Wording) -> list[float]:
