@@ -32,6 +32,8 @@ OTHERS = 3
 
 _ENOUGH = 0.45
 """A page scoring less does not answer the question."""
+_SAME = 2.0
+"""Score of a wording that is the question itself."""
 _VOTE = 0.25
 """Weight of the single words beside the nearest wording."""
 _NEAR = 0.6
@@ -40,7 +42,7 @@ _LIKE = 80
 """Letters in common, in per cent, from which a wording may be meant with a typing error."""
 _UNSEEN = 1.0
 """Weight of a pair of characters that no page uses; a word of one page alone weighs more than four times as much."""
-_PAIR = 0.6
+_PAIR = 0.7
 """A pair of characters that is no word of the table weighs this share of one that is."""
 _MANY = re.compile(r"(?<![0-9第])[0-9]+(?=次|家|张|笔|万|块|元|个月)")
 """A number before what is counted: how many there are does not tell which page answers."""
@@ -75,6 +77,8 @@ def answer(question: str) -> Answer:
     if term is not None:
         return Answer(term.name, _beside(term.name, ()))
     scores = _scores(question)
+    if any(word in _right(question) for word in _table()["no_page"]):
+        return Answer(None, _nearest(question, scores))
     best, *near = sorted(scores, key=lambda page: -scores[page])
     if scores[best] < _ENOUGH:
         return Answer(None, _nearest(question, scores))
@@ -120,7 +124,9 @@ def _spellings() -> dict[str, str | None]:
     for word, others in _table()["words"].items():
         found.update({_right(spelling): word for spelling in (word, *others)})
     for spelling, word in tuple(found.items()):
-        found.setdefault(spelling.replace("的", "").replace("了", "") or spelling, word)
+        shorter = spelling.replace("的", "").replace("了", "")
+        if len(shorter) > 1:
+            found.setdefault(shorter, word)
     return found
 
 
@@ -203,6 +209,7 @@ def _scores(question: str) -> dict[str, float]:
     for wording, letters in zip(_wordings(), _likeness(asked), strict=True):
         both = asked.words & wording.words
         shared = 2 * _sum(both) / ((whole + _sum(wording.words)) or 1) if both - says_nothing else 0.0
+        shared = _SAME if wording.text == asked.text else shared
         scores[wording.page] = max(scores.get(wording.page, 0), shared, letters)
     votes: dict[str, float] = defaultdict(float)
     for word in asked.words & _uses().keys():
