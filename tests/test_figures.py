@@ -103,7 +103,7 @@ def limits() -> dict[str, frozenset[str]]:
     return {code: frozenset(figures) for code, figures in found.items()}
 
 
-@pytest.mark.parametrize("text", texts(), ids=lambda text: text.name)
+@pytest.mark.parametrize("text", list(texts()), ids=lambda text: text.name)
 def test_each_number_has_its_source_and_its_place_in_the_docs(text: Text) -> None:
     of_rules = {figure for code in text.rules for figure in limits().get(code, ())}
     missing = {

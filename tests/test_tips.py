@@ -202,15 +202,16 @@ WORDS: dict[str, Ask] = {
 """A word in a piece of advice -> what must be true of the report, or of the finding, that shows it."""
 
 
-def _named(report: Report, text: str) -> bool:
-    return any(account.institution and account.institution in text for account in report.accounts)
+def _where(account: Account) -> str:
+    return f"{account.institution} {account.business}" + (f" 编号 {account.no}：" if account.no else "：")
 
 
 StepAsk = Callable[[Report, Step, Assessment], bool]
 STEPS: dict[str, StepAsk] = {
     r".+：今天补上逾期的 [\d,]+ 元（.*总数，留回单）": lambda r, s, a: any(map(late_now, r.accounts)) and (s.cost or 0) > 0,
     r".+：.*打客服问逾期的部分一共多少.*今天补上": lambda r, s, a: any(map(late_now, r.accounts)),
-    r".+：没有逾期，无论如何先保它": lambda r, s, a: any(map(late_now, r.accounts)) and business(r, "住房"),
+    r".+：没有逾期，无论如何先保它": lambda r, s, a: any(map(late_now, r.accounts))
+    and not any(late_now(x) or x.overdue_amount for x in r.accounts if _where(x) in s.do),
     r"一时还不上：今天就给这几家打电话谈分期.*": lambda r, s, a: any(map(late_now, r.accounts)),
     r"打客服确认现在有没有逾期，有就当天补上": lambda r, s, a: not any(
         f.verdict == "fail" for f in a.findings if f.rule in ("BLK01",)

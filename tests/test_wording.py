@@ -40,7 +40,7 @@ BANNED = {
     "fifty": "(顶|等于)五十次逾期(?!”)",
     "pay the whole loan for arrears": rf"(逾期|拖欠).*{NOT}(必须|需要|要)结清整笔",
     "a total score": rf"{NOT}(总评分|信用总分|综合得分)",
-    "blame or fright": "老赖行为|活该|咎由自取|后果自负|坐牢等着|恶意拖欠|！",
+    "blame or fright": "老赖行为|活该|咎由自取|后果自负|坐牢等着|恶意拖欠|(?<!。)！",
 }
 
 

@@ -16,6 +16,9 @@ from creditcheck.model.account import Account
 _NEXT_IS_WORSE = (2, 3)
 """At the next due day these terms become three in a row, or more than 90 days."""
 
+_PAID_BY_OTHERS = ("B", "D", "Z", "G")
+"""Latest states of a loan that the person did not keep up."""
+
 DETAILED = "打一份详版，看清是哪几个月：征信中心柜台或自助查询机，每年前两次免费"
 
 
@@ -54,7 +57,7 @@ def arrears(case: Case) -> Iterator[Draft]:
         )  # fmt: skip
     if late:
         behind = {id(grid.account) for grid in late}
-        homes = [account for account in case.facts.housing_loans if id(account) not in behind]
+        homes = [home for home in case.facts.housing_loans if id(home) not in behind and not _shows_arrears(home)]
         for home in homes:
             yield Draft(
                 rank=REST, do=f"{short(home)}：没有逾期，无论如何先保它", cost=0, why="房贷一逾期，别的都不好谈",
@@ -68,6 +71,13 @@ def arrears(case: Case) -> Iterator[Draft]:
         silent = all(case.findings[rule].verdict == "unknown" for rule in rules)
         why = "这份报告没有印" if silent else "报告上逾期过，是不是都补上了要问"
         yield Draft(rank=ARREARS, do="打客服确认现在有没有逾期，有就当天补上", why=why, rules=rules)
+
+
+def _shows_arrears(account: Account) -> bool:
+    """Tell whether a loan that is not overdue now shows arrears all the same: somebody else may have paid."""
+    latest = account.latest.status if account.latest else None
+    figures = (account.overdue_terms, account.overdue_amount)
+    return account.status == "overdue" or any(figures) or latest in _PAID_BY_OTHERS
 
 
 def _urgency(grid: Grid) -> tuple[bool, bool, int]:
