@@ -16,6 +16,7 @@ from creditcheck.checks.figures.accounts import (
 )
 from creditcheck.checks.figures.debt import card_debt
 from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.housing_fund import current_base
 from creditcheck.checks.figures.payment import PaymentItem, spread_principal
 from creditcheck.checks.figures.windows import first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, passed, unknown, warn
@@ -66,7 +67,8 @@ def debt_to_income(facts: Facts) -> Judgement | NotRun:
     if facts.answers.household_income:
         household = Fraction(payment, facts.answers.household_income)
         message += f"按家庭月收入 {yuan(facts.answers.household_income)} 算是 {percent(household)}。"
-    message += f"{lines(warn_at, fail_at, over=True)}。只算现有债务，还没有算进要申请的这笔。{_spread(facts)}"
+    message += f"{lines(warn_at, fail_at, over=True)}。只算现有债务，还没有算进要申请的这笔。"
+    message += f"{_spread(facts)}{_fund(facts)}"
     value = ratio(share)
     at = _over(share, warn_at, fail_at)
     by_spread = at.verdict == "pass" and spread is not None and warn_at.exceeded(spread)
@@ -78,6 +80,12 @@ def debt_to_income(facts: Facts) -> Judgement | NotRun:
     message += _enough(facts.spread_payment if by_spread else payment, income, warn_at, fail_at)
     shown = rows(facts, (), message) if told else _payment_rows(items) or rows(facts, (), message)
     return answer(at, "high", message, value, evidence=shown)
+
+
+def _fund(facts: Facts) -> str:
+    """Return what the housing fund tells of the income, as a cross-check; nothing without a deposit."""
+    base = current_base(facts.report.public_records.housing_fund)
+    return "" if base is None else f"报告里公积金的缴存基数约 {yuan(base)}，可以核对月收入。"
 
 
 def _enough(payment: int | None, income: int, warn_at: Limit, fail_at: Limit) -> str:
