@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from creditcheck.checks.figures.housing_fund import deposit_base, is_paid
 from creditcheck.model.records import Award, HousingFund, PublicRecords, Qualification, Relief
 from creditcheck.renderers.nodes import Bullets, Heading, Node
 
+KINDS = ("housing_fund", "relief", "qualifications", "awards")
+"""The lists of the public records that are facts, in the order of the report."""
 
-def public_facts(records: PublicRecords) -> Iterable[Node]:
-    """Lay out the facts; nothing without one."""
+
+def public_facts(records: PublicRecords, kinds: Sequence[str] = KINDS) -> Iterable[Node]:
+    """Lay out the facts of some kinds; nothing without one."""
     lines = [
-        *map(_fund, records.housing_fund),
-        *map(_relief, records.relief),
-        *map(_qualification, records.qualifications),
-        *map(_award, records.awards),
+        *(_fund(record) for record in records.housing_fund if "housing_fund" in kinds),
+        *(_relief(record) for record in records.relief if "relief" in kinds),
+        *(_qualification(record) for record in records.qualifications if "qualifications" in kinds),
+        *(_award(record) for record in records.awards if "awards" in kinds),
     ]
     if lines:
         yield Heading("公共信息里的事实（不判断好坏）")
