@@ -1,6 +1,7 @@
 """`creditcheck explain`: the page of a question, what stands on it, and a person's own lines above it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,55 @@ def test_the_matcher_is_loaded_only_for_a_question() -> None:
 
     code = "import sys; import creditcheck.cli.app; sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("word", "shown", "other"), [("公积金", "公积金：", "低保救助："), ("低保", "低保救助：", "公积金：")])
+def test_public_facts_of_the_page_stand_on_top(
+    capsys: pytest.CaptureFixture[str], word: str, shown: str, other: str
+) -> None:
+    page = page_of(capsys, word, "--report", str(SAMPLES / "21-detailed-all-states.pdf"))
+    top = page[: page.index("可以做什么")]
+    assert top.startswith("公共信息里的事实")
+    assert shown in top
+    assert other not in top
+
+
+MUST_SAY = {
+    "五年": "终止.*从还清|还清.*才开始走",
+    "硬查询": "贷款审批、信用卡审批.*1、2、3、6、12 个月",
+    "本人查询": "没有影响",
+    "连三累六": "简版.*只能证明或排除一部分",
+    "共同借款": "双方报告.*离婚后，共同的贷款仍在双方报告上.*--spouse",
+    "花呗": "2021 年起分批.*放款的小贷公司、消费金融公司或银行.*一次支用可能单独成一个账户",
+    "网贷": "关闭额度.*结清",
+    "宽限期": "常见 3 天.*不是法规.*M：过了约定日、月底前还清",
+    "综合评分": "报告里没有机构的评分.*--all-presets",
+    "负债率": "每个月要还的钱 ÷ 每个月的收入.*50%.*70%.*55%",
+    "使用率": "账单日前还款.*80% 以下，再到 50%",
+    "征信修复": "骗局.*免费",
+    "呆账": "是欠款还是溢缴款",
+    "担保": "影响贷款.*金额.*解除",
+    "白户": "工资卡所在行办一张信用卡",
+    "简版与详版": "线上.*免费.*柜台.*5 元.*五级分类",
+    "更新时间": "一两个月.*贷款机构.*异议",
+    "异议": "三处任选",
+    "冒名": "先对放款日和金额.*合同.*报警.*异议",
+    "最低还款": "不算逾期.*手头紧",
+    "分期": "不是逾期",
+    "年费": "请银行减免，并更正",
+    "销户": "保留最近 5 年",
+    "黑户": "征信中心没有黑名单.*法院的失信名单是另一回事",
+    "结清": "5 年",
+    "多头借贷": "法人家数.*额度.*支用",
+    "联合贷": "两个账户.*先对放款日和金额",
+    "房贷": "认房.*50%.*公积金.*夫妻双方",
+    "协商还款": "个性化分期.*不找代理",
+    "数字解读": "0 到 1000.*简版和本人版没有",
+}
+
+
+@pytest.mark.parametrize("word", MUST_SAY)
+def test_a_page_says_what_it_is_asked_for(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    page = "".join(page_of(capsys, word).split())
+    missing = [part for part in MUST_SAY[word].replace(" ", "").split(".*") if not re.search(part, page)]
+    assert not missing

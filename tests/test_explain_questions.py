@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from heard_questions import HEARD, NO_PAGE
 
 from creditcheck.data.glossary import find_term, plain, terms
 from creditcheck.data.questions import OTHERS, answer, wordings
@@ -167,10 +168,32 @@ def test_the_same_question_in_other_words(page: str) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("page", HEARD)
+def test_what_people_in_trouble_type(page: str) -> None:
+    wrong = {text: answer(text).best for text in HEARD[page].split() if answer(text).best != page}
+    assert not wrong
+
+
+def test_what_has_no_page_is_said_to_have_none() -> None:
+    assert {text: answer(text).best for text in NO_PAGE.split() if answer(text).best is not None} == {}
+
+
 def test_the_other_words_are_not_the_table_itself() -> None:
     table = {plain(text) for asks in wordings().values() for text in asks}
-    both = [text for texts in SAID.values() for text in texts.split() if plain(text) in table]
-    assert both == []
+    others = (*SAID.values(), *HEARD.values(), NO_PAGE)
+    assert [text for texts in others for text in texts.split() if plain(text) in table] == []
+    assert sum(len(texts.split()) for texts in HEARD.values()) > 500
+
+
+def test_how_many_there_are_does_not_matter() -> None:
+    assert answer("信用卡欠5万影响房贷吗").best == answer("信用卡欠3万影响房贷吗").best == "使用率"
+    assert answer("第5问").best == "问5"
+
+
+def test_words_that_say_nothing_are_no_answer() -> None:
+    assert answer("手机怎么办").best is None
+    assert answer("老公打呼噜怎么办").best is None
+    assert answer("配偶怎么办").best == "共同借款"
 
 
 @pytest.mark.parametrize("page", MISTYPED)

@@ -35,10 +35,13 @@ _REPORT = "report"
 
 
 def _about_report(case: Case) -> Iterator[Draft]:
+    online = case.facts.brief
     for rule in case.hit("RPT01"):
+        free = "免费，自己查不算次数" if online else "每年前两次免费，自己查不算次数"
         yield Draft(
-            rank=REST, do=f"打一份新报告（免费，自己查不算次数）；手上这份已经 {case.facts.age_days} 天", cost=0,
-            why="之后还的、转好的，只有新报告看得到", rules=(rule,), where="征信中心网站、云闪付、部分手机银行",
+            rank=REST, do=f"打一份新报告（{free}）；手上这份已经 {case.facts.age_days} 天", cost=0,
+            why="之后还的、转好的，只有新报告看得到", rules=(rule,),
+            where="征信中心网站、云闪付、部分手机银行" if online else "征信中心柜台或自助查询机",
         )  # fmt: skip
     others = {rule: finding for rule, finding in case.findings.items() if rule != "RPT01"}
     yield from _of_texts(replace(case, findings=others), cause=_REPORT)

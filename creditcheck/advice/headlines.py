@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from creditcheck.advice.draft import Case
 from creditcheck.data.vocabulary import word
@@ -28,7 +29,7 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
         line = "" if asked.threshold is None else f"（线 {asked.threshold}）"
         return f"{_COUNTS[asked.rule]}申请了 {asked.value} 次{line}"
     if name == "cards" and worst.rule in ("MNY02", "MNY03") and case.facts.card_use.ratio is not None:
-        return f"信用卡用得偏满：用了 {float(case.facts.card_use.ratio * 100):.4g}%"
+        return _cards(case, worst)
     if name == "loans" and (counted := next((f for f in findings if f.rule == "MNY06"), None)):
         line = "" if counted.threshold is None else f"（线 {counted.threshold}）"
         return f"网贷机构 {counted.value} 家{line}"
@@ -38,6 +39,14 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
     if name in _NAMED:
         return titles
     return _first_clause(worst)
+
+
+def _cards(case: Case, worst: Finding) -> str:
+    if worst.rule == "MNY03" and worst.verdict != "unknown":
+        return f"有 {worst.value} 张卡接近用满"
+    now, most = case.facts.card_use.ratio, case.facts.utilisation
+    when = "近 6 个月平均" if most is not None and most != now else ""
+    return f"信用卡用得偏满：{when}用了 {float((most or Fraction(0)) * 100):.4g}%"
 
 
 def _arrears(case: Case) -> str:

@@ -109,15 +109,16 @@ def loans(case: Case) -> Iterator[Draft]:
         total = sum(account.balance or 0 for account in accounts)
         many = f" {len(accounts)} 笔" if len(accounts) > 1 else ""
         why = "结清一家少一家" if refused else "再少一家，连提醒也没有"
+        close = _and_close(case, accounts)
         yield Draft(
-            rank=LOANS if refused else REST, do=f"{name}{many}：还清 {total:,} 元，并请它关掉额度", cost=total,
+            rank=LOANS if refused else REST, do=f"{name}{many}：还清 {total:,} 元{close}", cost=total,
             why=f"{why}；先问提前还款的费用，拿结清证明", rules=mine, extra=not refused,
             account=accounts[0] if len(accounts) == 1 else None, where=f"{name}客服",
         )  # fmt: skip
     if rules:
         yield Draft(
             rank=LOANS, do="不要借新的还旧的，也不要为“合并成一笔”再去申请", cost=0, rules=rules,
-            why="多一次查询，多一家网贷",
+            why="那是多一次查询、多一笔贷款",
         )  # fmt: skip
     for rule in case.hit("MNY08"):
         clears = case.findings[rule].clears_on
@@ -125,6 +126,12 @@ def loans(case: Case) -> Iterator[Draft]:
         yield Draft(
             rank=WAIT, do=f"从今天起不借新的{until}", why=f"关系到“{rule_name(rule)}”", rules=(rule,), cost=0,
         )  # fmt: skip
+
+
+def _and_close(case: Case, loans: list[Account]) -> str:
+    """Return that the line is to be closed too, where there may be one: an online lender's stays open."""
+    line = any(loan.type != "D1" or case.facts.lenders.class_of(loan) in ("CF", "ML") for loan in loans)
+    return "，并请它关掉额度" if line else ""
 
 
 def _lenders_to_leave(

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from creditcheck.advice.draft import ARREARS, BAD_DEBT, BILLS, COURT, DUE, GUARANTEE, REST, Case, Draft
 from creditcheck.checks.evidence import short
-from creditcheck.checks.figures.accounts import is_housing, is_loan, is_open, not_normal
+from creditcheck.checks.figures.accounts import CREDIT, is_housing, is_loan, is_open, not_normal
 from creditcheck.checks.figures.months import Grid, level
 from creditcheck.checks.rules.public import is_open_enforcement
 from creditcheck.data.rule_texts import rule_name
+from creditcheck.data.vocabulary import holds
 from creditcheck.model.account import Account
 
 _NEXT_IS_WORSE = (2, 3)
 """At the next due day these terms become three in a row, or more than 90 days."""
 
-DETAILED = "打一份详版，看清是哪几个月：征信中心柜台或自助查询机，每年头两次免费"
+_PAID_BY_OTHERS = ("B", "D", "Z", "G")
+"""Latest states of a loan that the person did not keep up."""
+
+DETAILED = "打一份详版，看清是哪几个月：征信中心柜台或自助查询机，每年前两次免费"
 
 
 def due_since(case: Case) -> Iterator[Draft]:
@@ -53,7 +57,7 @@ def arrears(case: Case) -> Iterator[Draft]:
         )  # fmt: skip
     if late:
         behind = {id(grid.account) for grid in late}
-        homes = [account for account in case.facts.housing_loans if id(account) not in behind]
+        homes = [home for home in case.facts.housing_loans if id(home) not in behind and not _shows_arrears(home)]
         for home in homes:
             yield Draft(
                 rank=REST, do=f"{short(home)}：没有逾期，无论如何先保它", cost=0, why="房贷一逾期，别的都不好谈",
@@ -64,7 +68,16 @@ def arrears(case: Case) -> Iterator[Draft]:
             why="不要找收费的“代理协商”“征信修复”", rules=rules,
         )  # fmt: skip
     elif rules:
-        yield Draft(rank=ARREARS, do="打客服确认现在有没有逾期，有就当天补上", why="这份报告没有印", rules=rules)
+        silent = all(case.findings[rule].verdict == "unknown" for rule in rules)
+        why = "这份报告没有印" if silent else "报告上逾期过，是不是都补上了要问"
+        yield Draft(rank=ARREARS, do="打客服确认现在有没有逾期，有就当天补上", why=why, rules=rules)
+
+
+def _shows_arrears(account: Account) -> bool:
+    """Tell whether a loan that is not overdue now shows arrears all the same: somebody else may have paid."""
+    latest = account.latest.status if account.latest else None
+    figures = (account.overdue_terms, account.overdue_amount)
+    return account.status == "overdue" or any(figures) or latest in _PAID_BY_OTHERS
 
 
 def _urgency(grid: Grid) -> tuple[bool, bool, int]:
@@ -83,10 +96,13 @@ def past(case: Case) -> Iterator[Draft]:
                 rank=REST, do=DETAILED, why="简版不印月份，分不清算不算连三累六" if unsure else "知道每个月何时移出",
                 rules=rules, cost=0, where="征信中心柜台或自助查询机",
             )  # fmt: skip
-        yield Draft(
-            rank=REST, do="从现在起每笔设自动还款，还款日前一天看余额", cost=0, rules=rules,
-            why="属实的逾期谁也删不掉，还清满五年自行移出；再添一个月，日子就从头算",
-        )  # fmt: skip
+        if any(is_open(account) and account.type in CREDIT for account in case.facts.accounts):
+            yield Draft(
+                rank=REST, do="从现在起每笔设自动还款，还款日前一天看余额", cost=0, rules=rules,
+                why="属实的逾期谁也删不掉，还清满五年自行移出；再添一个月，日子就从头算",
+            )  # fmt: skip
+        else:
+            yield from (draft for rule in rules for draft in texts(case, rule))
     for rule in case.hit("BLK12", "BLK20"):
         yield from texts(case, rule)
 
@@ -131,9 +147,10 @@ def bills(case: Case) -> Iterator[Draft]:
     for bill in case.facts.report.postpaid:
         if bill.arrears:
             name = bill.institution or "缴费单位"
+            cancel = "；不用的号码办销号" if holds("postpaid", "telecom", bill.business) else "，留凭证"
             yield Draft(
-                rank=BILLS, do=f"{name}：缴清欠费 {bill.arrears:,} 元；不用的号码办销号", cost=bill.arrears,
-                rules=("BLK16",), why="小钱，最容易了结，下个月报告就更新", where=f"{name}营业厅或客服",
+                rank=BILLS, do=f"{name}：缴清欠费 {bill.arrears:,} 元{cancel}", cost=bill.arrears,
+                rules=("BLK16",), why="小钱，最容易了结，多半下个月报告就更新", where=f"{name}营业厅或客服",
             )  # fmt: skip
     if case.hit("BLK16") and not any(bill.arrears for bill in case.facts.report.postpaid):
         yield from texts(case, "BLK16", rank=BILLS)

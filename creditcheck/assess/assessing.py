@@ -118,7 +118,7 @@ def _answers(facts: Facts, options: Options, rules: Sequence[Rule]) -> dict[str,
         if isinstance(answer, NotRun):
             answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
         else:
-            answers[rule.code] = finding(rule, answer)
+            answers[rule.code] = finding(rule, answer, facts)
     return answers
 
 

@@ -9,6 +9,7 @@ from creditcheck.checks.doubts.settling import settle
 from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, NotRun, Rule, unmet
+from creditcheck.checks.tips import advice
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.model.assessment import Finding, Source
 
@@ -61,8 +62,8 @@ def _as_the_lender(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     return judgement
 
 
-def finding(rule: Rule, judgement: Judgement) -> Finding:
-    """Return a judgement with the rule's texts, as it stands in the assessment document."""
+def finding(rule: Rule, judgement: Judgement, facts: Facts) -> Finding:
+    """Return a judgement with the rule's texts that fit it, as it stands in the assessment document."""
     text = rule_text(rule.code)
     limit = judgement.limit
     source = text.sources[0] if limit is None else Source(title=limit.source, standing=limit.standing)
@@ -83,7 +84,7 @@ def finding(rule: Rule, judgement: Judgement) -> Finding:
         threshold=threshold,
         source=source,
         evidence=judgement.evidence,
-        advice=text.advice if shown else (),
+        advice=advice(text.tips, judgement, facts) if shown else (),
         eases_on=judgement.eases_on,
         clears_on=judgement.clears_on,
         dates_assume=judgement.dates_assume,

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -44,14 +44,24 @@ def rules_of(cause: str) -> tuple[str, ...]:
     return tuple(_causes()[cause]["rules"])
 
 
-def needed(cause: str) -> str:
-    """Return what is needed first, in one sentence, where waiting does not end this cause. Raises KeyError."""
-    return str(_causes()[cause]["needed"])
+def needed(cause: str, failing: Collection[str] = ()) -> str:
+    """Return what is needed first, in one sentence, where waiting does not end this cause. Raises KeyError.
+
+    ``failing``: the rules that keep the report from passing; one of them alone may need something else.
+    """
+    mine = [rule for rule in rules_of(cause) if rule in failing]
+    alone = _causes()[cause].get("needed_by", {}).get(mine[0]) if len(mine) == 1 else None
+    return str(alone or _causes()[cause]["needed"])
 
 
 def good(cause: str) -> str | None:
     """Return what is good about a report without a finding of this cause; None where nothing is worth saying."""
     return _causes()[cause].get("good")
+
+
+def needs_figure(cause: str) -> bool:
+    """Tell whether something good is said only where a figure was found."""
+    return bool(_causes()[cause].get("needs_figure"))
 
 
 def needs(cause: str) -> tuple[tuple[str, ...], ...]:

@@ -19,7 +19,7 @@ from typing import Any
 
 from creditcheck.model.assessment import Source
 
-SUBJECTS = ("program", "records", "borrowing", "asked", "rights", "outside", "article")
+SUBJECTS = ("program", "records", "borrowing", "asked", "trouble", "rights", "outside", "article")
 """The files of terms, in the order in which they are read."""
 
 
@@ -27,7 +27,7 @@ SUBJECTS = ("program", "records", "borrowing", "asked", "rights", "outside", "ar
 class Term:
     """One term: what it is, how the report shows it, what the program does, what to do in order, 口径说明, sources.
 
-    ``rules`` are codes, or the three letters of a group.
+    ``rules`` are codes, or the three letters of a group; ``records``: lists of public records that the term is about.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Term:
     note: str
     rules: tuple[str, ...]
     sources: tuple[Source, ...]
+    records: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -77,6 +78,7 @@ def _term(row: dict[str, Any]) -> Term:
         note=row.get("note", ""),
         rules=tuple(row["rules"]),
         sources=tuple(source_table()[key] for key in row["sources"]),
+        records=tuple(row.get("records", ())),
     )
 
 

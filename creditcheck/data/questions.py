@@ -32,6 +32,8 @@ OTHERS = 3
 
 _ENOUGH = 0.45
 """A page scoring less does not answer the question."""
+_SAME = 2.0
+"""Score of a wording that is the question itself."""
 _VOTE = 0.25
 """Weight of the single words beside the nearest wording."""
 _NEAR = 0.6
@@ -40,6 +42,10 @@ _LIKE = 80
 """Letters in common, in per cent, from which a wording may be meant with a typing error."""
 _UNSEEN = 1.0
 """Weight of a pair of characters that no page uses; a word of one page alone weighs more than four times as much."""
+_PAIR = 0.7
+"""A pair of characters that is no word of the table weighs this share of one that is."""
+_MANY = re.compile(r"(?<![0-9第])[0-9]+(?=次|家|张|笔|万|块|元|个月)")
+"""A number before what is counted: how many there are does not tell which page answers."""
 _LONGEST_NAME = 4
 """Names of terms up to this length are words of their own; longer ones are cut like any other text."""
 _CODE = re.compile(rf"({'|'.join(GROUPS)})([0-9]{{2}})", re.IGNORECASE | re.ASCII)
@@ -71,6 +77,8 @@ def answer(question: str) -> Answer:
     if term is not None:
         return Answer(term.name, _beside(term.name, ()))
     scores = _scores(question)
+    if any(word in _right(question) for word in _table()["no_page"]):
+        return Answer(None, _nearest(question, scores))
     best, *near = sorted(scores, key=lambda page: -scores[page])
     if scores[best] < _ENOUGH:
         return Answer(None, _nearest(question, scores))
@@ -103,8 +111,8 @@ def _any_error() -> re.Pattern[str]:
 
 
 def _right(text: str) -> str:
-    """Return a text for comparing, with the typing errors of the table put right."""
-    return _any_error().sub(lambda match: _typing_errors()[match[0]], plain(text))
+    """Return a text for comparing, with the typing errors of the table put right and 几 for a number of things."""
+    return _MANY.sub("几", _any_error().sub(lambda match: _typing_errors()[match[0]], plain(text)))
 
 
 @cache
@@ -116,8 +124,15 @@ def _spellings() -> dict[str, str | None]:
     for word, others in _table()["words"].items():
         found.update({_right(spelling): word for spelling in (word, *others)})
     for spelling, word in tuple(found.items()):
-        found.setdefault(spelling.replace("的", "").replace("了", "") or spelling, word)
+        shorter = spelling.replace("的", "").replace("了", "")
+        if len(shorter) > 1:
+            found.setdefault(shorter, word)
     return found
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return frozenset(word for word in _spellings().values() if word is not None)
 
 
 @cache
@@ -178,7 +193,7 @@ def _weight(word: str) -> float:
         return _UNSEEN
     whole = uses.total()
     spread = exp(-sum(n / whole * log(n / whole) for n in uses.values()))
-    return log(1 + len(terms()) / spread)
+    return log(1 + len(terms()) / spread) * (1 if word in _known_words() else _PAIR)
 
 
 def _sum(words: frozenset[str]) -> float:
@@ -190,8 +205,11 @@ def _scores(question: str) -> dict[str, float]:
     asked = _wording("", question)
     whole = _sum(asked.words)
     scores: dict[str, float] = {}
+    says_nothing = _weak(asked)
     for wording, letters in zip(_wordings(), _likeness(asked), strict=True):
-        shared = 2 * _sum(asked.words & wording.words) / ((whole + _sum(wording.words)) or 1)
+        both = asked.words & wording.words
+        shared = 2 * _sum(both) / ((whole + _sum(wording.words)) or 1) if both - says_nothing else 0.0
+        shared = _SAME if wording.text == asked.text else shared
         scores[wording.page] = max(scores.get(wording.page, 0), shared, letters)
     votes: dict[str, float] = defaultdict(float)
     for word in asked.words & _uses().keys():
@@ -199,6 +217,13 @@ def _scores(question: str) -> dict[str, float]:
         for page, times in uses.items():
             votes[page] += _weight(word) * times / max(uses.values())
     return {page: (1 - _VOTE) * score + _VOTE * votes[page] / (whole or 1) for page, score in scores.items()}
+
+
+def _weak(asked: _Wording) -> frozenset[str]:
+    """Return the words that alone make no answer; a relation does where nothing else of the question is unknown."""
+    weak = frozenset(_table()["weak"])
+    strange = any(word not in _uses() for word in asked.words)
+    return weak | frozenset(_table()["relations"]) if strange else weak
 
 
 def _likeness(asked: _Wording) -> list[float]:

@@ -7,6 +7,7 @@ together are the numbers of the default preset (``preset_files``)::
     title = "近 1 个月硬查询"
     …
     order = [["warn", "fail"]]     # must not fall: a warning line above its failing line would never be seen
+    advice = ["…", { text = "…", when = ["brief"] }]   # under which conditions of checks/tips.py it may be shown
 
     [QRY01.limits]
     source = "2020 年产品手册"      # of all numbers that give none of their own
@@ -35,6 +36,17 @@ class RuleEntryError(LookupError):
 
 
 @dataclass(frozen=True)
+class Tip:
+    """One piece of advice, and the names of the conditions (``checks/tips.py``) under which a finding may show it.
+
+    Without one it fits every finding but an ``unknown``.
+    """
+
+    text: str
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class RuleText:
     """Everything said about one rule.
 
@@ -46,12 +58,17 @@ class RuleText:
     title: str
     looks_at: str
     why: str
-    advice: tuple[str, ...]
+    tips: tuple[Tip, ...]
     sources: tuple[Source, ...]
     cannot_show: str
     notes: tuple[str, ...]
     cured: str = ""
     later: str = ""
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """Return every piece of advice, whatever the report."""
+        return tuple(tip.text for tip in self.tips)
 
 
 def file_of(group: str) -> str:
@@ -76,13 +93,17 @@ def read_entry(code: str, entry: dict[str, Any]) -> RuleText:
         title=entry["title"],
         looks_at=entry["looks_at"],
         why=entry["why"],
-        advice=tuple(entry["advice"]),
+        tips=tuple(_tip(tip) for tip in entry["advice"]),
         sources=tuple(Source(**source) for source in entry["sources"]),
         cannot_show=entry.get("cannot_show", ""),
         notes=tuple(entry.get("notes", ())),
         cured=entry.get("cured", ""),
         later=entry.get("later", ""),
     )
+
+
+def _tip(entry: str | dict[str, Any]) -> Tip:
+    return Tip(entry) if isinstance(entry, str) else Tip(entry["text"], tuple(entry["when"]))
 
 
 @cache

@@ -98,7 +98,7 @@ def what_is_needed(plan: Plan, costs: Sequence[Step]) -> str:
     failing = {one.rule for one in plan.never if one.verdict == "fail"}
     failing |= {change.rule for change in plan.timeline if "fail" in (change.from_, change.to)}
     keys = {cause_of(rule) for rule in failing}
-    return next((needed(key) for key in cause_keys() if key in keys), "现在先别申请。先做下面的事，光等不会好")
+    return next((needed(key, failing) for key in cause_keys() if key in keys), "现在先别申请。先做下面的事，光等不会好")
 
 
 def _trouble(assessment: Assessment, spared: frozenset[str]) -> Iterable[Node]:

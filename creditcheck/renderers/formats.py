@@ -45,6 +45,7 @@ class Judged:
         from creditcheck.renderers.first_screen import answered, first_screen
         from creditcheck.renderers.holdings import holdings
         from creditcheck.renderers.outline import outline
+        from creditcheck.renderers.public_facts import public_facts
 
         assert self.plan is not None
         if not self.whole:
@@ -53,7 +54,7 @@ class Judged:
             self.assessment,
             label=label,
             answered=answered(self.assessment, self.plan, label=label),
-            held=tuple(holdings(self.report, self.register, self.assessment)),
+            held=(*holdings(self.report, self.register, self.assessment), *public_facts(self.report.public_records)),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from creditcheck.data.causes import cause_keys, good, needs, rules_of
+from creditcheck.data.causes import cause_keys, good, needs, needs_figure, rules_of
 from creditcheck.model.assessment import Assessment, Dimension, Finding, Outcome, Verdict, worst
 from creditcheck.renderers.nodes import Cell, Table
 from creditcheck.renderers.wording import (
@@ -113,13 +113,14 @@ def good_points(assessment: Assessment) -> list[str]:
     """
     found = {finding.rule: finding for finding in assessment.findings}
 
-    def clean(rule: str) -> bool:
-        return rule in found and found[rule].verdict == "pass" and not found[rule].evidence
+    def clean(rule: str, key: str) -> bool:
+        figure = rule in found and (found[rule].value is not None or not needs_figure(key))
+        return figure and found[rule].verdict == "pass" and not found[rule].evidence
 
     return [
         text
         for key in cause_keys()
         if (text := good(key)) is not None
         and all(found[rule].verdict == "pass" for rule in rules_of(key) if rule in found)
-        and all(any(clean(rule) for rule in group) for group in needs(key))
+        and all(any(clean(rule, key) for rule in group) for group in needs(key))
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from creditcheck.model.assessment import AnswerUse, Assessment, Finding, NotRun, WaiverUse
+from creditcheck.model.assessment import AnswerUse, Assessment, Finding, WaiverUse
 from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.cause_card import cause_card
 from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
@@ -18,6 +18,7 @@ from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension
 from creditcheck.renderers.holdings import figures
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.reading_part import hints, reading_line, trouble
+from creditcheck.renderers.unanswered import unanswered
 from creditcheck.renderers.wording import (
     ANSWERS,
     LAYOUTS,
@@ -31,8 +32,6 @@ from creditcheck.renderers.wording import (
 )
 
 TITLE = "央行个人信用报告自查"
-RULES_NAMED = 15
-"""Rules named behind one reason for not being run; when there are more, their number is given."""
 
 WAIVER_STATES = {
     "used": "已采用，不计入结论",
@@ -93,7 +92,7 @@ def _page(
     yield from _waivers(assessment)
     yield from _notes(assessment.findings)
     yield from _passed(assessment.findings)
-    yield from _unanswered(assessment, title_of)
+    yield from unanswered(assessment.not_run, title_of)
     yield from _trust(assessment)
 
 
@@ -220,31 +219,16 @@ def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:
         yield Paragraph("；".join(f"{finding.rule} {finding.title}" for finding in passed), "quiet")
 
 
-def _unanswered(assessment: Assessment, title_of: Callable[[str], str]) -> Iterable[Node]:
-    if assessment.not_run:
-        yield Heading("没有判断的检查（不算通过，也不算不通过）")
-        yield Bullets(tuple(_reasons(assessment.not_run, title_of)))
-
-
-def _reasons(not_run: tuple[NotRun, ...], title_of: Callable[[str], str]) -> Iterable[str]:
-    by_reason: dict[str, list[str]] = {}
-    for item in not_run:
-        by_reason.setdefault(item.why, []).append(title_of(item.rule))
-    for why, rules in by_reason.items():
-        many = len(rules) > RULES_NAMED
-        named = "；".join(rules[:RULES_NAMED]) + (f" 等 {len(rules)} 条" if many else "")
-        yield f"{named}：{why}"
-
-
 def _trust(assessment: Assessment) -> Iterable[Node]:
     yield Heading("这些结论能信到什么程度")
+    warned = any(finding.rule == "RPT08" and is_note(finding) for finding in assessment.findings)
     used = [standing for standing in STANDINGS if any(f.source.standing == standing for f in assessment.findings)]
     lines = [
         "门槛都是示例口径，以机构为准；通过不等于能批，不通过也不等于一定被拒。这不是评分，也没有总分。",
         "出处的分量：" + "；".join(f"{STANDINGS[key]}＝{STANDING_NOTES[key]}" for key in used) + "。" if used else "",
         "报告写错了可以提异议：免费，线上、征信中心柜台或贷款机构都可以，20 日内书面答复。",
-        "征信中心 400-810-8866；人民银行金融消费者投诉 12363。",
-        "收费“征信修复”“洗白”不可信：属实的记录谁也删不掉，不要把报告、手机卡和证件交给别人。",
+        "征信中心 400-810-8866、人民银行 12363 供咨询；投诉要书面，交被投诉机构所在地的人民银行。",
+        "" if warned else "收费“征信修复”“洗白”不可信：属实的记录谁也删不掉，不要把报告、手机卡和证件交给别人。",
         "全部计算在本机完成，没有任何内容离开这台电脑。",
     ]
     yield Bullets(tuple(line for line in lines if line))

@@ -16,6 +16,7 @@ from creditcheck.checks.figures.accounts import (
 )
 from creditcheck.checks.figures.debt import card_debt
 from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.housing_fund import current_base
 from creditcheck.checks.figures.payment import PaymentItem, spread_principal
 from creditcheck.checks.figures.windows import first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, passed, unknown, warn
@@ -66,7 +67,8 @@ def debt_to_income(facts: Facts) -> Judgement | NotRun:
     if facts.answers.household_income:
         household = Fraction(payment, facts.answers.household_income)
         message += f"按家庭月收入 {yuan(facts.answers.household_income)} 算是 {percent(household)}。"
-    message += f"{lines(warn_at, fail_at, over=True)}。只算现有债务，还没有算进要申请的这笔。{_spread(facts)}"
+    message += f"{lines(warn_at, fail_at, over=True)}。只算现有债务，还没有算进要申请的这笔。"
+    message += f"{_spread(facts)}{_fund(facts)}"
     value = ratio(share)
     at = _over(share, warn_at, fail_at)
     by_spread = at.verdict == "pass" and spread is not None and warn_at.exceeded(spread)
@@ -80,6 +82,12 @@ def debt_to_income(facts: Facts) -> Judgement | NotRun:
     return answer(at, "high", message, value, evidence=shown)
 
 
+def _fund(facts: Facts) -> str:
+    """Return what the housing fund tells of the income, as a cross-check; nothing without a deposit."""
+    base = current_base(facts.report.public_records.housing_fund)
+    return "" if base is None else f"报告里公积金的缴存基数约 {yuan(base)}，可以核对月收入。"
+
+
 def _enough(payment: int | None, income: int, warn_at: Limit, fail_at: Limit) -> str:
     """Return how much income, or how much less to pay each month, would be enough for the lower line."""
     limit = fail_at if warn_at.off else warn_at
@@ -87,7 +95,7 @@ def _enough(payment: int | None, income: int, warn_at: Limit, fail_at: Limit) ->
         return ""
     enough, less = -(-payment // limit.value), payment - limit.value * income
     return (
-        f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或月供降下约 {yuan(less)}（靠结清或置换）。"
+        f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或月供降下约 {yuan(less)}（靠结清）。"
     )
 
 

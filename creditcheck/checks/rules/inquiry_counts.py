@@ -142,6 +142,13 @@ def burst(facts: Facts) -> Judgement:
     return warn("medium", message, len(found), limit=limit, evidence=evidence(found), clears_on=clears)
 
 
+def one_application(facts: Facts) -> bool:
+    """Tell whether the burst of QRY06 may be one application."""
+    counted = facts.inquiries.window(facts.inquiries.counted, facts.limit("QRY06.window").whole)
+    hit = _burst(facts, counted)
+    return hit is not None and bool(_one_application(facts, hit[1]))
+
+
 def _one_application(facts: Facts, found: Sequence[Inquiry]) -> str:
     """Return that inquiries of one day by different kinds of institutions may be one application, or nothing."""
     kinds = [facts.lenders.application_kind(x) for x in found]

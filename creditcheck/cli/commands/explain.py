@@ -40,7 +40,7 @@ def explain(
     complete = True
     if report is not None:
         request = Request(files=[report], password=password, reveal=reveal)
-        own, complete = _in_report(rules_of(page), request)
+        own, complete = _in_report(page, rules_of(page), request)
         nodes = (*own, *nodes)
     print_page(nodes, format_)
     raise typer.Exit(0 if complete else 3)
@@ -76,12 +76,18 @@ def _page(page: str, word: str, others: tuple[str, ...]) -> tuple[Node, ...]:
     return answered(nodes, word, others)
 
 
-def _in_report(codes: tuple[str, ...], request: Request) -> tuple[tuple[Node, ...], bool]:
-    """Return what these rules say about a report, and whether the report was read whole."""
+def _in_report(page: str, codes: tuple[str, ...], request: Request) -> tuple[tuple[Node, ...], bool]:
+    """Return what these rules say about a report, its facts on the page, and whether the report was read whole."""
     from creditcheck.assess import assess
     from creditcheck.cli.request import judging_options
+    from creditcheck.data.glossary import find_term
+    from creditcheck.renderers.public_facts import public_facts
     from creditcheck.renderers.rule_pages import in_report
 
     options = judging_options(request)
-    assessment = assess(request.read(request.files[0]), options)
-    return in_report(assessment, codes), assessment.reading.complete
+    report = request.read(request.files[0])
+    assessment = assess(report, options)
+    term = find_term(page)
+    records = term.records if term is not None else ()
+    facts = tuple(public_facts(report.public_records, records))
+    return (*facts, *(in_report(assessment, codes) if codes or not facts else ())), assessment.reading.complete
