@@ -8,6 +8,7 @@ from datetime import date
 from creditcheck.advice.draft import Case
 from creditcheck.data.vocabulary import word
 from creditcheck.model.assessment import Finding
+from creditcheck.values.numbers import percent
 
 _COUNTS = {"QRY01": "近 1 个月", "QRY02": "近 2 个月", "QRY03": "近 3 个月", "QRY04": "近半年", "QRY05": "近一年"}
 
@@ -22,19 +23,19 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
     worst = findings[0]
     if name == "arrears" and case.facts.overdue_now:
         return _arrears(case)
+    titles = "、".join([f.title for f in findings if f.verdict == worst.verdict][:3])
+    if worst.verdict == "unknown":
+        return f"{titles}：{word('verdict', 'unknown')}"
     counts = [f for f in findings if f.rule in _COUNTS and f.verdict == worst.verdict]
     if name == "inquiries" and counts:
         asked = max(counts, key=lambda f: f.clears_on or date.max)
         line = "" if asked.threshold is None else f"（线 {asked.threshold}）"
         return f"{_COUNTS[asked.rule]}申请了 {asked.value} 次{line}"
     if name == "cards" and worst.rule in ("MNY02", "MNY03") and case.facts.card_use.ratio is not None:
-        return f"信用卡用得偏满：用了 {float(case.facts.card_use.ratio * 100):.4g}%"
+        return f"信用卡用得偏满：用了 {percent(case.facts.card_use.ratio)}"
     if name == "loans" and (counted := next((f for f in findings if f.rule == "MNY06"), None)):
         line = "" if counted.threshold is None else f"（线 {counted.threshold}）"
         return f"网贷机构 {counted.value} 家{line}"
-    titles = "、".join([f.title for f in findings if f.verdict == worst.verdict][:3])
-    if worst.verdict == "unknown":
-        return f"{titles}：{word('verdict', 'unknown')}"
     if name in _NAMED:
         return titles
     return _first_clause(worst)

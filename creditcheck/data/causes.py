@@ -54,6 +54,11 @@ def good(cause: str) -> str | None:
     return _causes()[cause].get("good")
 
 
+def word_of(cause: str) -> str | None:
+    """Return the word of a cause that most people look up, a term of the glossary; None where there is none."""
+    return _causes()[cause].get("word")
+
+
 def needs(cause: str) -> tuple[tuple[str, ...], ...]:
     """Return groups of rules, of each of which one must have been judged before anything good is said."""
     return tuple(map(tuple, _causes()[cause].get("needs", ())))

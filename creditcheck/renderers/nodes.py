@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FigureKind = Literal["repayment", "limits", "inquiries", "owed", "timeline"]
+FigureKind = Literal["repayment", "limits", "inquiries", "windows", "owed", "timeline"]
 Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet", "calm", "hatched"]
 """``calm`` and ``hatched`` are of pictures."""
 
@@ -38,10 +38,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list; ``ordered`` when the first item is the first step."""
+    """A list; ``ordered`` when the first item is the first step. ``folded``: long, shown when it is asked for."""
 
     items: tuple[str, ...]
     ordered: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)

@@ -84,4 +84,4 @@ def _in_report(codes: tuple[str, ...], request: Request) -> tuple[tuple[Node, ..
 
     options = judging_options(request)
     assessment = assess(request.read(request.files[0]), options)
-    return in_report(assessment, codes), assessment.reading.complete
+    return in_report(assessment, codes, options.preset.settings), assessment.reading.complete
