@@ -52,18 +52,9 @@ def render(
     """
     shown = assessment.report
     head = f"{shown.name or ''} {shown.report_time:%Y-%m-%d} 的信用报告".strip()
-    found = windows_of(report, assessment, preset) if preset is not None else []
-    drawn: Mapping[FigureKind, Callable[[], Picture | None]] = {
-        "repayment": lambda: repayment(report),
-        "limits": lambda: limits(report),
-        "inquiries": lambda: inquiries(report, found),
-        "windows": lambda: windows(found, judged_on(assessment)),
-        "owed": lambda: owed(report, register),
-        "timeline": lambda: timeline(plan) if plan is not None and plan.timeline else None,
-    }
 
     def draw(kind: FigureKind) -> Picture | None:
-        return _careful(drawn[kind](), report)
+        return _careful(picture(kind, report, register, assessment, plan, preset=preset), report)
 
     return _page(outline, draw, head)
 
@@ -107,6 +98,28 @@ def _sections(outline: Outline, draw: Draw) -> list[Section]:
 
 def _item(node: Node, draw: Draw) -> Card | Node | Picture | None:
     return draw(node.kind) if isinstance(node, Figure) else node
+
+
+def picture(
+    kind: FigureKind,
+    report: Report,
+    register: Register,
+    assessment: Assessment,
+    plan: Plan | None = None,
+    *,
+    preset: Preset | None = None,
+) -> Picture | None:
+    """Draw one kind of picture of a judged report; None where there is nothing to draw it from."""
+    found = windows_of(report, assessment, preset) if preset is not None else []
+    drawn: Mapping[FigureKind, Callable[[], Picture | None]] = {
+        "repayment": lambda: repayment(report),
+        "limits": lambda: limits(report),
+        "inquiries": lambda: inquiries(report, found),
+        "windows": lambda: windows(found, judged_on(assessment)),
+        "owed": lambda: owed(report, register),
+        "timeline": lambda: timeline(plan) if plan is not None and plan.timeline else None,
+    }
+    return drawn[kind]()
 
 
 def _careful(drawn: Picture | None, report: Report) -> Picture | None:

@@ -66,7 +66,7 @@ def windows_of(report: Report, assessment: Assessment, preset: Preset) -> list[W
     for rule in WINDOWS:
         if rule in found and isinstance(found[rule].value, int):
             months = preset.limit(f"{rule}.window").whole
-            limits = (("提醒", preset.limit(f"{rule}.warn")), ("不通过", preset.limit(f"{rule}.fail")))
+            limits = ((VERDICTS[name].word, preset.limit(f"{rule}.{name}")) for name in ("warn", "fail"))
             windows.append(
                 Window(
                     found[rule],
@@ -130,20 +130,20 @@ def windows(found: list[Window], day: date) -> Picture | None:
         count = window.finding.value
         assert isinstance(count, int)
         top = max(count, *(line for _, line in window.lines), 1) * _BEYOND
-        lines = "，".join(f"{name}线 {line}" for name, line in window.lines) or "不设线"
+        lines = "，".join(f"{line} 起{name}" for name, line in window.lines) or "不设线"
         figure, recovers = f"{count} {window.unit}", window.recovers(day)
         drawn.append(
             bar(
-                f"{window.name}（{window.start:%m-%d} 起）",
-                f"{figure}；{lines}",
+                window.name,
+                f"{figure}（{lines}）",
                 [Part(count / top, window.tone)],
                 [line / top for _, line in window.lines],
-                recovers,
+                "，".join(filter(None, (f"{window.start} 起", recovers))),
             )
         )
         cells = (window.name, f"{window.start}", figure, lines, str(VERDICTS[window.finding.verdict]), recovers)
         rows.append(tuple(map(Cell, cells)))
     counted = "、".join(dict.fromkeys(window.basis for window in found))
-    note = f"竖线是提醒线和不通过线：到了线就算。次数{counted}数，到报告日为止；没有新的申请，才有转好的日子。"
+    note = f"虚线是要注意和不通过的线。怎么数：{counted}，到报告日为止；从今天起没有新的申请，才有转好的日子。"
     table = Table(("窗口", "从哪天起", "几次", "线", "结论", "哪天转好"), tuple(rows))
-    return Picture("各个窗口几次，线在哪里，哪天转好", note, bars(drawn), table)
+    return Picture("各个窗口几次，线在哪里", note, bars(drawn), table)
