@@ -145,7 +145,7 @@ def test_a_step_says_what_it_does_not_name_itself() -> None:
     assert step_text(named, why=False) == "甲样例银行：还 1,200 元"
     assert step_text(step.model_copy(update={"cost": 0, "where": None})) == "甲样例银行：还清（不花钱）。少一家"
     free = step.model_copy(update={"do": "打一份新报告（免费）", "cost": 0})
-    assert step_text(free, short=False) == "打一份新报告（免费）。少一家"
+    assert step_text(free, short=False) == "打一份新报告（免费）（样例路 1 号）。少一家"
 
 
 def test_a_reason_is_not_said_of_each_step_again() -> None:

@@ -32,13 +32,13 @@ def step_text(step: Step, *, why: bool = True, short: bool = True) -> str:
     if short:
         do, where = short_names(do), short_names(where)
     aside = []
-    if step.cost == 0:
+    if step.cost == 0 and "免费" not in do:
         aside.append("不花钱")
-    elif step.cost is not None and f"{step.cost:,}" not in do:
+    elif step.cost and f"{step.cost:,}" not in do:
         aside.append(f"{step.cost:,} 元")
     if where and where.removesuffix("客服") not in do:
         aside.append(where)
-    more = f"（{'；'.join(aside)}）" if aside and "免费" not in do else ""
+    more = f"（{'；'.join(aside)}）" if aside else ""
     return f"{do}{more}。{step.why}" if why else f"{do}{more}"
 
 
