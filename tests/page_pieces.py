@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from creditcheck.model.assessment import Assessment, Cause, CauseEvidence, Step
-from creditcheck.renderers.finding_card import worst_first
+from creditcheck.renderers.finding_parts import worst_first
 
 
 def with_causes(changed: dict[str, Any]) -> Assessment:

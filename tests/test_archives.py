@@ -124,3 +124,17 @@ def test_a_page_that_was_named_is_opened(
     assert run([str(SAMPLES / "01-clean.pdf"), "--open", "-o", str(target), *DAY]) == 0
     assert opened == [target.as_uri()]
     assert f"没有找到浏览器；网页在 {target}" in capsys.readouterr().err
+
+
+def test_a_name_in_utf8_that_does_not_say_so_is_read() -> None:
+    info = zipfile.ZipInfo("我的 报告.pdf".encode().decode("cp437"))
+    assert archives._name(info) == "我的 报告.pdf"
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.DOCX", "a.xlsx"])
+def test_a_file_that_would_not_open_is_not_written(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([str(SAMPLES / "01-clean.pdf"), "-o", str(tmp_path / name)]) == 2
+    assert f"写不成 {name[1:].lower()} 文件" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -295,3 +295,10 @@ def test_a_wrong_key_is_answered_with_the_keys_that_may_be_written() -> None:
     with pytest.raises(AnswersError) as error:
         read_answers("[[settled_since]]\nnumber = 3", "a.toml")
     assert "这里可以写：no、institution、date" in error.value.hint
+
+
+def test_sums_are_written_as_people_type_them() -> None:
+    answers = read_answers('monthly_income = "1.2万"\nmonthly_payment = "3,500元"\n', "a.toml")
+    assert (answers.monthly_income, answers.monthly_payment) == (12_000, 3_500)
+    with pytest.raises(AnswersError, match=r"a\.toml 第 1 行：household_income 没有看懂"):
+        read_answers('household_income = "很多"', "a.toml")

@@ -17,6 +17,7 @@ import pypdfium2
 import pytest
 from sample_files import SAMPLES, report_of
 
+from creditcheck.advice.after_steps import after_steps
 from creditcheck.advice.causes import advised
 from creditcheck.advice.plan import plan_of
 from creditcheck.assess import Options
@@ -54,10 +55,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         path = next(SAMPLES.glob(f"{stem}.[pjx]*"))
         report, options = report_of(path), Options(today=date(2026, 11, 25), preset=load_preset("mortgage-bank"))
         stream = io.StringIO()
-        judged = Judged(
-            path.name, report, default_register(), advised(report, options), plan_of(report, options), whole=True
+        assessment, plan = advised(report, options), plan_of(report, options)
+        after = after_steps(report, options, assessment)
+        Html(stream).one(
+            Judged(path.name, report, default_register(), assessment, plan, True, options.preset, after)
         )
-        Html(stream).one(judged)
         written[stem] = folder / f"{stem}.html"
         written[stem].write_text(stream.getvalue(), "utf-8")
     return written

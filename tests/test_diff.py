@@ -19,7 +19,9 @@ from creditcheck.model.comparison import Diff
 from creditcheck.model.report import Report
 from creditcheck.renderers.diff_page import BETTER, REPAIRED, WORSE, diff_page
 from creditcheck.renderers.json_doc import document_json, report_json
+from creditcheck.renderers.nodes import Paragraph
 from creditcheck.renderers.terminal import render
+from creditcheck.renderers.wrapping import cells
 
 OPTIONS = Options(today=date(2026, 12, 31), reveal=True)
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
@@ -166,13 +168,18 @@ def test_a_month_of_the_past(old: tuple[str, int], new: tuple[str, int], repair:
     assert (change.month, change.repair, change.worse) == ("2025-06", repair, worse)
     shown = (change.old, change.new)
     assert shown == ((old[0], new[0]) if old[0] != new[0] else ("1 900", "1 1900"))
-    assert said in " ".join(
-        cell.text
-        for node in diff_page(compare(before, after, OPTIONS))
-        for row in getattr(node, "rows", ())
-        for cell in row
-        if hasattr(cell, "text")
-    )
+    texts = [node.text for node in diff_page(compare(before, after, OPTIONS)) if isinstance(node, Paragraph)]
+    assert f"{said}：" in texts
+
+
+def test_reasons_are_readable_and_what_is_said_of_many_stands_once() -> None:
+    diff = compare(report_of(SAMPLES / "21-detailed-all-states.pdf"), report_of(SAMPLES / "25-machine.json"), OPTIONS)
+    text = render(diff_page(diff), 80)
+    assert "? 不通过 → 看不出 · 小额贷款\n  现在：金额或额度小于 50,000 元" in text
+    assert "\n  原来：金额或额度小于 50,000 元" in text
+    assert len([one for one in diff.accounts if one.note]) > 20
+    assert text.count("可能转给了别的机构") == 1
+    assert max(map(cells, text.splitlines())) <= 80
 
 
 def test_repair_is_of_its_months_only() -> None:

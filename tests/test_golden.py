@@ -32,6 +32,7 @@ import pytest
 from advice_goldens import diff_texts, dispute_texts
 from sample_files import SAMPLES, report_of, report_samples
 
+from creditcheck.advice.after_steps import after_steps
 from creditcheck.advice.answered import Questions, answered, masked
 from creditcheck.advice.causes import advised
 from creditcheck.advice.naming import account_titles
@@ -184,9 +185,9 @@ def goldens() -> Iterator[tuple[Path, Callable[[], str]]]:
 def judged(path: Path, *, whole: bool = False) -> Judged:
     """Judge a sample for a page, as the command does."""
     report, options = report_of(path), Options(today=DAY)
-    return Judged(
-        path.name, report, default_register(), advised(report, options), plan_of(report, options), whole
-    )  # fmt: skip
+    assessment, plan = advised(report, options), plan_of(report, options)
+    after = after_steps(report, options, assessment)
+    return Judged(path.name, report, default_register(), assessment, plan, whole, options.preset, after)
 
 
 def written(path: Path, form: type[Writer]) -> str:

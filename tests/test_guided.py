@@ -140,6 +140,40 @@ def test_a_password_is_asked_once(home: Path) -> None:
     assert terminal.shown.count("需要打开密码") == 1
 
 
+def test_a_wrong_password_and_a_wrong_number_are_asked_again(home: Path) -> None:
+    shutil.copy(SAMPLES / "09-password.pdf", home / "征信.pdf")
+    terminal = Terminal(home)
+    terminal.until("看哪一份？")
+    terminal.type("\n")
+    terminal.until("写编号，直接回车用默认的：")
+    terminal.type("9\n")
+    terminal.until("没有这个编号，再试一次。")
+    terminal.type("6\n")
+    terminal.until("需要打开密码")
+    terminal.type("falsch\n")
+    terminal.until("密码不对，再试一次")
+    terminal.shown = ""
+    terminal.until("输入时不显示）：")
+    terminal.type("\n")
+    assert terminal.leave() == 3
+    assert "这个 PDF 需要打开密码" in terminal.shown
+
+
+def test_three_wrong_passwords_are_the_end(home: Path) -> None:
+    shutil.copy(SAMPLES / "09-password.pdf", home / "征信.pdf")
+    terminal = Terminal(home)
+    terminal.until("看哪一份？")
+    terminal.type("\n")
+    terminal.until("写编号，直接回车用默认的：")
+    terminal.type("\n")
+    for _ in range(3):
+        terminal.until("输入时不显示）：")
+        terminal.shown = ""
+        terminal.type("falsch\n")
+    assert terminal.leave() == 3
+    assert "密码不对，PDF 没有打开" in terminal.shown
+
+
 def test_without_a_terminal_it_is_usage(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     alone = subprocess.run(

@@ -18,6 +18,8 @@ from creditcheck.cli.run import run
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import Household
 from creditcheck.model.report import Report
+from creditcheck.renderers.asked_parts import household_part
+from creditcheck.renderers.nodes import Card
 from creditcheck.renderers.outline import outline
 
 R = date(2026, 3, 31)
@@ -52,6 +54,19 @@ def test_the_worse_answer_holds_and_it_says_whose_it_is() -> None:
     assert (found.verdict, found.theirs) == ("fail", "fail")
     assert found.mine in ("pass", "warn")
     assert "BLK13" not in rows  # both pass
+
+
+def test_the_others_rows_are_shown_where_the_answer_rests_on_them() -> None:
+    found = household(of(MINE, LOAN), of(THEIRS, {**LOAN, **LATE}, CARD))
+    late = next(row for row in found.by if row.rule == "BLK01")
+    assert late.their_message is not None and "当前逾期" in late.their_message
+    assert late.their_evidence
+    card = next(node for node in household_part(found) if isinstance(node, Card) and "当前逾期" in node.title)
+    assert (card.title, card.message) == ("对方的报告 · 当前逾期", late.their_message)
+    assert card.details[0].label == "对方报告里的依据"
+    assert late.their_evidence[0].text in card.details[0].items[0]
+    mine = household(of(MINE, {**LOAN, **LATE}), of(THEIRS, LOAN, CARD))
+    assert next(row for row in mine.by if row.rule == "BLK01").their_evidence == ()
 
 
 def test_one_record_is_enough_for_two() -> None:

@@ -19,7 +19,8 @@ from creditcheck.model.plan import Change, FirstDays, NewReport, Plan
 from creditcheck.renderers import markdown
 from creditcheck.renderers.html_page import render_document
 from creditcheck.renderers.nodes import Heading
-from creditcheck.renderers.plan_page import plan_page, step_text
+from creditcheck.renderers.plan_page import plan_page
+from creditcheck.renderers.step_text import step_text
 from creditcheck.renderers.terminal import render
 from creditcheck.renderers.timeline_picture import timeline
 from creditcheck.renderers.wrapping import cells
@@ -143,6 +144,8 @@ def test_a_step_says_what_it_does_not_name_itself() -> None:
     assert step_text(named) == "甲样例银行：还 1,200 元。少一家"
     assert step_text(named, why=False) == "甲样例银行：还 1,200 元"
     assert step_text(step.model_copy(update={"cost": 0, "where": None})) == "甲样例银行：还清（不花钱）。少一家"
+    free = step.model_copy(update={"do": "打一份新报告（免费）", "cost": 0})
+    assert step_text(free, short=False) == "打一份新报告（免费）（样例路 1 号）。少一家"
 
 
 def test_a_reason_is_not_said_of_each_step_again() -> None:

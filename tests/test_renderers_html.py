@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 from page_pieces import with_causes
+from sample_files import SAMPLES, report_of
 
+from creditcheck.assess import Options, assess
 from creditcheck.data.institutions import Register, default_register, extended_register
+from creditcheck.data.preset_files import load_preset
 from creditcheck.model.report import Report
 from creditcheck.renderers import html_page
 from creditcheck.renderers.bars import Picture
@@ -22,6 +27,7 @@ from creditcheck.renderers.outline import outline
 
 CASE = Path(__file__).with_name("renderers_case.json")
 REGISTER = default_register()
+JUDGED = with_causes(json.loads(CASE.read_text(encoding="utf-8")))
 EVIL = "<script>alert(1)</script>\"'&\x1b[31m\u202e"
 
 
@@ -40,7 +46,7 @@ def page(*accounts: dict[str, Any], changed: dict[str, Any] | None = None, **ext
 
 
 def picture(kind: FigureKind, shown: Report, register: Register = REGISTER) -> Picture:
-    drawn = html_page.picture(kind, shown, register)
+    drawn = html_page.picture(kind, shown, register, JUDGED)
     assert drawn is not None
     return drawn
 
@@ -198,17 +204,63 @@ def test_inquiries_by_month_hard_and_other() -> None:
         inquiry("2026-09-02", "本人查询", "self"),
         inquiry("2024-10-30"),
     ]
+    drawn = picture("inquiries", report(inquiries=listed))
+    assert drawn.table is not None
+    rows = [[cell.text for cell in row] for row in drawn.table.rows]
+    assert rows == [["2026-10", "2", "1"], ["2026-09", "0", "1"]]
     shown = words("inquiries", report(inquiries=listed))
-    assert "2+1" in shown
-    assert "+1" in shown
-    assert shown.count("26-10") == 1
-    assert "1" not in shown
-    assert 'class="calm"' in str(picture("inquiries", report(inquiries=listed)).drawing)
-    changed = json.loads(CASE.read_text(encoding="utf-8"))
-    next(one for one in changed["findings"] if one["verdict"] == "warn")["rule"] = "QRY04"
-    judged = with_causes(changed)
-    alarmed = html_page.picture("inquiries", report(inquiries=listed), REGISTER, judged)
-    assert alarmed is not None and 'class="warn"' in str(alarmed.drawing)
+    assert shown == ["25-04", "25-10", "26-04", "2", "26-10"], "the number of hard ones above, half years below"
+    assert str(drawn.drawing).count('class="hatched"') == 2
+    assert 'class="calm"' in str(drawn.drawing)
+
+
+def drawn_for(stem: str, preset: str, kind: FigureKind) -> Picture:
+    shown = report_of(SAMPLES / f"{stem}.pdf")
+    options = Options(today=date(2026, 11, 25), preset=load_preset(preset))
+    drawn = html_page.picture(kind, shown, REGISTER, assess(shown, options), preset=options.preset)
+    assert drawn is not None and drawn.drawing is not None and drawn.table is not None
+    return drawn
+
+
+def test_windows_with_their_lines_and_the_day_each_recovers() -> None:
+    drawn = drawn_for("05-many-inquiries", "mortgage-bank", "windows")
+    assert drawn.table is not None
+    assert [[cell.text for cell in row] for row in drawn.table.rows] == [
+        ["近 1 个月", "2026-09-16", "5 次", "3 起注意，4 起不通过", "× 不通过", "应已转好，看新报告"],
+        ["近 2 个月", "2026-08-16", "6 次", "4 起注意，5 起不通过", "× 不通过", "2026-11-29 转好"],
+        ["近 3 个月", "2026-07-16", "7 次", "4 起注意，6 起不通过", "× 不通过", "2026-12-11 起好些，2026-12-29 转好"],
+        ["近半年", "2026-04-16", "10 次", "9 起不通过", "× 不通过", "应已转好，看新报告"],
+    ]
+    shown = str(drawn.drawing)
+    assert "2026-07-16 起，2026-12-11 起好些，2026-12-29 转好" in shown
+    assert "5 次（3 起注意，4 起不通过）" in shown
+    assert shown.count("<s ") == 7, "each line is drawn"
+    assert "逐次" in drawn.note
+
+
+def test_windows_by_institution_and_merged() -> None:
+    for dedup, by, unit, how in (
+        ("raw", "institution", "家", "按机构"), ("14d", "inquiry", "次", "合并后"),
+    ):  # fmt: skip
+        preset = load_preset("mortgage-bank")
+        preset = replace(preset, settings=replace(preset.settings, dedup=dedup, inquiries_by=by))
+        shown = report_of(SAMPLES / "05-many-inquiries.pdf")
+        judged = assess(shown, Options(today=date(2026, 11, 25), preset=preset))
+        drawn = html_page.picture("windows", shown, REGISTER, judged, preset=preset)
+        assert drawn is not None and drawn.table is not None
+        assert all(row[2].text.endswith(unit) for row in drawn.table.rows)
+        assert how in drawn.note
+
+
+def test_windows_that_pass_are_calm_and_the_others_colour_their_months_only() -> None:
+    calm = str(drawn_for("06-online-loans", "mortgage-bank", "inquiries").drawing)
+    assert 'class="bad"' not in calm and 'class="warn"' not in calm
+    alarmed = str(drawn_for("05-many-inquiries", "mortgage-bank", "inquiries").drawing)
+    assert 'class="bad"' in alarmed and 'class="calm"' in alarmed
+    spans = re.findall(r"<span style=.width:([\d.]+)%.>([^<]+)</span><i class=.bad. style=.width:([\d.]+)%", alarmed)
+    assert [name for _, name, _ in spans] == ["近 1 个月", "近 2 个月", "近 3 个月", "近半年"]
+    assert {round(float(before) + float(wide)) for before, _, wide in spans} == {98}, "all end on the report's day"
+    assert html_page.picture("windows", report(), REGISTER, JUDGED) is None
 
 
 def test_no_inquiries() -> None:
@@ -267,8 +319,8 @@ def test_repayment_months() -> None:
 
 
 def test_what_the_form_does_not_print_is_absent() -> None:
-    assert html_page.picture("repayment", report(LOAN), REGISTER) is None
-    assert html_page.picture("timeline", report(LOAN), REGISTER) is None
+    assert html_page.picture("repayment", report(LOAN), REGISTER, JUDGED) is None
+    assert html_page.picture("timeline", report(LOAN), REGISTER, JUDGED) is None
 
 
 def test_the_worst_accounts_are_drawn_and_the_normal_ones_counted() -> None:

@@ -106,13 +106,16 @@ def test_reading_hints_are_shown_without_doubt() -> None:
     assert "账户：余额之和与概要不同（报告写 5，读到 6）" in texts(page(changed))
 
 
-def test_long_lists_are_cut_aloud() -> None:
+def test_five_mismatches_open_the_page_and_the_others_end_it() -> None:
     changed = incomplete()
     changed["reading"]["unread"] = [{"page": 1, "line": n, "text": "行"} for n in range(1, 41)]
     changed["findings"][0]["evidence"] = [{"page": 1, "line": n, "text": "证"} for n in range(1, 21)]
     shown = texts(page(changed))
-    assert "另有 35 处，见 --format json 的 reading。" in shown
-    assert "另有 8 处，见 --format json。" in shown
+    opening, rest = shown.split("其余读不懂的内容（35 处）")
+    assert "另有 35 处，在这一页的后面。" in opening
+    assert "第1页第5行：行" in opening and "第1页第6行：行" not in opening
+    assert "第1页第6行：行" in rest and "第1页第40行：行" in rest
+    assert "第1页第20行：证" in opening, "every row of evidence is there"
 
 
 def test_verdict_line_has_sign_word_and_tally() -> None:
@@ -141,10 +144,10 @@ def test_a_cause_has_everything_in_order() -> None:
     assert details["报告里的依据"].items[0].startswith("第2页第14行：2021年3月4日")
     assert details["规则和出处"].items == ("BLK01 源文章 · 民间",)
     assert details["怎么办"].ordered
-    assert details["怎么办"].items[0].endswith("（不花钱；为了转好）")
+    assert details["怎么办"].items[0].endswith("（不花钱）。为了转好")
     assert details["何时转好"].items == ("报告里算不出哪天会自己转好，先按上面的办法处理。",)
     assert card.table is not None
-    assert [cell.text for cell in card.table.rows[0]] == ["当前逾期", "1", "0 个", "× 不通过", "要先处理"]
+    assert [cell.text for cell in card.table.rows[0]] == ["当前逾期", "1 个账户", "0 个账户", "× 不通过", "要先处理"]
 
 
 def test_a_date_that_cures_is_named() -> None:
@@ -162,7 +165,7 @@ def test_a_date_that_is_past_asks_for_a_new_report() -> None:
 def test_glance_tables() -> None:
     four, seven = (node for node in page() if isinstance(node, Table) and node.tiles)
     assert tuple(cell.text for cell in four.rows[0]) == (
-        "不黑", "× 不通过，另有看不出的", "BLK01 当前逾期；看不出：BLK02 连三",
+        "不黑", "× 不通过，另有看不出的", "当前逾期；看不出：连三",
     )  # fmt: skip
     assert four.rows[1][2].text.startswith("看有没有用过")
     marks = {row[0].text: row[1].text for row in seven.rows}
@@ -298,9 +301,9 @@ def test_foreign_text_is_no_markup_anywhere() -> None:
 def test_markdown_has_the_whole_page() -> None:
     written = markdown.render(page(incomplete()))
     assert written.startswith("# 央行个人信用报告自查\n\n## 先看这里")
-    assert "| 不黑 | × 不通过，另有看不出的 | BLK01 当前逾期；看不出：BLK02 连三 |" in written
+    assert "| 不黑 | × 不通过，另有看不出的 | 当前逾期；看不出：连三 |" in written
     assert "### × 不通过 · 原因 BLK01：当前逾期" in written
-    assert "| 当前逾期 | 1 | 0 个 | × 不通过 | 要先处理 |" in written
+    assert "| 当前逾期 | 1 个账户 | 0 个账户 | × 不通过 | 要先处理 |" in written
     assert "- **怎么办**：\n  1. 先问清本金、利息和费用，一次还清（" in written
     assert "**结论：× 不通过。" in written
     assert written.endswith("离开这台电脑。\n")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from creditcheck.advice.draft import Case
 from creditcheck.data.vocabulary import word
 from creditcheck.model.assessment import Finding
+from creditcheck.values.numbers import percent
 
 _COUNTS = {"QRY01": "近 1 个月", "QRY02": "近 2 个月", "QRY03": "近 3 个月", "QRY04": "近半年", "QRY05": "近一年"}
 
@@ -23,6 +24,9 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
     worst = findings[0]
     if name == "arrears" and case.facts.overdue_now:
         return _arrears(case)
+    titles = "、".join([f.title for f in findings if f.verdict == worst.verdict][:3])
+    if worst.verdict == "unknown":
+        return f"{titles}：{word('verdict', 'unknown')}"
     counts = [f for f in findings if f.rule in _COUNTS and f.verdict == worst.verdict]
     if name == "inquiries" and counts:
         asked = max(counts, key=lambda f: f.clears_on or date.max)
@@ -33,9 +37,6 @@ def headline(case: Case, name: str, findings: Sequence[Finding]) -> str:
     if name == "loans" and (counted := next((f for f in findings if f.rule == "MNY06"), None)):
         line = "" if counted.threshold is None else f"（线 {counted.threshold}）"
         return f"网贷机构 {counted.value} 家{line}"
-    titles = "、".join([f.title for f in findings if f.verdict == worst.verdict][:3])
-    if worst.verdict == "unknown":
-        return f"{titles}：{word('verdict', 'unknown')}"
     if name in _NAMED:
         return titles
     return _first_clause(worst)
@@ -46,7 +47,7 @@ def _cards(case: Case, worst: Finding) -> str:
         return f"有 {worst.value} 张卡接近用满"
     now, most = case.facts.card_use.ratio, case.facts.utilisation
     when = "近 6 个月平均" if most is not None and most != now else ""
-    return f"信用卡用得偏满：{when}用了 {float((most or Fraction(0)) * 100):.4g}%"
+    return f"信用卡用得偏满：{when}用了 {percent(most or Fraction(0))}"
 
 
 def _arrears(case: Case) -> str:

@@ -27,7 +27,16 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement
 from creditcheck.errors import UsageError
 from creditcheck.model.account import Account
-from creditcheck.model.assessment import VERDICT_ORDER, Assessment, Household, HouseholdRow, JointLoan, Verdict, worst
+from creditcheck.model.assessment import (
+    VERDICT_ORDER,
+    Assessment,
+    Finding,
+    Household,
+    HouseholdRow,
+    JointLoan,
+    Verdict,
+    worst,
+)
 from creditcheck.model.record_keys import account_keys
 from creditcheck.model.report import Report
 from creditcheck.values.numbers import ratio
@@ -101,7 +110,8 @@ def household_of(mine: Report, options: Options, judged: Assessment) -> Househol
     facts = _facts(mine, theirs, both, options)
     answers = {code: judge(rule_of(code), facts) for code in _SUMS if options.left_out(code) is None}
     of_mine, of_theirs = _verdicts(judged), _verdicts(second)
-    rows = tuple(_rows(of_mine, of_theirs, answers))
+    said = {finding.rule: finding for finding in second.findings}
+    rows = tuple(_with_theirs(row, said.get(row.rule)) for row in _rows(of_mine, of_theirs, answers))
     payment = facts.monthly_payment
     income = options.answers.household_income
     return Household(
@@ -158,6 +168,13 @@ def _rows(
         if isinstance(answer, Judgement):
             joint, message = answer.verdict, answer.message
         yield HouseholdRow(rule=code, mine=mine.get(code), theirs=theirs.get(code), joint=joint, message=message)
+
+
+def _with_theirs(row: HouseholdRow, said: Finding | None) -> HouseholdRow:
+    """Return a row with what the other's report says, where the joint answer rests on it and is no pass."""
+    if said is None or row.joint in ("pass", None) or row.theirs != row.joint or row.message is not None:
+        return row
+    return row.model_copy(update={"their_message": said.message, "their_evidence": said.evidence})
 
 
 def _together(mine: Report, theirs: Report) -> tuple[Report, tuple[JointLoan, ...]]:

@@ -1,6 +1,6 @@
 """The answers file (TOML): what only the person knows.
 
-    monthly_income = 12000             # 月收入，元
+    monthly_income = 12000             # 月收入，元；也可以写 "1.2万"
     household_income = 20000           # 家庭月收入，元
     monthly_payment = 3500             # 每月一共还多少，元（报告没有印月还款额时才用）
     dishonest_debtor = false           # 是否在失信被执行人名单上
@@ -37,7 +37,9 @@ from typing import Any
 from creditcheck.checks.figures.answers import Answers, Consent, Identity, Mark
 from creditcheck.data.toml_lines import line_of, not_toml
 from creditcheck.errors import UsageError
+from creditcheck.values.sums import read_sum
 
+_SUMS = ("monthly_income", "household_income", "monthly_payment")
 _MARKS = ("unknown_inquiries", "not_my_accounts", "settled_since")
 _FIELDS: Mapping[str, type] = {
     "monthly_income": int, "household_income": int, "monthly_payment": int, "dishonest_debtor": bool,
@@ -71,7 +73,7 @@ def read_answers(text: str, file: str) -> Answers:
 
 def answers_from(data: Mapping[str, Any], file: str, text: str = "") -> Answers:
     """Return the answers of a parsed file. Raises AnswersError."""
-    given = _checked(data, _FIELDS, (), file, text)
+    given = _checked(_with_sums(data, file, text), _FIELDS, (), file, text)
     for key in ("monthly_income", "household_income"):
         if key in given and given[key] <= 0:
             raise _error(file, text, (key,), "应大于 0")
@@ -86,6 +88,18 @@ def answers_from(data: Mapping[str, Any], file: str, text: str = "") -> Answers:
         given["consent"] = consent_from(given["consent"], file, text)
         given.setdefault("for_another", True)
     return Answers(**given)
+
+
+def _with_sums(data: Mapping[str, Any], file: str, text: str) -> dict[str, Any]:
+    """Return the keys with each sum that is written as people type it as a number. Raises AnswersError."""
+    found = dict(data)
+    for key in _SUMS:
+        if isinstance(written := found.get(key), str):
+            try:
+                found[key] = read_sum(written)
+            except ValueError:
+                raise _error(file, text, (key,), "没有看懂，写成 12000、\"1.2万\" 或 \"12,000元\"，只写整元") from None
+    return found
 
 
 def _mark(entry: object, key: str, file: str, text: str) -> Mark:

@@ -97,11 +97,14 @@ def _unpacked(opened: zipfile.ZipFile, wanted: list[zipfile.ZipInfo], folder: Pa
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; archives of a Chinese Windows write it in GBK and do not say so."""
+    """Return a member's name; many archives write it in UTF-8, those of a Chinese Windows in GBK, and do not say so."""
     name = info.filename
     if not info.flag_bits & _UTF8:
-        with suppress(UnicodeError):
-            name = name.encode("cp437").decode("gbk")
+        raw = name.encode("cp437", "replace")
+        for encoding in ("utf-8", "gbk"):
+            with suppress(UnicodeError):
+                name = raw.decode(encoding)
+                break
     return printable(name.replace("\\", "/"))
 
 

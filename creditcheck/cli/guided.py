@@ -10,20 +10,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from creditcheck.cli.asking import MOST, ask, questions
 from creditcheck.cli.output import say
 from creditcheck.cli.request import Request, judging_options
-from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, dropped
+from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, dropped, password_source
 from creditcheck.data.preset_files import load_preset
+from creditcheck.errors import PasswordNeededError, WrongPasswordError
 from creditcheck.readers.first_page import FirstPage, first_page
 from creditcheck.renderers.wording import LAYOUTS
 from creditcheck.renderers.wrapping import printable
 from creditcheck.values.ids import mask_name
 
+if TYPE_CHECKING:
+    from creditcheck.model.report import Report
+
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面")
 FILES_LOOKED_AT, FILES_SHOWN = 300, 9
 """How many files of a folder, the newest, are looked at; how many of all are listed."""
+_TRIES = 3
+"""How often a password is asked for."""
 PURPOSES = ("mortgage-bank", "housing-fund", "credit-loan", "credit-card", "business-loan", "consumer-finance")
 
 
@@ -61,9 +68,8 @@ def guide() -> int:
 def _shown(path: Path, request: Request) -> int:
     from creditcheck.cli.judging import judge_sources
 
-    request = replace(request, password=_password(request, path))
     options = judging_options(request)
-    reports = request.read_all(path)
+    request, reports = _opened(request, path)
     if len(reports) == 1:
         options = questions(reports[0], options, MOST - 1)
     sys.stdout.write("\n")
@@ -75,15 +81,29 @@ def _shown(path: Path, request: Request) -> int:
     return code
 
 
-def _password(request: Request, path: Path) -> str | None:
-    """Ask for the password once, where the file needs one: it is read more than once."""
+def _opened(request: Request, path: Path) -> tuple[Request, tuple[Report, ...]]:
+    """Read the reports of a file; where it needs a password, ask for it until it opens, at most three times.
+
+    Raises:
+        CreditcheckError: why it gives no report; no password, or three wrong ones.
+
+    """
     seen = first_page(path)
     if request.password is not None or seen is None or not seen.locked:
-        return request.password
-    from creditcheck.cli.sources import password_source
-
-    source = password_source(None, path.name)
-    return source() if callable(source) else None
+        return request, request.read_all(path)
+    for tries in range(_TRIES, 0, -1):
+        source = password_source(None, path.name)
+        word = source() if callable(source) else source
+        if word is None:
+            raise PasswordNeededError
+        opened = replace(request, password=word)
+        try:
+            return opened, opened.read_all(path)
+        except WrongPasswordError:
+            if tries == 1:
+                raise
+            say("密码不对，再试一次：注意大小写；直接回车就离开。")
+    raise AssertionError("the last try returns or raises")
 
 
 def _places(here: Path, home: Path) -> list[Path]:
@@ -147,7 +167,10 @@ def _purpose() -> str:
     """Ask what the report is for, and return the name of the threshold set."""
     titles = [load_preset(name).title for name in PURPOSES]
     named = "  ".join(f"{number} {title}" for number, title in enumerate(titles, 1))
-    say(f"准备办什么（决定按哪套线来判断）：{named}")
-    answer = ask("写编号，直接回车用默认的：") or ""
-    number = int(answer) if answer.isdecimal() else 0
-    return PURPOSES[number - 1] if 0 < number <= len(PURPOSES) else "default"
+    say("准备办什么？决定按哪套线来判断：")
+    say(f"  {named}")
+    while answer := ask("写编号，直接回车用默认的："):
+        if answer.isdecimal() and 0 < int(answer) <= len(PURPOSES):
+            return PURPOSES[int(answer) - 1]
+        say("没有这个编号，再试一次。")
+    return "default"

@@ -172,14 +172,16 @@ def _judge_one(source: Input, report: Report, request: Request, options: Options
 
 
 def _judged(source: Input, report: Report, options: Options, request: Request) -> Result:
+    from creditcheck.advice.after_steps import after_steps
     from creditcheck.advice.causes import advised
 
     if not request.all_presets:
         assessment = advised(report, options)
         paged = request.format == "html" or (request.format in ("terminal", "markdown") and not request.quiet)
         plan = _plan(report, options) if paged else None
+        after = after_steps(report, options, assessment) if paged else None
         whole = request.full or request.format != "terminal"
-        return Judged(source.label, report, options.register, assessment, plan, whole)
+        return Judged(source.label, report, options.register, assessment, plan, whole, options.preset, after)
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()

@@ -28,6 +28,8 @@ SUFFIXES = {
     ".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".jsonl": "jsonl", ".txt": "terminal",
 }  # fmt: skip
 """What the suffix of ``-o`` means."""
+OTHER_KINDS = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".zip", ".png", ".jpg", ".jpeg"})
+"""Suffixes of files that no format writes: what is in them would not open."""
 JUDGING, SHOWING, READING = "判断 Judging", "显示 Showing", "读取 Reading"
 
 
@@ -131,10 +133,16 @@ def format_of(asked: str | None, target: Path | None, allowed: Sequence[str]) ->
     ('html', 'json')
 
     Raises:
-        UsageError: the suffix means another format than the one asked for, or one that is not allowed here.
+        UsageError: the suffix means another format than the one asked for, one that is not allowed here, or a kind of
+            file that is not written.
 
     """
-    meant = SUFFIXES.get(target.suffix.lower()) if target is not None else None
+    suffix = target.suffix.lower() if target is not None else ""
+    if suffix in OTHER_KINDS:
+        raise UsageError(
+            f"写不成 {suffix} 文件", "写成 .html、.md、.json 或 .txt；要 PDF 就写成 .html，在浏览器里打印成 PDF。"
+        )
+    meant = SUFFIXES.get(suffix)
     if asked is not None and meant not in (None, asked):
         raise UsageError(
             f"--format {asked} 和 -o 的后缀 {target.suffix if target else ''} 不一致", "去掉 --format，或换一个后缀。"

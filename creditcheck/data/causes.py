@@ -64,6 +64,11 @@ def needs_figure(cause: str) -> bool:
     return bool(_causes()[cause].get("needs_figure"))
 
 
+def word_of(cause: str) -> str | None:
+    """Return the word of a cause that most people look up, a term of the glossary; None where there is none."""
+    return _causes()[cause].get("word")
+
+
 def needs(cause: str) -> tuple[tuple[str, ...], ...]:
     """Return groups of rules, of each of which one must have been judged before anything good is said."""
     return tuple(map(tuple, _causes()[cause].get("needs", ())))

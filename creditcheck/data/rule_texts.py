@@ -28,7 +28,7 @@ from creditcheck.model.assessment import Source
 GROUPS = ("BLK", "WHT", "MNY", "QRY", "IDN", "RPT", "PRV")
 """The groups of rules, in the order of docs/rules.md."""
 _NEEDED = {"title", "looks_at", "why", "advice", "sources"}
-_KNOWN = _NEEDED | {"cannot_show", "notes", "cured", "later", "order", "limits"}
+_KNOWN = _NEEDED | {"cannot_show", "notes", "cured", "later", "unit", "order", "limits"}
 
 
 class RuleEntryError(LookupError):
@@ -52,6 +52,7 @@ class RuleText:
 
     ``notes`` are 口径说明: where the source article is out of date or too strong. ``cured``: when it turns good, for a
     rule that no passing of time cures. ``later``: why it may turn worse by waiting alone, and what keeps it from that.
+    ``unit``: the measure word of its figure, which is no share.
     """
 
     code: str
@@ -64,6 +65,7 @@ class RuleText:
     notes: tuple[str, ...]
     cured: str = ""
     later: str = ""
+    unit: str = ""
 
     @property
     def advice(self) -> tuple[str, ...]:
@@ -99,6 +101,7 @@ def read_entry(code: str, entry: dict[str, Any]) -> RuleText:
         notes=tuple(entry.get("notes", ())),
         cured=entry.get("cured", ""),
         later=entry.get("later", ""),
+        unit=entry.get("unit", ""),
     )
 
 

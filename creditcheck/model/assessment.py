@@ -144,7 +144,8 @@ class ToldVerdict(Record):
 class HouseholdRow(Record):
     """A rule on which the two reports of a household do not both pass; None: not run.
 
-    ``joint``: what holds for both together; ``message``: how a figure of the household was reckoned.
+    ``joint``: what holds for both together; ``message``: how a figure of the household was reckoned. Where the joint
+    answer rests on the other's report: what the rule says of it, and the rows of that report.
     """
 
     rule: str
@@ -152,6 +153,8 @@ class HouseholdRow(Record):
     theirs: Verdict | None = None
     joint: Verdict | None = None
     message: str | None = None
+    their_message: str | None = None
+    their_evidence: tuple[Evidence, ...] = ()
 
 
 class JointLoan(Record):

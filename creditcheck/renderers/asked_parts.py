@@ -10,7 +10,8 @@ from creditcheck.data.rule_texts import rule_name
 from creditcheck.data.vocabulary import word
 from creditcheck.model.assessment import Household, Verdict
 from creditcheck.model.plan import Cash, Loan, Move, Plan, RuleChange, Way
-from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Paragraph, Table
+from creditcheck.renderers.nodes import Bullets, Card, Cell, Detail, Heading, Node, Paragraph, Table
+from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.wording import NOT_JUDGED, VERDICTS, Mark
 from creditcheck.values.numbers import percent
 
@@ -225,3 +226,16 @@ def household_part(household: Household) -> Iterable[Node]:
             text += "；填上 --household-income 就能算占收入多少"
         yield Paragraph(f"{text}。")
     yield Paragraph("不白这一面，两人里有一个有记录就行；其他各条取两份里较重的。", "quiet")
+    yield from _theirs(household)
+
+
+def _theirs(household: Household) -> Iterable[Node]:
+    """Lay out what the other's report says where the joint answer rests on it, with the rows of that report."""
+    once = Said(())
+    for one in household.by:
+        if one.their_message is None or one.joint is None:
+            continue
+        mark, title = VERDICTS[one.joint], f"对方的报告 · {rule_name(one.rule)}"
+        rows = tuple(once.evidence(one.their_evidence, title, {}))
+        details = (Detail("对方报告里的依据", rows, folded=True),) if rows else ()
+        yield Card(mark.sign, mark.word, mark.tone, "", title, "", one.their_message, details)

@@ -43,15 +43,19 @@ def _share(value: float) -> str:
     return f"{max(0.0, min(1.0, value)) * 100:.2f}%"
 
 
-def bar(name: str, figure: str, parts: Iterable[Part], marks: Sequence[float] = ()) -> Markup:
-    """Draw a bar with its name and figure above it; ``marks``: where lines cross it, in parts of the whole."""
+def bar(name: str, figure: str, parts: Iterable[Part], marks: Sequence[float] = (), below: str = "") -> Markup:
+    """Draw a bar with its name and figure above it.
+
+    ``marks``: where lines cross it, in parts of the whole; ``below``: words under it.
+    """
     pieces = Markup("").join(
         Markup('<i class="{}" style="width:{}">{}</i>').format(part.tone, _share(part.share), words(part.sign))
         for part in parts
     )
     lines = Markup("").join(Markup('<s style="left:{}"></s>').format(_share(mark)) for mark in marks)
-    return Markup('<div class="bar"><p><span>{}</span><b>{}</b></p><div class="track">{}{}</div></div>').format(
-        words(name), words(figure), pieces, lines
+    under = Markup("<small>{}</small>").format(words(below)) if below else ""
+    return Markup('<div class="bar"><p><span>{}</span><b>{}</b></p><div class="track">{}{}</div>{}</div>').format(
+        words(name), words(figure), pieces, lines, under
     )
 
 
@@ -84,6 +88,27 @@ def columns(drawn: Iterable[Column]) -> Markup:
             )
         )
     return Markup('<div class="columns">{}</div>').format(Markup("").join(cells))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time below columns: where it begins and ends in parts of the whole, its name before it."""
+
+    name: str
+    start: float
+    end: float
+    tone: Tone
+
+
+def spans(drawn: Iterable[Span]) -> Markup:
+    """Draw stretches of time one below the other, each with its name on its left."""
+    rows = Markup("").join(
+        Markup('<div><span style="width:{}">{}</span><i class="{}" style="width:{}"></i></div>').format(
+            _share(span.start), words(span.name), span.tone, _share(span.end - span.start)
+        )
+        for span in drawn
+    )
+    return Markup('<div class="spans">{}</div>').format(rows) if rows else rows
 
 
 def months(name: str, years: Iterable[tuple[str, Sequence[tuple[str, Tone]]]]) -> Markup:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from creditcheck.errors import CreditcheckError
 from creditcheck.model.assessment import Assessment
-from creditcheck.renderers.finding_card import worst_first
+from creditcheck.renderers.finding_parts import worst_first
 from creditcheck.renderers.glance import ALSO_UNKNOWN, FOUR_WORDS, dimension_mark
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.wording import DIMENSIONS, VERDICT_ORDER, VERDICTS, Mark

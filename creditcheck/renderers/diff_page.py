@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from creditcheck.data.fields import field_name, list_name
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import ReportIdentity, Verdict
 from creditcheck.model.comparison import AccountChange, Diff, FieldChange, FigureChange, PastChange, Row, Rows
-from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
-from creditcheck.renderers.wording import VERDICTS
+from creditcheck.renderers.nodes import Bullets, Card, Cell, Detail, Heading, Node, Outline, Paragraph, Table
+from creditcheck.renderers.wording import NOT_JUDGED, VERDICTS
 
+Item = TypeVar("Item")
 _BLANK = "（没有印）"
 _MOST = 40
 """Further changes of one kind are counted; the JSON has every one."""
+_NOW, _BEFORE = "现在：", "原来："
+"""What a reason begins with, and what stands before the older one."""
 _UNSURE = "（对得上的不止一个，可能配错）"
 REPAIRED = "一次性信用修复：符合条件的逾期不再展示，不是错"
 WORSE = "过去的月份变差了：对照还款凭证，不对就提异议（creditcheck dispute）"
@@ -68,32 +72,49 @@ def _past(changes: Sequence[PastChange], accounts: Iterable[AccountChange]) -> I
     named = {one.key_new: _account(one) for one in accounts if one.key_new}
     yield Heading("过去的月份变了：值得核对")
     yield Paragraph("过去某个月的还款状态，正常情况下不会再变。")
-    rows = tuple(
-        (
-            Cell(named[one.account]),
-            Cell(one.month),
-            Cell(f"{one.old or _BLANK} → {one.new or _BLANK}", "bad" if one.worse else "plain"),
-            Cell(REPAIRED if one.repair else WORSE if one.worse else BETTER),
+    for how, found in _grouped(changes, _how).items():
+        yield Paragraph(f"{how}：")
+        rows = tuple(
+            (
+                Cell(one.month),
+                Cell(f"{one.old or _BLANK} → {one.new or _BLANK}", "bad" if one.worse else "plain"),
+                Cell(named[one.account]),
+            )
+            for one in found[:_MOST]
         )
-        for one in changes[:_MOST]
-    )
-    yield Table(("哪个账户", "月份", "原来 → 现在", "怎么看"), rows)
-    yield from _more(len(changes))
+        yield Table(("月份", "原来 → 现在", "哪个账户"), rows)
+        yield from _more(len(found))
+
+
+def _how(change: PastChange) -> str:
+    return REPAIRED if change.repair else WORSE if change.worse else BETTER
+
+
+def _grouped(items: Iterable[Item], by: Callable[[Item], str]) -> dict[str, list[Item]]:
+    """Return items by what is said of each of them, in the order of the first."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(by(item), []).append(item)
+    return groups
 
 
 def _findings(diff: Diff) -> Iterable[Node]:
     if not diff.findings:
         return
     yield Heading("结论变了的规则")
-    rows = tuple(
-        (
-            Cell(rule_text(one.rule).title),
-            Cell(f"{_verdict(one.old)} → {_verdict(one.new)}", VERDICTS[one.new].tone if one.new else "plain"),
-            Cell(one.why),
+    for one in diff.findings:
+        mark = VERDICTS[one.new] if one.new else NOT_JUDGED
+        now, _, before = one.why.partition(_BEFORE)
+        yield Card(
+            sign=mark.sign,
+            word=f"{_verdict(one.old)} → {_verdict(one.new)}",
+            tone=mark.tone,
+            code="",
+            title=rule_text(one.rule).title,
+            weight="",
+            message="",
+            details=(Detail("现在", (now.removeprefix(_NOW),)), Detail("原来", (before,))),
         )
-        for one in diff.findings
-    )
-    yield Table(("哪一条", "原来 → 现在", "为什么"), rows)
 
 
 def _verdict(verdict: Verdict | None) -> str:
@@ -109,19 +130,18 @@ def _account(one: AccountChange) -> str:
 def _accounts(title: str, accounts: Sequence[AccountChange]) -> Iterable[Node]:
     if accounts:
         yield Heading(f"{title}：{len(accounts)} 个")
-        yield Bullets(tuple(f"{_account(one)}{f'：{one.note}' if one.note else ''}" for one in accounts[:_MOST]))
-        yield from _more(len(accounts))
+        for note, found in _grouped(accounts, lambda one: one.note or "").items():
+            if note:
+                yield Paragraph(f"{note}：")
+            yield Bullets(tuple(_account(one) for one in found[:_MOST]))
+            yield from _more(len(found))
 
 
 def _changed(title: str, records: Sequence[tuple[str, Sequence[FigureChange]]]) -> Iterable[Node]:
     if records:
         yield Heading(f"{title}：{len(records)} 个")
-        yield Table(
-            ("哪一个", "变了什么"),
-            tuple(
-                (Cell(name), Cell("；".join(_figure(field) for field in fields))) for name, fields in records[:_MOST]
-            ),
-        )
+        texts = (f"{name}：{'；'.join(_figure(field) for field in fields)}" for name, fields in records[:_MOST])
+        yield Bullets(tuple(texts))
         yield from _more(len(records))
 
 
@@ -147,13 +167,16 @@ def _rows(title: str, rows: Rows) -> Iterable[Node]:
     for what, found in groups:
         if found:
             yield Heading(f"{title}：{what} {len(found)} 条")
-            yield Bullets(tuple(_row(row) for row in found[:_MOST]))
-            yield from _more(len(found))
+            for note, alike in _grouped(found, lambda row: row.note or "").items():
+                if note:
+                    yield Paragraph(f"{note}：")
+                yield Bullets(tuple(_row(row) for row in alike[:_MOST]))
+                yield from _more(len(alike))
 
 
 def _row(row: Row) -> str:
     kind = "" if row.list == "inquiries" else f"{list_name(row.list)}："
-    return f"{kind}{row.text}{f'（{row.note}）' if row.note else ''}"
+    return f"{kind}{row.text}"
 
 
 def _identity(changes: Sequence[FieldChange]) -> Iterable[Node]:

@@ -5,58 +5,77 @@ Everything on it comes out of the assessment and the plan; rule codes and the re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from creditcheck.data.causes import cause_keys, cause_of, needed, rules_of
-from creditcheck.data.preset_files import load_preset, preset_names
-from creditcheck.model.assessment import Assessment, Cause, Step, Verdict, worst
+from creditcheck.data.causes import cause_keys, cause_of, needed
+from creditcheck.data.thresholds import Settings
+from creditcheck.model.assessment import Assessment, Step, Verdict, worst
 from creditcheck.model.plan import Plan
 from creditcheck.renderers import terminal
-from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark, good_points
+from creditcheck.renderers.first_rows import Screen, headline, rest
+from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Outline, Paragraph, Rows
 from creditcheck.renderers.reading_part import discrepancy_line, unread_line
-from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, STANDINGS, VERDICTS, figure
+from creditcheck.renderers.step_text import short_names
+from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, VERDICTS
 
 LINES, COLUMNS = 30, 80
-_REASONS, _DATES, _GOOD, _MISMATCHES, _LATER = 3, 3, 3, 5, 5
+_REASONS, _MISMATCHES, _LATER = 3, 5, 5
 _STAY_FIVE_YEARS = ("BLK06", "BLK07", "BLK13")
 """What leaves the report five years after it is settled (征信业管理条例第十六条)."""
 _MAY_BE_ONE = ("BLK06", "BLK07")
 """Debts that may be printed twice, sold or paid by a guarantor: their sum says nothing."""
-_SUFFIX = re.compile(r"(?:股份有限公司|有限责任公司|股份有限责任公司|有限公司|股份公司)")
-_TITLES = re.compile(r" (?:其他个人消费贷款|贷记卡|准贷记卡)(?= |：|$)| 编号 \d+")
-_CENTRE = re.compile("(?<=卡)中心")
 
 
-def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+def first_screen(
+    assessment: Assessment,
+    plan: Plan,
+    *,
+    label: str | None = None,
+    after: Assessment | None = None,
+    settings: Settings | None = None,
+) -> Outline:
     """Lay out the first screen of one report; what is least needed goes when it would be longer than a screen.
 
     Args:
         assessment: what was judged, with its causes; masked already, unless the person asked for the names.
         plan: its plan, masked likewise.
         label: the file's name, shown when several files are judged in one call.
+        after: the assessment of the report with the steps done that cost money; None where that cannot be told.
+        settings: how the threshold set counts; None where that is not known.
 
     """
+    shown = Screen(assessment, plan, after, settings)
     for spare in range(len(_SPARED) + 1):
-        page = tuple(_page(assessment, plan, label, frozenset(_SPARED[:spare])))
+        page = tuple(_page(shown, label, frozenset(_SPARED[:spare])))
         if terminal.render(page, COLUMNS).count("\n") <= LINES:
             break
     return page
 
 
-def answered(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+def answered(
+    assessment: Assessment,
+    plan: Plan,
+    *,
+    label: str | None = None,
+    after: Assessment | None = None,
+    settings: Settings | None = None,
+) -> Outline:
     """Lay out what opens the whole page: the same answer, without what follows it there in full."""
-    return tuple(_page(assessment, plan, label, _WHOLE))
+    return tuple(_page(Screen(assessment, plan, after, settings), label, _WHOLE))
 
 
 _WHOLE = frozenset({"glance", "mismatches", "more"})
-_SPARED = ("good", "windows", "why", "dates", "new_report", "missing", "mismatches", "where", "reasons", "steps")
+_SPARED = (
+    "unseen", "good", "besides", "wrong", "windows", "why", "dates", "new_report", "missing", "after", "mismatches",
+    "reasons", "steps",
+)  # fmt: skip
 """What is left out first where there is no room."""
 
 
-def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozenset[str]) -> Iterable[Node]:
+def _page(shown: Screen, label: str | None, spared: frozenset[str]) -> Iterable[Node]:
+    assessment, plan = shown.assessment, shown.plan
     answer, tone = _answer(assessment, plan), VERDICTS[assessment.verdict].tone
     yield Heading(f"{label}：{answer}" if label else answer, 1, tone)
     if "more" not in spared:
@@ -65,11 +84,11 @@ def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozens
     steps = plan.steps[:1] if "steps" in spared else plan.steps
     if steps:
         yield Paragraph("先做什么", strong=True)
-        yield Bullets(tuple(_step(step, spared) for step in steps), ordered=True)
+        yield Bullets(tuple(_steps(steps, spared)), ordered=True)
     later = _later(assessment, plan)
     if later:
         yield Rows((("再按这个顺序", later),))
-    yield Rows(tuple(_rest(assessment, plan, spared)))
+    yield from rest(shown, spared)
 
 
 def _answer(assessment: Assessment, plan: Plan) -> str:
@@ -129,9 +148,9 @@ def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Itera
     sure = assessment.verdict if assessment.reading.complete else worst_known(assessment)
     reasons = [cause for cause in assessment.causes if cause.verdict == sure and cause.findings]
     if reasons and sure != "pass":
-        shown = reasons[: 1 if "reasons" in spared else _REASONS]
-        more = f" 等 {len(reasons)} 样" if len(reasons) > len(shown) else ""
-        yield "为什么", "；".join(cause.headline for cause in shown) + more
+        few = reasons[: 1 if "reasons" in spared else _REASONS]
+        more = f" 等 {len(reasons)} 样" if len(reasons) > len(few) else ""
+        yield "为什么", "；".join(headline(assessment, cause) for cause in few) + more
     if assessment.verdict == "fail":
         yield "要花的钱", money(_costs(assessment))
     if "glance" not in spared:
@@ -218,96 +237,24 @@ def _behaviours(assessment: Assessment) -> str:
     return "  ".join(found) + (f"；{rest}" if found and clean else "" if found else rest)
 
 
-def _step(step: Step, spared: frozenset[str]) -> str:
-    """Return a step with short names; its reason only where there is room."""
-    text = short_names(step.do).rstrip("。")
-    cost = "（免费）" if step.cost == 0 and "免费" not in text else ""
-    return f"{text}{cost}" if "why" in spared else f"{text}{cost}。{short_names(step.why)}"
+def _steps(steps: Sequence[Step], spared: frozenset[str]) -> Iterable[str]:
+    """Yield steps with short names; a reason only where there is room, and once."""
+    said: set[str] = set()
+    for step in steps:
+        text = short_names(step.do).rstrip("。")
+        cost = "（免费）" if step.cost == 0 and "免费" not in text else ""
+        why = "" if "why" in spared or step.why in said else f"。{short_names(step.why)}"
+        said.add(step.why)
+        yield f"{text}{cost}{why}"
 
 
 def _later(assessment: Assessment, plan: Plan) -> str:
-    """Name the other sums that end a fail, in order, each in a few words."""
+    """Name the other sums that end a fail, in order, each in a few words; what is to do with all of them once."""
     shown = {step.order for step in plan.steps}
     costs = sorted((step for step in _costs(assessment) if step.order not in shown), key=lambda step: step.order)
-    named = [f"{short_names(step.do).split('：')[0]} {step.cost:,}" for step in costs if step.cost is not None]
+    known = [step for step in costs if step.cost is not None]
+    named = [f"{short_names(step.do).split('：')[0]} {step.cost:,}" for step in known]
     more = f" 等 {len(named)} 笔" if len(named) > _LATER else ""
-    return "；".join(named[:_LATER]) + more
-
-
-def short_names(text: str) -> str:
-    """Return a text with institutions as people call them.
-
-    >>> short_names("马上消费金融股份有限公司 其他个人消费贷款 编号 2：还 100 元")
-    '马上消费金融：还 100 元'
-    >>> short_names("中信银行股份有限公司信用卡中心 贷记卡 编号 1：还 9,000 元")
-    '中信银行信用卡：还 9,000 元'
-    """
-    return _CENTRE.sub("", _SUFFIX.sub("", _TITLES.sub("", text)))
-
-
-def _rest(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
-    if "dates" not in spared and (days := _dates(plan, assessment.causes)):
-        yield "日子", "；".join(days)
-    if "windows" not in spared and (windows := _windows(assessment, plan.report.as_of)):
-        yield "每个窗口", "；".join(windows)
-    if "new_report" not in spared and plan.new_report is not None:
-        worth = plan.new_report.worth_from
-        when = "现在就打" if worth <= plan.report.as_of else f"{worth} 起"
-        check = "，看" + "、".join(plan.new_report.check[:2]) if plan.new_report.check else ""
-        yield "打新报告", f"{when}（免费，自己查不算次数）{check}"
-    if "missing" not in spared and (missing := _missing(assessment)):
-        yield "还差一个数", missing
-    if "good" not in spared:
-        good = good_points(assessment)
-        if good:
-            yield "好的", "；".join(good[:_GOOD]) + ("，千万保住" if assessment.verdict == "fail" else "")
-    yield "口径", _standing(assessment.preset)
-    if "more" not in spared:
-        yield "更多", "全文 --full；网页 --open；creditcheck plan；creditcheck explain 词"
-
-
-def _windows(assessment: Assessment, today: date) -> list[str]:
-    """Return each window of the inquiries that is over its line: how often, and from when it is not."""
-    if assessment.verdict != "fail":
-        return []
-    mine = [finding for finding in assessment.findings if finding.rule in rules_of("inquiries")]
-    over = [f for f in mine if f.verdict == "fail" and isinstance(f.value, int) and f.clears_on is not None]
-    days = {f.rule: f.eases_on or f.clears_on for f in over}
-    return [
-        f"{f.title} {f.value} 次（线 {figure(f.threshold)}），" + (
-            f"{day} 起好些" if (day := days[f.rule]) is not None and day > today else "应已转好"
-        ) for f in over
-    ]  # fmt: skip
-
-
-def _dates(plan: Plan, causes: Sequence[Cause]) -> list[str]:
-    """Return from which day which cause eases or clears, the nearest first."""
-    found = []
-    for cause in causes:
-        for day, what in ((cause.eases_on, "不再是不通过"), (cause.clears_on, "转好")):
-            if day is not None and day > plan.report.as_of and (what == "转好" or day != cause.clears_on):
-                found.append((day, f"{cause.cause}{what}"))
-    assumed = {change.date: change.assumes for change in plan.timeline if change.assumes}
-    return [
-        f"{'最迟 ' if assumed.get(day) == 'latest' else ''}{day} {name}"
-        f"{'（假如今天还清）' if assumed.get(day) == 'repaid_now' else ''}"
-        for day, name in sorted(found)[:_DATES]
-    ]
-
-
-def _missing(assessment: Assessment) -> str:
-    """Name the one figure that would answer more."""
-    figures = assessment.metrics
-    if figures.monthly_payment is None:
-        return "您每月一共还多少（报告没有印全）：--monthly-payment 3500"
-    if figures.debt_to_income is None:
-        return "您的月收入：--income 12000"
-    return ""
-
-
-def _standing(preset: str) -> str:
-    if preset not in preset_names():
-        return f"“{preset}”，您自己的口径；以机构为准"
-    chosen = load_preset(preset)
-    return f"“{chosen.title}”示例口径（{STANDINGS[chosen.standing]}），不是您那家的线，以机构为准"
-
+    todo = {step.do.partition("：")[2].replace(f" {step.cost:,} 元", "") for step in known}
+    how = f"；都{todo.pop()}" if len(todo) == 1 and len(named) > 1 else ""
+    return "；".join(named[:_LATER]) + more + how

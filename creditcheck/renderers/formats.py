@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class Judged:
     """A report that was judged, and the register of institutions with which it was.
 
-    ``plan``: None where no page is asked for. ``whole``: the whole page, not the first screen only.
+    ``plan``: None where no page is asked for. ``whole``: the whole page, not the first screen only. ``preset``: the
+    threshold set, None where it is not known. ``after``: judged with the steps done that cost money.
     """
 
     label: str
@@ -39,6 +40,8 @@ class Judged:
     assessment: Assessment
     plan: Plan | None = None
     whole: bool = False
+    preset: Preset | None = None
+    after: Assessment | None = None
 
     def page(self, label: str | None = None) -> Outline:
         """Lay out what a format that shows pages shows of it."""
@@ -48,14 +51,13 @@ class Judged:
         from creditcheck.renderers.public_facts import public_facts
 
         assert self.plan is not None
+        settings = None if self.preset is None else self.preset.settings
+        opening = answered if self.whole else first_screen
+        top = opening(self.assessment, self.plan, label=label, after=self.after, settings=settings)
         if not self.whole:
-            return first_screen(self.assessment, self.plan, label=label)
-        return outline(
-            self.assessment,
-            label=label,
-            answered=answered(self.assessment, self.plan, label=label),
-            held=(*holdings(self.report, self.register, self.assessment), *public_facts(self.report.public_records)),
-        )
+            return top
+        held = (*holdings(self.report, self.register, self.assessment), *public_facts(self.report.public_records))
+        return outline(self.assessment, label=label, answered=top, held=held, settings=settings)
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,10 @@ class Html(Writer):
         """Write the page."""
         from creditcheck.renderers.html_page import render
 
-        self.stream.write(render(result.page(), result.report, result.register, result.assessment, result.plan))
+        page = result.page()
+        self.stream.write(
+            render(page, result.report, result.register, result.assessment, result.plan, preset=result.preset)
+        )
 
 
 class JsonLines(Writer):

@@ -1,4 +1,4 @@
-"""The four words and the seven behaviours at a glance: a sign, a word, and the rules it comes from."""
+"""The four words and the seven behaviours at a glance: a sign, a word, and the checks it comes from."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _reason(assessment: Assessment, outcome: Outcome) -> str:
 
 
 def _named(assessment: Assessment, outcome: Outcome, verdict: Verdict) -> str:
-    return "；".join(f"{one.rule} {one.title}" for one in _of(assessment, outcome) if one.verdict == verdict)
+    return "；".join(one.title for one in _of(assessment, outcome) if one.verdict == verdict)
 
 
 def good_points(assessment: Assessment) -> list[str]:

@@ -28,7 +28,7 @@ def figures(metrics: Metrics) -> Iterable[Node]:
     """Lay out the main figures."""
     yield Heading("主要数字")
     rows = [(Cell(name), Cell(figure(value) or NOT_PRINTED), Cell(note)) for name, value, note in _figures(metrics)]
-    yield Table(("数字", "是多少", "怎么数的"), tuple(rows))
+    yield Table(("数字", "是多少", "怎么数的"), tuple(rows), plain=True)
 
 
 def _figures(of: Metrics) -> Iterable[tuple[str, int | Decimal | None, str]]:

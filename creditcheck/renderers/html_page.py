@@ -11,12 +11,15 @@ from typing import Any
 from markupsafe import Markup
 
 from creditcheck.data.institutions import Register
+from creditcheck.data.thresholds import Preset
 from creditcheck.model.assessment import Assessment
 from creditcheck.model.plan import Plan
 from creditcheck.model.report import Report
 from creditcheck.renderers.bars import Picture
+from creditcheck.renderers.finding_parts import judged_on
+from creditcheck.renderers.inquiries_picture import inquiries, windows, windows_of
 from creditcheck.renderers.nodes import Card, Figure, FigureKind, Heading, Node, Outline
-from creditcheck.renderers.pictures import inquiries, limits, owed
+from creditcheck.renderers.pictures import limits, owed
 from creditcheck.renderers.repayment_picture import repayment
 from creditcheck.renderers.timeline_picture import timeline
 from creditcheck.renderers.wrapping import printable
@@ -35,17 +38,23 @@ class Section:
 
 
 def render(
-    outline: Outline, report: Report, register: Register, assessment: Assessment, plan: Plan | None = None
+    outline: Outline,
+    report: Report,
+    register: Register,
+    assessment: Assessment,
+    plan: Plan | None = None,
+    *,
+    preset: Preset | None = None,
 ) -> str:
     """Return the page of a judged report as HTML.
 
-    The pictures name institutions by the register with which the report was judged.
+    The pictures name institutions by the register, and draw the lines of the threshold set, with which it was judged.
     """
     shown = assessment.report
     head = f"{shown.name or ''} {shown.report_time:%Y-%m-%d} 的信用报告".strip()
 
     def draw(kind: FigureKind) -> Picture | None:
-        return _careful(picture(kind, report, register, assessment, plan), report)
+        return _careful(picture(kind, report, register, assessment, plan, preset=preset), report)
 
     return _page(outline, draw, head)
 
@@ -92,13 +101,21 @@ def _item(node: Node, draw: Draw) -> Card | Node | Picture | None:
 
 
 def picture(
-    kind: FigureKind, report: Report, register: Register, assessment: Assessment | None = None, plan: Plan | None = None
+    kind: FigureKind,
+    report: Report,
+    register: Register,
+    assessment: Assessment,
+    plan: Plan | None = None,
+    *,
+    preset: Preset | None = None,
 ) -> Picture | None:
-    """Draw one kind of picture of a report; None where there is nothing to draw it from."""
+    """Draw one kind of picture of a judged report; None where there is nothing to draw it from."""
+    found = windows_of(report, assessment, preset) if preset is not None else []
     drawn: Mapping[FigureKind, Callable[[], Picture | None]] = {
         "repayment": lambda: repayment(report),
         "limits": lambda: limits(report),
-        "inquiries": lambda: inquiries(report, assessment),
+        "inquiries": lambda: inquiries(report, found),
+        "windows": lambda: windows(found, judged_on(assessment)),
         "owed": lambda: owed(report, register),
         "timeline": lambda: timeline(plan) if plan is not None and plan.timeline else None,
     }

@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FigureKind = Literal["repayment", "limits", "inquiries", "owed", "timeline"]
+FigureKind = Literal["repayment", "limits", "inquiries", "windows", "owed", "timeline"]
 Tone = Literal["plain", "good", "warn", "bad", "unsure", "quiet", "calm", "hatched"]
 """``calm`` and ``hatched`` are of pictures."""
+
+
+_A4_SIGNS, _A4_LINES = 52, 56
+"""Chinese signs in a line of a card on A4, and lines on a page."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list; ``ordered`` when the first item is the first step."""
+    """A list; ``ordered`` when the first item is the first step. ``folded``: long, shown when it is asked for."""
 
     items: tuple[str, ...]
     ordered: bool = False
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,14 @@ class Cell:
 class Table:
     """A table with one line of headers. The last column takes the room that is left.
 
-    ``tiles``: each row can be shown as a tile, where there is room for tiles.
+    ``tiles``: each row can be shown as a tile, where there is room for tiles. ``plain``: where the columns stand one
+    below the other, they say what they are without their headers.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     tiles: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,13 @@ class Card:
     message: str
     details: tuple[Detail, ...] = ()
     table: Table | None = None
+
+    @property
+    def long(self) -> bool:
+        """Tell whether it takes more than a page of A4, so that it may be cut where it stands."""
+        texts = [self.message, *(text for detail in self.details for text in (detail.label, *detail.items))]
+        lines = sum(len(text) // _A4_SIGNS + 1 for text in texts) + (len(self.table.rows) * 2 if self.table else 0)
+        return lines > _A4_LINES
 
     @property
     def heading(self) -> str:

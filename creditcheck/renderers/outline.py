@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from creditcheck.data.thresholds import Settings
 from creditcheck.model.assessment import AnswerUse, Assessment, Finding, WaiverUse
 from creditcheck.renderers.asked_parts import household_part
-from creditcheck.renderers.cause_card import cause_card
-from creditcheck.renderers.finding_card import AS_TOLD, judged_on, worst_first
+from creditcheck.renderers.cause_card import Cards
+from creditcheck.renderers.finding_parts import AS_TOLD, judged_on, worst_first
 from creditcheck.renderers.glance import FOUR_WORDS, behaviours_table, dimension_mark, dimensions_table, good_points
 from creditcheck.renderers.holdings import figures
 from creditcheck.renderers.nodes import Bullets, Figure, Heading, Node, Outline, Paragraph
-from creditcheck.renderers.reading_part import hints, reading_line, trouble
+from creditcheck.renderers.reading_part import hints, reading_line, rest_of_trouble, trouble
+from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.unanswered import unanswered
 from creditcheck.renderers.wording import (
     ANSWERS,
@@ -48,6 +50,7 @@ def outline(
     title_of: Callable[[str], str] = titled,
     answered: Outline = (),
     held: Outline = (),
+    settings: Settings | None = None,
 ) -> Outline:
     """Lay out the page of one assessment.
 
@@ -57,18 +60,18 @@ def outline(
         title_of: rule code -> what to call it, for the rules that were not run and so have no finding.
         answered: what opens the page in place of its title: the answer with its steps and dates.
         held: what is said of the borrowings behind the figures.
+        settings: how the threshold set counts; None where that is not known.
 
     """
-    return tuple(_page(assessment, label, title_of, answered, held))
+    said = Said(finding for finding in assessment.findings if finding.verdict != "pass" or is_note(finding))
+    cards = Cards(judged_on(assessment), said, settings)
+    opening = answered or (Heading(f"{TITLE} · {label}" if label else TITLE, 1),)
+    return (*opening, *_page(assessment, cards, title_of, held, answered=bool(answered)))
 
 
 def _page(
-    assessment: Assessment, label: str | None, title_of: Callable[[str], str], answered: Outline, held: Outline
+    assessment: Assessment, cards: Cards, title_of: Callable[[str], str], held: Outline, *, answered: bool
 ) -> Iterable[Node]:
-    if answered:
-        yield from answered
-    else:
-        yield Heading(f"{TITLE} · {label}" if label else TITLE, 1)
     yield from trouble(assessment.reading)
     if answered and assessment.reading.complete:
         yield Heading("这份报告")
@@ -81,18 +84,20 @@ def _page(
     yield dimensions_table(assessment)
     yield Heading("要避免的七种行为")
     yield behaviours_table(assessment)
-    yield from _problems(assessment)
+    yield from _problems(assessment, cards)
     if assessment.household is not None:
         yield from household_part(assessment.household)
     yield from figures(assessment.metrics)
     yield from held
     yield Heading("图", pictures=True)
-    yield from (Figure("timeline"), Figure("inquiries"), Figure("limits"), Figure("owed"), Figure("repayment"))
+    yield from (Figure("timeline"), Figure("inquiries"), Figure("windows"))
+    yield from (Figure("limits"), Figure("owed"), Figure("repayment"))
     yield from _told(assessment)
     yield from _waivers(assessment)
-    yield from _notes(assessment.findings)
+    yield from _notes(assessment.findings, cards.said)
     yield from _passed(assessment.findings)
     yield from unanswered(assessment.not_run, title_of)
+    yield from rest_of_trouble(assessment.reading)
     yield from _trust(assessment)
 
 
@@ -125,13 +130,14 @@ def verdict_line(assessment: Assessment) -> Paragraph:
     return Paragraph(f"结论：{mark}。{sentence}" + (f"（{tally}）" if tally else ""), mark.tone, strong=True)
 
 
-def _problems(assessment: Assessment) -> Iterable[Node]:
+def _problems(assessment: Assessment, cards: Cards) -> Iterable[Node]:
     """Show what was found, cause by cause."""
     if assessment.causes:
         unknown = any(cause.verdict == "unknown" for cause in assessment.causes)
         yield Heading("发现的问题和看不出的（从重到轻）" if unknown else "发现的问题（从重到轻）")
-        findings, day = {finding.rule: finding for finding in assessment.findings}, judged_on(assessment)
-        yield from (cause_card(cause, findings, day) for cause in assessment.causes)
+        yield from cards.said.doubts()
+        findings = {finding.rule: finding for finding in assessment.findings}
+        yield from (cards.cause(cause, findings) for cause in assessment.causes)
     good = good_points(assessment)
     if good:
         yield Heading("做得好的")
@@ -201,15 +207,15 @@ def is_note(finding: Finding) -> bool:
     return finding.verdict == "pass" and finding.severity == "info" and bool(finding.evidence or finding.advice)
 
 
-def _notes(findings: tuple[Finding, ...]) -> Iterable[Node]:
+def _notes(findings: tuple[Finding, ...], said: Said) -> Iterable[Node]:
     notes = [finding for finding in findings if is_note(finding)]
     if notes:
         yield Heading("供参考（不影响结论）")
-        yield Bullets(tuple(_note(finding) for finding in notes))
+        yield Bullets(tuple(_note(finding, said) for finding in notes))
 
 
-def _note(finding: Finding) -> str:
-    return f"{finding.rule} {finding.title}：{finding.message}{''.join(finding.advice)}"
+def _note(finding: Finding, said: Said) -> str:
+    return f"{finding.rule} {finding.title}：{said.message(finding)}{''.join(finding.advice)}"
 
 
 def _passed(findings: tuple[Finding, ...]) -> Iterable[Node]:

@@ -1,7 +1,7 @@
-"""The pictures of the HTML page: what clears when, use of limits, inquiries over time, what is owed to whom.
+"""The pictures of what is owed: use of limits, and how much to whom.
 
-A picture shows institutions, months and amounts, never a name or a number of the person. 还款记录 is in
-``repayment_picture``.
+A picture shows institutions, months and amounts, never a name or a number of the person. 查询 is in
+``inquiries_picture``, 还款记录 in ``repayment_picture``.
 """
 
 from __future__ import annotations
@@ -10,19 +10,14 @@ from collections import Counter
 from fractions import Fraction
 
 from creditcheck.checks.figures.accounts import card_limit, card_used, is_activated_card, is_open, is_open_loan
-from creditcheck.checks.figures.inquiries import kind_of
-from creditcheck.data.causes import cause_of
 from creditcheck.data.institutions import CLASS_NAMES, Register
 from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
-from creditcheck.model.assessment import Assessment
 from creditcheck.model.report import Report
-from creditcheck.renderers.bars import Column, Part, Picture, bar, bars, columns
+from creditcheck.renderers.bars import Part, Picture, bar, bars
 from creditcheck.renderers.nodes import Cell, Table, Tone
-from creditcheck.values.dates import month_number, month_of, month_text
 from creditcheck.values.numbers import percent
 
-MONTHS = 24
 LENDERS_SHOWN = 15
 CARDS_SHOWN = 20
 LINES = (Fraction(50, 100), Fraction(70, 100), Fraction(80, 100))
@@ -73,38 +68,6 @@ def _use(account: Account) -> tuple[str, int, int] | None:
         return None
     kind = word("brief_column", "credit_card") if account.type == "R2" else word("account_type", account.type)
     return f"{_name(account.institution)} {kind}", max(0, used), limit
-
-
-def inquiries(report: Report, assessment: Assessment | None = None) -> Picture:
-    """Draw the inquiries of the last 24 months: hard ones filled, all others hatched; calm where every line is kept."""
-    title = "近 24 个月被查询的次数"
-    last = month_number(month_of(report.header.report_time.date()))
-    hard, other = Counter[int](), Counter[int]()
-    for inquiry in report.inquiries:
-        is_hard = inquiry.by == "institution" and kind_of(inquiry) == "hard"
-        (hard if is_hard else other)[month_number(month_of(inquiry.date))] += 1
-    months = range(last - MONTHS + 1, last + 1)
-    top = max((hard[month] + other[month] for month in months), default=0)
-    if not top:
-        return Picture(title, "近 24 个月没有查询记录。")
-    tone = _inquiries_tone(assessment)
-    drawn, rows = [], []
-    for place, month in enumerate(months):
-        name = month_text(month)
-        both = f"{hard[month] or ''}" + (f"+{other[month]}" if other[month] else "")
-        below = name[2:] if place % 6 == 5 else ""
-        drawn.append(Column(both, below, (Part(hard[month] / top, tone), Part(other[month] / top, "hatched"))))
-        if hard[month] + other[month]:
-            rows.append(_cells(name, f"{hard[month]}", f"{other[month]}"))
-    note = "实心是贷款、信用卡、担保等审批的查询（硬查询），斜线是贷后管理、本人查询等；数字是“硬查询+其他”。"
-    note += "各个窗口几次、线是几次、哪天转好，见“查询”那一段。" if tone != "calm" else ""
-    return Picture(title, note, columns(drawn), Table(("月份", "硬查询", "别的查询"), tuple(reversed(rows))))
-
-
-def _inquiries_tone(assessment: Assessment | None) -> Tone:
-    findings = assessment.findings if assessment is not None else ()
-    verdicts = {finding.verdict for finding in findings if cause_of(finding.rule) == "inquiries"}
-    return "bad" if "fail" in verdicts else "warn" if "warn" in verdicts else "calm"
 
 
 def owed(report: Report, register: Register) -> Picture:

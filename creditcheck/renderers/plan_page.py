@@ -11,8 +11,9 @@ from creditcheck.data.rule_texts import rule_name, rule_text
 from creditcheck.model.assessment import VERDICT_ORDER, Step
 from creditcheck.model.plan import Change, Plan
 from creditcheck.renderers.asked_parts import Names, asked_parts
-from creditcheck.renderers.first_screen import money, short_names, what_is_needed
+from creditcheck.renderers.first_screen import money, what_is_needed
 from creditcheck.renderers.nodes import Bullets, Cell, Figure, Heading, Node, Outline, Paragraph, Rows, Table
+from creditcheck.renderers.step_text import short_names, step_texts
 from creditcheck.renderers.wording import VERDICTS
 
 ASSUMED = {"repaid_now": "假如今天还清逾期", "latest": "最迟；简版不印月份"}
@@ -42,9 +43,7 @@ def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     yield from asked_parts(plan, names)
     yield Heading("先做什么")
     if plan.steps:
-        said = [step.why for step in plan.steps]
-        texts = (step_text(step, why=step.why not in said[:number]) for number, step in enumerate(plan.steps))
-        yield Bullets(tuple(texts), ordered=True)
+        yield Bullets(step_texts(plan.steps), ordered=True)
     else:
         yield Paragraph("没有要做的；照常按时还款，别申请用不上的。", "good")
     if plan.later:
@@ -141,20 +140,6 @@ def _repaid(plan: Plan) -> str:
     if told:
         return f"逾期这一样{'，'.join(told)}；别的不通过也要做了才行"
     return "别的不通过也要做了，才有日子"
-
-
-def step_text(step: Step, *, why: bool = True) -> str:
-    """Return a step with its cost and place where it does not name them itself, and with what it changes."""
-    do = short_names(step.do).rstrip("。")
-    aside = []
-    if step.cost == 0:
-        aside.append("不花钱")
-    elif step.cost is not None and f"{step.cost:,}" not in do:
-        aside.append(f"{step.cost:,} 元")
-    if step.where and short_names(step.where).removesuffix("客服") not in do:
-        aside.append(short_names(step.where))
-    more = f"（{'；'.join(aside)}）" if aside else ""
-    return f"{do}{more}。{step.why}" if why else f"{do}{more}"
 
 
 def _later(step: Step) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from creditcheck.checks.catalogue import rule_of
 from creditcheck.data.thresholds import Preset, Settings
 from creditcheck.model.assessment import Assessment, Finding
-from creditcheck.renderers.finding_card import worst_first
+from creditcheck.renderers.finding_parts import worst_first
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.number_words import SETTINGS, number_name
 from creditcheck.renderers.reading_part import trouble

@@ -10,7 +10,7 @@ from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
 from creditcheck.renderers.wording import SECTIONS, place
 
 LINES_SHOWN = 5
-"""Lines of one kind that open the page; all of them are in the JSON document."""
+"""Lines of one kind that open the page; the others stand at its end."""
 
 
 def reading_line(reading: AssessedReading) -> Paragraph:
@@ -75,4 +75,17 @@ def discrepancy_line(item: Discrepancy) -> str:
 def _shortened(lines: list[str]) -> list[str]:
     if len(lines) <= LINES_SHOWN:
         return lines
-    return [*lines[:LINES_SHOWN], f"另有 {len(lines) - LINES_SHOWN} 处，见 --format json 的 reading。"]
+    return [*lines[:LINES_SHOWN], f"另有 {len(lines) - LINES_SHOWN} 处，在这一页的后面。"]
+
+
+def rest_of_trouble(reading: AssessedReading) -> Iterable[Node]:
+    """Give what does not open the page: the other lines that were not read or do not add up, and the other hints."""
+    parts = (
+        ("其余读不懂的内容", [unread_line(item) for item in reading.unread]),
+        ("其余对不上的地方", [discrepancy_line(item) for item in reading.discrepancies]),
+        ("其余注意到的", [discrepancy_line(item) for item in reading.warnings]),
+    )
+    for title, lines in parts:
+        if rest := lines[LINES_SHOWN:]:
+            yield Heading(f"{title}（{len(rest)} 处）")
+            yield Bullets(tuple(rest), folded=True)

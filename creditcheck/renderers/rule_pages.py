@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from creditcheck.checks.catalogue import rule_of
 from creditcheck.checks.rule import Rule
 from creditcheck.data.glossary import Term, find_term, plain
 from creditcheck.data.rule_texts import RuleText, rule_text, text_codes
-from creditcheck.data.thresholds import Preset
+from creditcheck.data.thresholds import Preset, Settings
 from creditcheck.model.assessment import Assessment, Finding
-from creditcheck.renderers.finding_card import card, judged_on, worst_first
+from creditcheck.renderers.cause_card import Cards
+from creditcheck.renderers.finding_parts import judged_on, worst_first
 from creditcheck.renderers.nodes import Bullets, Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.number_words import number_name
 from creditcheck.renderers.reading_part import trouble
+from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, VERDICTS, sourced, titled
 
 
@@ -144,17 +145,20 @@ def rules_of(page: str) -> tuple[str, ...]:
     return tuple(code for wanted in term.rules for code in ((wanted,) if wanted[-1].isdigit() else text_codes(wanted)))
 
 
-def in_report(assessment: Assessment, codes: Sequence[str]) -> Outline:
-    """Lay out what these rules found in a report: the figures, days and places of a person."""
-    return tuple(_in_report(assessment, codes))
+def in_report(assessment: Assessment, codes: Sequence[str], settings: Settings) -> Outline:
+    """Lay out what these rules found in a report: the figures, days and places of a person.
+
+    ``settings``: how the threshold set counts by which the report was judged.
+    """
+    return tuple(_in_report(assessment, codes, settings))
 
 
-def _in_report(assessment: Assessment, codes: Sequence[str]) -> Iterable[Node]:
+def _in_report(assessment: Assessment, codes: Sequence[str], settings: Settings) -> Iterable[Node]:
     yield Heading("在这份报告里", 1)
     yield from trouble(assessment.reading)
     findings = [finding for finding in assessment.findings if finding.rule in codes]
     whole = [finding for finding in findings if finding.verdict != "pass" or len(codes) == 1]
-    yield from _cards(worst_first(whole), judged_on(assessment))
+    yield from _cards(worst_first(whole), Cards(judged_on(assessment), Said(whole), settings))
     good = [finding for finding in findings if finding not in whole]
     if good:
         yield Heading("没有问题的")
@@ -166,11 +170,11 @@ def _in_report(assessment: Assessment, codes: Sequence[str]) -> Iterable[Node]:
         yield Paragraph("这一页没有对应的规则，报告里没有可以对的数字。")
 
 
-def _cards(findings: Iterable[Finding], day: date) -> Iterable[Node]:
+def _cards(findings: Sequence[Finding], cards: Cards) -> Iterable[Node]:
     """Lay out cards side by side: a line of the report, and a piece of advice, is printed once."""
-    seen: set[object] = set()
+    yield from cards.said.doubts()
+    seen: set[str] = set()
     for finding in findings:
-        evidence = tuple(item for item in finding.evidence if item not in seen)
         advice = tuple(text for text in finding.advice if text not in seen)
-        seen.update((*evidence, *advice))
-        yield card(finding.model_copy(update={"evidence": evidence, "advice": advice}), day)
+        seen.update(advice)
+        yield cards.finding(finding.model_copy(update={"advice": advice}))

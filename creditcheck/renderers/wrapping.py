@@ -22,8 +22,8 @@ NARROWEST, WIDEST = 40, 100
 
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
-_CLOSING = frozenset("，。；：！？、）】》”’…％,.;:!?)]}%")
-_OPENING = frozenset("（【《“‘([{")
+_CLOSING = frozenset("，。；：！？、）】〕》”’…％,.;:!?)]}%")
+_OPENING = frozenset("（【〔《“‘([{")
 
 
 def printable(text: str) -> str:

@@ -6,6 +6,7 @@ doubtful stays (至少), unless one more record could undo it; every other answe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import Evidence
 
 _MAX_EVIDENCE = 10
+_ASK = "；请对照报告原件核对，或重新下载一份 PDF 原件再查。"
+_STANDS = "，但不影响这一条。）"
+_LOST = "（另有内容没有读出："
+_NEXT = re.compile(r"；(?=\S{2,8}对不上：|报告有|还款记录里有|等 \d+ 处$)")
+"""Between two doubts; a text of the report may hold the same sign."""
 Answer = Judgement | NotRun
 
 
@@ -44,9 +50,9 @@ def settle(
     if agree and not at_least and isinstance(first, Judgement):
         if first.verdict == "unknown":
             return first
-        return replace(first, message=f"{first.message}（{_what(mine)}，但不影响这一条。）")
+        return replace(first, message=f"{first.message}（{_what(mine)}{_STANDS}")
     if judgement.verdict == "fail" and judgement.stands and shown and all(one.verdict == "fail" for one in shown):
-        message = f"至少：{judgement.message}（另有内容没有读出：{_what(mine)}）"
+        message = f"至少：{judgement.message}{_LOST}{_what(mine)}）"
         return replace(judgement, message=message, eases_on=None, clears_on=None, dates_assume=None)
     return _open(rule, judgement, mine)
 
@@ -67,7 +73,7 @@ def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt]) -> Judgement:
         eases_on=None,
         clears_on=None,
         dates_assume=None,
-        missing=f"{_what(mine)}；请对照报告原件核对，或重新下载一份 PDF 原件再查。",
+        missing=f"{_what(mine)}{_ASK}",
     )
 
 
@@ -75,3 +81,30 @@ def _what(mine: Sequence[Doubt]) -> str:
     texts = list(dict.fromkeys(doubt.what for doubt in mine))
     shown = "；".join(texts[:3])
     return shown if len(texts) <= 3 else f"{shown}；等 {len(texts)} 处"
+
+
+def doubts_in(message: str, missing: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return how a settled answer names its doubts in its texts, and each of them; an empty text where it has none.
+
+    >>> doubts_in("无。（报告有一行没有读出；信贷账户对不上：账户数（印出 3，读到 2），但不影响这一条。）", "")[1]
+    ('报告有一行没有读出', '信贷账户对不上：账户数（印出 3，读到 2）')
+    """
+    if missing is not None and missing.endswith(_ASK):
+        text = missing.removesuffix(_ASK)
+    elif message.endswith(_STANDS):
+        text = message[_last_opened(message) + 1 : -len(_STANDS)]
+    elif _LOST in message:
+        text = message[message.rindex(_LOST) + len(_LOST) : -1]
+    else:
+        return "", ()
+    return text, tuple(_NEXT.split(text))
+
+
+def _last_opened(text: str) -> int:
+    """Return where the bracket opens that the last sign of a text closes; a bracket too many is passed over."""
+    depth = 0
+    for place in range(len(text) - 1, -1, -1):
+        depth += (text[place] == "）") - (text[place] == "（")
+        if depth == 0:
+            return place
+    return text.index("（")

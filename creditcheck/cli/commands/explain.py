@@ -90,4 +90,5 @@ def _in_report(page: str, codes: tuple[str, ...], request: Request) -> tuple[tup
     term = find_term(page)
     records = term.records if term is not None else ()
     facts = tuple(public_facts(report.public_records, records))
-    return (*facts, *(in_report(assessment, codes) if codes or not facts else ())), assessment.reading.complete
+    shown = in_report(assessment, codes, options.preset.settings) if codes or not facts else ()
+    return (*facts, *shown), assessment.reading.complete
