@@ -17,7 +17,8 @@ from creditcheck.cli.run import run
 from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError
 from creditcheck.model.report import Report
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading import RECOGNISED, read_bytes, read_images
+from creditcheck.reading import read_bytes, read_images
+from creditcheck.reading.scans import RECOGNISED
 from creditcheck.reconcile.two_readings import changed_shape, doubts_of
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")

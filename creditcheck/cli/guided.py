@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from creditcheck.cli.asking import MOST, ask, questions
-from creditcheck.cli.output import say
+from creditcheck.cli.asking import MOST, questions
+from creditcheck.cli.output import ask, say
 from creditcheck.cli.request import Request, judging_options
 from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, dropped
 from creditcheck.data.preset_files import load_preset

@@ -6,15 +6,16 @@ Source: docs/json-contracts.md.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from creditcheck.model.base import Count, OwnText, Record
 
-CORRECTIONS_SCHEMA = "creditcheck.corrections/1"
+CORRECTIONS_SCHEMA: Final = "creditcheck.corrections/1"
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+_Said = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the top left corner of the page."""
 
@@ -28,7 +29,7 @@ class Correction(Record):
     page: Annotated[Count, Field(ge=1)]
     box: Box
     read: _Text
-    value: _Text
+    value: _Said
     record: OwnText | None = None
     field: OwnText | None = None
 

@@ -1,8 +1,8 @@
-"""What was recognised of a scan, kept in a folder of the person's choice, so that a second command need not do it again.
+"""What was recognised of a scan, kept in a folder of the person's choice, so that a second command is fast.
 
 One file for each scan, readable by its owner only, named by the digest of the scan and that of everything that
-recognises: the versions of the libraries, the model, this program's own code and words. A file that is damaged, or not of this
-make, is nothing: the scan is read again and the file written anew.
+recognises: the versions of the libraries and their model, this program's own code and words. A file that is damaged, or
+not of this make, is nothing: the scan is read again and the file written anew.
 """
 
 from __future__ import annotations

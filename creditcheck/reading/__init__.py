@@ -41,7 +41,7 @@ from creditcheck.reading.aids import NONE, Aids, refuse_another_time
 from creditcheck.reading.corrected import with_corrections
 from creditcheck.reading.papers import interpret, interpret_with
 from creditcheck.reading.recognising import recognised_images, recognised_pdf
-from creditcheck.reading.scans import RECOGNISED, read_scan
+from creditcheck.reading.scans import read_scan
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
@@ -112,9 +112,7 @@ def reports_in(
         tree = read_tree(data, kind)
         reports = (layout_of_tree(tree, kind).report(tree),)
         if aids.corrections_of(digest_of(data)):
-            raise UsageError(
-                "更正文件只用于 PDF 和图片，这份文件里没有认出来的字", "直接改这个 JSON，或去掉 --corrections。"
-            )
+            raise UsageError("更正文件只用于 PDF 和图片", "直接改这份文件，或去掉 --corrections。")
     return _finished(reports, data, aids)
 
 

@@ -35,6 +35,8 @@ class DiffRequest:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""

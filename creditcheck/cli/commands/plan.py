@@ -59,6 +59,9 @@ class PlanRequest:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    report_time: p.ReportTime = None
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""

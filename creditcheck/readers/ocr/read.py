@@ -60,6 +60,8 @@ def sheets_of_images(files: Sequence[bytes], lexicon: Lexicon = _NO_WORDS, done:
 def _read(
     sheets: Iterable[tuple[int, Image]], total: int, lexicon: Lexicon, done: Done | None
 ) -> Iterator[tuple[int, list[Scanned]]]:
+    if done is not None:
+        done(0, total)
     for count, (number, sheet) in enumerate(sheets, 1):
         yield number, [read_page(number, page, lexicon) for page in pages_of(sheet)]
         if done is not None:
