@@ -23,7 +23,8 @@ from creditcheck.cli.output import (
 )
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options, refuse_before
-from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs
+from creditcheck.cli.sources import Input, incomplete_note, inputs
+from creditcheck.cli.twins import Twins
 from creditcheck.errors import CreditcheckError, UsageError
 from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
 

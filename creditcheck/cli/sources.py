@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from creditcheck.cli.output import unexpected
-from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError
+from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError, UsageError
 from creditcheck.readers.file_names import part_of
 from creditcheck.renderers.wrapping import printable
 
@@ -274,6 +274,19 @@ def pictures_in(folder: Path) -> tuple[Path, ...]:
     return found.sources[0].pictures if len(found.sources) == 1 else ()
 
 
+def one_file(paths: list[Path]) -> tuple[Path, ...]:
+    """Return the file that is meant, or the pictures of the pages of one report. Raises CreditcheckError."""
+    given = tuple(map(dropped, paths))
+    if len(given) == 1 and (found := pictures_in(given[0])):
+        return found
+    for path in given:
+        if (trouble := unusable(path)) is not None:
+            raise trouble
+    if len(given) > 1 and not all(path.suffix.lower() in PICTURES for path in given):
+        raise UsageError("这里一次只看一份报告", "写一个文件；几张图片要都是同一份报告的页。")
+    return given
+
+
 def read_pictures(paths: Iterable[Path], aids: Aids | None = None) -> tuple[Report, ...]:
     """Read pictures of the pages of one report. Raises CreditcheckError."""
     from creditcheck.reading import read_images
@@ -321,31 +334,3 @@ def incomplete_note(reading: Reading | AssessedReading) -> str:
     """Say in one line that something was not read or does not add up."""
     unread, differing = len(reading.unread), len(reading.discrepancies)
     return f"警告：没有完全读懂，读不懂 {unread} 行，对不上 {differing} 处，见 reading；退出码 3。"
-
-
-class Twins:
-    """The contents of all reports met so far."""
-
-    def __init__(self) -> None:
-        """Know no report yet."""
-        self._first: dict[str, tuple[str, bool]] = {}
-
-    def same_as(self, source: Input, report: Report) -> str | None:
-        """Return the label of the earlier report that says the same, for a report document found in a folder.
-
-        A file that the person named is always judged. So is a document with doubts where the earlier reading had none.
-        """
-        import json
-
-        content = report.model_dump(mode="json", exclude={"source", "reading"})
-        key = json.dumps(_without_places(content), sort_keys=True)
-        label, complete = self._first.setdefault(key, (source.label, report.reading.complete))
-        alike = label != source.label and (report.reading.complete or not complete)
-        return label if alike and source.in_folder and report.source.layout == "report-json" else None
-
-
-def _without_places(value: Any) -> Any:
-    """Drop every ``where``: the same record stands at a line of the PDF and at a pointer of the JSON."""
-    if isinstance(value, dict):
-        return {key: _without_places(item) for key, item in value.items() if key != "where"}
-    return [_without_places(item) for item in value] if isinstance(value, list) else value

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from creditcheck.errors import (
     EmptyFileError,
@@ -45,6 +46,9 @@ from creditcheck.reading.scans import read_scan
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
+
+if TYPE_CHECKING:
+    from creditcheck.reading.review import Review
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -121,6 +125,32 @@ def read_images(files: Sequence[bytes], *, aids: Aids = NONE) -> tuple[Report, .
     whole = b"".join(files)
     reports = read_scan(recognised_images(files, aids), aids, aids.corrections_of(digest_of(whole)))
     return _finished(reports, whole, aids)
+
+
+def review(files: Sequence[bytes], *, password: Password = None, aids: Aids = NONE) -> Review:
+    """Return what is doubtful in one file, or in the pictures of the pages of a report; see :func:`read_report`."""
+    from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
+    from creditcheck.readers.text_layer import pictured  # noqa: PLC0415
+    from creditcheck.reading.review import Review, review_pdf, review_scan  # noqa: PLC0415
+
+    whole = b"".join(files)
+    digest, kind = digest_of(whole), kind_of(whole)
+    if kind == "image":
+        return review_scan(recognised_images(files, aids), digest, aids)
+    if kind != "pdf":
+        return Review(document=digest, reports=reports_in(whole), doubts=())
+    document, word = _open(partial(read_pdf, reports_only=True), whole, password)
+    pages = pictured(document)
+    if len(pages) == len(document.pages) > 0:
+        need_extra()
+        return review_scan(recognised_pdf(whole, word, document, pages, aids), digest, aids)
+    if pages and has_extra():
+        with suppress(UnreadableError):
+            return review_scan(recognised_pdf(whole, word, document, pages, aids), digest, aids)
+    reports = reports_in(whole, password=word, aids=aids)
+    if all(report.reading.complete for report in reports):
+        return Review(document=digest, reports=reports, doubts=())
+    return review_pdf(whole, word, document, digest, aids)
 
 
 def digest_of(data: bytes) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from creditcheck.data.fields import field_name
+from creditcheck.data.fields import place_name
 from creditcheck.errors import UsageError
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.base import Record
@@ -205,7 +205,8 @@ def _note(one: Corrected, record: Record | None) -> Discrepancy:
     quoted = record is not None and bool(name) and mark(marks_of(type(record))[name], Personal) is None
     if name:
         home = getattr(record, "institution", None)
-        where += "，" + "，".join(filter(None, (home, field_name(name))))
+        kind = (one.record or "").partition(":")[0]
+        where += "，" + "，".join(filter(None, (home, place_name(kind, name))))
     values = f"认作 {one.read}" + ("" if one.state == "confirmed" else f"，您写的是 {one.value}")
     what = f"{_SAID[one.state]}：{where}" + (f"，{values}" if quoted else "") + (f"。{one.why}" if one.why else "")
     return Discrepancy.of("pages", what)

@@ -98,7 +98,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     report, trouble = interpret_with(paper, aids)
     if report is None:
         raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
-    paper = _telling(paper, report, aids)
+    paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
     if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
@@ -116,7 +116,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})
 
 
-def _telling(paper: Paper, report: Report, aids: Aids) -> Paper:
+def telling(paper: Paper, report: Report, aids: Aids) -> Paper:
     """Return a paper that knows its time where the person tells it: no doubtful text changes it then."""
     told, time = aids.report_time, report.header.report_time
     known = report.source.report_time_told or not (told is None or callable(told) or not agree(told, time))
