@@ -15,13 +15,13 @@ from creditcheck.model.base import Count, OwnText, Record
 CORRECTIONS_SCHEMA: Final = "creditcheck.corrections/1"
 
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-_Said = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
+_Said = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the top left corner of the page."""
 
 
 class Correction(Record):
-    """What stands at one place. ``value`` the same as ``read``: it was recognised rightly.
+    """What stands at one place. ``value`` the same as ``read``: it was recognised rightly; empty: no text is there.
 
     ``record`` and ``field`` are for the reader of the file; they decide nothing.
     """

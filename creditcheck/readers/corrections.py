@@ -60,7 +60,10 @@ def stretches_at(page: Page, box: Box, text: str) -> Stretches | None:
 
 
 def with_texts(page: Page, texts: Mapping[Stretches, str]) -> tuple[Page, list[int]]:
-    """Return a page that says other texts at some places, and where each of its old stretches begins in it."""
+    """Return a page that says other texts at some places, and where each of its old stretches begins in it.
+
+    An empty text is none: its stretches go.
+    """
     first = {places[0]: (places, text) for places, text in texts.items()}
     gone = {index for places in texts for index in places}
     stretches: list[Glyph] = []
@@ -69,7 +72,8 @@ def with_texts(page: Page, texts: Mapping[Stretches, str]) -> tuple[Page, list[i
         moved.append(len(stretches))
         if index in first:
             places, text = first[index]
-            stretches.append(_stretch(text, [page.stretches[place] for place in places]))
+            if text:
+                stretches.append(_stretch(text, [page.stretches[place] for place in places]))
         elif index not in gone:
             stretches.append(glyph)
     return replace(page, stretches=tuple(stretches)), [*moved, len(stretches)]

@@ -122,7 +122,7 @@ def corrected(document: Document, corrections: Sequence[Correction], read: Calla
     if len(papers) != len(after):
         return outcome
     still = {page for paper, report in zip(papers, after, strict=True) for page in _unread(paper, report)}
-    silent = [one for one in taken if (one.given.page, _now(one, outcome)) in still]
+    silent = [one for one in taken if one.given.value and (one.given.page, _now(one, outcome)) in still]
     if silent:
         taken = [one for one in taken if one not in silent]
         return _with(document, taken, [*refused, *((one, _STILL) for one in silent)])
@@ -207,6 +207,6 @@ def _note(one: Corrected, record: Record | None) -> Discrepancy:
         home = getattr(record, "institution", None)
         kind = (one.record or "").partition(":")[0]
         where += "，" + "，".join(filter(None, (home, place_name(kind, name))))
-    values = f"认作 {one.read}" + ("" if one.state == "confirmed" else f"，您写的是 {one.value}")
+    values = f"认作 {one.read}" + ("" if one.state == "confirmed" else f"，您写的是 {one.value or '没有字'}")
     what = f"{_SAID[one.state]}：{where}" + (f"，{values}" if quoted else "") + (f"。{one.why}" if one.why else "")
     return Discrepancy.of("pages", what)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from creditcheck.reading.review import Doubt, Review
 
 NOTHING = "没有要核对的：没有认不准、读不懂而又能逐处更正的地方。"
-_SKIP, _STOP = ("s", "S"), ("q", "Q")
+_SKIP, _NOTHING, _STOP = "s", "x", "q"
+"""Answers that no report prints alone."""
 
 Pages = Annotated[
     list[Path],
@@ -116,14 +117,14 @@ def _given(paths: list[Path], found: Review) -> list[Correction]:
 def _terminal(found: Review, earlier: list[Correction], save: Path | None) -> None:
     from creditcheck.reading.corrections_file import written
 
-    say(f"要核对 {len(found.doubts)} 处。照纸上写的写；直接回车就是认对了；s 跳过，q 到此为止。")
+    say(f"要核对 {len(found.doubts)} 处。照纸上写的写；直接回车就是认对了；s 跳过，x 这里没有字，q 到此为止。")
     answered = []
     for number, doubt in enumerate(found.doubts, 1):
         answer = _asked(doubt, found, number)
-        if answer is None or answer in _STOP:
+        if answer is None or answer.lower() == _STOP:
             break
-        if answer not in _SKIP:
-            answered.append(doubt.correction(answer or doubt.read))
+        if answer.lower() != _SKIP:
+            answered.append(doubt.correction("" if answer.lower() == _NOTHING else answer or doubt.read))
     if not answered:
         say("没有更正，没有写文件。")
         return
