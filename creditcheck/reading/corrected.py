@@ -17,12 +17,13 @@ from creditcheck.model.base import Record
 from creditcheck.model.corrections import Corrected, Correction
 from creditcheck.model.marks import Personal, mark, marks_of
 from creditcheck.model.record_keys import keyed
-from creditcheck.model.report import Discrepancy, Report
+from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.readers.corrections import Stretches, stretches_at, with_texts
 from creditcheck.readers.document import Document
 from creditcheck.reading.aids import Aids
 from creditcheck.reading.papers import interpret_with
 from creditcheck.reading.unread_places import unread_places
+from creditcheck.reconcile.two_readings import section_of
 
 _WORSE = "改成这样，报告自己的合计、编号或前后就对不上了"
 _STILL = "改成这样，这一处还是读不懂"
@@ -30,6 +31,7 @@ _PRINTED = "这是文件里印着的字，读得清楚，不能更正"
 
 Reports = Sequence[Report | None]
 Trouble = frozenset[tuple[object, ...]]
+_PAGES: Section = "pages"
 State = Literal["corrected", "confirmed", "refused"]
 _SAID: dict[State, str] = {
     "corrected": "由您更正",
@@ -200,13 +202,14 @@ def said(report: Report, outcome: Outcome, sheets: set[int]) -> Report:
 
 def _note(one: Corrected, record: Record | None) -> Discrepancy:
     """Say what became of a correction. A text that may identify a person is not quoted: only its place is named."""
-    where = f"第 {one.page} 页"
+    where, section = f"第 {one.page} 页", _PAGES
     name = one.fields[0] if record is not None and one.fields else ""
     quoted = record is not None and bool(name) and mark(marks_of(type(record))[name], Personal) is None
     if name:
-        home = getattr(record, "institution", None)
+        home = None if name == "institution" else getattr(record, "institution", None)
         kind = (one.record or "").partition(":")[0]
+        section = section_of(one.record or "", record) if record is not None else section
         where += "，" + "，".join(filter(None, (home, place_name(kind, name))))
     values = f"认作 {one.read}" + ("" if one.state == "confirmed" else f"，您写的是 {one.value or '没有字'}")
     what = f"{_SAID[one.state]}：{where}" + (f"，{values}" if quoted else "") + (f"。{one.why}" if one.why else "")
-    return Discrepancy.of("pages", what)
+    return Discrepancy.of(section, what)

@@ -45,14 +45,15 @@ class Judged:
         from creditcheck.renderers.first_screen import answered, first_screen
         from creditcheck.renderers.holdings import holdings
         from creditcheck.renderers.outline import outline
+        from creditcheck.renderers.reading_part import how_read
 
         assert self.plan is not None
         if not self.whole:
-            return first_screen(self.assessment, self.plan, label=label)
+            return first_screen(self.assessment, self.plan, label=label, how=how_read(self.report))
         return outline(
             self.assessment,
             label=label,
-            answered=answered(self.assessment, self.plan, label=label),
+            answered=answered(self.assessment, self.plan, label=label, how=how_read(self.report)),
             held=tuple(holdings(self.report, self.register, self.assessment)),
         )
 
