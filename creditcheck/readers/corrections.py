@@ -73,13 +73,13 @@ def with_texts(page: Page, texts: Mapping[Stretches, str]) -> tuple[Page, list[i
         if index in first:
             places, text = first[index]
             if text:
-                stretches.append(_stretch(text, [page.stretches[place] for place in places]))
+                stretches.append(stretch(text, [page.stretches[place] for place in places]))
         elif index not in gone:
             stretches.append(glyph)
     return replace(page, stretches=tuple(stretches)), [*moved, len(stretches)]
 
 
-def _stretch(text: str, glyphs: Sequence[Glyph]) -> Glyph:
+def stretch(text: str, glyphs: Sequence[Glyph]) -> Glyph:
     """Return one stretch that says a text where some stretches stood."""
     left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
     size = max(glyph.size for glyph in glyphs)

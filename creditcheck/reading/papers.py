@@ -9,12 +9,14 @@ from creditcheck.errors import ReportTimeError, UnreadableError
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.sheets import Paper
-from creditcheck.model.report import Discrepancy, Report
+from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.suspicions import with_suspicions
 from creditcheck.reading.aids import Aids, as_time, needed, with_told_time
 
 HEAD = re.compile("时间|编号")
 """What the lines of a head hold that number and time stand on."""
+
+_LABELS = re.compile("报告编号|报告时间")
 
 
 def interpret(paper: Paper) -> tuple[Report | None, UnreadableError | None]:
@@ -47,12 +49,19 @@ def interpret_with(paper: Paper, aids: Aids) -> tuple[Report | None, UnreadableE
 def without_head(report: Report) -> Report:
     """Return a report without the doubt about what the person has told instead."""
     reading = report.reading
-    unread = tuple(entry for entry in reading.unread if not (entry.section == "header" and HEAD.search(entry.text)))
+    unread = tuple(entry for entry in reading.unread if not _is_head(entry))
     differing = tuple(
         entry for entry in reading.discrepancies if not (entry.section == "header" and HEAD.search(entry.what))
     )
     changes = {"unread": unread, "discrepancies": differing, "complete": not unread and not differing}
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})
+
+
+def _is_head(entry: Unread) -> bool:
+    """Tell whether a line is that of number and time; a 简版 takes what it cannot read there for the person's."""
+    return bool(entry.section == "header" and HEAD.search(entry.text)) or bool(
+        entry.section == "subject" and _LABELS.search(entry.text)
+    )
 
 
 def noted(report: Report, notes: tuple[str, ...]) -> Report:

@@ -32,7 +32,7 @@ RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文
 MOST_IN_DOUBT = 0.15
 """Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
 
-_TIME = "report_time"
+_TIME, _NUMBER = "report_time", "report_number"
 _UNREADABLE = datetime(1, 1, 1)
 """The time of a report whose head cannot be read when a doubtful text says the other thing."""
 
@@ -106,7 +106,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     read = reader_of(paper)
     first = read(())
     assert first is not None
-    report, found = _timed(report, list(dict.fromkeys(doubts_of(first, places, read))), aids)
+    report, found = _timed(report, paper, list(dict.fromkeys(doubts_of(first, places, read))), aids)
     reading = report.reading
     changes = {
         "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
@@ -123,11 +123,14 @@ def telling(paper: Paper, report: Report, aids: Aids) -> Paper:
     return replace(paper, document=replace(paper.document, told=time)) if known else paper
 
 
-def _timed(report: Report, found: list[Discrepancy], aids: Aids) -> tuple[Report, list[Discrepancy]]:
-    """Return a report whose time is sure; where it is in doubt, the person's. Raises ReportTimeError, UsageError."""
-    if report.source.report_time_told:
-        return report, found
-    doubtful = [entry for entry in found if entry.section == "header" and _TIME in entry.fields]
+def _timed(report: Report, paper: Paper, found: list[Discrepancy], aids: Aids) -> tuple[Report, list[Discrepancy]]:
+    """Return a report whose time is sure; where it is in doubt, the person's. Raises ReportTimeError, UsageError.
+
+    A reading that has no head but for the time that is told has no number either: that is no doubt about the number.
+    """
+    if paper.document.told is not None:
+        return report, [entry for entry in found if not _is_told(entry)]
+    doubtful = [entry for entry in found if _is_told(entry) and _TIME in entry.fields]
     lost = any(entry.section == "header" and HEAD.search(entry.text) for entry in report.reading.unread)
     if not doubtful and not lost:
         return report, found
@@ -135,4 +138,11 @@ def _timed(report: Report, found: list[Discrepancy], aids: Aids) -> tuple[Report
     read = {str(value) for entry in doubtful for value in (entry.printed, entry.read)} - {str(_UNREADABLE)}
     if len(read) > 1 and not any(agree(told, datetime.fromisoformat(value)) for value in read):
         raise contradiction(told, " 或 ".join(sorted(read)))
-    return with_told_time(without_head(report), told), [entry for entry in found if entry not in doubtful]
+    return with_told_time(without_head(report), told), [entry for entry in found if not _is_told(entry)]
+
+
+def _is_told(entry: Discrepancy) -> bool:
+    """Tell whether a doubt is one about the time, which the person has told."""
+    return entry.section == "header" and (
+        _TIME in entry.fields or (entry.fields == (_NUMBER,) and entry.printed is None)
+    )
