@@ -48,7 +48,7 @@ LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
 
 if TYPE_CHECKING:
-    from creditcheck.reading.review import Review
+    from creditcheck.reading.reviewing import Review
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
@@ -131,7 +131,7 @@ def review(files: Sequence[bytes], *, password: Password = None, aids: Aids = NO
     """Return what is doubtful in one file, or in the pictures of the pages of a report; see :func:`read_report`."""
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
     from creditcheck.readers.text_layer import pictured  # noqa: PLC0415
-    from creditcheck.reading.review import Review, review_pdf, review_scan  # noqa: PLC0415
+    from creditcheck.reading.reviewing import Review, review_pdf, review_scan  # noqa: PLC0415
 
     whole = b"".join(files)
     digest, kind = digest_of(whole), kind_of(whole)

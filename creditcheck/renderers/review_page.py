@@ -16,7 +16,7 @@ from markupsafe import Markup
 from creditcheck.advice.naming import account_titles
 from creditcheck.data.fields import list_name, place_name
 from creditcheck.model.corrections import CORRECTIONS_SCHEMA
-from creditcheck.reading.review import Doubt, Review
+from creditcheck.reading.reviewing import Doubt, Review
 from creditcheck.renderers.wording import SECTIONS
 from creditcheck.renderers.wrapping import printable
 

@@ -16,7 +16,7 @@ from creditcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from creditcheck.model.corrections import Correction
-    from creditcheck.reading.review import Doubt, Review
+    from creditcheck.reading.reviewing import Doubt, Review
 
 NOTHING = "没有要核对的：没有认不准、读不懂而又能逐处更正的地方。"
 _SKIP, _NOTHING, _STOP = "s", "x", "q"
