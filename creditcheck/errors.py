@@ -67,7 +67,7 @@ class NotAReportFileError(UnreadableError):
 
     code = "not-a-report-file"
     message = "这不是 PDF、JSON 或 XML 文件"
-    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；照片、Word、压缩包都读不了。"
+    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；Word、压缩包都读不了。"
 
 
 class BrokenPdfError(UnreadableError):

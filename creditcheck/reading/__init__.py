@@ -40,7 +40,7 @@ from creditcheck.readers.ocr_extra import has_extra, need_extra
 from creditcheck.readers.trees import read_tree
 from creditcheck.reading.aids import NONE, Aids, refuse_another_time
 from creditcheck.reading.corrected import with_corrections
-from creditcheck.reading.papers import interpret, interpret_with
+from creditcheck.reading.papers import interpret, interpret_with, noted
 from creditcheck.reading.recognising import recognised_images, recognised_pdf
 from creditcheck.reading.scans import read_scan
 
@@ -189,7 +189,7 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool, aids: Aids
     if len(pages) == len(document.pages) > 0 or any(page.scanned for page in document.pages):
         need_extra()
         return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given)
-    recognised = _with_pictures(data, word, document, pages, aids)
+    recognised, trouble = _with_pictures(data, word, document, pages, aids)
     check_text(document)
     papers = papers_of(document)
     reports = [
@@ -198,19 +198,23 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool, aids: Aids
     ]
     if recognised is not None and _fewer_doubts(recognised, reports):
         return recognised
+    if trouble is not None:
+        said = (f"有 {len(pages)} 页是图片，里面的文字没有认出来：{trouble.message}",)
+        reports = [noted(report, said) for report in reports]
     return with_corrections(document, reports, given, aids)
 
 
 def _with_pictures(
     data: bytes, word: str | None, document: Document, pages: Sequence[int], aids: Aids
-) -> tuple[Report, ...] | None:
-    """Read a PDF of which some pages are pictures as one report; None where there are none, or where it cannot be."""
+) -> tuple[tuple[Report, ...] | None, UnreadableError | None]:
+    """Read a PDF of which some pages are pictures as one report, or say why it cannot be."""
     if not pages or not has_extra():
-        return None
+        return None, None
     given = aids.corrections_of(digest_of(data))
-    with suppress(UnreadableError):
-        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given)
-    return None
+    try:
+        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given), None
+    except UnreadableError as error:
+        return None, error
 
 
 def _fewer_doubts(one: Sequence[Report], two: Sequence[Report]) -> bool:
