@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from creditcheck.advice.naming import account_titles
 from creditcheck.data.fields import list_name, place_name
+from creditcheck.data.vocabulary import word
 from creditcheck.model.corrections import CORRECTIONS_SCHEMA
 from creditcheck.reading.reviewing import Doubt, Review
 from creditcheck.renderers.wording import SECTIONS
@@ -30,7 +31,7 @@ def heading(doubt: Doubt, review: Review) -> str:
     """Say what hangs on a place: which record and which of its fields."""
     record = doubt.record
     if record is None:
-        section = SECTIONS[doubt.section] if doubt.section else "报告"
+        section = SECTIONS[doubt.section] if doubt.section else word("doubtful_section", "pages")
         names = [place_name(doubt.section or "", field) for field in doubt.fields]
         return "，".join([section, "、".join(names) if names else "一行文字" if doubt.unread else LOST])
     kind, _, number = record.partition(":")
