@@ -27,8 +27,8 @@ from creditcheck.model.corrections import Corrections
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.readers.scan_cache import ScanCache
-from creditcheck.reading import digest_of, read_bytes, read_images, review
-from creditcheck.reading.aids import Aids
+from creditcheck.reading import digest_of, read_bytes, read_images, recognising, review
+from creditcheck.reading.aids import NONE, Aids
 from creditcheck.reading.corrections_file import written
 from creditcheck.renderers.review_page import heading, review_html, said, where
 
@@ -261,8 +261,11 @@ def test_a_person_is_asked_for_the_time(person: Any, capsys: pytest.CaptureFixtu
     assert ask is not None
     assert ask() == datetime(2026, 10, 16, 9, 30, 15)
     assert "认不出来" in capsys.readouterr().err
+    assert ask() == datetime(2026, 10, 16, 9, 30, 15)
     person("")
-    assert ask() is None
+    other = cli_aids.ask_report_time("b.pdf")
+    assert other is not None
+    assert other() is None
 
 
 def test_a_script_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,6 +303,7 @@ def test_pictures_of_two_reports_are_refused(
     one, two = document_of(BRIEF), misread(document_of(BRIEF), other) if other else document_of(DETAILED)
     pages = [Scanned(replace(page, scanned=True), (), b"") for page in (*one.pages, *two.pages)]
     monkeypatch.setattr("creditcheck.readers.ocr.read.sheets_of_images", lambda *_: {1: pages})
+    recognising._last.clear()
     with pytest.raises(OtherReportsError, match="几份报告"):
         read_images([PICTURE])
 
@@ -354,16 +358,23 @@ def test_a_cache_that_was_changed_is_read_anew(tmp_path: Path, monkeypatch: pyte
         return {1: [Scanned(page, (), b"") for page in found.document.pages]}
 
     monkeypatch.setattr("creditcheck.readers.ocr.read.sheets_of_images", sheets)
+
+    def anew(aids: Aids = NONE) -> Any:
+        recognising._last.clear()
+        return read_images([PICTURE], aids=aids)
+
     aids = Aids(cache=tmp_path / "c")
-    reports = [read_images([PICTURE], aids=aids) for _ in range(2)]
+    reports = [anew(aids) for _ in range(2)]
     assert len(read) == 1
     assert reports[0] == reports[1]
     (file,) = (tmp_path / "c").iterdir()
     file.write_text(file.read_text("utf-8").replace("862,410", "62,410"), "utf-8")
-    assert read_images([PICTURE], aids=aids) == reports[0]
+    assert anew(aids) == reports[0]
     assert len(read) == 2
-    assert read_images([PICTURE]) == reports[0]
+    assert anew() == reports[0]
     assert len(read) == 3
+    assert read_images([PICTURE]) == reports[0]
+    assert len(read) == 3, "a call that reads a file twice recognises it once"
     assert len(list((tmp_path / "c").iterdir())) == 1
 
 

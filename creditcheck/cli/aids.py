@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from creditcheck.reading.aids import Aids, Told
 
 
+_answered: dict[str, Told] = {}
+"""What the person has answered for a file of this name: one call may read it twice."""
+
+
 def aids_of(
     label: str, progress: Progress, *, report_time: Told | None, corrections: Sequence[Path], cache: Path | None
 ) -> Aids:
@@ -36,13 +40,15 @@ def ask_report_time(label: str) -> Callable[[], Told | None] | None:
         return None
 
     def ask_for_it() -> Told | None:
+        if label in _answered:
+            return _answered[label]
         from creditcheck.cli.parameters import BadValue, report_time
 
         sys.stderr.write(CLEAR_LINE)
         say(f"{printable(label)} 的报告时间认不出来。照首页上印的写，如 2026-01-05 10:20:30；只看得清日期就只写日期。")
         while written := ask("报告时间（直接回车不写）："):
             try:
-                return report_time(written)
+                return _answered.setdefault(label, report_time(written))
             except BadValue as error:
                 say(error.hint)
         return None

@@ -62,6 +62,7 @@ def how_read(*reports: Report) -> str:
     states = [one.state for source in sources for one in source.corrections]
     said = {
         "从扫描件或照片上识别的，关键的数字请对照纸面": any(source.ocr for source in sources),
+        "认不准的逐处核对：creditcheck review": any(one.source.ocr and not one.reading.complete for one in reports),
         "报告时间是您写的": any(source.report_time_told for source in sources),
         f"由您更正 {states.count('corrected')} 处": "corrected" in states,
         f"由您核对 {states.count('confirmed')} 处": "confirmed" in states,
