@@ -102,7 +102,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
     if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
-        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", f"{ScanError.hint}或者逐处核对：creditcheck review。")
+        hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
+        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
     first = read(())
     assert first is not None
