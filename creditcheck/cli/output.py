@@ -99,7 +99,7 @@ class Progress:
             self._began = time.monotonic()
         left = (time.monotonic() - self._began) / done * (total - done) if done else 0
         said = f"，约还要 {_duration(left)}" if 0 < done < total else ""
-        self._bar.update(self._sheets, completed=done, total=total, description=f"识别文字{said}", visible=done < total)
+        self._bar.update(self._sheets, completed=done, total=total, description=f"识别文字{said}", visible=True)
         self._bar.start()
         self._bar.refresh()
 
@@ -107,6 +107,8 @@ class Progress:
         """Take the lines away before something else is printed."""
         if "_bar" in vars(self):
             self._bar.stop()
+        if "_sheets" in vars(self):
+            self._bar.update(self._sheets, visible=False)
 
     @cached_property
     def _bar(self) -> rich.progress.Progress:
