@@ -67,7 +67,7 @@ class NotAReportFileError(UnreadableError):
 
     code = "not-a-report-file"
     message = "这不是 PDF、JSON 或 XML 文件"
-    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；照片、Word、压缩包都读不了。"
+    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；Word、压缩包都读不了。"
 
 
 class BrokenPdfError(UnreadableError):
@@ -159,6 +159,14 @@ class UnknownLayoutError(UnreadableError):
     hint = "请确认是征信中心出具的《个人信用报告》（二代简版或详版）原件，而不是评分、截图或其他机构的报告。"
 
 
+class ReportTimeError(UnknownLayoutError):
+    """A report whose time cannot be read: without a date nothing can be judged."""
+
+    code = "report-time"
+    message = "这份报告的报告时间认不出来，没有时间什么都没法判断"
+    hint = '照报告首页抄下“报告时间”，加上 --report-time "2026-01-05 10:20:30" 再运行；只看得清日期就写 2026-01-05。'
+
+
 class SheetsError(UnreadableError):
     """Several pages of a report on one sheet that cannot be told apart."""
 
@@ -184,6 +192,14 @@ class SeveralPeopleError(UnreadableError):
     code = "several-people"
     message = "这个 PDF 里有不同的人的报告，本程序不合在一起读"
     hint = "请给出每个人下载到的原件，一个人一个文件。"
+
+
+class OtherReportsError(UnreadableError):
+    """Pictures of the pages of several reports."""
+
+    code = "several-reports"
+    message = "这些图片是几份报告的页（报告编号或总页数不同），本程序不合在一起读"
+    hint = "一次只给一份报告的图片；或者每份放进一个文件夹，再用 creditcheck check 文件夹 --recursive。"
 
 
 class BadJsonError(UnreadableError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -28,6 +28,39 @@ def in_pdf(pictures: Sequence[Any], dpi: int = 170) -> bytes:
     """Return pictures as the pages of a PDF."""
     out = BytesIO()
     pictures[0].save(out, "PDF", save_all=True, append_images=pictures[1:], resolution=dpi, quality=85)
+    return out.getvalue()
+
+
+def mixed(data: bytes, pictures: Mapping[int, bytes]) -> bytes:
+    """Return a PDF of which some pages (numbers from 0) are those of other PDFs of one page."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for index, page in enumerate(PdfReader(BytesIO(data)).pages):
+        writer.add_page(PdfReader(BytesIO(pictures[index])).pages[0] if index in pictures else page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def searchable(picture: Any, lines: Sequence[str], dpi: int = 170) -> bytes:
+    """Return a PDF of one picture with invisible text in it, as a program that recognises text leaves it."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    wide, high = (side * 72 / dpi for side in picture.size)
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(wide, high))
+    canvas.drawImage(ImageReader(picture), 0, 0, wide, high)
+    text = canvas.beginText(60, high - 100)
+    text.setTextRenderMode(3)
+    text.setFont("STSong-Light", 9)
+    text.textLines("\n".join(lines))
+    canvas.drawText(text)
+    canvas.save()
     return out.getvalue()
 
 

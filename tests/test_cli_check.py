@@ -252,7 +252,7 @@ def test_without_consent_another_persons_report_is_not_even_read(
     args = ["check", str(mine), "--spouse", str(theirs), "--answers", str(answers), "--as-of"]
     assert run([*args, "2026-10-20", "--full"]) == 0
     assert "PRV01" in capsys.readouterr().out
-    monkeypatch.setattr("creditcheck.cli.request.read", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr("creditcheck.cli.request.read_all", lambda *_, **__: pytest.fail("it was read"))
     assert run([*args, "2026-10-21"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -178,6 +178,11 @@ def test_every_key_is_told() -> None:
     assert missing == set()
 
 
+def test_every_key_of_a_corrections_file_is_told() -> None:
+    text = page("json-contracts").split("\n## Corrections")[1]
+    assert schema_keys("corrections") <= set(re.findall(r"`(\w+)`", text))
+
+
 def first_cells() -> set[str]:
     """Return the keys that stand at the head of a row of the contracts."""
     text = page("json-contracts").split("\n## Plan, diff, dispute")[0]

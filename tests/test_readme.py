@@ -133,6 +133,18 @@ def test_commands(desk: Path, command: str, code: int, capsys: pytest.CaptureFix
     assert shown.out or "-o " in command
 
 
+def test_every_option_that_is_named_exists() -> None:
+    """But for those of the project's own scripts, which stand behind ``.py``."""
+    text = re.sub(r"\.py --\w+", "", readme())
+    known = {"--help", "--install-completion"}
+    groups = [typer.main.get_command(app)]
+    while groups:
+        command = groups.pop()
+        groups += getattr(command, "commands", {}).values()
+        known.update(option for param in command.params for option in param.opts)
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
 @pytest.mark.parametrize(("command", "output"), list(consoles(readme())), ids=lambda value: value[:60])
 def test_output_is_real(desk: Path, command: str, output: str) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from sample_files import SAMPLES, report_of
-from scan_paper import as_file, in_pdf, on_one_sheet, scanned
+from scan_paper import as_file, in_pdf, mixed, on_one_sheet, scanned, searchable
 
 from creditcheck.cli.run import run
 from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError
 from creditcheck.model.report import Report
-from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading import RECOGNISED, read_bytes, read_images
+from creditcheck.readers.file_kinds import kind_of
+from creditcheck.readers.ocr_extra import check_picture, has_extra
+from creditcheck.reading import read_bytes, read_images
+from creditcheck.reading.scans import RECOGNISED
 from creditcheck.reconcile.two_readings import changed_shape, doubts_of
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
@@ -101,6 +104,60 @@ def test_a_folder_of_pictures_is_one_report(tmp_path: Path, capsys: pytest.Captu
     (line,) = capsys.readouterr().out.splitlines()
     assert "error" not in json.loads(line)
     assert RECOGNISED in line
+
+
+@needs_extra
+def test_pictures_among_pages_of_text_are_read_as_one_report() -> None:
+    picture = scanned(BRIEF.read_bytes(), pages=[1])[0]
+    report = read_bytes(mixed(BRIEF.read_bytes(), {1: in_pdf([picture])}))
+    assert_read(report, BRIEF)
+    assert len(report.inquiries) == len(report_of(BRIEF).inquiries)
+
+
+@needs_extra
+def test_a_hidden_text_layer_is_never_taken_for_what_the_picture_says() -> None:
+    picture = scanned(BRIEF.read_bytes(), pages=[1])[0]
+    layer = [
+        "查询记录",
+        "机构查询记录明细",
+        "编号 查询日期 查询机构 查询原因",
+        *["1 2026年10月01日 某消费金融公司 贷款审批"] * 9,
+    ]
+    report = read_bytes(mixed(BRIEF.read_bytes(), {1: searchable(picture, layer)}))
+    assert_read(report, BRIEF)
+    assert not any("消费金融" in (inquiry.institution or "") for inquiry in report.inquiries)
+
+
+@needs_extra
+def test_pictures_that_are_not_recognised_are_named_with_the_reason() -> None:
+    picture = scanned(BRIEF.read_bytes(), 90, pages=[1])[0]
+    report = read_bytes(mixed(BRIEF.read_bytes(), {1: in_pdf([picture], 90)}))
+    assert not report.source.ocr
+    assert not report.reading.complete
+    assert "有 1 页是图片，里面的文字没有认出来：扫描件里的字太小" in report.reading.warnings[0].what
+
+
+@needs_extra
+def test_a_tiff_of_several_pages_and_a_photo_of_a_telephone() -> None:
+    heif = pytest.importorskip("pillow_heif", reason="pillow-heif is not installed: no HEIC is tried")
+    heif.register_heif_opener()
+    one, two = (picture.reduce(4) for picture in scanned(BRIEF.read_bytes(), 150, pages=[0, 1]))
+    from creditcheck.readers.ocr.images import pictures_in
+
+    out = BytesIO()
+    one.save(out, "TIFF", save_all=True, append_images=[two])
+    assert len(list(pictures_in(out.getvalue()))) == 2
+    check_picture(photo := as_file(one, "HEIF"))
+    assert kind_of(photo) == "image"
+    (picture,) = pictures_in(photo)
+    assert picture.shape == (one.height, one.width)
+
+
+def test_a_photo_of_a_telephone_without_what_opens_it() -> None:
+    with patch("importlib.util.find_spec", lambda name: None), pytest.raises(NotAReportFileError) as raised:
+        read_bytes(b"\0\0\0\x1cftypheic" + bytes(40))
+    assert "pip install 'creditcheck[ocr]'" in raised.value.hint
+    assert "JPEG" in raised.value.hint
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from creditcheck.cli.commands.letters import complaint, dispute, explain_letter,
 from creditcheck.cli.commands.parse import parse, schema
 from creditcheck.cli.commands.plan import plan
 from creditcheck.cli.commands.presets import app as presets_app
+from creditcheck.cli.commands.review import review
 from creditcheck.cli.commands.rules import rules
 from creditcheck.cli.help import Command, ShortForm
 
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain-letter": explain_letter,
     "complaint": complaint,
     "parse": parse,
+    "review": review,
     "demo": demo,
     "rules": rules,
     "explain": explain,

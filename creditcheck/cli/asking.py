@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from creditcheck.cli.output import say, sink
+from creditcheck.cli.output import ask, say, sink
 from creditcheck.errors import CreditcheckError, UsageError
 
 if TYPE_CHECKING:
@@ -46,17 +46,6 @@ QUESTIONS = (
 def is_a_person_there() -> bool:
     """Tell whether somebody can read a question and answer it."""
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def ask(text: str) -> str | None:
-    """Ask on standard error, so that what is printed is the page only; None at the end of the input (Ctrl-D)."""
-    sys.stderr.write(text)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        sys.stderr.write("\n")
-        return None
-    return line.strip()
 
 
 def asked(request: Request, sources: Sequence[Input], options: Options) -> Options:
@@ -134,7 +123,7 @@ def _reports(request: Request, sources: Sequence[Input]) -> tuple[Report, ...]:
     if len(sources) != 1 or sources[0].error is not None:
         return ()
     try:
-        return request.read_all(sources[0].path)
+        return request.read_all(sources[0].path, pictures=sources[0].pictures)
     except CreditcheckError:
         return ()  # said when it is judged
 

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from creditcheck.cli.asking import MOST, ask, questions
-from creditcheck.cli.output import say
+from creditcheck.cli.asking import MOST, questions
+from creditcheck.cli.output import ask, say
 from creditcheck.cli.request import Request, judging_options
 from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, dropped, password_source
 from creditcheck.data.preset_files import load_preset

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from creditcheck.cli.aids import refuse_for_several, refuse_foreign
 from creditcheck.cli.asking import asked
 from creditcheck.cli.interrupts import stop_if_asked
 from creditcheck.cli.output import (
@@ -22,7 +23,8 @@ from creditcheck.cli.output import (
 )
 from creditcheck.cli.parameters import FAIL_ON
 from creditcheck.cli.request import Request, judging_options, refuse_before
-from creditcheck.cli.sources import Input, Twins, incomplete_note, inputs, read_pictures
+from creditcheck.cli.sources import Input, incomplete_note, inputs
+from creditcheck.cli.twins import Twins
 from creditcheck.errors import CreditcheckError, UsageError
 from creditcheck.renderers.formats import FORMATS, Compared, Judged, Refused, Result, Same, Writer
 
@@ -55,6 +57,9 @@ def run_check(request: Request) -> int:
             raise UsageError("--ask 不能和 --consents 一起用", "先看授权再读报告；要补的数写进 --answers。")
         if consents is not None and request.spouse is not None:
             consents.of(request.spouse)
+        refuse_for_several(request.report_time, found.sources)
+        files = [source.pictures or (source.path,) for source in found.sources if source.error is None]
+        refuse_foreign(request.corrections or (), [*files, *(() if request.spouse is None else [(request.spouse,)])])
         options = judging_options(request)
         if request.ask:
             options = asked(request, found.sources, options)
@@ -87,7 +92,7 @@ def judge_sources(request: Request, sources: list[Input], options: Options, cons
     def results() -> Iterator[list[Result]]:
         for number, source in enumerate(sources, 1):
             progress.show(number, source.path.name)
-            found = judge(source, request, options, twins, consents)
+            found = judge(source, request, options, twins, consents, progress=progress)
             progress.clear()
             stop_if_asked()
             yield found
@@ -128,7 +133,13 @@ def _refuse_several(form: type[Writer], name: str, count: int) -> None:
 
 
 def judge(
-    source: Input, request: Request, options: Options, twins: Twins, consents: Consents | None = None
+    source: Input,
+    request: Request,
+    options: Options,
+    twins: Twins,
+    consents: Consents | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> list[Result]:
     """Read one input and judge each of its reports; whatever goes wrong with it stays with it.
 
@@ -138,7 +149,7 @@ def judge(
         return [Refused(source.label, source.error)]
     try:
         given = None if consents is None else consents.of(source.path)
-        reports = read_pictures(source.pictures) if source.pictures else request.read_all(source.path)
+        reports = request.read_all(source.path, pictures=source.pictures, progress=progress)
     except CreditcheckError as error:
         return [Refused(source.label, error)]
     except Exception as error:

@@ -6,12 +6,14 @@ A file is readable by its owner only and written whole or not at all. Standard e
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shlex
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -48,6 +50,17 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
+def ask(text: str) -> str | None:
+    """Ask on standard error, so that what is printed is the page only; None at the end of the input (Ctrl-D)."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        return None
+    return line.strip()
+
+
 def say_error(error: CreditcheckError, label: str | None = None) -> None:
     """Write an error: one sentence (a list of places below it when there are several), then what to do."""
     sentence, *places = error.message.split("\n")
@@ -59,15 +72,18 @@ def say_error(error: CreditcheckError, label: str | None = None) -> None:
 
 
 class Progress:
-    """A line on standard error that says which file is being read; only on a terminal, and only for several files.
+    """A line on standard error that says which of several files is being read, and one for the pages of a scan.
 
-    It is drawn once a file, never by a thread of its own: a password may be asked for below it.
+    Only on a terminal. It is drawn once a file and once a page, never by a thread of its own: a password may be asked
+    for below it.
     """
 
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
+    def __init__(self, total: int = 1, *, quiet: bool = False) -> None:
         """Count up to ``total`` files."""
         self._total = total
-        self._shown = total > 1 and not quiet and sys.stderr.isatty()
+        self._drawn = not quiet and sys.stderr.isatty()
+        self._shown = total > 1 and self._drawn
+        self._began = 0.0
 
     def show(self, number: int, name: str) -> None:
         """Say which file is being read."""
@@ -75,10 +91,24 @@ class Progress:
             self._bar.update(self._task, completed=number, description=printable(name))
             self._bar.start()
 
+    def sheet(self, done: int, total: int) -> None:
+        """Say how many pages of a scan are recognised, of how many, and how long the others may take."""
+        if not self._drawn:
+            return
+        if done == 0:
+            self._began = time.monotonic()
+        left = (time.monotonic() - self._began) / done * (total - done) if done else 0
+        said = f"，约还要 {_duration(left)}" if 0 < done < total else ""
+        self._bar.update(self._sheets, completed=done, total=total, description=f"识别文字{said}", visible=True)
+        self._bar.start()
+        self._bar.refresh()
+
     def clear(self) -> None:
-        """Take the line away before something else is printed."""
-        if self._shown:
+        """Take the lines away before something else is printed."""
+        if "_bar" in vars(self):
             self._bar.stop()
+        if "_sheets" in vars(self):
+            self._bar.update(self._sheets, visible=False)
 
     @cached_property
     def _bar(self) -> rich.progress.Progress:
@@ -100,6 +130,20 @@ class Progress:
     @cached_property
     def _task(self) -> rich.progress.TaskID:
         return self._bar.add_task("", total=self._total)
+
+    @cached_property
+    def _sheets(self) -> rich.progress.TaskID:
+        return self._bar.add_task("")
+
+
+def _duration(seconds: float) -> str:
+    """Say how long something takes.
+
+    >>> _duration(7.4), _duration(95)
+    ('8 秒', '1 分 35 秒')
+    """
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
 
 
 def print_page(outline: Outline, format_: str) -> None:

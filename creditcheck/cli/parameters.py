@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -83,6 +84,21 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise BadValue(f"的日期“{text}”不对", "写成 2026-03-31 这样，年月日都要有。")
+
+
+def report_time(text: str) -> datetime | date:
+    """Read the time printed on a report, or its day alone. Raises BadValue.
+
+    >>> report_time("2026-01-05 10:20:30"), report_time("2026.01.05")
+    (datetime.datetime(2026, 1, 5, 10, 20, 30), datetime.date(2026, 1, 5))
+    """
+    plain = text.strip().replace(".", "-").replace("T", " ")
+    with suppress(ValueError):
+        if len(plain) == len("2026-01-05 10:20:30"):
+            return datetime.fromisoformat(plain)
+        if len(plain) == len("2026-01-05"):
+            return date.fromisoformat(plain)
+    raise BadValue(f"的时间“{text}”不对", "照报告首页的“报告时间”写：2026-01-05 10:20:30，或只写日期 2026-01-05。")
 
 
 def yuan(text: str) -> int:
@@ -174,10 +190,12 @@ def complete_preset(incomplete: str) -> list[str]:
     return [name for name in preset_names() if name.startswith(incomplete)]
 
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML）。", readable=False)]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="信用报告（PDF、JSON、XML、图片）。", readable=False)]
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="信用报告（PDF、JSON、XML）、文件夹或 .zip，可以多个。", readable=False),
+    typer.Argument(
+        metavar="FILE...", help="信用报告（PDF、JSON、XML、图片）、文件夹或 .zip，可以多个。", readable=False
+    ),
 ]
 
 _FORMAT_HELP = "输出格式；不写就看 -o 的后缀（.html .md .json .jsonl .txt），再没有就是 terminal。"
@@ -295,5 +313,35 @@ Password = Annotated[
 ]
 DoubleCheck = Annotated[
     bool, typer.Option("--double-check", help="用第二个读取器再读一遍并对比。", rich_help_panel=READING)
+]
+ReportTime = Annotated[
+    datetime | None,
+    typer.Option(
+        "--report-time",
+        metavar="TIME",
+        help="报告首页印的“报告时间”，扫描件上认不出来时才用：2026-01-05 10:20:30，或只写日期。",
+        rich_help_panel=READING,
+        parser=report_time,
+    ),
+]
+CorrectionsFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="creditcheck review 存下的更正，可写多次。",
+        rich_help_panel=READING,
+        readable=False,
+    ),
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="DIR",
+        help="扫描件识别出的内容存在这个文件夹（0700），下次不用再认；不写就什么也不存。",
+        rich_help_panel=READING,
+        readable=False,
+    ),
 ]
 Recursive = Annotated[bool, typer.Option("--recursive", "-r", help="文件夹连同下级一起读。", rich_help_panel=READING)]

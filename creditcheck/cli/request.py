@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from creditcheck.cli import parameters as p
-from creditcheck.cli.sources import read, read_all
+from creditcheck.cli.aids import aids_of, refuse_foreign
+from creditcheck.cli.output import Progress
+from creditcheck.cli.sources import only_one, pictures_in, read_all, read_pictures
 from creditcheck.errors import UsageError
 from creditcheck.readers.file_names import part_of
 from creditcheck.renderers.formats import FORMATS
@@ -52,6 +54,9 @@ class Request:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    report_time: p.ReportTime = None
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
     recursive: p.Recursive = False
 
     @property
@@ -70,15 +75,32 @@ class Request:
         named = (self.answers, self.spouse, self.waivers, self.institutions)
         own_preset = (Path(self.preset),) if self.preset.endswith(".toml") else ()
         files = (part_of(path)[0] for path in self.files)
-        return (*files, *(path for path in named if path is not None), *own_preset)
+        return (*files, *(path for path in named if path is not None), *own_preset, *(self.corrections or ()))
 
     def read(self, path: Path) -> Report:
         """Read one file as asked for. Raises CreditcheckError: why it gives no report."""
-        return read(path, kind=self.kind, password=self.password, double_check=self.double_check)
+        if path != self.spouse:
+            refuse_foreign(self.corrections or (), [pictures_in(file) or (file,) for file in self.files])
+        return only_one(self.read_all(path), path)
 
-    def read_all(self, path: Path) -> tuple[Report, ...]:
-        """Read the reports of one file as asked for. Raises CreditcheckError: why it gives none."""
-        return read_all(path, kind=self.kind, password=self.password, double_check=self.double_check)
+    def read_all(
+        self, path: Path, *, pictures: tuple[Path, ...] = (), progress: Progress | None = None
+    ) -> tuple[Report, ...]:
+        """Read the reports of one file, or of the ``pictures`` of its pages, as asked for.
+
+        Raises:
+            CreditcheckError: why it gives none.
+
+        """
+        progress = progress or Progress(quiet=self.quiet)
+        told, given = self.report_time, self.corrections or ()
+        aids = aids_of(path.name, progress, report_time=told, corrections=given, cache=self.cache)
+        try:
+            if pictures:
+                return read_pictures(pictures, aids)
+            return read_all(path, kind=self.kind, password=self.password, double_check=self.double_check, aids=aids)
+        finally:
+            progress.clear()
 
 
 def judging_options(request: Request) -> Options:
@@ -100,7 +122,7 @@ def judging_options(request: Request) -> Options:
         today=today,
         preset=load_preset(request.preset),
         answers=answers,
-        spouse=None if request.spouse is None else request.read(request.spouse),
+        spouse=None if request.spouse is None else replace(request, report_time=None).read(request.spouse),
         select=_known(request.select, "--select"),
         ignore=_known(request.ignore, "--ignore"),
         waivers=() if path is None else read_waivers(_text("--waivers", path), path.name),

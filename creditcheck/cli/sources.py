@@ -1,9 +1,10 @@
 """Which files a call means, and one of them read.
 
-Files are taken as given, folders as the reports in them: PDF and XML files first, then JSON files, each sorted by name,
-so that a JSON that says the same as a PDF beside it, as ``creditcheck parse 报告.pdf -o 报告.json`` leaves it, is met
-after it: such a report is judged once, and that is said. The contents decide, not the names: a document in which one
-figure was changed is a report of its own. What a folder holds besides is counted, so that nothing is left out unsaid.
+Files are taken as given, several pictures as the pages of one report, folders as the reports in them: PDF and XML files
+first, then JSON files, each sorted by name, so that a JSON that says the same as a PDF beside it, as ``creditcheck
+parse 报告.pdf -o 报告.json`` leaves it, is met after it: such a report is judged once, and that is said. The contents
+decide, not the names: a document in which one figure was changed is a report of its own. What a folder holds besides is
+counted, so that nothing is left out unsaid.
 """
 
 from __future__ import annotations
@@ -16,16 +17,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from creditcheck.cli.output import unexpected
-from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError
+from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError, UsageError
 from creditcheck.readers.file_names import part_of
 from creditcheck.renderers.wrapping import printable
 
 if TYPE_CHECKING:
     from creditcheck.model.assessment import AssessedReading
     from creditcheck.model.report import Reading, Report
+    from creditcheck.reading.aids import Aids
 
 CLEAR_LINE = "\r\x1b[K\x1b[?25h"
 """What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
@@ -34,7 +36,7 @@ SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 ARCHIVE = ".zip"
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
 _FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
@@ -84,8 +86,14 @@ def inputs(paths: Iterable[Path], *, recursive: bool = False, password: str | No
 
     """
     found = Inputs()
+    given = [dropped(path) for path in paths]
+    pages = [path for path in given if path.suffix.lower() in PICTURES and unusable(path) is None]
     with ExitStack() as unpacked:
-        for path in map(dropped, paths):
+        for path in given:
+            if len(pages) > 1 and path in pages:
+                if path is pages[0]:
+                    found.sources.append(Input(path, known_as=f"{path} 等 {len(pages)} 张图片", pictures=tuple(pages)))
+                continue
             if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a parent folder is closed
                 _add_folder(found, path, recursive=recursive)
             elif path.suffix.lower() == ARCHIVE and unusable(path) is None:
@@ -213,32 +221,42 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
         found.notes.append(f"{folder} 里没有读的：{'，'.join(filter(None, left))}。")
 
 
-def read(path: Path, *, kind: str | None = None, password: str | None = None, double_check: bool = False) -> Report:
-    """Read a file with one report, or the one that is named; see :func:`read_all`."""
-    reports = read_all(path, kind=kind, password=password, double_check=double_check)
+def only_one(reports: tuple[Report, ...], path: Path) -> Report:
+    """Return the report of a file that has one, or of which one is named. Raises SeveralReportsError."""
     if len(reports) > 1:
         raise SeveralReportsError(path.name, len(reports))
     return reports[0]
 
 
 def read_all(
-    path: Path, *, kind: str | None = None, password: str | None = None, double_check: bool = False
+    path: Path,
+    *,
+    kind: str | None = None,
+    password: str | None = None,
+    double_check: bool = False,
+    aids: Aids | None = None,
 ) -> tuple[Report, ...]:
     """Read the reports of one file; its password is asked for when it needs one and none was given.
+
+    A folder with nothing but pictures is one report.
 
     Raises:
         CreditcheckError: why the file gives no report.
 
     """
     from creditcheck.reading import read_reports
+    from creditcheck.reading.aids import NONE
 
     path = dropped(path)
+    if pictures := pictures_in(path):
+        return read_pictures(pictures, aids)
     trouble = unusable(path)
     if trouble is not None:
         raise trouble
     _quiet_libraries()
     try:
-        return read_reports(path, password=password_source(password, path.name), double_check=double_check, layout=kind)
+        source = password_source(password, path.name)
+        return read_reports(path, password=source, double_check=double_check, layout=kind, aids=aids or NONE)
     except CreditcheckError:
         raise
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
@@ -247,12 +265,35 @@ def read_all(
         raise unexpected(error) from None
 
 
-def read_pictures(paths: Iterable[Path]) -> tuple[Report, ...]:
+def pictures_in(folder: Path) -> tuple[Path, ...]:
+    """Return the pictures of a folder that holds nothing else that could be a report, in the order of their names."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - as above
+        return ()
+    found = Inputs()
+    _add_folder(found, folder, recursive=False)
+    return found.sources[0].pictures if len(found.sources) == 1 else ()
+
+
+def one_file(paths: list[Path]) -> tuple[Path, ...]:
+    """Return the file that is meant, or the pictures of the pages of one report. Raises CreditcheckError."""
+    given = tuple(map(dropped, paths))
+    if len(given) == 1 and (found := pictures_in(given[0])):
+        return found
+    for path in given:
+        if (trouble := unusable(path)) is not None:
+            raise trouble
+    if len(given) > 1 and not all(path.suffix.lower() in PICTURES for path in given):
+        raise UsageError("这里一次只看一份报告", "写一个文件；几张图片要都是同一份报告的页。")
+    return given
+
+
+def read_pictures(paths: Iterable[Path], aids: Aids | None = None) -> tuple[Report, ...]:
     """Read pictures of the pages of one report. Raises CreditcheckError."""
     from creditcheck.reading import read_images
+    from creditcheck.reading.aids import NONE
 
     try:
-        return read_images([path.read_bytes() for path in paths])
+        return read_images([path.read_bytes() for path in paths], aids=aids or NONE)
     except CreditcheckError:
         raise
     except OSError as error:
@@ -293,31 +334,3 @@ def incomplete_note(reading: Reading | AssessedReading) -> str:
     """Say in one line that something was not read or does not add up."""
     unread, differing = len(reading.unread), len(reading.discrepancies)
     return f"警告：没有完全读懂，读不懂 {unread} 行，对不上 {differing} 处，见 reading；退出码 3。"
-
-
-class Twins:
-    """The contents of all reports met so far."""
-
-    def __init__(self) -> None:
-        """Know no report yet."""
-        self._first: dict[str, tuple[str, bool]] = {}
-
-    def same_as(self, source: Input, report: Report) -> str | None:
-        """Return the label of the earlier report that says the same, for a report document found in a folder.
-
-        A file that the person named is always judged. So is a document with doubts where the earlier reading had none.
-        """
-        import json
-
-        content = report.model_dump(mode="json", exclude={"source", "reading"})
-        key = json.dumps(_without_places(content), sort_keys=True)
-        label, complete = self._first.setdefault(key, (source.label, report.reading.complete))
-        alike = label != source.label and (report.reading.complete or not complete)
-        return label if alike and source.in_folder and report.source.layout == "report-json" else None
-
-
-def _without_places(value: Any) -> Any:
-    """Drop every ``where``: the same record stands at a line of the PDF and at a pointer of the JSON."""
-    if isinstance(value, dict):
-        return {key: _without_places(item) for key, item in value.items() if key != "where"}
-    return [_without_places(item) for item in value] if isinstance(value, list) else value

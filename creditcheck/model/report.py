@@ -8,6 +8,7 @@ from pydantic import Field
 
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.base import Count, OwnText, Record
+from creditcheck.model.corrections import Corrected
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.summary import Summary
@@ -23,13 +24,18 @@ Section = Literal[
 
 
 class Source(Record):
-    """How the document was read. ``ocr``: the text was recognised from pictures."""
+    """How the document was read. ``ocr``: the text was recognised from pictures.
+
+    ``corrections``: what the person said of places in it; ``report_time_told``: its time is the person's, not read.
+    """
 
     layout: Literal["brief-2", "detailed-2", "institution-2", "machine-2", "report-json"] | None = None
     pages: Count | None = None
     sha256: str | None = None
     producer: str | None = None
     ocr: bool = False
+    report_time_told: bool = False
+    corrections: tuple[Corrected, ...] = ()
 
 
 class Unread(Record):

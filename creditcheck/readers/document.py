@@ -7,6 +7,7 @@ never by the order in the file: list numbers come first in the stream of the rea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -87,13 +88,14 @@ class Page:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A file as its reader saw it."""
+    """A file as its reader saw it. ``told``: its time as the person tells it, for one that cannot be read."""
 
     pages: tuple[Page, ...]
     sha256: str = ""
     producer: str | None = None
     reader: str = "pdfium"
     ocr: bool = False
+    told: datetime | None = None
 
     @property
     def unmapped(self) -> int:

@@ -27,7 +27,7 @@ _COMPANY_MARKS = (b"%TSD-Header", b"E-SafeNet", b"\x62\x14\x23\x65", b"<DOCUMENT
 """What document encryption of companies writes in front of a file."""
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
-_HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypmif1"})
+_HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis", b"ftypmif1"})
 
 _FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "一张图片（GIF）"),

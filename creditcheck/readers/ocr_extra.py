@@ -32,7 +32,8 @@ def check_picture(data: bytes) -> None:
         register_heif_opener()
     elif data[4:8] == b"ftyp":
         raise NotAReportFileError(
-            "这是一张 HEIC 照片，本机还不能打开", "先转成 JPEG，或运行 pip install pillow-heif 再试。"
+            "这是一张 HEIC 照片，打开它要先装识别文字的组件",
+            "运行 pip install 'creditcheck[ocr]'（离线识别，不上传任何内容）再试；或先转成 JPEG。",
         )
     try:
         with Image.open(BytesIO(data)) as picture:

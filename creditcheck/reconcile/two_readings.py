@@ -54,7 +54,7 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         if names:
             values = [_said(part, names) for part in (other, record)]
             where: Where | None = getattr(record, "where", None)
-            yield Discrepancy.of(_section(key, record), _WHAT, *values, where=where, record=key, fields=names)
+            yield Discrepancy.of(section_of(key, record), _WHAT, *values, where=where, record=key, fields=names)
     for part in _PARTS:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
@@ -71,7 +71,7 @@ def changed_shape(one: Report, two: Report | None) -> Iterator[Discrepancy]:
     if two is None:
         yield Discrepancy.of("pages", "这里认不准，会影响整份报告怎么读").model_copy(update={"kind": "missing"})
         return
-    mine, theirs = ([(_section(key, record), key) for key, record in keyed(report)] for report in (one, two))
+    mine, theirs = ([(section_of(key, record), key) for key, record in keyed(report)] for report in (one, two))
     for section in dict.fromkeys(section for section, _ in (*mine, *theirs)):
         ours, others = ([key for part, key in keys if part == section] for keys in (mine, theirs))
         if ours != others:
@@ -91,7 +91,8 @@ def _said(record: Record, names: tuple[str, ...]) -> str | None:
     return None if value is None or isinstance(value, (tuple, Record)) else str(value)
 
 
-def _section(key: str, record: Record) -> Section:
+def section_of(key: str, record: Record) -> Section:
+    """Return the part of a report that a record with this key belongs to."""
     if isinstance(record, Account):
         return "accounts"
     name = key.partition(":")[0]

@@ -32,12 +32,16 @@ _WORD = "硬查询"
 
 @dataclass(frozen=True)
 class Screen:
-    """What the first screen is made from; ``after``: judged with the steps done, ``settings``: how lenders count."""
+    """What the first screen is made from; ``after``: judged with the steps done, ``settings``: how lenders count.
+
+    ``how``: what of the report is not the file's own.
+    """
 
     assessment: Assessment
     plan: Plan
     after: Assessment | None = None
     settings: Settings | None = None
+    how: str = ""
 
 
 def headline(assessment: Assessment, cause: Cause) -> str:

@@ -35,6 +35,7 @@ def first_screen(
     label: str | None = None,
     after: Assessment | None = None,
     settings: Settings | None = None,
+    how: str = "",
 ) -> Outline:
     """Lay out the first screen of one report; what is least needed goes when it would be longer than a screen.
 
@@ -44,9 +45,10 @@ def first_screen(
         label: the file's name, shown when several files are judged in one call.
         after: the assessment of the report with the steps done that cost money; None where that cannot be told.
         settings: how the threshold set counts; None where that is not known.
+        how: what of the report is not the file's own, see ``reading_part.how_read``.
 
     """
-    shown = Screen(assessment, plan, after, settings)
+    shown = Screen(assessment, plan, after, settings, how)
     for spare in range(len(_SPARED) + 1):
         page = tuple(_page(shown, label, frozenset(_SPARED[:spare])))
         if terminal.render(page, COLUMNS).count("\n") <= LINES:
@@ -61,9 +63,10 @@ def answered(
     label: str | None = None,
     after: Assessment | None = None,
     settings: Settings | None = None,
+    how: str = "",
 ) -> Outline:
     """Lay out what opens the whole page: the same answer, without what follows it there in full."""
-    return tuple(_page(Screen(assessment, plan, after, settings), label, _WHOLE))
+    return tuple(_page(Screen(assessment, plan, after, settings, how), label, _WHOLE))
 
 
 _WHOLE = frozenset({"glance", "mismatches", "more"})
@@ -80,7 +83,7 @@ def _page(shown: Screen, label: str | None, spared: frozenset[str]) -> Iterable[
     yield Heading(f"{label}：{answer}" if label else answer, 1, tone)
     if "more" not in spared:
         yield from _trouble(assessment, spared)
-    yield Rows(tuple(_glance(assessment, plan, spared)))
+    yield Rows(tuple(_glance(shown, spared)))
     steps = plan.steps[:1] if "steps" in spared else plan.steps
     if steps:
         yield Paragraph("先做什么", strong=True)
@@ -138,8 +141,11 @@ def _cut(text: str, columns: int = 72) -> str:
     return f"{first}…" if rest else first
 
 
-def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
+def _glance(shown: Screen, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
+    assessment, plan = shown.assessment, shown.plan
     yield "这份报告", _identity(assessment)
+    if shown.how:
+        yield "怎么读的", shown.how
     if assessment.verdict == "fail":
         yield from _when(assessment, plan)
     unknown = sum(finding.verdict == "unknown" for finding in assessment.findings)

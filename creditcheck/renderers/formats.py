@@ -49,11 +49,13 @@ class Judged:
         from creditcheck.renderers.holdings import holdings
         from creditcheck.renderers.outline import outline
         from creditcheck.renderers.public_facts import public_facts
+        from creditcheck.renderers.reading_part import how_read
 
         assert self.plan is not None
         settings = None if self.preset is None else self.preset.settings
         opening = answered if self.whole else first_screen
-        top = opening(self.assessment, self.plan, label=label, after=self.after, settings=settings)
+        how = how_read(self.report)
+        top = opening(self.assessment, self.plan, label=label, after=self.after, settings=settings, how=how)
         if not self.whole:
             return top
         held = (*holdings(self.report, self.register, self.assessment), *public_facts(self.report.public_records))

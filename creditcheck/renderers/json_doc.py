@@ -35,7 +35,7 @@ def document_json(document: Record) -> str:
 
 
 def json_schema(document: str) -> dict[str, Any]:
-    """Return the JSON Schema of ``report`` (what may be given as input) or of a document that is printed.
+    """Return the JSON Schema of ``report`` or ``corrections`` (what may be given as input) or of a printed document.
 
     Ratios are decimals in the model and plain numbers in the document, so the schema says number.
     """
@@ -43,6 +43,7 @@ def json_schema(document: str) -> dict[str, Any]:
 
     from creditcheck.model.assessment import Assessment  # noqa: PLC0415
     from creditcheck.model.comparison import Diff  # noqa: PLC0415
+    from creditcheck.model.corrections import Corrections  # noqa: PLC0415
     from creditcheck.model.dispute import Dispute  # noqa: PLC0415
     from creditcheck.model.plan import Plan  # noqa: PLC0415
     from creditcheck.model.report import Report  # noqa: PLC0415
@@ -51,8 +52,9 @@ def json_schema(document: str) -> dict[str, Any]:
         def decimal_schema(self, schema: Any) -> dict[str, Any]:
             return {"type": "number"}
 
-    if document == "report":
-        made = Report.model_json_schema(by_alias=True, mode="validation", schema_generator=Numbers)
+    given: dict[str, type[Record]] = {"report": Report, "corrections": Corrections}
+    if document in given:
+        made = given[document].model_json_schema(by_alias=True, mode="validation", schema_generator=Numbers)
     else:
         kinds: dict[str, type[Record]] = {"assessment": Assessment, "plan": Plan, "diff": Diff, "dispute": Dispute}
         made = kinds[document].model_json_schema(by_alias=True, mode="serialization", schema_generator=Numbers)

@@ -35,6 +35,8 @@ class DiffRequest:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
@@ -51,6 +53,7 @@ def diff(request: DiffRequest) -> None:
     from creditcheck.advice.comparing import compare
     from creditcheck.renderers.diff_page import diff_page
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
+    from creditcheck.renderers.reading_part import how_read_part
 
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()
@@ -62,7 +65,7 @@ def diff(request: DiffRequest) -> None:
         refuse_before(request.as_of, report)
     made = compare(one, two, options)
     with sink(request.output) as stream:
-        write(made, diff_page(made), form, stream)
+        write(made, (*diff_page(made), *how_read_part(one, two)), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     unread = [

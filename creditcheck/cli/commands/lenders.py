@@ -6,8 +6,8 @@ import typer
 
 from creditcheck.cli import parameters as p
 from creditcheck.cli.output import print_page, say
-from creditcheck.cli.request import register_of
-from creditcheck.cli.sources import incomplete_note, read
+from creditcheck.cli.request import Request, register_of
+from creditcheck.cli.sources import incomplete_note
 
 
 def lenders(
@@ -15,13 +15,17 @@ def lenders(
     *,
     institutions: p.InstitutionsFile = None,
     password: p.Password = None,
+    report_time: p.ReportTime = None,
+    corrections: p.CorrectionsFiles = None,
+    cache: p.CacheFolder = None,
     format_: p.PageFormat = "terminal",
 ) -> None:
     """列出报告里的每家机构：类别、理由、算不算网贷，新旧名称合并。List the institutions of a report."""
     from creditcheck.renderers.lenders_page import lenders_page
 
     register = register_of(institutions)
-    report = read(file, password=password)
+    request = Request(files=[file], password=password, report_time=report_time, corrections=corrections, cache=cache)
+    report = request.read(file)
     print_page(lenders_page(report, register), format_)
     if not report.reading.complete:
         say(incomplete_note(report.reading))

@@ -44,6 +44,9 @@ class _Common:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    report_time: p.ReportTime = None
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
@@ -82,6 +85,7 @@ def dispute(request: DisputeRequest) -> None:
     from creditcheck.advice.disputing import disputes
     from creditcheck.renderers.dispute_page import dispute_page
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
+    from creditcheck.renderers.reading_part import how_read_part
 
     if request.item is not None:
         from creditcheck.advice.letters import objection
@@ -98,7 +102,7 @@ def dispute(request: DisputeRequest) -> None:
     refuse_before(request.as_of, report)
     made = disputes(report, options)
     with sink(request.output) as stream:
-        write(made, dispute_page(made), form, stream)
+        write(made, (*dispute_page(made), *how_read_part(report)), form, stream)
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")
     _end(report)

@@ -9,17 +9,22 @@ import typer
 
 from creditcheck.cli import parameters as p
 from creditcheck.cli.output import refuse_overwriting, say, sink
-from creditcheck.cli.sources import incomplete_note, read
+from creditcheck.cli.request import Request
+from creditcheck.cli.sources import incomplete_note
 
-DOCUMENTS = ("report", "assessment", "plan", "diff", "dispute")
+DOCUMENTS = ("report", "assessment", "plan", "diff", "dispute", "corrections")
 
 
 def parse(
     file: p.File,
+    *,
     output: p.Output = None,
     kind: p.Kind = None,
     password: p.Password = None,
     double_check: p.DoubleCheck = False,
+    report_time: p.ReportTime = None,
+    corrections: p.CorrectionsFiles = None,
+    cache: p.CacheFolder = None,
 ) -> None:
     """把一份报告读成 JSON，不做判断。Print the report document.
 
@@ -29,7 +34,15 @@ def parse(
     from creditcheck.renderers.json_doc import report_json
 
     refuse_overwriting(output, [file])
-    report = read(file, kind=kind, password=password, double_check=double_check)
+    report = Request(
+        files=[file],
+        kind=kind,
+        password=password,
+        double_check=double_check,
+        report_time=report_time,
+        corrections=corrections,
+        cache=cache,
+    ).read(file)
     with sink(output) as stream:
         stream.write(report_json(report))
     if not report.reading.complete:
@@ -41,11 +54,12 @@ def schema(
     document: Annotated[
         str,
         typer.Argument(
-            help="report 报告文件，assessment 判断结果，plan 计划，diff 对比，dispute 异议清单。", **p.one_of(DOCUMENTS)
+            help="report 报告文件，assessment 判断结果，plan 计划，diff 对比，dispute 异议清单，corrections 更正。",
+            **p.one_of(DOCUMENTS),
         ),
     ],
 ) -> None:
-    """打印报告文件、判断结果、计划、对比或异议清单的 JSON Schema。Print the JSON Schema of a document."""
+    """打印报告文件、判断结果、计划、对比、异议清单或更正文件的 JSON Schema。Print the JSON Schema of a document."""
     import json
 
     from creditcheck.renderers.json_doc import json_schema

@@ -59,6 +59,9 @@ class PlanRequest:
     kind: p.Kind = None
     password: p.Password = field(default=None, repr=False)
     double_check: p.DoubleCheck = False
+    report_time: p.ReportTime = None
+    corrections: p.CorrectionsFiles = None
+    cache: p.CacheFolder = None
 
     def judging(self) -> Request:
         """Return what ``check`` would be asked for."""
@@ -119,6 +122,7 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.plan import plan_of
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
     from creditcheck.renderers.plan_page import plan_page
+    from creditcheck.renderers.reading_part import how_read_part
     from creditcheck.renderers.timeline_picture import timeline
 
     questions, judging = request.questions(), request.judging()
@@ -131,7 +135,7 @@ def plan(request: PlanRequest) -> None:
     made = answered(plan_of(report, plain, all_presets=request.all_presets), report, plain, questions)
     shown = made if request.reveal else masked(made, report, options)
     with sink(request.output) as stream:
-        page = plan_page(shown, account_titles(report))
+        page = (*plan_page(shown, account_titles(report)), *how_read_part(report))
         write(shown, page, form, stream, lambda: {"timeline": timeline(shown)})
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from creditcheck.errors import UnknownLayoutError
+from creditcheck.errors import ReportTimeError
 from creditcheck.geometry import Line
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import COLON, Sentence
@@ -39,10 +40,13 @@ _SERVICE_NUMBER = re.compile(_SERVICE)
 _NOT_ID = re.compile(r"[一-龥-]")
 
 
-def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dict[str, Any]]:
+def read_head(
+    claims: RunClaims, lines: list[Line], told: datetime | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the lines before the first bar: fields of the header and of the subject.
 
-    Raises UnknownLayoutError when 报告编号 and 报告时间 cannot be found: without a date nothing can be judged.
+    ``told`` is the time as the person tells it, for a head that cannot be read. Raises ReportTimeError when 报告编号
+    and 报告时间 cannot be found and nobody tells it: without a date nothing can be judged.
     """
     claims.belongs(runs_of(lines), "header")
     rest = list(lines)
@@ -54,13 +58,10 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
         claims.differs("header", "没有找到标题“个人信用报告”", kind="missing")
     header: dict[str, Any] = {"edition": "brief", "generation": 2}
     text, taken, rest = _take(rest, _REPORT, until=("姓名", "证件"), row_text=by_cells)
-    if text is None or (match := Sentence(text).match(_REPORT)) is None:
-        raise UnknownLayoutError("没有找到报告编号和报告时间，无法读这份报告")
-    claims.claim(*runs_of(taken))
-    try:
-        header |= {"report_number": match["number"], "report_time": read_time(f"{match['day']} {match['clock']}")}
-    except ValueError:
-        raise UnknownLayoutError("报告时间不是一个日期，无法读这份报告") from None
+    match = None if text is None else Sentence(text).match(_REPORT)
+    header |= _number_and_time(match, told)
+    if match is not None:
+        claims.claim(*runs_of(taken))
     subject: dict[str, Any] = {}
     text, taken, rest = _take(rest, _PERSON, until=("其他证件",), row_text=_person_text)
     sentence = Sentence(text or "")
@@ -81,6 +82,19 @@ def read_head(claims: RunClaims, lines: list[Line]) -> tuple[dict[str, Any], dic
     subject["other_ids"] = [*(paper for _, paper in second), *other_papers(claims, rest)]
     claims.belongs(runs_of(rest), "subject")
     return header, subject
+
+
+def _number_and_time(match: re.Match[str] | None, told: datetime | None) -> dict[str, Any]:
+    if match is None:
+        if told is None:
+            raise ReportTimeError("没有找到报告编号和报告时间，无法读这份报告")
+        return {"report_time": told}
+    try:
+        return {"report_number": match["number"], "report_time": read_time(f"{match['day']} {match['clock']}")}
+    except ValueError:
+        if told is None:
+            raise ReportTimeError("报告时间不是一个日期，无法读这份报告") from None
+        return {"report_number": match["number"], "report_time": told}
 
 
 def _take(

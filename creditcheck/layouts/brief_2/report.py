@@ -44,7 +44,7 @@ def read(document: Document) -> Report:
     body = body_of(document)
     claims = body.claims
     parts = _parts(body)
-    header, subject = read_head(claims, parts[""])
+    header, subject = read_head(claims, parts[""], document.told)
     fields: dict[str, Any] = {"header": header, "subject": subject}
     lines, none = _open_part(claims, texts.CREDIT, parts)
     fields["summary"], details = _summary(claims, lines, none=none)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from creditcheck.errors import UnknownLayoutError
+from creditcheck.errors import ReportTimeError
 from creditcheck.layouts.detailed_2 import (
     account_tables,
     attachments,
@@ -57,7 +57,7 @@ VOCABULARY = Vocabulary(
 
 
 def read(document: Document) -> Report:
-    """Read a detailed report. Raises UnknownLayoutError when it has neither report time nor report number."""
+    """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
     claims = CellClaims()
     groups = Builder(VOCABULARY).build(body_of(document, claims))
     for group in groups:  # a merged cell belongs where it stands first
@@ -69,7 +69,7 @@ def read(document: Document) -> Report:
         _read_group(claims, group, found)
     check_structure(claims, groups)
     records.hold_last_inquiry(claims, found.summary.get("last_inquiry"), found.inquiries)
-    header = _header(claims, found.head)
+    header = _header(claims, found.head, document.told)
     return Report(
         source=Source(
             layout="institution-2" if header.edition == "institution" else "detailed-2",
@@ -189,15 +189,18 @@ def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     claims.of_record(found.keys.setdefault(home, Keys()).of(name, record.no), since, group.cells)
 
 
-def _header(claims: CellClaims, read_head_: Head) -> Header:
-    """Return the header; the report number holds the report time when that cannot be read."""
+def _header(claims: CellClaims, read_head_: Head, told: datetime | None) -> Header:
+    """Return the header; the report number holds the report time when that cannot be read, else the person tells it."""
     time = read_head_.report_time
     if time is None:
         try:
             time = datetime.strptime((read_head_.report_number or "")[:14], "%Y%m%d%H%M%S")
         except ValueError:
-            raise UnknownLayoutError from None
-        claims.differs("header", "没有读到报告时间，暂以报告编号中的时间为准", kind="missing")
+            if told is None:
+                raise ReportTimeError from None
+            time = told
+        else:
+            claims.differs("header", "没有读到报告时间，暂以报告编号中的时间为准", kind="missing")
     if read_head_.report_number is None:
         claims.differs("header", "没有读到报告编号", kind="missing")
     return Header.model_validate(

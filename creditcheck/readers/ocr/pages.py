@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
+from PIL import Image as Pillow
 
 from creditcheck.errors import ScanError, ScanTooSmallError
 from creditcheck.geometry import Glyph
+from creditcheck.readers.cut_outs import kept
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
@@ -62,10 +64,11 @@ class Alternative(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """A page read from its picture, and what could be read otherwise."""
+    """A page read from its picture, what could be read otherwise, and the picture, upright and small."""
 
     page: Page
     alternatives: tuple[Alternative, ...]
+    picture: bytes
 
 
 def read_page(
@@ -106,7 +109,7 @@ def read_page(
         images=1,
         scanned=True,
     )
-    return Scanned(page, tuple(alternatives))
+    return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height))
 
 
 def _marks(texts: list[Text]) -> list[Text]:

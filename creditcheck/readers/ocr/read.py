@@ -1,61 +1,84 @@
-"""A file of pictures -> the Document that its layout reads, and what could be read otherwise in it."""
+"""A file of pictures -> the Document that its layout reads, and what could be read otherwise in it.
+
+Sheet after sheet: the picture of one is let go before the next is taken, so that memory stays flat.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from creditcheck.readers.document import Document, Lexicon, Page
 from creditcheck.readers.ocr.images import pages_in, pictures_in
-from creditcheck.readers.ocr.pages import Alternative, read_page
+from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.sheets import pages_of
 
 Image = Any
+Sheets = Mapping[int, Sequence[Scanned]]
+"""The pages of each sheet by its number in the file, from 1."""
+
+Done = Callable[[int, int], None]
+"""Is told how many sheets are read, and of how many."""
+
 _NO_WORDS = Lexicon()
 
 
 @dataclass(frozen=True, eq=False)
 class Recognised:
-    """A Document, and for the number of each page what it could say as well."""
+    """A Document, and for the number of each recognised page what it could say as well, and its small picture."""
 
     document: Document
     alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
 
 
 def variant(page: Page, chosen: Iterable[Alternative]) -> Page:
     """Return a page that says the other thing at some places."""
+    changes = sorted((one.start, one.end, one.glyphs) for one in chosen)[::-1]
+    if not changes:
+        return page
     stretches = list(page.stretches)
-    for start, end, glyphs in sorted((one.start, one.end, one.glyphs) for one in chosen)[::-1]:
+    for start, end, glyphs in changes:
         stretches[start:end] = glyphs
     return replace(page, stretches=tuple(stretches))
 
 
-def recognise_pdf(
-    data: bytes, password: str | None, document: Document, numbers: Sequence[int], lexicon: Lexicon = _NO_WORDS
-) -> Recognised:
-    """Return a Document whose pages with these numbers are read from their pictures; see :func:`read_page`."""
-    sheets = dict(pages_in(data, password, set(numbers)))
-    pages: list[Page | Image] = []
-    for page in document.pages:
-        pages.extend(pages_of(sheets.pop(page.number)) if page.number in sheets else [page])
-    return _recognised(pages, document, lexicon)
+def sheets_of_pdf(
+    data: bytes, password: str | None, numbers: Sequence[int], lexicon: Lexicon = _NO_WORDS, done: Done | None = None
+) -> Sheets:
+    """Read the pages of a PDF with these numbers from their pictures; see :func:`read_page`."""
+    return dict(_read(pages_in(data, password, set(numbers)), len(numbers), lexicon, done))
 
 
-def recognise_images(files: Iterable[bytes], lexicon: Lexicon = _NO_WORDS) -> Recognised:
-    """Return the Document of files that are pictures, in their order."""
-    pages = [page for data in files for sheet in pictures_in(data) for page in pages_of(sheet)]
-    return _recognised(pages, Document(()), lexicon)
+def sheets_of_images(files: Sequence[bytes], lexicon: Lexicon = _NO_WORDS, done: Done | None = None) -> Sheets:
+    """Read files that are pictures, in their order."""
+    pictures = (picture for data in files for picture in pictures_in(data))
+    return dict(_read(enumerate(pictures, 1), len(files), lexicon, done))
 
 
-def _recognised(pages: Sequence[Page | Image], document: Document, lexicon: Lexicon) -> Recognised:
-    read: list[Page] = []
-    alternatives = {}
-    for number, page in enumerate(pages, 1):
-        if isinstance(page, Page):
-            read.append(replace(page, number=number))
-            continue
-        scanned = read_page(number, page, lexicon)
-        read.append(scanned.page)
-        alternatives[number] = scanned.alternatives
-    return Recognised(replace(document, pages=tuple(read), reader="ocr", ocr=True), alternatives)
+def _read(
+    sheets: Iterable[tuple[int, Image]], total: int, lexicon: Lexicon, done: Done | None
+) -> Iterator[tuple[int, list[Scanned]]]:
+    if done is not None:
+        done(0, total)
+    for count, (number, sheet) in enumerate(sheets, 1):
+        yield number, [read_page(number, page, lexicon) for page in pages_of(sheet)]
+        if done is not None:
+            done(count, max(count, total))
+
+
+def recognised(sheets: Sheets, document: Document | None = None) -> Recognised:
+    """Put the pages of sheets in their places among the other pages of a document; its pages are numbered anew."""
+    pages: list[Page] = []
+    alternatives, pictures = {}, {}
+    known = {} if document is None else {page.number: page for page in document.pages}
+    for sheet in sorted(known.keys() | sheets.keys()):
+        for scanned in sheets.get(sheet, ()):
+            number = len(pages) + 1
+            pages.append(replace(scanned.page, number=number))
+            alternatives[number], pictures[number] = scanned.alternatives, scanned.picture
+        if sheet not in sheets:
+            pages.append(replace(known[sheet], number=len(pages) + 1))
+    whole = replace(document or Document(()), pages=tuple(pages), reader="ocr", ocr=True)
+    return Recognised(whole, alternatives, pictures)

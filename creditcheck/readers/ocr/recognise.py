@@ -81,10 +81,14 @@ def texts_of(
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
     decoder = Decoder(model.characters)
-    answers = [model.run([crop_of(flat, cut, around, scale) for cut in open_cuts], done) for around in _AROUND]
+
+    def spelled(index: int, answer: Any) -> Spelled:
+        return _spelled(open_cuts[index], decoder, answer)
+
+    answers = [model.run([crop_of(flat, cut, around, scale) for cut in open_cuts], done, spelled) for around in _AROUND]
     texts = [Text(cut, shapes[id(cut)]) for cut in cuts if id(cut) in shapes]
     for cut, first, second in zip(open_cuts, *answers, strict=True):
-        texts.append(_text(cut, decoder, (first, second), scale))
+        texts.append(_text(cut, (first, second), scale))
     return texts
 
 
@@ -102,9 +106,9 @@ def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
     return crop
 
 
-def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) -> Text:
+def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
     """Put two answers together."""
-    one, two = (_spelled(cut, decoder, answer) for answer in answers)
+    one, two = answers
     first, second = fold(one.text), fold(two.text)
     best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
     doubt: str | None = None

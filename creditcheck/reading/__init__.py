@@ -9,7 +9,6 @@ fails decides nothing.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,7 +20,7 @@ from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
     PasswordNeededError,
-    ScanError,
+    ReportTimeError,
     SeveralPeopleError,
     SeveralReportsError,
     TooLargeError,
@@ -30,59 +29,53 @@ from creditcheck.errors import (
     UsageError,
     WrongPasswordError,
 )
-from creditcheck.layouts.catalogue import layout_of, layout_of_tree
-from creditcheck.layouts.claims import DoubleClaimError
+from creditcheck.layouts.catalogue import layout_of_tree
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.readers.differences import pages_in_doubt
 from creditcheck.readers.document import Document
 from creditcheck.readers.file_kinds import kind_of, refusal_of
 from creditcheck.readers.file_names import part_of
-from creditcheck.readers.ocr_extra import check_picture, has_extra, need_extra
-from creditcheck.readers.suspicions import with_suspicions
+from creditcheck.readers.ocr_extra import has_extra, need_extra
 from creditcheck.readers.trees import read_tree
-from creditcheck.reconcile.two_readings import doubts_of
-
-if TYPE_CHECKING:
-    from creditcheck.readers.ocr.pages import Alternative
-    from creditcheck.readers.ocr.read import Recognised
+from creditcheck.reading.aids import NONE, Aids, refuse_another_time
+from creditcheck.reading.corrected import with_corrections
+from creditcheck.reading.papers import interpret, interpret_with, noted
+from creditcheck.reading.recognising import recognised_images, recognised_pdf
+from creditcheck.reading.scans import read_scan
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A report has a few hundred kilobytes, a scanned one some ten megabytes."""
 
-RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
-"""Said on every page about a report that was recognised."""
-
-MOST_IN_DOUBT = 0.15
-"""Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
-
-_TIME = re.compile("时间|编号")
+if TYPE_CHECKING:
+    from creditcheck.reading.reviewing import Review
 
 Password = Callable[[], str | None] | str | None
 PdfReader = Callable[..., Document]
 
 
 def read_report(
-    path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None
+    path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None, aids: Aids = NONE
 ) -> Report:
     """Read one file as a report; of a file that holds several, ``name.pdf#2`` is the second one.
 
     ``password`` opens an encrypted PDF: the word itself, or a function that asks for it and is called only when it is
-    needed. ``double_check`` reads a PDF with both readers in any case. ``layout`` refuses every other form.
-    Raises the subclasses of UnreadableError; UsageError for a file with several reports of which none is named.
+    needed. ``double_check`` reads a PDF with both readers in any case. ``layout`` refuses every other form. ``aids`` is
+    what the person adds. Raises the subclasses of UnreadableError; UsageError for a file with several reports of which
+    none is named, and for aids that do not fit.
     """
-    reports = read_reports(path, password=password, double_check=double_check, layout=layout)
+    reports = read_reports(path, password=password, double_check=double_check, layout=layout, aids=aids)
     if len(reports) > 1:
         raise SeveralReportsError(path.name, len(reports))
     return reports[0]
 
 
 def read_reports(
-    path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None
+    path: Path, *, password: Password = None, double_check: bool = False, layout: str | None = None, aids: Aids = NONE
 ) -> tuple[Report, ...]:
     """Read every report of one file in their order, or the one that is named; see :func:`read_report`."""
     file, number = part_of(path)
-    reports = reports_in(_bytes_of(file), password=password, double_check=double_check)
+    reports = reports_in(bytes_of(file), password=password, double_check=double_check, aids=aids)
     if number is not None:
         if not 0 < number <= len(reports):
             raise UsageError(f"这个文件里只有 {len(reports)} 份报告，没有第 {number} 份", "不写 # 和后面的数字。")
@@ -96,15 +89,17 @@ def read_reports(
     return reports
 
 
-def read_bytes(data: bytes, *, password: Password = None, double_check: bool = False) -> Report:
+def read_bytes(data: bytes, *, password: Password = None, double_check: bool = False, aids: Aids = NONE) -> Report:
     """Read the bytes of a file with one report, see :func:`read_report`."""
-    reports = reports_in(data, password=password, double_check=double_check)
+    reports = reports_in(data, password=password, double_check=double_check, aids=aids)
     if len(reports) > 1:
         raise SeveralReportsError("报告.pdf", len(reports))
     return reports[0]
 
 
-def reports_in(data: bytes, *, password: Password = None, double_check: bool = False) -> tuple[Report, ...]:
+def reports_in(
+    data: bytes, *, password: Password = None, double_check: bool = False, aids: Aids = NONE
+) -> tuple[Report, ...]:
     """Read the bytes of one file as its reports, see :func:`read_report`."""
     if not data.strip(b"\0 \t\r\n"):
         raise EmptyFileError
@@ -114,37 +109,69 @@ def reports_in(data: bytes, *, password: Password = None, double_check: bool = F
     if kind is None:
         raise refusal_of(data)
     if kind == "pdf":
-        reports = _read_pdf(data, password, double_check=double_check)
+        reports = _read_pdf(data, password, double_check=double_check, aids=aids)
     elif kind == "image":
-        return read_images([data])
+        return read_images([data], aids=aids)
     else:
         tree = read_tree(data, kind)
         reports = (layout_of_tree(tree, kind).report(tree),)
-    return _of_one_person(reports, data)
+        if aids.corrections_of(digest_of(data)):
+            raise UsageError("更正文件只用于 PDF 和图片", "直接改这份文件，或去掉 --corrections。")
+    return _finished(reports, data, aids)
 
 
-def read_images(files: Sequence[bytes]) -> tuple[Report, ...]:
-    """Read pictures of the pages of a report, in any order: photos, scans. Raises OcrMissingError, ScanError."""
-    for data in files:
-        check_picture(data)
-    need_extra()
-    from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
-    from creditcheck.readers.ocr.read import recognise_images  # noqa: PLC0415
-
-    return _of_one_person(_read_scan(recognise_images(files, lexicon())), b"".join(files))
+def read_images(files: Sequence[bytes], *, aids: Aids = NONE) -> tuple[Report, ...]:
+    """Read pictures of the pages of a report, in any order. Raises OcrMissingError, OtherReportsError, ScanError."""
+    whole = b"".join(files)
+    reports = read_scan(recognised_images(files, aids), aids, aids.corrections_of(digest_of(whole)))
+    return _finished(reports, whole, aids)
 
 
-def _of_one_person(reports: tuple[Report, ...], data: bytes) -> tuple[Report, ...]:
-    """Return reports with the digest of their file. Raises SeveralPeopleError."""
+def review(files: Sequence[bytes], *, password: Password = None, aids: Aids = NONE) -> Review:
+    """Return what is doubtful in one file, or in the pictures of the pages of a report; see :func:`read_report`."""
+    from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
+    from creditcheck.readers.text_layer import pictured  # noqa: PLC0415
+    from creditcheck.reading.reviewing import Review, review_pdf, review_scan  # noqa: PLC0415
+
+    whole = b"".join(files)
+    digest, kind = digest_of(whole), kind_of(whole)
+    if kind == "image":
+        return review_scan(recognised_images(files, aids), digest, aids)
+    if kind != "pdf":
+        return Review(document=digest, reports=reports_in(whole), doubts=())
+    document, word = _open(partial(read_pdf, reports_only=True), whole, password)
+    pages = pictured(document)
+    if len(pages) == len(document.pages) > 0:
+        need_extra()
+        return review_scan(recognised_pdf(whole, word, document, pages, aids), digest, aids)
+    if pages and has_extra():
+        with suppress(UnreadableError):
+            return review_scan(recognised_pdf(whole, word, document, pages, aids), digest, aids)
+    reports = reports_in(whole, password=word, aids=aids)
+    if all(report.reading.complete for report in reports):
+        return Review(document=digest, reports=reports, doubts=())
+    return review_pdf(whole, word, document, digest, aids)
+
+
+def digest_of(data: bytes) -> str:
+    """Return what a file is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _finished(reports: tuple[Report, ...], data: bytes, aids: Aids) -> tuple[Report, ...]:
+    """Return reports with the digest of their file. Raises SeveralPeopleError, UsageError for another time told."""
     if len({(report.subject.name, report.subject.id_number) for report in reports}) > 1:
         raise SeveralPeopleError
-    digest = hashlib.sha256(data).hexdigest()
+    for report in reports:
+        refuse_another_time(report, aids)
+    digest = digest_of(data)
     return tuple(
         report.model_copy(update={"source": report.source.model_copy(update={"sha256": digest})}) for report in reports
     )
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file. Raises FileMissingError, TooLargeError."""
     try:
         if path.stat().st_size > LARGEST:
             raise TooLargeError
@@ -153,86 +180,61 @@ def _bytes_of(path: Path) -> bytes:
         raise FileMissingError from None
 
 
-def _read_pdf(data: bytes, password: Password, *, double_check: bool) -> tuple[Report, ...]:
+def _read_pdf(data: bytes, password: Password, *, double_check: bool, aids: Aids = NONE) -> tuple[Report, ...]:
     from creditcheck.readers.pdf import read_pdf  # noqa: PLC0415
     from creditcheck.readers.text_layer import check_text, pictured  # noqa: PLC0415
 
     document, word = _open(partial(read_pdf, thorough=double_check, reports_only=True), data, password)
-    pages = pictured(document)
+    pages, given = pictured(document), aids.corrections_of(digest_of(data))
     if len(pages) == len(document.pages) > 0 or any(page.scanned for page in document.pages):
         need_extra()
-        return _read_pictures(data, word, document, pages)
-    if pages and has_extra():
-        # Pictures among pages of text: what is not read whole by them is read without them, and they are named.
-        with suppress(UnreadableError):
-            reports = _read_pictures(data, word, document, pages)
-            if all(report.reading.complete for report in reports):
-                return reports
+        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given)
+    recognised, trouble = _with_pictures(data, word, document, pages, aids)
     check_text(document)
     papers = papers_of(document)
-    return tuple(
-        _read_paper(papers, index, (data, word, document), double_check=double_check) for index in range(len(papers))
-    )
-
-
-def _read_pictures(data: bytes, word: str | None, document: Document, pages: Sequence[int]) -> tuple[Report, ...]:
-    from creditcheck.layouts.lexicon import lexicon  # noqa: PLC0415
-    from creditcheck.readers.ocr.read import recognise_pdf  # noqa: PLC0415
-
-    return _read_scan(recognise_pdf(data, word, document, pages, lexicon()))
-
-
-def _read_scan(recognised: Recognised) -> tuple[Report, ...]:
-    """Read pages that were recognised from pictures; what hangs on a doubtful text is a doubt."""
-    return tuple(_with_doubts(paper, recognised) for paper in papers_of(recognised.document))
-
-
-def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
-    from creditcheck.readers.ocr.read import variant  # noqa: PLC0415
-
-    report, trouble = _try(paper)
-    if report is None:
-        raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
-    pages, layout = paper.document.pages, layout_of(paper.document)
-    places = [
-        (index, one) for index, sheets in enumerate(paper.sheets) for one in recognised.alternatives.get(sheets[0], ())
+    reports = [
+        _read_paper(papers, index, (data, word, document), aids, double_check=double_check)
+        for index in range(len(papers))
     ]
-    many = sum(len(page.stretches) for page in pages)
-    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
-        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读")
-    first = layout.read(paper.document)
+    if recognised is not None and _fewer_doubts(recognised, reports):
+        return recognised
+    if trouble is not None:
+        said = (f"有 {len(pages)} 页是图片，里面的文字没有认出来：{trouble.message}",)
+        reports = [noted(report, said) for report in reports]
+    return with_corrections(document, reports, given, aids)
 
-    def read(chosen: Sequence[tuple[int, Alternative]]) -> Report | None:
-        others = {index: [one for at, one in chosen if at == index] for index, _ in chosen}
-        changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
-        try:
-            return layout.read(replace(paper.document, pages=changed))
-        except (UnreadableError, DoubleClaimError):
-            return None
 
-    found = tuple(dict.fromkeys(doubts_of(first, places, read)))
-    if any("report_time" in entry.fields for entry in found) or any(
-        entry.section == "header" and _TIME.search(entry.text) for entry in report.reading.unread
-    ):
-        raise ScanError("这份扫描件的报告时间认不准，什么都没法判断")
-    reading = report.reading
-    changes = {
-        "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
-        "discrepancies": (*reading.discrepancies, *found),
-        "complete": reading.complete and not found,
-    }
-    return report.model_copy(update={"reading": reading.model_copy(update=changes)})
+def _with_pictures(
+    data: bytes, word: str | None, document: Document, pages: Sequence[int], aids: Aids
+) -> tuple[tuple[Report, ...] | None, UnreadableError | None]:
+    """Read a PDF of which some pages are pictures as one report, or say why it cannot be."""
+    if not pages or not has_extra():
+        return None, None
+    given = aids.corrections_of(digest_of(data))
+    try:
+        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given), None
+    except UnreadableError as error:
+        return None, error
+
+
+def _fewer_doubts(one: Sequence[Report], two: Sequence[Report]) -> bool:
+    """Tell whether the pictures of a file are pages of its report: read with them, no more remains open."""
+    return sum(map(_doubts, one)) <= sum(map(_doubts, two)) if len(one) == len(two) else len(one) > len(two)
+
+
+def _doubts(report: Report) -> int:
+    return len(report.reading.unread) + len(report.reading.discrepancies)
 
 
 def _read_paper(
-    papers: Sequence[Paper], index: int, file: tuple[bytes, str | None, Document], *, double_check: bool
+    papers: Sequence[Paper], index: int, file: tuple[bytes, str | None, Document], aids: Aids, *, double_check: bool
 ) -> Report:
     """Read one of the reports of a file; a second time where that can help."""
     from creditcheck.readers.text_layer import garbled  # noqa: PLC0415
 
     paper = papers[index]
     document = paper.document
-    report, trouble = _try(paper)
+    report, trouble = interpret(paper)
     if report and report.reading.complete and not document.unmapped and not double_check:
         return report
     if trouble and not isinstance(trouble, UnknownLayoutError):
@@ -244,9 +246,13 @@ def _read_paper(
     again = _again(file, paper, wanted, (index, len(papers)))
     if again and report and len(again.document.pages) != len(document.pages):
         again = None
-    second = _try(again)[0] if again else None
+    second = interpret(again)[0] if again else None
     if report is None and second is None:
-        raise garbled(document) or trouble or UnknownLayoutError()
+        if isinstance(trouble, ReportTimeError) and not garbled(document):
+            report, trouble = interpret_with(paper, aids)
+        if report is None:
+            raise garbled(document) or trouble or UnknownLayoutError()
+        return report
     if again is None:
         assert report is not None
         return _noted(report) if double_check else report
@@ -301,23 +307,6 @@ def _open(reader: PdfReader, data: bytes, password: Password) -> tuple[Document,
         return reader(data, password=word), word
     except PasswordNeededError:
         raise WrongPasswordError from None
-
-
-def _try(paper: Paper) -> tuple[Report | None, UnreadableError | None]:
-    """Interpret a paper; return its report, or why there is none."""
-    try:
-        report = with_suspicions(layout_of(paper.document).report(paper.document), paper.document)
-    except UnreadableError as error:
-        return None, error
-    except DoubleClaimError:
-        return None, UnreadableError(
-            "这份报告的表格断得认不出来，本程序不猜着读", "请用下载到的原件；扫描件请重新扫描，一页一张，300 dpi。"
-        )
-    if not paper.notes:
-        return report, None
-    notes = tuple(Discrepancy.of("pages", note) for note in paper.notes)
-    reading = report.reading.model_copy(update={"warnings": (*notes, *report.reading.warnings)})
-    return report.model_copy(update={"reading": reading}), None
 
 
 def _second_opinion(one: tuple[Document, Report | None], two: tuple[Document, Report | None]) -> Report:

@@ -1,0 +1,149 @@
+"""Pages that were recognised from pictures -> their reports.
+
+They are corrected by the person, and doubtful where the two readings differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from creditcheck.errors import ReportTimeError, ScanError, UnknownLayoutError, UnreadableError
+from creditcheck.layouts.catalogue import layout_of
+from creditcheck.layouts.claims import DoubleClaimError
+from creditcheck.layouts.sheets import Paper, papers_of
+from creditcheck.model.corrections import Correction
+from creditcheck.model.report import Discrepancy, Report
+from creditcheck.readers.document import Document
+from creditcheck.reading.aids import Aids, agree, contradiction, needed, with_told_time
+from creditcheck.reading.corrected import Outcome, corrected, said
+from creditcheck.reading.papers import HEAD, interpret_with, without_head
+from creditcheck.reconcile.two_readings import doubts_of
+
+if TYPE_CHECKING:
+    from creditcheck.readers.ocr.pages import Alternative
+    from creditcheck.readers.ocr.read import Recognised
+
+RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
+"""Said on every page about a report that was recognised."""
+
+MOST_IN_DOUBT = 0.15
+"""Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
+
+_TIME, _NUMBER = "report_time", "report_number"
+_UNREADABLE = datetime(1, 1, 1)
+"""The time of a report whose head cannot be read when a doubtful text says the other thing."""
+
+Chosen = Sequence[tuple[int, "Alternative"]]
+Alternatives = Mapping[int, Sequence["Alternative"]]
+
+
+def read_scan(recognised: Recognised, aids: Aids, corrections: Sequence[Correction]) -> tuple[Report, ...]:
+    """Read pages that were recognised from pictures; what hangs on a doubtful text is a doubt."""
+    outcome = corrected(recognised.document, corrections, lambda document: read_plain(document, aids))
+    others = alternatives_left(recognised, outcome)
+    reports = []
+    for paper in papers_of(outcome.document):
+        report = _with_doubts(paper, others, aids)
+        reports.append(said(report, outcome, {sheet for sheets in paper.sheets for sheet in sheets}))
+    return tuple(reports)
+
+
+def read_plain(document: Document, aids: Aids) -> list[Report | None]:
+    """Return the reports of a document as its layouts read it; None for one that cannot be read."""
+    return [interpret_with(paper, aids)[0] for paper in papers_of(document)]
+
+
+def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
+    """Return what pages could say as well, without the places of which the person said what stands there."""
+    known = {(one.given.page, place) for one in outcome.taken for place in one.stretches}
+    found = {}
+    for page, alternatives in recognised.alternatives.items():
+        moved = outcome.moved.get(page)
+        left = [one for one in alternatives if not any((page, at) in known for at in range(one.start, one.end))]
+        found[page] = [one._replace(start=moved[one.start], end=moved[one.end]) for one in left] if moved else left
+    return found
+
+
+def places_in(paper: Paper, others: Alternatives) -> list[tuple[int, Alternative]]:
+    """Return the doubtful texts of a paper, each with the index of its page in it."""
+    return [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
+
+
+def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
+    """Return what reads a paper with the other text at some places; None where it cannot be read then."""
+    from creditcheck.readers.ocr.read import variant  # noqa: PLC0415
+
+    pages, layout = paper.document.pages, layout_of(paper.document)
+
+    def read(chosen: Chosen) -> Report | None:
+        others: dict[int, list[Alternative]] = {}
+        for index, one in chosen:
+            others.setdefault(index, []).append(one)
+        changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
+        document = replace(paper.document, pages=changed)
+        try:
+            return layout.read(document)
+        except ReportTimeError:
+            return layout.read(replace(document, told=_UNREADABLE))
+        except (UnreadableError, DoubleClaimError):
+            return None
+
+    return read
+
+
+def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
+    report, trouble = interpret_with(paper, aids)
+    if report is None:
+        raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
+    paper = telling(paper, report, aids)
+    places = places_in(paper, others)
+    many = sum(len(page.stretches) for page in paper.document.pages)
+    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+        hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
+        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
+    read = reader_of(paper)
+    first = read(())
+    assert first is not None
+    report, found = _timed(report, paper, list(dict.fromkeys(doubts_of(first, places, read))), aids)
+    reading = report.reading
+    changes = {
+        "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
+        "discrepancies": (*reading.discrepancies, *found),
+        "complete": reading.complete and not found,
+    }
+    return report.model_copy(update={"reading": reading.model_copy(update=changes)})
+
+
+def telling(paper: Paper, report: Report, aids: Aids) -> Paper:
+    """Return a paper that knows its time where the person tells it: no doubtful text changes it then."""
+    told, time = aids.report_time, report.header.report_time
+    known = report.source.report_time_told or not (told is None or callable(told) or not agree(told, time))
+    return replace(paper, document=replace(paper.document, told=time)) if known else paper
+
+
+def _timed(report: Report, paper: Paper, found: list[Discrepancy], aids: Aids) -> tuple[Report, list[Discrepancy]]:
+    """Return a report whose time is sure; where it is in doubt, the person's. Raises ReportTimeError, UsageError.
+
+    A reading that has no head but for the time that is told has no number either: that is no doubt about the number.
+    """
+    if paper.document.told is not None:
+        return report, [entry for entry in found if not _is_told(entry)]
+    doubtful = [entry for entry in found if _is_told(entry) and _TIME in entry.fields]
+    lost = any(entry.section == "header" and HEAD.search(entry.text) for entry in report.reading.unread)
+    if not doubtful and not lost:
+        return report, found
+    told = needed(aids)
+    read = {str(value) for entry in doubtful for value in (entry.printed, entry.read)} - {str(_UNREADABLE)}
+    if len(read) > 1 and not any(agree(told, datetime.fromisoformat(value)) for value in read):
+        raise contradiction(told, " 或 ".join(sorted(read)))
+    return with_told_time(without_head(report), told), [entry for entry in found if not _is_told(entry)]
+
+
+def _is_told(entry: Discrepancy) -> bool:
+    """Tell whether a doubt is one about the time, which the person has told."""
+    return entry.section == "header" and (
+        _TIME in entry.fields or (entry.fields == (_NUMBER,) and entry.printed is None)
+    )
