@@ -7,6 +7,8 @@ from typing import get_args
 
 import pytest
 
+from sample_files import SAMPLES
+
 from creditcheck.errors import BadJsonError
 from creditcheck.layouts import report_json
 from creditcheck.layouts.report_json_words import known_words
@@ -231,6 +233,22 @@ def test_complete_is_never_believed_against_the_lists():
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+def _bytes(data):
+    return read_json(json.dumps(data).encode())
+
+
+@pytest.mark.parametrize("name", ["20-detailed-clean", "21-detailed-all-states", "23-institution", "25-machine"])
+def test_an_account_that_the_summary_counts_is_missed(name):
+    """A report document of a 详版 is held against its own summary: what a person deletes is told."""
+    whole = json.loads((SAMPLES / f"{name}.truth.json").read_text("utf-8"))
+    whole = whole.get("report", whole)
+    kept = report_json.reconcile(report_json.read(_bytes(whole)))
+    assert kept.reading.complete
+    for index in range(0, len(whole["accounts"]), 7):
+        rest = [account for at, account in enumerate(whole["accounts"]) if at != index]
+        assert report_json.reconcile(report_json.read(_bytes(whole | {"accounts": rest}))).reading.discrepancies
+
+
 def test_corpus_truths_survive_the_round_trip():
     for path in sorted(CORPUS.glob("*/*.truth.json")):
         report = report_json.read(read_json(path.read_bytes()))

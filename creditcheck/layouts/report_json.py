@@ -173,12 +173,14 @@ def _line(record: Any) -> str:
 
 
 def reconcile(report: Report) -> Report:
-    """Hold a report document of a 简版 against its own summary; the rules of a 详版 are too strict for a pen."""
-    if report.header.edition != "brief":
-        return report
-    from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
+    """Hold a report document against its own summary; the other rules of a 详版 are too strict for a pen."""
+    if report.header.edition == "brief":
+        from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
 
-    return merge(report, reconcile_brief(report))
+        return merge(report, reconcile_brief(report))
+    from creditcheck.reconcile.detailed import OF_THE_SUMMARY, reconcile_detailed  # noqa: PLC0415
+
+    return merge(report, *reconcile_detailed(report, OF_THE_SUMMARY))
 
 
 LAYOUT = Layout(names=("report-json",), files=("json",), recognises=recognises, read=read, reconcile=reconcile)

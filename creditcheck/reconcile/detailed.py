@@ -21,25 +21,32 @@ from creditcheck.reconcile import detailed_state as state
 from creditcheck.reconcile import detailed_totals as totals
 from creditcheck.reconcile.doubt import Doubts, with_keys
 
-RULES: tuple[Callable[[Report], Doubts], ...] = (
-    lists.report_number,
-    lists.numbering,
+OF_THE_SUMMARY: tuple[Callable[[Report], Doubts], ...] = (
     totals.prompt_total,
     totals.prompt_rows,
     totals.rows_of_tables,
-    credit.table_there,
     credit.counts,
     credit.owed,
     credit.limits,
     credit.lowest_and_highest,
-    credit.average_use,
     totals.bad_debt,
     totals.recovered,
     overdue.overdue_table,
-    overdue.overdue_without_table,
     records.related,
     records.postpaid,
     records.public,
+    inquiries.counts,
+    inquiries.institutions,
+)
+"""The rules that hold what the summary counts against the lists: they ask nothing of a report that gives no summary."""
+
+RULES: tuple[Callable[[Report], Doubts], ...] = (
+    *OF_THE_SUMMARY,
+    lists.report_number,
+    lists.numbering,
+    credit.table_there,
+    credit.average_use,
+    overdue.overdue_without_table,
     grid.whole_months,
     grid.grid_there,
     grid.first_month,
@@ -56,14 +63,14 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
     agreements.used,
     inquiries.order,
     inquiries.window,
-    inquiries.counts,
-    inquiries.institutions,
 )
 
 
-def reconcile_detailed(report: Report) -> tuple[list[Discrepancy], list[Discrepancy]]:
+def reconcile_detailed(
+    report: Report, rules: tuple[Callable[[Report], Doubts], ...] = RULES
+) -> tuple[list[Discrepancy], list[Discrepancy]]:
     """Return discrepancies and warnings of a detailed or machine report, strongest rules first."""
-    found = with_keys(report, (item for rule in RULES for item in rule(report)))
+    found = with_keys(report, (item for rule in rules for item in rule(report)))
     hard = [item.discrepancy for item in found if not item.warning]
     soft = [item.discrepancy for item in found if item.warning]
     return list(dict.fromkeys(hard)), list(dict.fromkeys(soft))
