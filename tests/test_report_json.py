@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-
 from sample_files import SAMPLES
 
 from creditcheck.errors import BadJsonError
