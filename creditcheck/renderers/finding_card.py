@@ -53,7 +53,7 @@ def _details(finding: Finding, day: date) -> Iterable[Detail]:
         yield Detail(AS_TOLD, (f"{VERDICTS[finding.as_told.verdict]}。{finding.as_told.message}",))
     if finding.missing:
         yield Detail("还缺什么", (finding.missing,))
-    if finding.advice and not (finding.missing and finding.missing in finding.advice[0]):
+    if finding.advice:
         yield Detail("怎么办", finding.advice, ordered=len(finding.advice) > 1)
     if finding.verdict in ("fail", "warn") or finding.clears_on is not None:
         yield Detail("何时转好", (clearing(finding, day),))
