@@ -12,6 +12,7 @@ from creditcheck.assess import Options
 from creditcheck.assess.answers_file import answers_from
 from creditcheck.checks.rule import NEEDS
 from creditcheck.data.preset_files import load_preset
+from creditcheck.data.rule_texts import text_codes
 from creditcheck.model.assessment import NotRun
 from creditcheck.model.report import Report
 from creditcheck.renderers.outline import outline
@@ -66,7 +67,8 @@ def test_a_figure_of_ones_own_is_the_question_on_income() -> None:
 
 
 def test_the_rest_is_said_by_its_reason() -> None:
-    rules = [NotRun(rule=f"QRY{n:02}", why="本口径不看这一条（样例）") for n in range(RULES_NAMED + 2)]
+    codes = text_codes("MNY")[: RULES_NAMED + 2]
+    rules = [NotRun(rule=code, why="本口径不看这一条（样例）") for code in codes]
     said = shown(*rules)
     assert said.startswith("没有判断的检查（不算通过，也不算不通过）")
     assert f"等{RULES_NAMED + 2}条：本口径不看这一条（样例）" in said
