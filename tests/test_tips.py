@@ -24,7 +24,7 @@ from creditcheck.advice.causes import advised
 from creditcheck.advice.plan import plan_of
 from creditcheck.assess import Options
 from creditcheck.assess.answers_file import answers_from
-from creditcheck.checks.tips import CONDITIONS, advice
+from creditcheck.checks.tips import CONDITIONS, OF_AN_UNKNOWN, advice
 from creditcheck.data.causes import cause_keys, needed
 from creditcheck.data.institutions import default_register
 from creditcheck.data.rule_texts import rule_text, text_codes
@@ -321,9 +321,9 @@ def test_too_many_cards_are_not_paid_down_but_closed() -> None:
     assert needed("cards", {"BLK10", "MNY02"}) == needed("cards", {"MNY02"}) == needed("cards")
 
 
-def test_advice_of_an_unknown_is_what_is_missing() -> None:
+def test_advice_of_an_unknown_is_to_bring_what_is_missing() -> None:
     unknown = [f for _, _, _, a in judged() for f in a.findings if f.verdict == "unknown"]
-    told = {f.rule for f in unknown if f.advice == (f"补上缺的：{f.missing}",)}
+    told = {f.rule for f in unknown if f.advice == (OF_AN_UNKNOWN,) and f.missing}
     assert {"BLK02", "MNY02", "WHT03"} <= told
     assert any(f.rule == "BLK14" and len(f.advice) == 2 for f in unknown)
 

@@ -29,15 +29,17 @@ _VERDICTS = ("fail", "warn", "pass", "unknown")
 _SURE = ("fail", "warn", "pass")
 _BLOCKED = ("frozen", "stopped", "bank_stopped")
 _CARDS = ("R2", "R3")
+OF_AN_UNKNOWN = "先补上缺的，再查一次。"
+"""What a person is told who cannot be answered: the finding says beside it what is missing, and where to get it."""
 _SMALL = 500
 """Yuan up to which a month's arrears on a card may be a fee or a forgotten rest."""
 _NEW_LATE = month_number("2026-01")
 
 
 def advice(tips: Iterable[Tip], judgement: Judgement, facts: Facts) -> tuple[str, ...]:
-    """Return the advice that fits a finding; an ``unknown`` without any of its own is told what is missing."""
+    """Return the advice that fits a finding; an ``unknown`` without any of its own asks for what is missing."""
     fitting = tuple(tip.text for tip in tips if fits(tip.when, judgement, facts))
-    return fitting or ((f"补上缺的：{judgement.missing}",) if judgement.missing else ())
+    return fitting or ((OF_AN_UNKNOWN,) if judgement.missing else ())
 
 
 def fits(when: Sequence[str], judgement: Judgement, facts: Facts) -> bool:

@@ -44,7 +44,7 @@ _UNSEEN = 1.0
 """Weight of a pair of characters that no page uses; a word of one page alone weighs more than four times as much."""
 _PAIR = 0.7
 """A pair of characters that is no word of the table weighs this share of one that is."""
-_MANY = re.compile(r"(?<![0-9第])[0-9]+(?=次|家|张|笔|万|块|元|个月)")
+_MANY = re.compile(r"(?<![0-9第])[0-9]+(?=次|家|张|笔|万|块|元|个月)|[二两三四五六七八九十]+(?=笔|张|个月)")
 """A number before what is counted: how many there are does not tell which page answers."""
 _LONGEST_NAME = 4
 """Names of terms up to this length are words of their own; longer ones are cut like any other text."""
