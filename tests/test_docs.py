@@ -28,7 +28,8 @@ from creditcheck.renderers.json_doc import json_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "creditcheck" / "docs"
-PAGES = ("architecture", "report-formats", "rules", "advice", "json-contracts", "real-documents", "how-to-add")
+PAGES = ("architecture", "report-formats", "rules", "advice", "json-contracts", "real-documents", "how-to-add",
+         "changes")  # fmt: skip
 CODE = re.compile(r"[A-Z]{3}\d\d")
 LIMIT = re.compile(r"`\.(\w+)`")
 LIMITS = "| limit | default | unit | standing | source |"

@@ -99,3 +99,11 @@ def test_the_word_to_look_up_is_one_of_the_worst_cause(path: str, word: str) -> 
 def test_the_original_comes_first_where_a_report_was_not_read_whole() -> None:
     shown = "".join(screen(SAMPLES / "tampered" / "covered-amount.pdf", DAY, "default").split())
     assert "先做什么1.拿原件核对没读懂的几处" in shown
+
+
+def test_no_code_of_a_rule_stands_on_it() -> None:
+    report = report_of(SAMPLES / "01-clean.pdf")
+    options = Options(today=DAY, spouse=report_of(SAMPLES / "03-overdue-now.pdf"))
+    shown = "".join(render(first_screen(advised(report, options), plan_of(report, options)), COLUMNS).split())
+    assert "配偶或共同借款人的报告：当前逾期，有2个账户当前逾期" in shown
+    assert "BLK" not in shown

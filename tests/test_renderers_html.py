@@ -16,6 +16,7 @@ from page_pieces import with_causes
 from sample_files import SAMPLES, report_of
 
 from creditcheck.assess import Options, assess
+from creditcheck.cli.run import run
 from creditcheck.data.institutions import Register, default_register, extended_register
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.report import Report
@@ -111,6 +112,26 @@ def test_name_and_day_are_on_each_printed_page() -> None:
     shown = page(LOAN, changed=changed)
     assert 'content: "王\\2a \\22 \\7d \\5c \\20 2026' in shown
     assert 'content: counter(page) " / " counter(pages)' in shown
+
+
+def test_whose_and_of_which_day_is_on_each_printed_page_of_a_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["plan", "03-overdue-now.pdf"], ["dispute", "21-detailed-all-states.pdf"]):
+        run([words[0], str(SAMPLES / words[1]), "--as-of", "2026-11-25", "-f", "html"])
+        shown = capsys.readouterr().out
+        assert re.search(r'@top-right \{ content: ".\\2a \\2a \\20 2026\\2d 10\\2d 16\\20 的信用报告"', shown), words
+
+
+def test_a_long_picture_may_be_parted_on_paper() -> None:
+    many = [account(institution=f"江城第{n}样例银行股份有限公司", balance=100 + n) for n in range(12)]
+    assert '<figure class="tall"><h3>欠谁多少钱</h3>' in page(*many)
+    assert "<figure><h3>欠谁多少钱</h3>" in page(LOAN)
+
+
+def test_a_long_card_may_be_cut_and_a_short_one_may_not() -> None:
+    changed = json.loads(CASE.read_text(encoding="utf-8"))
+    changed["findings"][0]["evidence"] = [{"page": 1, "line": n, "text": "一行很长的记录" * 9} for n in range(1, 41)]
+    assert '<article class="bad long" id="c1"' in page(LOAN, changed=changed)
+    assert '<article class="bad" id="c1"' in page(LOAN)
 
 
 def test_the_whole_page_is_there() -> None:

@@ -54,8 +54,8 @@ def _changes(changed: tuple[RuleChange, ...]) -> Iterable[Node]:
     rows = []
     for one in changed:
         before, after = _mark(one.before), _mark(one.after)
-        rows.append((Cell(str(before), before.tone), Cell(str(after), after.tone), Cell(rule_name(one.rule))))
-    yield Table(("现在", "那时", "哪一条（只列变了的）"), tuple(rows))
+        rows.append((Cell(rule_name(one.rule)), Cell(str(before), before.tone), Cell(str(after), after.tone)))
+    yield Table(("哪一条（只列变了的）", "现在", "那时"), tuple(rows))
 
 
 def _money(plan: Plan, names: Names) -> Iterable[Node]:
@@ -206,8 +206,8 @@ def household_part(household: Household) -> Iterable[Node]:
         rows = []
         for one in household.by:
             marks = [_mark(verdict) for verdict in (one.mine, one.theirs, one.joint)]
-            rows.append((*(Cell(str(m), m.tone) for m in marks), Cell(rule_name(one.rule))))
-        yield Table(("本人", "对方", "合起来", "哪一条"), tuple(rows))
+            rows.append((Cell(rule_name(one.rule)), *(Cell(str(m), m.tone) for m in marks)))
+        yield Table(("哪一条", "本人", "对方", "合起来"), tuple(rows))
         said = tuple(f"{rule_name(one.rule)}（两份合起来）：{one.message}" for one in household.by if one.message)
         if said:
             yield Bullets(said)

@@ -14,6 +14,9 @@ from markupsafe import Markup, escape
 from creditcheck.renderers.nodes import Table, Tone
 from creditcheck.renderers.wrapping import printable
 
+_ROWS = 9
+"""Rows that stand together on a page of A4 without leaving much of the page before it empty."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -23,6 +26,11 @@ class Picture:
     note: str
     drawing: Markup | None = None
     table: Table | None = None
+
+    @property
+    def tall(self) -> bool:
+        """Tell whether it is so long that it may be parted between its rows on paper."""
+        return self.table is not None and len(self.table.rows) > _ROWS
 
 
 @dataclass(frozen=True)

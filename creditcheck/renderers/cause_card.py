@@ -13,7 +13,7 @@ from creditcheck.renderers.finding_parts import AS_TOLD, clearing
 from creditcheck.renderers.nodes import Card, Cell, Detail, Table
 from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.step_text import step_texts
-from creditcheck.renderers.wording import SEVERITIES, VERDICT_ORDER, VERDICTS, sourced
+from creditcheck.renderers.wording import SEVERITIES, VERDICT_ORDER, VERDICTS, sourced, without_codes
 
 _HEADER = ("看什么", "数字", "线", "结论", "没有新的，哪天转好")
 
@@ -36,7 +36,7 @@ class Cards:
             word=mark.word,
             tone=mark.tone,
             code="",
-            title=f"{cause.cause}：{cause.headline}",
+            title=f"{cause.cause}：{without_codes(cause.headline)}",
             weight="",
             message="",
             details=tuple(self._details(cause.cause, mine, cause.evidence, step_texts(cause.steps, short=False))),

@@ -7,7 +7,7 @@ import re
 from creditcheck.data.rule_texts import rule_text
 from creditcheck.data.thresholds import Settings
 from creditcheck.model.assessment import Finding
-from creditcheck.renderers.wording import figure
+from creditcheck.renderers.wording import figure, without_codes
 
 SEE = "见“怎么算的”"
 """Instead of a figure that cannot be held against its line: the message tells both."""
@@ -46,8 +46,8 @@ def compared(finding: Finding, settings: Settings | None, *, how: bool = True) -
 
     ``how``: with how the inquiries were counted behind the figure.
     """
-    unit, line = unit_of(finding.rule, settings), figure(finding.threshold) or ""
-    value = figure(finding.value) or ""
+    unit, line = unit_of(finding.rule, settings), without_codes(figure(finding.threshold) or "")
+    value = without_codes(figure(finding.value) or "")
     if isinstance(finding.value, str) or not value:
         return value, line
     if not unit or not isinstance(finding.value, int):

@@ -188,6 +188,8 @@ def _identity(changes: Sequence[FieldChange]) -> Iterable[Node]:
 def _said(one: FieldChange) -> str:
     if one.old is None:
         return f"多了 {one.new}"
+    if one.old == one.new:  # only what tells whose it is
+        return "和前一份印的不一样，对照原件看"
     return f"少了 {one.old}" if one.new is None else f"{one.old} → {one.new}"
 
 

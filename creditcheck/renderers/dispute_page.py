@@ -30,6 +30,7 @@ def _dispute(dispute: Dispute) -> Iterable[Node]:
         yield Paragraph(doubt, "bad", strong=True)
     if dispute.items:
         yield Paragraph(f"共 {len(dispute.items)} 处。是不是真的错，以原件和您的凭证为准；核对过再提。", strong=True)
+        yield Heading("哪几处")
         yield from map(_card, dispute.items)
         where = dict.fromkeys(one for item in dispute.items for one in item.where)
         yield Heading("怎么交")

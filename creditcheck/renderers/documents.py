@@ -26,17 +26,27 @@ def write(
 
         stream.write(document_json(document))
     else:
-        write_page(page, format_, stream, pictures)
+        write_page(page, format_, stream, pictures, _head(document))
+
+
+def _head(document: Record) -> str:
+    """Return whose report of which day it is about, for the head of each printed page."""
+    from creditcheck.model.assessment import ReportIdentity
+    from creditcheck.renderers.html_page import head_of
+
+    named = (getattr(document, key, None) for key in ("report", "new"))
+    return next((head_of(one) for one in named if isinstance(one, ReportIdentity)), "")
 
 
 def write_page(
-    page: Outline, format_: str, stream: TextIO, pictures: Callable[[], Mapping[FigureKind, Picture]] = dict
-) -> None:
-    """Write a page to a stream; ``pictures`` are drawn for HTML only."""
+    page: Outline, format_: str, stream: TextIO, pictures: Callable[[], Mapping[FigureKind, Picture]] = dict,
+    head: str = "",
+) -> None:  # fmt: skip
+    """Write a page to a stream; ``pictures`` are drawn for HTML only, whose printed pages have the ``head``."""
     if format_ == "html":
         from creditcheck.renderers.html_page import render_document
 
-        stream.write(render_document(page, pictures()))
+        stream.write(render_document(page, pictures(), head))
     elif format_ == "markdown":
         from creditcheck.renderers import markdown
 

@@ -16,7 +16,7 @@ from creditcheck.renderers.comparable import SEE, basis_of, compared
 from creditcheck.renderers.glance import good_points
 from creditcheck.renderers.nodes import Bullets, Node, Paragraph, Rows
 from creditcheck.renderers.step_text import short_names
-from creditcheck.renderers.wording import STANDINGS
+from creditcheck.renderers.wording import STANDINGS, without_codes
 
 _DATES, _GOOD, _UNSEEN, _STILL = 3, 3, 3, 3
 _BY_COUNT = ("bad_debt", "court")
@@ -47,7 +47,7 @@ class Screen:
 def headline(assessment: Assessment, cause: Cause) -> str:
     """Return the headline of a cause; where it is made of titles, with how often each was found."""
     if not any(cause.cause == cause_name(key) for key in _BY_COUNT) or cause.verdict == "unknown":
-        return cause.headline
+        return without_codes(cause.headline)
     found = {finding.rule: finding for finding in assessment.findings}
     mine = [found[rule] for rule in cause.findings if found[rule].verdict == cause.verdict]
     figures = ((one.title, compared(one, None)[0]) for one in mine)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from creditcheck.data.institutions import Register
 from creditcheck.data.thresholds import Preset
-from creditcheck.model.assessment import Assessment
+from creditcheck.model.assessment import Assessment, ReportIdentity
 from creditcheck.model.plan import Plan
 from creditcheck.model.report import Report
 from creditcheck.renderers.bars import Picture
@@ -50,18 +50,21 @@ def render(
 
     The pictures name institutions by the register, and draw the lines of the threshold set, with which it was judged.
     """
-    shown = assessment.report
-    head = f"{shown.name or ''} {shown.report_time:%Y-%m-%d} 的信用报告".strip()
 
     def draw(kind: FigureKind) -> Picture | None:
         return _careful(picture(kind, report, register, assessment, plan, preset=preset), report)
 
-    return _page(outline, draw, head)
+    return _page(outline, draw, head_of(assessment.report))
 
 
-def render_document(outline: Outline, pictures: Mapping[FigureKind, Picture]) -> str:
-    """Return the page of a plan, a comparison … as HTML, with pictures of its own."""
-    return _page(outline, pictures.get)
+def head_of(report: ReportIdentity) -> str:
+    """Return what stands above each printed page: whose report of which day; masked already."""
+    return f"{report.name or ''} {report.report_time:%Y-%m-%d} 的信用报告".strip()
+
+
+def render_document(outline: Outline, pictures: Mapping[FigureKind, Picture], head: str = "") -> str:
+    """Return the page of a plan, a comparison … as HTML; ``head``: what stands above each printed page."""
+    return _page(outline, pictures.get, head)
 
 
 def _page(outline: Outline, draw: Draw, head: str = "") -> str:

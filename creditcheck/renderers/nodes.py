@@ -106,6 +106,11 @@ class Card:
         return lines > _A4_LINES
 
     @property
+    def link(self) -> str:
+        """What leads to it from the top of the page."""
+        return f"{self.sign} {self.title}" + (f"（{self.weight}）" if self.weight else "")
+
+    @property
     def heading(self) -> str:
         """The one line above it; code and weight only where it has some."""
         code = f"{self.code} " if self.code else ""

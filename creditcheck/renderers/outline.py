@@ -63,7 +63,8 @@ def outline(
         settings: how the threshold set counts; None where that is not known.
 
     """
-    said = Said(finding for finding in assessment.findings if finding.verdict != "pass" or is_note(finding))
+    named = (finding for finding in assessment.findings if finding.verdict != "pass" or is_note(finding))
+    said = Said(named, assessment.reading)
     cards = Cards(judged_on(assessment), said, settings)
     opening = answered or (Heading(f"{TITLE} · {label}" if label else TITLE, 1),)
     return (*opening, *_page(assessment, cards, title_of, held, answered=bool(answered)))
@@ -72,7 +73,7 @@ def outline(
 def _page(
     assessment: Assessment, cards: Cards, title_of: Callable[[str], str], held: Outline, *, answered: bool
 ) -> Iterable[Node]:
-    yield from trouble(assessment.reading)
+    yield from trouble(assessment.reading, cards.said)
     if answered and assessment.reading.complete:
         yield Heading("这份报告")
     yield from _identity(assessment)
@@ -97,7 +98,7 @@ def _page(
     yield from _notes(assessment.findings, cards.said)
     yield from _passed(assessment.findings)
     yield from unanswered(assessment.not_run, title_of)
-    yield from rest_of_trouble(assessment.reading)
+    yield from rest_of_trouble(assessment.reading, cards.said)
     yield from _trust(assessment)
 
 

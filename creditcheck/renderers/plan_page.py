@@ -33,7 +33,7 @@ def plan_page(plan: Plan, names: Names | None = None) -> Outline:
 
 def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     mark = VERDICTS[plan.verdict]
-    yield Heading(_title(plan), 1)
+    yield Heading(_title(plan), 1, VERDICTS["unknown"].tone if not plan.report.complete else mark.tone)
     name = plan.report.name or "（没有印姓名）"
     time, today = f"{plan.report.report_time:%Y-%m-%d}", plan.report.as_of
     yield Paragraph(f"{name}，{time} 的报告，按 {today} 判断，口径“{_preset(plan.preset)}”：{mark}。", mark.tone)

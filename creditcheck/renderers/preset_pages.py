@@ -13,6 +13,7 @@ from creditcheck.renderers.finding_parts import worst_first
 from creditcheck.renderers.nodes import Cell, Heading, Node, Outline, Paragraph, Table
 from creditcheck.renderers.number_words import SETTINGS, number_name
 from creditcheck.renderers.reading_part import trouble
+from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.wording import NOT_JUDGED, STANDING_NOTES, STANDINGS, VERDICTS, sourced, titled
 
 REASONS_NAMED = 4
@@ -90,7 +91,7 @@ def _comparison(label: str, presets: list[Preset], judged: Mapping[str, Assessme
     first = judged[presets[0].name]
     letters = dict(zip((preset.name for preset in presets), ascii_uppercase, strict=False))
     yield Heading(f"各种口径下的结论 · {label}", 1)
-    yield from trouble(first.reading)
+    yield from trouble(first.reading, Said(()))
     yield Heading("谁会说不，为什么")
     yield Table(
         ("", "口径", "结论", "最重的几条"),

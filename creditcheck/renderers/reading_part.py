@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
+from creditcheck.checks.doubts.reach import doubt_text, unread_text
 from creditcheck.model.assessment import AssessedReading, ReadCount
 from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
+from creditcheck.renderers.said_once import Said
 from creditcheck.renderers.wording import SECTIONS, place
+
+Item = TypeVar("Item")
 
 LINES_SHOWN = 5
 """Lines of one kind that open the page; the others stand at its end."""
@@ -26,31 +31,37 @@ def _count(count: ReadCount) -> str:
     return f"{count.read}（报告未给总数）" if count.printed is None else f"{count.read}/{count.printed}"
 
 
-def trouble(reading: AssessedReading) -> Iterable[Node]:
-    """Give the block that opens the page when something was not read or does not add up; else nothing."""
+def trouble(reading: AssessedReading, said: Said) -> Iterable[Node]:
+    """Give the block that opens the page when something was not read or does not add up; else nothing.
+
+    ``said``: the memory of the page; what answers rest on has its number here.
+    """
     if reading.complete:
         return
     yield Heading("先看这里：这份报告没有完全读懂")
     yield Paragraph(
         f"读到账户 {_count(reading.accounts)}，查询 {_count(reading.inquiries)}；"
         f"读不懂 {len(reading.unread)} 行，对不上 {len(reading.discrepancies)} 处。"
-        "结论可能因此改变的检查回答“看不出”，其余照旧；请先拿原件核对下面这些地方。",
+        "结论可能因此改变的检查回答“看不出”，写着是哪个疑点，其余照旧；请先拿原件核对下面这些地方。",
         "bad",
         strong=True,
     )
     if reading.unread:
         yield Paragraph("读不懂的内容：")
-        yield Bullets(tuple(_shortened([unread_line(item) for item in reading.unread])))
+        lines = [said.numbered(unread_text(x), unread_line(x)) for x in _first(reading.unread)]
+        yield Bullets(tuple(_shortened(lines, len(reading.unread))))
     if reading.discrepancies:
         yield Paragraph("对不上的地方：")
-        yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.discrepancies])))
+        lines = [said.numbered(doubt_text(x), discrepancy_line(x)) for x in _first(reading.discrepancies)]
+        yield Bullets(tuple(_shortened(lines, len(reading.discrepancies))))
 
 
 def hints(reading: AssessedReading) -> Iterable[Node]:
     """Give what was noticed without making anything doubtful."""
     if reading.warnings:
         yield Paragraph("读取时另外注意到（不影响判断）：", "quiet")
-        yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.warnings])))
+        lines = [discrepancy_line(item) for item in _first(reading.warnings)]
+        yield Bullets(tuple(_shortened(lines, len(reading.warnings))))
 
 
 def how_read(*reports: Report) -> str:
@@ -96,20 +107,24 @@ def discrepancy_line(item: Discrepancy) -> str:
     )
 
 
-def _shortened(lines: list[str]) -> list[str]:
-    if len(lines) <= LINES_SHOWN:
-        return lines
-    return [*lines[:LINES_SHOWN], f"另有 {len(lines) - LINES_SHOWN} 处，在这一页的后面。"]
+def _first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return items[:LINES_SHOWN]
 
 
-def rest_of_trouble(reading: AssessedReading) -> Iterable[Node]:
-    """Give what does not open the page: the other lines that were not read or do not add up, and the other hints."""
+def _shortened(lines: list[str], count: int) -> list[str]:
+    """Return the first lines of so many, and where the others are."""
+    return [*lines, f"另有 {count - len(lines)} 处，在这一页的后面。"] if count > len(lines) else lines
+
+
+def rest_of_trouble(reading: AssessedReading, said: Said) -> Iterable[Node]:
+    """Give what the page has not said yet: the other lines that were not read or do not add up, and the other hints."""
     parts = (
-        ("其余读不懂的内容", [unread_line(item) for item in reading.unread]),
-        ("其余对不上的地方", [discrepancy_line(item) for item in reading.discrepancies]),
-        ("其余注意到的", [discrepancy_line(item) for item in reading.warnings]),
+        ("其余读不懂的内容", [("", unread_line(item)) for item in reading.unread]),
+        ("其余对不上的地方", [(doubt_text(x), discrepancy_line(x)) for x in reading.discrepancies]),
+        ("其余注意到的", [("", discrepancy_line(item)) for item in reading.warnings]),
     )
     for title, lines in parts:
-        if rest := lines[LINES_SHOWN:]:
+        rest = [line for doubt, line in lines[LINES_SHOWN:] if not said.stood_alone(doubt)]
+        if rest:
             yield Heading(f"{title}（{len(rest)} 处）")
             yield Bullets(tuple(rest), folded=True)

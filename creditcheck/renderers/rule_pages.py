@@ -155,10 +155,11 @@ def in_report(assessment: Assessment, codes: Sequence[str], settings: Settings) 
 
 def _in_report(assessment: Assessment, codes: Sequence[str], settings: Settings) -> Iterable[Node]:
     yield Heading("在这份报告里", 1)
-    yield from trouble(assessment.reading)
     findings = [finding for finding in assessment.findings if finding.rule in codes]
-    whole = [finding for finding in findings if finding.verdict != "pass" or len(codes) == 1]
-    yield from _cards(worst_first(whole), Cards(judged_on(assessment), Said(whole), settings))
+    whole = worst_first(finding for finding in findings if finding.verdict != "pass" or len(codes) == 1)
+    cards = Cards(judged_on(assessment), Said(whole, assessment.reading), settings)
+    yield from trouble(assessment.reading, cards.said)
+    yield from _cards(whole, cards)
     good = [finding for finding in findings if finding not in whole]
     if good:
         yield Heading("没有问题的")

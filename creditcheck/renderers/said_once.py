@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from creditcheck.checks.doubts.reach import doubt_text, unread_text
 from creditcheck.checks.doubts.settling import doubts_in
-from creditcheck.model.assessment import CauseEvidence, Evidence, Finding
+from creditcheck.model.assessment import AssessedReading, CauseEvidence, Evidence, Finding
 from creditcheck.renderers.nodes import Bullets, Node, Paragraph
 from creditcheck.renderers.wording import place
 
@@ -28,34 +29,52 @@ class _Row:
 class Said:
     """The memory of one page: what stood on it already, and under which heading."""
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        """Number the doubts that these findings name, in their order."""
+    def __init__(self, findings: Iterable[Finding], reading: AssessedReading | None = None) -> None:
+        """Number the doubts that these findings name: those of the reading as it lists them, then the others."""
         self._about: dict[str, list[str]] = {}
         self._rows: dict[object, list[_Row]] = {}
         self._missing: dict[str, str] = {}
+        self._explained: set[str] = set()
+        self._alone: set[str] = set()
         for finding in findings:
             for doubt in doubts_in(finding.message, finding.missing)[1]:
                 if not _COUNT.fullmatch(doubt):
                     self._about.setdefault(doubt, []).append(finding.title)
-        self._numbers = {doubt: number for number, doubt in enumerate(self._about, 1)}
+        listed = () if reading is None else (
+            *map(unread_text, reading.unread), *map(doubt_text, reading.discrepancies),
+        )  # fmt: skip
+        ordered = dict.fromkeys((*(doubt for doubt in listed if doubt in self._about), *self._about))
+        self._numbers = {doubt: number for number, doubt in enumerate(ordered, 1)}
+
+    def numbered(self, doubt: str, line: str) -> str:
+        """Return a line that says what a doubt is, with its number and what rests on it where an answer names it."""
+        if doubt not in self._numbers:
+            return line
+        self._explained.add(doubt)
+        return f"疑点 {self._numbers[doubt]}：{line}（关系到{_named(self._about[doubt])}）"
 
     def doubts(self) -> Iterable[Node]:
-        """Lay out the doubts, each once, with what rests on it; nothing without one."""
-        if self._numbers:
+        """Lay out the doubts that the page has not explained, each once, with what rests on it."""
+        left = [doubt for doubt in self._numbers if doubt not in self._explained]
+        if left:
             yield Paragraph(
-                "没有读准的地方只在这里写一次，下面用编号指它。请对照报告原件核对，或重新下载一份 PDF 原件再查：",
+                "没有读准的地方只写一次，别处用编号指它。请对照报告原件核对，或重新下载一份 PDF 原件再查：",
                 "unsure",
                 strong=True,
             )
-            lines = (f"疑点 {self._numbers[d]}：{d}。关系到{_named(titles)}" for d, titles in self._about.items())
-            yield Bullets(tuple(lines))
+            yield Bullets(tuple(self.numbered(doubt, doubt) for doubt in left))
+            self._alone.update(left)
+
+    def stood_alone(self, doubt: str) -> bool:
+        """Tell whether a doubt was said among the doubts, with all that the line about it says."""
+        return doubt in self._alone
 
     def message(self, finding: Finding) -> str:
         """Return a finding's message with its doubts by number."""
         text, doubts = doubts_in(finding.message, finding.missing)
         if not text:
             return finding.message
-        numbers = "、".join(str(self._numbers[doubt]) for doubt in doubts if doubt in self._numbers)
+        numbers = "、".join(map(str, sorted(self._numbers[doubt] for doubt in doubts if doubt in self._numbers)))
         count = next((f"（{doubt}）" for doubt in doubts if doubt not in self._numbers), "")
         return finding.message.replace(text, f"有疑点 {numbers}{count}", 1)
 

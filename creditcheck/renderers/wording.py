@@ -5,10 +5,11 @@ The signs are in GBK too, because a pipe on a Chinese Windows writes GBK.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from creditcheck.data.rule_texts import rule_text
+from creditcheck.data.rule_texts import GROUPS, rule_name, rule_text
 from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import Dimension, Standing, Verdict
 from creditcheck.renderers.nodes import Tone
@@ -28,6 +29,7 @@ class Mark:
         return f"{self.sign} {self.word}"
 
 
+_CODE = re.compile(rf"((?:{'|'.join(GROUPS)})\d\d)( ?)")
 _SIGNS: dict[str, tuple[str, Tone]] = {
     "pass": ("√", "good"),
     "warn": ("!", "warn"),
@@ -84,6 +86,15 @@ STANDING_NOTES: dict[str, str] = {
     "lender": "某家机构自己的产品条件，不代表别家",
     "trade": "媒体、中介和源文章的说法，没有约束力",
 }
+
+
+def without_codes(text: str) -> str:
+    """Return a text with rules by their names: codes are small print.
+
+    >>> without_codes("BLK01、BLK02"), without_codes("对方的报告：BLK01 有 2 个账户当前逾期")
+    ('当前逾期、连三', '对方的报告：当前逾期，有 2 个账户当前逾期')
+    """
+    return _CODE.sub(lambda found: rule_name(found[1]) + ("，" if found[2] else ""), text)
 
 
 def titled(code: str) -> str:

@@ -96,8 +96,18 @@ def doubts_of(facts: Facts) -> tuple[Doubt, ...]:
     return tuple(_narrowed(report, found))
 
 
+def unread_text(line: Unread) -> str:
+    """Return what a line that was not read is called in a doubt."""
+    return f"{part(line.section)}有一行没有读出" if line.section else "报告有一行没有读出"
+
+
+def doubt_text(item: Discrepancy) -> str:
+    """Return what a discrepancy is called in a doubt."""
+    return f"{part(item.section)}对不上：{mismatch_text(item)}"
+
+
 def _of_unread(report: Report, records: dict[str, Record], line: Unread) -> Iterator[Doubt]:
-    where = f"{part(line.section)}有一行没有读出" if line.section else "报告有一行没有读出"
+    where = unread_text(line)
     row = unread_row(line)
     if line.record in records and line.section is not None:
         yield Doubt(line.section, where, row, line.record, line.fields)
@@ -137,7 +147,7 @@ def _places(report: Report, section: Section) -> Iterator[tuple[int, int]]:
 
 def _of_mismatch(records: dict[str, Record], item: Discrepancy) -> Iterator[Doubt]:
     section, row = item.section, mismatch_row(item)
-    what = f"{part(section)}对不上：{mismatch_text(item)}"
+    what = doubt_text(item)
     if section in _NO_LIST:
         return
     if section == "pages":

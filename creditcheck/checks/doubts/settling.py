@@ -21,7 +21,7 @@ _MAX_EVIDENCE = 10
 _ASK = "；请对照报告原件核对，或重新下载一份 PDF 原件再查。"
 _STANDS = "，但不影响这一条。）"
 _LOST = "（另有内容没有读出："
-_NEXT = re.compile(r"；(?=\S{2,8}对不上：|报告有|还款记录里有|等 \d+ 处$)")
+_NEXT = re.compile(r"；(?=\S{2,8}对不上：|\S{2,8}有一行没有读出|还款记录里有|等 \d+ 处$)")
 """Between two doubts; a text of the report may hold the same sign."""
 Answer = Judgement | NotRun
 
