@@ -112,23 +112,29 @@ def corrected(document: Document, corrections: Sequence[Correction], read: Calla
     while True:
         outcome = _with(document, taken, refused)
         after = read(outcome.document)
-        new = _trouble(after) - _trouble(before)
         changed = [one for one in taken if one.given.read != one.given.value]
-        if None in before or not new or not changed:
+        if None in before or not changed or not _trouble(after) - _trouble(before):
             break
-        alone = [one for one in changed if _trouble(read(_with(document, [one], ()).document)) - _trouble(before)]
-        wrong = alone or changed
-        refused += [(one, _WORSE) for one in wrong]
-        taken = [one for one in taken if one not in wrong]
+        wrong = [one for one in changed if _is_worse(read(_with(document, [one], ()).document), before)]
+        if not wrong and not _is_worse(after, before):
+            break
+        refused += [(one, _WORSE) for one in wrong or changed]
+        taken = [one for one in taken if one not in (wrong or changed)]
     papers = papers_of(outcome.document)
-    if len(papers) != len(after):
-        return outcome
     still = {page for paper, report in zip(papers, after, strict=True) for page in _unread(paper, report)}
     silent = [one for one in taken if one.given.value and (one.given.page, _now(one, outcome)) in still]
     if silent:
         taken = [one for one in taken if one not in silent]
         return _with(document, taken, [*refused, *((one, _STILL) for one in silent)])
     return outcome
+
+
+def _is_worse(after: Reports, before: Reports) -> bool:
+    """Tell whether something does not add up that did, and no more than that is put right.
+
+    A heading that can be read again may bring to light what is wrong under it.
+    """
+    return bool(_trouble(after) - _trouble(before)) and len(_trouble(after)) >= len(_trouble(before))
 
 
 def _now(one: Placed, outcome: Outcome) -> Stretches:
