@@ -20,7 +20,7 @@ from creditcheck.model.report import Report
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading import read_bytes
 from creditcheck.reading.aids import NONE, Aids
-from creditcheck.reading.corrected import with_corrections
+from creditcheck.reading.corrected import Outcome, Placed, said, with_corrections
 from creditcheck.reading.corrections_file import read_corrections, written
 from creditcheck.reading.papers import interpret
 from creditcheck.reading.scans import read_scan
@@ -221,6 +221,26 @@ def test_places_of_unread_lines_are_their_runs() -> None:
     assert report
     texts = {document.pages[one.page - 1].stretches[one.stretches[0]].text for one in unread_places(paper, report)}
     assert "信心概要" in texts
+
+
+def test_corrections_of_another_report_of_the_file_are_not_its_own() -> None:
+    report = report_of(BRIEF)
+    outcome = Outcome(document_of(BRIEF), taken=(Placed(correction(document_of(BRIEF), REASON, "x"), (0,)),))
+    assert said(report, outcome, {1}) is report
+    assert len(said(report, outcome, {2}).source.corrections) == 1
+
+
+@needs_extra
+def test_a_head_that_is_corrected_makes_a_report_of_it() -> None:
+    scan = fake_scan(BRIEF, wrong=HEADLESS)
+    given = [
+        correction(scan.document, (1, HEADLESS[TIME_LINE]), TIME_LINE[1]),
+        correction(scan.document, (1, HEADLESS[CLOCK]), CLOCK[1]),
+    ]
+    report = read(scan, *given)
+    assert report.reading.complete
+    assert not report.source.report_time_told
+    assert content(report) == content(report_of(BRIEF))
 
 
 # ---- the file
