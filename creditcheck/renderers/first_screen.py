@@ -30,25 +30,26 @@ _TITLES = re.compile(r" (?:其他个人消费贷款|贷记卡|准贷记卡)(?= |
 _CENTRE = re.compile("(?<=卡)中心")
 
 
-def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+def first_screen(assessment: Assessment, plan: Plan, *, label: str | None = None, how: str = "") -> Outline:
     """Lay out the first screen of one report; what is least needed goes when it would be longer than a screen.
 
     Args:
         assessment: what was judged, with its causes; masked already, unless the person asked for the names.
         plan: its plan, masked likewise.
         label: the file's name, shown when several files are judged in one call.
+        how: what of the report is not the file's own, see ``reading_part.how_read``.
 
     """
     for spare in range(len(_SPARED) + 1):
-        page = tuple(_page(assessment, plan, label, frozenset(_SPARED[:spare])))
+        page = tuple(_page(assessment, plan, label, frozenset(_SPARED[:spare]), how))
         if terminal.render(page, COLUMNS).count("\n") <= LINES:
             break
     return page
 
 
-def answered(assessment: Assessment, plan: Plan, *, label: str | None = None) -> Outline:
+def answered(assessment: Assessment, plan: Plan, *, label: str | None = None, how: str = "") -> Outline:
     """Lay out what opens the whole page: the same answer, without what follows it there in full."""
-    return tuple(_page(assessment, plan, label, _WHOLE))
+    return tuple(_page(assessment, plan, label, _WHOLE, how))
 
 
 _WHOLE = frozenset({"glance", "mismatches", "more"})
@@ -56,12 +57,12 @@ _SPARED = ("good", "windows", "why", "dates", "new_report", "missing", "mismatch
 """What is left out first where there is no room."""
 
 
-def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozenset[str]) -> Iterable[Node]:
+def _page(assessment: Assessment, plan: Plan, label: str | None, spared: frozenset[str], how: str) -> Iterable[Node]:
     answer, tone = _answer(assessment, plan), VERDICTS[assessment.verdict].tone
     yield Heading(f"{label}：{answer}" if label else answer, 1, tone)
     if "more" not in spared:
         yield from _trouble(assessment, spared)
-    yield Rows(tuple(_glance(assessment, plan, spared)))
+    yield Rows(tuple(_glance(assessment, plan, spared, how)))
     steps = plan.steps[:1] if "steps" in spared else plan.steps
     if steps:
         yield Paragraph("先做什么", strong=True)
@@ -119,8 +120,10 @@ def _cut(text: str, columns: int = 72) -> str:
     return f"{first}…" if rest else first
 
 
-def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
+def _glance(assessment: Assessment, plan: Plan, spared: frozenset[str], how: str) -> Iterable[tuple[str, str]]:
     yield "这份报告", _identity(assessment)
+    if how:
+        yield "怎么读的", how
     if assessment.verdict == "fail":
         yield from _when(assessment, plan)
     unknown = sum(finding.verdict == "unknown" for finding in assessment.findings)

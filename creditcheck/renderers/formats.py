@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, assert_never
 
 from creditcheck.errors import CreditcheckError
-from creditcheck.renderers.how_read import says_how_it_was_read
 
 if TYPE_CHECKING:
     from creditcheck.data.institutions import Register
@@ -41,20 +40,20 @@ class Judged:
     plan: Plan | None = None
     whole: bool = False
 
-    @says_how_it_was_read
     def page(self, label: str | None = None) -> Outline:
         """Lay out what a format that shows pages shows of it."""
         from creditcheck.renderers.first_screen import answered, first_screen
         from creditcheck.renderers.holdings import holdings
         from creditcheck.renderers.outline import outline
+        from creditcheck.renderers.reading_part import how_read
 
         assert self.plan is not None
         if not self.whole:
-            return first_screen(self.assessment, self.plan, label=label)
+            return first_screen(self.assessment, self.plan, label=label, how=how_read(self.report))
         return outline(
             self.assessment,
             label=label,
-            answered=answered(self.assessment, self.plan, label=label),
+            answered=answered(self.assessment, self.plan, label=label, how=how_read(self.report)),
             held=tuple(holdings(self.report, self.register, self.assessment)),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from creditcheck.model.assessment import AssessedReading, ReadCount
-from creditcheck.model.report import Discrepancy, Unread
+from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
 from creditcheck.renderers.wording import SECTIONS, place
 
@@ -51,6 +51,30 @@ def hints(reading: AssessedReading) -> Iterable[Node]:
     if reading.warnings:
         yield Paragraph("读取时另外注意到（不影响判断）：", "quiet")
         yield Bullets(tuple(_shortened([discrepancy_line(item) for item in reading.warnings])))
+
+
+def how_read(*reports: Report) -> str:
+    """Say what of a report is not the file's own: it was recognised from pictures, or the person said it; else nothing.
+
+    Source: ``source`` of the report document.
+    """
+    sources = [report.source for report in reports]
+    states = [one.state for source in sources for one in source.corrections]
+    said = {
+        "从扫描件或照片上识别的，关键的数字请对照纸面": any(source.ocr for source in sources),
+        "认不准的逐处核对：creditcheck review": any(one.source.ocr and not one.reading.complete for one in reports),
+        "报告时间是您写的": any(source.report_time_told for source in sources),
+        f"由您更正 {states.count('corrected')} 处": "corrected" in states,
+        f"由您核对 {states.count('confirmed')} 处": "confirmed" in states,
+        f"您的更正有 {states.count('refused')} 处没有采用": "refused" in states,
+    }
+    return "；".join(text for text, holds in said.items() if holds)
+
+
+def how_read_part(*reports: Report) -> Iterable[Node]:
+    """Give what :func:`how_read` says as the last line of a page."""
+    if said := how_read(*reports):
+        yield Paragraph(f"读法：{said}。", "quiet")
 
 
 def unread_line(item: Unread) -> str:

@@ -53,7 +53,7 @@ def diff(request: DiffRequest) -> None:
     from creditcheck.advice.comparing import compare
     from creditcheck.renderers.diff_page import diff_page
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
-    from creditcheck.renderers.how_read import how_read_part
+    from creditcheck.renderers.reading_part import how_read_part
 
     form = p.format_of(request.asked_format, request.output, DOCUMENT_FORMATS)
     judging = request.judging()

@@ -85,7 +85,7 @@ def dispute(request: DisputeRequest) -> None:
     from creditcheck.advice.disputing import disputes
     from creditcheck.renderers.dispute_page import dispute_page
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
-    from creditcheck.renderers.how_read import how_read_part
+    from creditcheck.renderers.reading_part import how_read_part
 
     if request.item is not None:
         from creditcheck.advice.letters import objection

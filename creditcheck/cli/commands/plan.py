@@ -121,8 +121,8 @@ def plan(request: PlanRequest) -> None:
     from creditcheck.advice.naming import account_titles
     from creditcheck.advice.plan import plan_of
     from creditcheck.renderers.documents import DOCUMENT_FORMATS, write
-    from creditcheck.renderers.how_read import how_read_part
     from creditcheck.renderers.plan_page import plan_page
+    from creditcheck.renderers.reading_part import how_read_part
     from creditcheck.renderers.timeline_picture import timeline
 
     questions, judging = request.questions(), request.judging()
