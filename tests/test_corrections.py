@@ -20,7 +20,7 @@ from creditcheck.model.report import Report
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading import read_bytes
 from creditcheck.reading.aids import NONE, Aids
-from creditcheck.reading.corrected import with_corrections
+from creditcheck.reading.corrected import Outcome, Placed, said, with_corrections
 from creditcheck.reading.corrections_file import read_corrections, written
 from creditcheck.reading.papers import interpret
 from creditcheck.reading.scans import read_scan
@@ -114,11 +114,19 @@ def test_a_right_correction_is_taken_beside_a_wrong_one() -> None:
 
 
 @needs_extra
+def test_a_heading_that_brings_other_doubts_to_light_is_taken() -> None:
+    heading = (2, "（一）信贷交易信息提示")
+    scan = fake_scan(DETAILED, wrong={heading: "言贷交易", (2, "862,410"): "362,410"})
+    before = read(scan)
+    report = read(scan, correction(scan.document, (2, "言贷交易"), heading[1]))
+    (one,) = report.source.corrections
+    assert one.state == "corrected"
+    assert not report.reading.complete
+    assert len(report.reading.unread) < len(before.reading.unread)
+
+
+@needs_extra
 def test_a_line_that_still_says_nothing_is_refused() -> None:
-    scan = fake_scan(BRIEF, wrong={REASON: "贷E管理"})
-    odd = correction(scan.document, (2, "贷E管理"), "还是不知道是什么的一行很长的字" * 9)
-    report = read(scan, odd)
-    assert [one.state for one in report.source.corrections] in (["refused"], ["corrected"])
     line = fake_scan(BRIEF, wrong={(1, "信息概要"): "言息既要"})
     report = read(line, correction(line.document, (1, "言息既要"), "信息既要"))
     (one,) = report.source.corrections
@@ -215,6 +223,26 @@ def test_places_of_unread_lines_are_their_runs() -> None:
     assert "信心概要" in texts
 
 
+def test_corrections_of_another_report_of_the_file_are_not_its_own() -> None:
+    report = report_of(BRIEF)
+    outcome = Outcome(document_of(BRIEF), taken=(Placed(correction(document_of(BRIEF), REASON, "x"), (0,)),))
+    assert said(report, outcome, {1}) is report
+    assert len(said(report, outcome, {2}).source.corrections) == 1
+
+
+@needs_extra
+def test_a_head_that_is_corrected_makes_a_report_of_it() -> None:
+    scan = fake_scan(BRIEF, wrong=HEADLESS)
+    given = [
+        correction(scan.document, (1, HEADLESS[TIME_LINE]), TIME_LINE[1]),
+        correction(scan.document, (1, HEADLESS[CLOCK]), CLOCK[1]),
+    ]
+    report = read(scan, *given)
+    assert report.reading.complete
+    assert not report.source.report_time_told
+    assert content(report) == content(report_of(BRIEF))
+
+
 # ---- the file
 
 
@@ -256,13 +284,12 @@ def test_a_file_that_is_none(data: bytes, why: str) -> None:
 # ---- the report's time
 
 
-def headless(path: Path = BRIEF) -> dict[tuple[int, str], str]:
-    return {TIME_LINE: "报告日寸问：2O26-1O", CLOCK: "O9"} if path == BRIEF else {}
+HEADLESS = {TIME_LINE: "报告日寸问：2O26-1O", CLOCK: "O9"}
 
 
 @needs_extra
 def test_a_scan_whose_time_cannot_be_read_needs_it_told() -> None:
-    scan = fake_scan(BRIEF, wrong=headless())
+    scan = fake_scan(BRIEF, wrong=HEADLESS)
     with pytest.raises(ReportTimeError) as raised:
         read(scan)
     assert '--report-time "2026-01-05 10:20:30"' in raised.value.hint
@@ -277,7 +304,7 @@ def test_a_scan_whose_time_cannot_be_read_needs_it_told() -> None:
 
 @needs_extra
 def test_a_day_alone_is_enough_and_a_person_is_asked() -> None:
-    scan = fake_scan(BRIEF, wrong=headless())
+    scan = fake_scan(BRIEF, wrong=HEADLESS)
     asked = []
 
     def ask() -> date:
@@ -320,7 +347,7 @@ def test_another_time_than_the_printed_one_is_an_error_that_says_both() -> None:
 
 @pytest.mark.parametrize("path", [BRIEF, DETAILED])
 def test_a_layout_without_a_head_takes_the_time_that_is_told(path: Path) -> None:
-    texts: dict[tuple[int, str], str] = headless() | {(1, "报告编号：2026101609301500000001"): "报"}
+    texts = HEADLESS | {(1, "报告编号：2026101609301500000001"): "报"}
     if path == DETAILED:
         texts = {(1, "报告编号：2026101609301500000020"): "", (1, "报告时间：2026.10.16"): "", CLOCK: ""}
     (paper,) = papers_of(misread(document_of(path), texts))
@@ -344,7 +371,7 @@ def test_a_printed_time_that_is_no_date() -> None:
 
 
 def test_a_pdf_whose_head_is_lost_asks_for_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = misread(document_of(BRIEF), headless())
+    document = misread(document_of(BRIEF), HEADLESS)
     monkeypatch.setattr("creditcheck.reading._open", lambda *_: (document, None))
     monkeypatch.setattr("creditcheck.reading._again", lambda *_: None)
     with pytest.raises(ReportTimeError):

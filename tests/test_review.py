@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import stat
 from dataclasses import fields, replace
 from datetime import datetime
@@ -20,7 +21,7 @@ from scan_paper import as_file, scanned
 from creditcheck.cli import aids as cli_aids
 from creditcheck.cli.output import Progress
 from creditcheck.cli.run import run
-from creditcheck.errors import OtherReportsError, UsageError, WriteError
+from creditcheck.errors import OtherReportsError, ScanError, UnreadableError, UsageError, WriteError
 from creditcheck.geometry import Glyph, Rule
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.model.corrections import Corrections
@@ -122,6 +123,31 @@ def test_a_report_that_was_read_whole_has_nothing_to_review(
     assert not target.exists()
 
 
+@needs_extra
+def test_a_place_that_is_doubtful_and_unread_is_shown_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = (1, "信息概要")
+    found = fake_scan(BRIEF, {place: "信息概"})
+    document = misread(found.document, {place: "言息既要"})
+    monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: replace(found, document=document))
+    (one,) = [each for each in review([PICTURE]).doubts if each.read == "言息既要"]
+    assert one.unread
+    assert one.other == "信息概"
+
+
+@needs_extra
+@pytest.mark.parametrize("path", ["fake", "pdf"])
+def test_what_is_no_report_cannot_be_reviewed(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if path == "pdf":
+        with pytest.raises(UnreadableError):
+            review([(SAMPLES / "refused" / "other-text.pdf").read_bytes()])
+        return
+    found = fake_scan(BRIEF)
+    document = replace(found.document, pages=found.document.pages[1:2])
+    monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: replace(found, document=document))
+    with pytest.raises(ScanError):
+        review([PICTURE])
+
+
 # ---- the page
 
 
@@ -138,6 +164,27 @@ def test_the_page_is_one_private_file_without_a_request(scan: Path, tmp_path: Pa
     assert len(data["corrections"]) == len(data["others"]) == page.count("<fieldset")
     assert data["document"] == digest_of(PICTURE)
     assert all(f'alt="{place}' in page for place in ("第 2 页",))
+
+
+@needs_extra
+def test_the_page_opens_in_a_browser(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    assert run(["review", str(scan), "--open"]) == 0
+    assert len(opened) == 1
+    shutil.rmtree(Path(opened[0].removeprefix("file://")).parent)
+
+
+@needs_extra
+def test_an_error_that_nobody_expected_is_one_sentence(
+    scan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("a word of the report")
+
+    monkeypatch.setattr("creditcheck.reading.review", broken)
+    assert run(["review", str(scan), "-o", str(scan.with_suffix(".html"))]) == 3
+    assert "word" not in capsys.readouterr().err
 
 
 @needs_extra

@@ -115,6 +115,24 @@ def test_pictures_among_pages_of_text_are_read_as_one_report() -> None:
 
 
 @needs_extra
+def test_a_head_that_is_a_picture_is_read_with_the_pages_of_text() -> None:
+    picture = scanned(BRIEF.read_bytes(), pages=[0])[0]
+    data = mixed(BRIEF.read_bytes(), {0: in_pdf([picture])})
+    assert_read(read_bytes(data), BRIEF)
+    with patch("creditcheck.readers.ocr_extra.NEEDED", ("no_such_module",)), pytest.raises(OcrMissingError):
+        read_bytes(data)
+
+
+def test_pictures_among_pages_of_text_without_the_extra_say_what_to_install() -> None:
+    picture = scanned(BRIEF.read_bytes(), 40, pages=[1])[0]
+    with patch("creditcheck.readers.ocr_extra.NEEDED", ("no_such_module",)):
+        report = read_bytes(mixed(BRIEF.read_bytes(), {1: in_pdf([picture], 40)}))
+    assert not report.reading.complete
+    assert "有 1 页是图片" in report.reading.warnings[0].what
+    assert "pip install 'creditcheck[ocr]'" in report.reading.warnings[0].what
+
+
+@needs_extra
 def test_a_hidden_text_layer_is_never_taken_for_what_the_picture_says() -> None:
     picture = scanned(BRIEF.read_bytes(), pages=[1])[0]
     layer = [

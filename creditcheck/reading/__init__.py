@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
+    OcrMissingError,
     PasswordNeededError,
     ReportTimeError,
     SeveralPeopleError,
@@ -189,32 +190,40 @@ def _read_pdf(data: bytes, password: Password, *, double_check: bool, aids: Aids
     if len(pages) == len(document.pages) > 0 or any(page.scanned for page in document.pages):
         need_extra()
         return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given)
-    recognised, trouble = _with_pictures(data, word, document, pages, aids)
-    check_text(document)
-    papers = papers_of(document)
-    reports = [
-        _read_paper(papers, index, (data, word, document), aids, double_check=double_check)
-        for index in range(len(papers))
-    ]
+    recognised, why = _with_pictures(data, word, document, pages, aids)
+    if recognised is not None and all(report.reading.complete for report in recognised):
+        return recognised
+    try:
+        check_text(document)
+        papers, file, told = papers_of(document), (data, word, document), aids if recognised is None else NONE
+        reports = [_read_paper(papers, index, file, told, double_check=double_check) for index in range(len(papers))]
+    except UnreadableError:
+        if recognised is not None:
+            return recognised
+        if pages:
+            need_extra()
+        raise
     if recognised is not None and _fewer_doubts(recognised, reports):
         return recognised
-    if trouble is not None:
-        said = (f"有 {len(pages)} 页是图片，里面的文字没有认出来：{trouble.message}",)
-        reports = [noted(report, said) for report in reports]
+    if why:
+        reports = [noted(report, (f"有 {len(pages)} 页是图片，里面的文字没有认出来：{why}",)) for report in reports]
     return with_corrections(document, reports, given, aids)
 
 
 def _with_pictures(
     data: bytes, word: str | None, document: Document, pages: Sequence[int], aids: Aids
-) -> tuple[tuple[Report, ...] | None, UnreadableError | None]:
+) -> tuple[tuple[Report, ...] | None, str]:
     """Read a PDF of which some pages are pictures as one report, or say why it cannot be."""
-    if not pages or not has_extra():
-        return None, None
-    given = aids.corrections_of(digest_of(data))
+    if not pages:
+        return None, ""
     try:
-        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given), None
+        need_extra()
+        given = aids.corrections_of(digest_of(data))
+        return read_scan(recognised_pdf(data, word, document, pages, aids), aids, given), ""
+    except OcrMissingError as error:
+        return None, error.hint
     except UnreadableError as error:
-        return None, error
+        return None, error.message
 
 
 def _fewer_doubts(one: Sequence[Report], two: Sequence[Report]) -> bool:

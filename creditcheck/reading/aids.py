@@ -40,6 +40,9 @@ class Aids:
 
 NONE = Aids()
 
+NO_TIME = datetime(2100, 1, 1)
+"""Stands for the time of a report that has none, where two readings are held against each other."""
+
 
 def as_time(told: Told) -> datetime:
     """Return a time; that of a day alone is its beginning."""

@@ -6,7 +6,7 @@ as it was recognised, and in doubt. In a PDF whose text is its own only what cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -21,7 +21,7 @@ from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.readers.corrections import Stretches, stretches_at, with_texts
 from creditcheck.readers.document import Document
 from creditcheck.reading.aids import Aids
-from creditcheck.reading.papers import interpret_with
+from creditcheck.reading.papers import interpret_plainly, interpret_with
 from creditcheck.reading.unread_places import unread_places
 from creditcheck.reconcile.two_readings import section_of
 
@@ -64,11 +64,7 @@ def with_corrections(
     """Return the reports of a PDF whose text is its own with what the person read in place of its unread lines."""
     if not corrections:
         return tuple(reports)
-
-    def read(one: Document) -> Reports:
-        return [interpret_with(paper, aids)[0] for paper in papers_of(one)]
-
-    outcome = corrected(document, corrections, read)
+    outcome = corrected(document, corrections)
     found = []
     for index, paper in enumerate(papers_of(outcome.document)):
         report = interpret_with(paper, aids)[0] if outcome.taken else reports[index]
@@ -98,12 +94,12 @@ def placed(document: Document, corrections: Iterable[Correction]) -> list[Placed
     return found
 
 
-def corrected(document: Document, corrections: Sequence[Correction], read: Callable[[Document], Reports]) -> Outcome:
-    """Put corrections into a document; ``read`` reads its reports, None for one that cannot be read."""
+def corrected(document: Document, corrections: Sequence[Correction]) -> Outcome:
+    """Put corrections into a document."""
     if not corrections:
         return Outcome(document)
     all_placed = placed(document, corrections)
-    before = read(document)
+    before = _read(document)
     may = {place for paper, report in zip(papers_of(document), before, strict=True) for place in _unread(paper, report)}
     scanned = {page.number for page in document.pages if page.scanned}
     printed = [one for one in all_placed if one.given.page not in scanned]
@@ -111,24 +107,34 @@ def corrected(document: Document, corrections: Sequence[Correction], read: Calla
     taken = [one for one in all_placed if one not in [known for known, _ in refused]]
     while True:
         outcome = _with(document, taken, refused)
-        after = read(outcome.document)
-        new = _trouble(after) - _trouble(before)
+        after = _read(outcome.document)
         changed = [one for one in taken if one.given.read != one.given.value]
-        if None in before or not new or not changed:
+        if None in before or not changed or not _trouble(after) - _trouble(before):
             break
-        alone = [one for one in changed if _trouble(read(_with(document, [one], ()).document)) - _trouble(before)]
-        wrong = alone or changed
-        refused += [(one, _WORSE) for one in wrong]
-        taken = [one for one in taken if one not in wrong]
+        wrong = [one for one in changed if _is_worse(_read(_with(document, [one], ()).document), before)]
+        if not wrong and not _is_worse(after, before):
+            break
+        refused += [(one, _WORSE) for one in wrong or changed]
+        taken = [one for one in taken if one not in (wrong or changed)]
     papers = papers_of(outcome.document)
-    if len(papers) != len(after):
-        return outcome
     still = {page for paper, report in zip(papers, after, strict=True) for page in _unread(paper, report)}
     silent = [one for one in taken if one.given.value and (one.given.page, _now(one, outcome)) in still]
     if silent:
         taken = [one for one in taken if one not in silent]
         return _with(document, taken, [*refused, *((one, _STILL) for one in silent)])
     return outcome
+
+
+def _read(document: Document) -> Reports:
+    return [interpret_plainly(paper) for paper in papers_of(document)]
+
+
+def _is_worse(after: Reports, before: Reports) -> bool:
+    """Tell whether something does not add up that did, and no more than that is put right.
+
+    A heading that can be read again may bring to light what is wrong under it.
+    """
+    return bool(_trouble(after) - _trouble(before)) and len(_trouble(after)) >= len(_trouble(before))
 
 
 def _now(one: Placed, outcome: Outcome) -> Stretches:

@@ -11,7 +11,7 @@ from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.sheets import Paper
 from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.suspicions import with_suspicions
-from creditcheck.reading.aids import Aids, as_time, needed, with_told_time
+from creditcheck.reading.aids import NO_TIME, Aids, as_time, needed, with_told_time
 
 HEAD = re.compile("时间|编号")
 """What the lines of a head hold that number and time stand on."""
@@ -44,6 +44,14 @@ def interpret_with(paper: Paper, aids: Aids) -> tuple[Report | None, UnreadableE
     """Interpret a paper; where its time cannot be read, with the one that the person tells."""
     report, trouble = interpret(paper)
     return interpret_told(paper, aids) if isinstance(trouble, ReportTimeError) else (report, trouble)
+
+
+def interpret_plainly(paper: Paper) -> Report | None:
+    """Return the report of a paper, one without a time too; None where it cannot be read."""
+    report, trouble = interpret(paper)
+    if isinstance(trouble, ReportTimeError):
+        report, _ = interpret(replace(paper, document=replace(paper.document, told=NO_TIME)))
+    return report
 
 
 def without_head(report: Report) -> Report:

@@ -20,7 +20,6 @@ from creditcheck.reading.scans import (
     Alternatives,
     alternatives_left,
     places_in,
-    read_plain,
     reader_of,
     telling,
 )
@@ -81,7 +80,7 @@ class Review:
 def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
     """Return what is doubtful in pages that were recognised; places that the person has corrected are left out."""
     given = aids.corrections_of(digest)
-    outcome = corrected(recognised.document, given, lambda document: read_plain(document, aids))
+    outcome = corrected(recognised.document, given)
     others = alternatives_left(recognised, outcome)
     reports: list[Report] = []
     doubts: list[Doubt] = []
@@ -97,7 +96,7 @@ def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
 
 def review_pdf(data: bytes, word: str | None, document: Document, digest: str, aids: Aids) -> Review:
     """Return the lines of a PDF with text of its own that were not read."""
-    outcome = corrected(document, aids.corrections_of(digest), lambda one: read_plain(one, aids))
+    outcome = corrected(document, aids.corrections_of(digest))
     reports: list[Report] = []
     doubts: list[Doubt] = []
     for number, paper in enumerate(papers_of(outcome.document)):

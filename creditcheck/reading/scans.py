@@ -16,8 +16,7 @@ from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Correction
 from creditcheck.model.report import Discrepancy, Report
-from creditcheck.readers.document import Document
-from creditcheck.reading.aids import Aids, agree, contradiction, needed, with_told_time
+from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed, with_told_time
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
 from creditcheck.reconcile.two_readings import doubts_of
@@ -33,27 +32,19 @@ MOST_IN_DOUBT = 0.15
 """Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
 
 _TIME, _NUMBER = "report_time", "report_number"
-_UNREADABLE = datetime(1, 1, 1)
-"""The time of a report whose head cannot be read when a doubtful text says the other thing."""
-
 Chosen = Sequence[tuple[int, "Alternative"]]
 Alternatives = Mapping[int, Sequence["Alternative"]]
 
 
 def read_scan(recognised: Recognised, aids: Aids, corrections: Sequence[Correction]) -> tuple[Report, ...]:
     """Read pages that were recognised from pictures; what hangs on a doubtful text is a doubt."""
-    outcome = corrected(recognised.document, corrections, lambda document: read_plain(document, aids))
+    outcome = corrected(recognised.document, corrections)
     others = alternatives_left(recognised, outcome)
     reports = []
     for paper in papers_of(outcome.document):
         report = _with_doubts(paper, others, aids)
         reports.append(said(report, outcome, {sheet for sheets in paper.sheets for sheet in sheets}))
     return tuple(reports)
-
-
-def read_plain(document: Document, aids: Aids) -> list[Report | None]:
-    """Return the reports of a document as its layouts read it; None for one that cannot be read."""
-    return [interpret_with(paper, aids)[0] for paper in papers_of(document)]
 
 
 def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
@@ -84,12 +75,14 @@ def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
             others.setdefault(index, []).append(one)
         changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
         document = replace(paper.document, pages=changed)
-        try:
-            return layout.read(document)
-        except ReportTimeError:
-            return layout.read(replace(document, told=_UNREADABLE))
-        except (UnreadableError, DoubleClaimError):
-            return None
+        for tried in (document, replace(document, told=NO_TIME)):
+            try:
+                return layout.read(tried)
+            except ReportTimeError:
+                continue
+            except (UnreadableError, DoubleClaimError):
+                break
+        return None
 
     return read
 
@@ -136,7 +129,7 @@ def _timed(report: Report, paper: Paper, found: list[Discrepancy], aids: Aids) -
     if not doubtful and not lost:
         return report, found
     told = needed(aids)
-    read = {str(value) for entry in doubtful for value in (entry.printed, entry.read)} - {str(_UNREADABLE)}
+    read = {str(value) for entry in doubtful for value in (entry.printed, entry.read)} - {str(NO_TIME)}
     if len(read) > 1 and not any(agree(told, datetime.fromisoformat(value)) for value in read):
         raise contradiction(told, " 或 ".join(sorted(read)))
     return with_told_time(without_head(report), told), [entry for entry in found if not _is_told(entry)]
