@@ -450,7 +450,7 @@ def test_explain_with_a_report(report: Path, capsys: pytest.CaptureFixture[str],
     page = capsys.readouterr().out
     assert page.startswith("在这份报告里\n")
     assert "× 不通过 · BLK01" in page
-    assert page.index("报告里的依据") < page.index("看什么")
+    assert page.index("报告里的依据") < page.index("\n看什么\n")
     assert run(["explain", "BLK18", "--report", str(report)]) == 0
     assert "没有判断：" in capsys.readouterr().out
     assert run(["explain", "BLK01", "--report", str(tmp_path / "none.pdf")]) == 3

@@ -149,10 +149,10 @@ def test_a_wrong_password_and_a_wrong_number_are_asked_again(home: Path) -> None
     terminal.type("9\n")
     terminal.until("没有这个编号，再试一次。")
     terminal.type("6\n")
-    terminal.until("需要打开密码")
+    terminal.until("输入时不显示）：")
+    terminal.shown = ""
     terminal.type("falsch\n")
     terminal.until("密码不对，再试一次")
-    terminal.shown = ""
     terminal.until("输入时不显示）：")
     terminal.type("\n")
     assert terminal.leave() == 3

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from creditcheck.advice.causes import steps_of
-from creditcheck.advice.moves import CARDS, MoveError
+from creditcheck.advice.moves import CARDS, possible
 from creditcheck.advice.what_if import what_if
 from creditcheck.assess.options import Options
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Assessment, Step
-from creditcheck.model.plan import Move
+from creditcheck.model.plan import Move, MoveKind
 from creditcheck.model.record_keys import account_keys
 from creditcheck.model.report import Report
 
@@ -30,26 +30,19 @@ def after_steps(report: Report, options: Options, judged: Assessment) -> Assessm
     """
     steps = [step for step in steps_of(judged.causes) if step.ends == "fail" and step.cost != 0]
     accounts = dict(zip(account_keys(report.accounts), report.accounts, strict=True))
-    moves = _moves(steps, accounts)
-    if not moves:
+    moves = [_move(step, accounts.get(step.account or ""), options.today) for step in steps]
+    known = [move for move in moves if move is not None]
+    if not known or len(known) < len(moves):
         return None
-    try:
-        return what_if(report, moves, replace(options, spouse=None), judged).assessment
-    except MoveError:
-        return None
+    return what_if(report, known, replace(options, spouse=None), judged).assessment
 
 
-def _moves(steps: Sequence[Step], accounts: dict[str, Account]) -> list[Move]:
-    """Return the steps as moves of single accounts; none at all where one of them is something else."""
-    moves: list[Move] = []
-    for step in steps:
-        account = accounts.get(step.account or "")
-        if account is None or step.cost is None:
-            return []
-        if account.type in CARDS and _PAID_DOWN.issuperset(step.rules):
-            moves.append(Move(move="pay", account=step.account, amount=step.cost))
-        elif account.type not in CARDS and _SETTLED.issuperset(step.rules):
-            moves.append(Move(move="settle", account=step.account))
-        else:
-            return []
-    return moves
+def _move(step: Step, account: Account | None, day: date) -> Move | None:
+    """Return a step as a move of one account; None where it is something else, or cannot be done."""
+    if account is None or step.cost is None:
+        return None
+    card = account.type in CARDS
+    kind: MoveKind = "pay" if card else "settle"
+    amount = step.cost if card else None
+    fits = (_PAID_DOWN if card else _SETTLED).issuperset(step.rules) and possible(account, kind, amount, f"{day}")
+    return Move(move=kind, account=step.account, amount=amount) if fits else None
