@@ -275,7 +275,8 @@ def test_brief_against_detailed() -> None:
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     later = tmp_path / "later.json"
-    later.write_text(report_json(edited(DETAILED, lambda d: grid(d, "2025-06", "3", 900))), "utf-8")
+    whole = edited(DETAILED, lambda d: grid(d, "2025-06", "3", 900))
+    later.write_text(report_json(whole.model_copy(update={"summary": None})), "utf-8")
     call = ["diff", str(later), str(DETAILED), "--as-of", "2026-12-31"]
     assert run([*call, "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)

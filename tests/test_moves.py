@@ -289,7 +289,10 @@ def test_waiting_with_arrears_left_says_that_they_go_on() -> None:
 
 @pytest.mark.parametrize("path", report_samples(), ids=lambda path: path.stem)
 def test_no_move_makes_a_report_contradict_itself(path: Any) -> None:
+    """A move changes the accounts; the figures of a 详版's summary, which no rule judges by, stay as they were printed."""
     found = report_of(path)
+    if found.header.edition != "brief":
+        found = found.model_copy(update={"summary": None})
     day = found.header.report_time.date() + timedelta(3)
     doubts = len(reconcile(found).reading.discrepancies)
     accounts = dict(zip(account_keys(found.accounts), found.accounts, strict=True))

@@ -39,4 +39,5 @@ def check_picture(data: bytes) -> None:
         with Image.open(BytesIO(data)) as picture:
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise NotAReportFileError("这张图片打不开，可能不完整", "重新拍照或扫描，存成 JPEG、PNG 或 PDF。") from None
+        what = "这张 HEIC 照片" if data[4:8] == b"ftyp" else "这张图片"
+        raise NotAReportFileError(f"{what}打不开，可能不完整", "重新拍照或扫描，存成 JPEG、PNG 或 PDF。") from None
