@@ -18,6 +18,7 @@ from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, tur
 from creditcheck.readers.ocr.recognise import Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -80,19 +81,18 @@ def read_page(
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
-    cuts = cuts_of(ink, lines, scale)
-    flat[lines.mask > 0] = 255
-    texts = texts_of(cuts, flat, ink, scale, done)
+    bare = cleaned(flat, ink, lines.mask, scale)
+    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
     marks = [*_marks(texts), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
-    texts = [text for text in texts if text.text]
+    texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []
     alternatives = []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
-        glyphs.extend(_stretch(text, text.text, size, base, scale))
+        glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
         if text.other is not None:
             other = tuple(_stretch(text, text.other, size, base, scale))
             alternatives.append(Alternative(start, len(glyphs), other))

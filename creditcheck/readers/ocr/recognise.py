@@ -18,7 +18,9 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
+from creditcheck.readers.ocr.letters import looks_like, means_of, pictures_of
 from creditcheck.readers.ocr.shapes import is_star, shape_of
+from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 
 Image = Any
 
@@ -30,6 +32,12 @@ _LEAST = 8.0
 
 _SURE = 0.60
 """A character below this is doubtful, though both readings agree."""
+
+_CROSSED = 0.9
+"""The same where strokes cross the text, in each of its cleanings."""
+
+_ONE_LETTER, _LABEL = 1.5, 0.9
+"""A cut of a month is one letter when it is at most so many letters wide; a letter so likely makes the mean picture."""
 
 GRID = 13
 """Cells in a row of months: the year and twelve."""
@@ -64,28 +72,76 @@ class Text:
 
 
 def texts_of(
-    cuts: Sequence[Cut], flat: Image, ink: Image, scale: float, done: Callable[[int], None] = lambda count: None
+    cuts: Sequence[Cut], page: Cleaned, scale: float, done: Callable[[int], None] = lambda count: None
 ) -> list[Text]:
-    """Read the cuts of a page: ``flat`` is its picture on white paper without its lines, ``ink`` what is dark."""
-    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
-    shapes = {
-        id(cut): shape
-        for cut in cuts
-        if (shape := shape_of(cut, ink, scale, alone=cut.box is not None and lines[id(cut.box)] == 1))
-    }
-    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
-    letter = statistics.median(letters) / scale if letters else 0.0
-    for cut in cuts:
-        if cut.columns == GRID and cut.column and id(cut) not in shapes and is_star(cut, scale, letter):
-            shapes[id(cut)] = "*"
+    """Read the cuts of a page that was cleaned of strokes."""
+    shapes = _shapes(cuts, page, scale)
+    texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
     decoder = Decoder(model.characters)
-    answers = [model.run([crop_of(flat, cut, around, scale) for cut in open_cuts], done) for around in _AROUND]
-    texts = [Text(cut, shapes[id(cut)]) for cut in cuts if id(cut) in shapes]
+    answers = [[_spelled(cut, decoder, answer) for cut, answer in zip(open_cuts, model.run(crops, done), strict=True)]
+        for crops in ([crop_of(page.pictures[0], cut, around, scale) for cut in open_cuts] for around in _AROUND)]
+    crossed = [cut for cut in open_cuts if cut.crossed]
+    more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
+    for picture in page.pictures[1:]:
+        crops = [crop_of(picture, cut, _AROUND[0], scale) for cut in crossed]
+        for cut, answer in zip(crossed, model.run(crops), strict=True):
+            more[id(cut)].append(_spelled(cut, decoder, answer))
     for cut, first, second in zip(open_cuts, *answers, strict=True):
-        texts.append(_text(cut, decoder, (first, second), scale))
+        text = _text(cut, (first, second), scale)
+        texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
+    _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
+
+
+def cut_of_grid(cut: Cut) -> bool:
+    """Tell whether a cut stands in a cell of a month."""
+    return cut.columns == GRID and cut.column > 0
+
+
+def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
+    """Hold the letters of months against the mean picture of each letter on the page."""
+    wide = {id(text): text.cut.right - text.cut.left for text in texts if len(text.text) == 1}
+    if not wide:
+        return
+    most = _ONE_LETTER * statistics.median(wide.values())
+    letters = [text for text in texts if text.cut.right - text.cut.left <= most]
+    pictures = pictures_of([text.cut for text in letters], page.pictures[0], scale)
+    labels = [
+        text.text if text.other is None and len(text.text) == 1 and min(text.likely, default=0) >= _LABEL else None
+        for text in letters
+    ]
+    means = means_of(pictures, labels)
+    for text, picture in zip(letters, pictures, strict=True):
+        seen = looks_like(picture, means)
+        if seen is None:
+            continue
+        if text.cut.hidden:
+            text.text, text.other = seen, seen + ABSENT
+        elif seen == text.text or seen == text.other:
+            text.say(seen)
+        elif len(text.text) <= 1:
+            text.text, text.other = seen, text.text or ABSENT
+
+
+def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
+    """Return the cuts that are told by their shape; one that strokes cross has it however it is cleaned."""
+    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
+    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in page.pictures[1:3])]
+    shapes = {}
+    for cut in cuts:
+        alone = cut.box is not None and lines[id(cut.box)] == 1
+        found = {shape_of(cut, ink, scale, alone=alone) for ink in (inks if cut.crossed else inks[:1])}
+        if len(found) == 1 and (shape := found.pop()):
+            shapes[id(cut)] = (cut, shape)
+    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
+    letter = statistics.median(letters) / scale if letters else 0.0
+    for cut in cuts:
+        in_grid = cut.columns == GRID and cut.column and id(cut) not in shapes
+        if in_grid and not cut.crossed and is_star(cut, scale, letter):
+            shapes[id(cut)] = (cut, "*")
+    return shapes
 
 
 def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
@@ -102,9 +158,25 @@ def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
     return crop
 
 
-def _text(cut: Cut, decoder: Decoder, answers: tuple[Any, Any], scale: float) -> Text:
+def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
+    """Return the text of a cut that strokes cross: what most cleanings say, sure when all say it for sure."""
+    cut = text.cut
+    said = [fold(one.text) for one in readings]
+    votes = Counter(said)
+    best = max(range(len(said)), key=lambda index: (votes[said[index]], readings[index].least))
+    sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
+    other = text.other
+    if cut.hidden:
+        other = said[best] + ABSENT
+    elif not sure:
+        other = next((one for one in said if one != said[best]), None) or _next(readings[best])
+    around = _AROUND[1 if best == 1 else 0]
+    return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
+
+
+def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
     """Put two answers together."""
-    one, two = (_spelled(cut, decoder, answer) for answer in answers)
+    one, two = answers
     first, second = fold(one.text), fold(two.text)
     best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
     doubt: str | None = None

@@ -13,6 +13,7 @@ from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import crop_of
 from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.strokes import plain
 
 Image = Any
 
@@ -67,7 +68,7 @@ def _legible(sheet: Image) -> float:
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
-    cuts = [cut for cut in cuts_of(ink, lines, scale) if _is_text(cut, scale)]
+    cuts = [cut for cut in cuts_of(plain(ink, lines.mask), lines, scale) if _is_text(cut, scale)]
     if not cuts:
         return 0.0
     cuts.sort(key=lambda cut: (cut.top, cut.left))
