@@ -6,7 +6,7 @@ whose mean picture it has; one that seems sure and looks like another letter is 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,8 +23,11 @@ _FINE = 2.4
 _SIDE, _SHIFT = 8.0, 1.2
 """Points: the side of a mean picture, and how far a letter may lie from the middle of its ink."""
 
-_MEMBERS = 3
-"""A mean picture is made of so many letters at least."""
+_MEMBERS = 2
+"""A mean picture is made of so many letters at least: each grid has the digits in its head."""
+
+_CLUSTER, _MOST = 6, 0.6
+"""So many letters of one shape that no known letter has are the one that this share of their readings says."""
 
 _ALIKE, _APART = 0.8, 0.1
 """How like a mean picture a letter is, and by how much more than to any other."""
@@ -63,12 +66,36 @@ def means_of(pictures: Sequence[Image], labels: Sequence[str | None]) -> dict[st
     }
 
 
+def groups_of(pictures: Sequence[Image]) -> list[list[int]]:
+    """Return the pictures that show one shape, by their places: enough of them to tell which letter it is."""
+    edge = round(_SHIFT * _FINE)
+    groups: list[tuple[Image, list[int]]] = []
+    for index, picture in enumerate(pictures):
+        for number, (mean, members) in enumerate(groups):
+            if _likeness(picture, mean) >= _ALIKE:
+                members.append(index)
+                own = picture[edge:-edge, edge:-edge].astype(np.float32)
+                groups[number] = ((mean + (own - mean) / len(members)).astype(np.float32), members)
+                break
+        else:
+            groups.append((picture[edge:-edge, edge:-edge].astype(np.float32), [index]))
+    return [members for _, members in groups if len(members) >= _CLUSTER]
+
+
+def said_by_most(readings: Iterable[str]) -> str | None:
+    """Return the letter that most readings of one shape say."""
+    votes = Counter(readings)
+    label, many = votes.most_common(1)[0]
+    return label if len(label) == 1 and many >= _MOST * votes.total() else None
+
+
+def _likeness(picture: Image, mean: Image) -> float:
+    return float(cv2.matchTemplate(picture.astype(np.float32), mean.astype(np.float32), cv2.TM_CCOEFF_NORMED).max())
+
+
 def looks_like(picture: Image, means: dict[str, Image]) -> str | None:
     """Return the letter that a picture looks like, and like no other."""
-    ranked = sorted(
-        ((float(cv2.matchTemplate(picture, mean, cv2.TM_CCOEFF_NORMED).max()), label) for label, mean in means.items()),
-        reverse=True,
-    )
+    ranked = sorted(((_likeness(picture, mean), label) for label, mean in means.items()), reverse=True)
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
         return None
     return ranked[0][1]

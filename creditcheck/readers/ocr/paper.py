@@ -30,7 +30,7 @@ _BAR_DARK, _FILLED = 0.75, 0.6
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
-_BROAD, _EVENED = 2.6, 0.3
+_BROAD, _EVENED = 3.0, 0.3
 """Points: a stroke broader than the first is none of a letter; over the second its grain is evened out."""
 
 _GREY = (115, 238)

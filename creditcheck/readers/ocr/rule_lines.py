@@ -20,7 +20,7 @@ _ACROSS, _DOWN = 21.6, 12.0
 _THICK = 5.5
 """Points: a line is thinner."""
 
-_FAT, _BRIDGE = 2.4, 24.0
+_FAT, _BRIDGE = 3.2, 24.0
 """Points: what is thicker than the first at some place is a stroke there, and a line goes on over so many of it."""
 
 _REACH = 5.0
@@ -46,8 +46,8 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
     fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
-    rows = _thin(rows, ink, (1, fat), (bridge, 1))
-    columns = _thin(columns, ink, (fat, 1), (1, bridge))
+    rows = _thin(rows, ink, (1, fat), (bridge, 3))
+    columns = _thin(columns, ink, (fat, 1), (3, bridge))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
@@ -82,7 +82,7 @@ def _thin(mask: Image, ink: Image, fat: tuple[int, int], bridge: tuple[int, int]
         return mask
     thin = mask & (1 - cv2.dilate(thick, np.ones((3, 3), np.uint8)))
     joined = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
-    return joined & (ink | mask)
+    return joined & (ink | mask) | thin
 
 
 def _opened(ink: Image, size: tuple[int, int]) -> Image:

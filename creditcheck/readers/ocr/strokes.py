@@ -24,8 +24,8 @@ _NEAR, _MANY = 6.0, 7
 _THICK = 2.9
 """Points: a stroke of a letter is thinner, also in a heading."""
 
-_LARGE = 7.0
-"""Points: a thick stroke is at least so long; where the strokes of a heading meet it is thick too, but not long."""
+_TALL = 26.0
+"""Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
 
 _LONG, _TURNS = 17.0, tuple(range(25, 70, 5))
 """Points and degrees: no letter of the text has such a long straight stroke that is neither level nor upright."""
@@ -103,19 +103,19 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
 
 def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
     """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
-    thick = _thick(ink, scale)
-    return Foreign(thick, _slanting(ink & (1 - thick), scale), _specks(black & (1 - thick), scale))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
+    large[0] = False
+    tall = large[labels].astype(np.uint8)
+    thick = _thick(tall, scale)
+    return Foreign(thick, _slanting(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
 
 
 def _thick(ink: Image, scale: float) -> Image:
     """Return the strokes that are thicker than any letter's, to their edges."""
-    side = max(3, round(_THICK * scale))
+    side, around = max(3, round(_THICK * scale)), max(1, round(0.7 * scale))
     core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
-    large = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LARGE * scale
-    large[0] = False
-    around = max(1, round(0.7 * scale))
-    return cv2.dilate(large[labels].astype(np.uint8), np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
+    return cv2.dilate(core, np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
 
 
 def _crossing(letters: Image, thin: Image, scale: float) -> Image:
