@@ -6,6 +6,7 @@ the two do not say the same, or a character is not sure, the text is doubtful, a
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -44,6 +45,9 @@ GRID = 13
 
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
+
+_ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
+"""In most faces the letter before e in "sample" looks like the number."""
 
 _CJK, _MARKS = "\u3400", "\uff00"
 
@@ -169,7 +173,9 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     """Return the text of a cut that strokes cross: what most cleanings say, sure when all say it for sure."""
     cut = text.cut
     said = [fold(one.text) for one in readings]
-    votes = Counter(said)
+    votes: Counter[str] = Counter()
+    for text_said, one in zip(said, readings, strict=True):
+        votes[text_said] += one.least**4  # type: ignore[assignment]
     best = max(range(len(said)), key=lambda index: (votes[said[index]], readings[index].least))
     sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
     other = text.other
@@ -193,6 +199,8 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
         doubt = _next(best)
     elif not _fills(cut, text):
         doubt = text + ABSENT
+    elif _ONE_OR_L.search(text):
+        doubt = _ONE_OR_L.sub("l", text)
     around = _AROUND[0 if best is one else 1]
     likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
     return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)

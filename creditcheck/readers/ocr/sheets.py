@@ -13,7 +13,7 @@ from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import crop_of
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import plain
+from creditcheck.readers.ocr.strokes import cleaned, plain
 
 Image = Any
 
@@ -25,8 +25,11 @@ _UPRIGHT = 0.85
 
 _LANDSCAPE = 1.2
 _MIDDLE = (0.42, 0.58)
-_EMPTY = 0.004
-"""Share of ink in the emptiest column in the middle of two pages."""
+_NEARLY = 0.6
+"""Degrees by which a sheet may be turned and still be parted from top to bottom."""
+
+_EMPTY, _EMPTIER = 0.004, 0.1
+"""Share of ink in the emptiest column in the middle of two pages, or of what a column of them has."""
 
 
 def pages_of(sheet: Image) -> list[Image]:
@@ -35,13 +38,17 @@ def pages_of(sheet: Image) -> list[Image]:
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
         return [sheet]
-    sheet = turned(sheet, angle_of(sheet))
+    angle = angle_of(sheet)
+    # Pages that lie nearly straight are turned once, each by itself: turning blurs.
+    straight = turned(sheet, angle)
+    sheet = sheet if abs(angle) < _NEARLY else straight
     scale = width / (2 * LONG_SIDE / 2**0.5)
-    ink = ink_of(even(sheet, scale), scale)
-    columns = ink.mean(axis=0)
+    flat = even(straight, scale)
+    ink = ink_of(flat, scale)
+    columns = cleaned(flat, ink, np.zeros_like(ink), scale).ink.mean(axis=0)
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
-    if float(smooth.min()) > _EMPTY:
+    if float(smooth.min()) > max(_EMPTY, _EMPTIER * float(columns.mean())):
         return [sheet]
     empty = np.flatnonzero(smooth <= smooth.min() + 1e-6) + first
     middle = int(empty[np.argmin(np.abs(empty - width / 2))])

@@ -33,6 +33,9 @@ _LONG, _TURNS = 17.0, tuple(range(25, 70, 5))
 _BLACK, LIGHT = 128, 200
 """Of 255: specks are darker than the first; what is lighter than the second, with specks evened out, is none."""
 
+_FINE, _SOFT = 3.5, 0.7
+"""Pixels a point from which no stroke of a letter is but a pixel or two wide; coarser pages are softened by so many."""
+
 _COARSE = 2.1
 """Pixels a point at which slanting strokes are looked for."""
 
@@ -41,6 +44,12 @@ _FEW = 0.7
 
 _THROUGH = 1.6
 """Points: a thin stroke is about so wide."""
+
+_STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
+"""Points: a letter has a stroke so long, of more square points than the second; or a dash so wide."""
+
+_LONE, _POINT = 0.5, 2.5
+"""Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
 
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
@@ -89,15 +98,17 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
     gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
     few = _FEW * scale * scale
     if gone.sum() <= few:
-        return Cleaned(text, (printed,), np.zeros_like(gone), np.zeros_like(gone), few)
+        nothing = np.zeros_like(gone)
+        return Cleaned(_beside_letters(text, nothing, scale), (printed,), nothing, nothing, few)
     bare = printed.copy()
     bare[gone > 0] = 255
-    smooth = cv2.medianBlur(bare, 3)
+    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE else cv2.GaussianBlur(bare, (0, 0), _SOFT)
     opened = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
     side = 2 * round(_AROUND * scale) + 1
     zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
     left = text & (1 - gone)
-    left[zone] &= (smooth[zone] < LIGHT).astype(np.uint8)
+    left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
+    left = _beside_letters(left, zone.astype(np.uint8), scale)
     return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
 
 
@@ -116,6 +127,22 @@ def _thick(ink: Image, scale: float) -> Image:
     side, around = max(3, round(_THICK * scale)), max(1, round(0.7 * scale))
     core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     return cv2.dilate(core, np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
+
+
+def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
+    """Return ink without the specks that stand by themselves; among the specks of a watermark larger ones are some."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
+    stroke |= (wide >= _DASH * scale) & (wide >= 2 * high)
+    stroke[0] = False
+    reach = 2 * round(_POINT * scale) + 1
+    near = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach // 2 | 1, reach), np.uint8))
+    beside = np.bincount(labels[near > 0], minlength=area.size) > 0
+    inside = np.bincount(labels[zone > 0], minlength=area.size) > 0
+    lone = ~stroke & ~beside & (area <= np.where(inside, _MARK, _LONE) * scale * scale)
+    lone[0] = True
+    return (~lone[labels]).astype(np.uint8)
 
 
 def _crossing(letters: Image, thin: Image, scale: float) -> Image:
