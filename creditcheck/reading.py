@@ -198,7 +198,8 @@ def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
         (index, one) for index, sheets in enumerate(paper.sheets) for one in recognised.alternatives.get(sheets[0], ())
     ]
     many = sum(len(page.stretches) for page in pages)
-    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+    uncrossed = [one for _, one in places if not one.crossed]
+    if len(uncrossed) + len(report.reading.unread) > MOST_IN_DOUBT * many:
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读")
     first = layout.read(paper.document)
 

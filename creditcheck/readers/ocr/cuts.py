@@ -69,6 +69,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     free = text.copy()
     cuts: list[Cut] = []
     seen: set[int] = set()
+    marked = bool(page.gone.any())
     for region in ruling_of(lines.rules).regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
@@ -82,9 +83,12 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 cell = (slice(top, bottom - edge), slice(left, right - edge))
                 area, gone = text[cell], page.gone[cell]
                 crossed = bool(gone.sum() > page.few)
-                if crossed:
+                if marked:
                     inside = _inside(area)
-                    gone, area = gone | (area & (1 - inside)), inside
+                    outside = area & (1 - inside)
+                    crossed = crossed or bool(outside.sum() > page.few)
+                    if crossed:
+                        gone, area = gone | outside, inside
                 place = (box, len(band.boxes), column)
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:

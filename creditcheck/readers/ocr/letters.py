@@ -23,11 +23,13 @@ _FINE = 2.4
 _SIDE, _SHIFT = 8.0, 1.2
 """Points: the side of a mean picture, and how far a letter may lie from the middle of its ink."""
 
-_MEMBERS = 2
+_MEMBERS = 1
 """A mean picture is made of so many letters at least: each grid has the digits in its head."""
 
-_CLUSTER, _MOST = 6, 0.6
-"""So many letters of one shape that no known letter has are the one that this share of their readings says."""
+_CLUSTER, _MOST, _LEAST = 6, 0.8, 0.25
+"""So many letters of one shape that no known digit has are the letter that most readings say which are no digit."""
+
+DIGITS = frozenset("1234567")
 
 _ALIKE, _APART = 0.8, 0.1
 """How like a mean picture a letter is, and by how much more than to any other."""
@@ -82,11 +84,11 @@ def groups_of(pictures: Sequence[Image]) -> list[list[int]]:
     return [members for _, members in groups if len(members) >= _CLUSTER]
 
 
-def said_by_most(readings: Iterable[str]) -> str | None:
-    """Return the letter that most readings of one shape say."""
-    votes = Counter(readings)
-    label, many = votes.most_common(1)[0]
-    return label if len(label) == 1 and many >= _MOST * votes.total() else None
+def said_by_most(readings: Sequence[str]) -> str | None:
+    """Return the letter that most readings of one shape say; no digit, each of which has its mean picture already."""
+    votes = Counter(text for text in readings if len(text) == 1 and not text.isdigit())
+    label, many = votes.most_common(1)[0] if votes else ("", 0)
+    return label if many >= _MOST * votes.total() and many >= _LEAST * len(readings) else None
 
 
 def _likeness(picture: Image, mean: Image) -> float:

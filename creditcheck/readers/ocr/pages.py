@@ -50,6 +50,9 @@ _LIGHTER, _LIGHT = 50, 165
 _MOST_TURNED = 3.0
 """Degrees: at five a value was read wrong without a sign."""
 
+_RESIDUE = 2
+"""So many characters that are not sure are no text, where strokes cross them."""
+
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
 
@@ -60,6 +63,8 @@ class Alternative(NamedTuple):
     start: int
     end: int
     glyphs: tuple[Glyph, ...]
+    crossed: bool = False
+    """Strokes of a watermark are the reason."""
 
 
 class Scanned(NamedTuple):
@@ -95,7 +100,7 @@ def read_page(
         glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
         if text.other is not None:
             other = tuple(_stretch(text, text.other, size, base, scale))
-            alternatives.append(Alternative(start, len(glyphs), other))
+            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,
@@ -113,7 +118,15 @@ def _marks(texts: list[Text]) -> list[Text]:
     """Return the texts that are no report's: what reads like a mark, and what stands above the report's title."""
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
-    return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
+    return [
+        text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title or _is_residue(text)
+    ]
+
+
+def _is_residue(text: Text) -> bool:
+    """Tell whether a text is what the strokes of a watermark have left: a character or two, none of them a numeral."""
+    few = len(text.text) <= _RESIDUE and not any(char.isdigit() or char in _NUMERALS for char in text.text)
+    return text.cut.crossed and text.other is not None and few
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:

@@ -19,7 +19,7 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
-from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, pictures_of, said_by_most
+from creditcheck.readers.ocr.letters import DIGITS, groups_of, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 
@@ -119,9 +119,10 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
     means = means_of(pictures, labels)
     open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
     open_places = [place for place in open_places if looks_like(pictures[place], means) is None]
-    for group in groups_of([pictures[place] for place in open_places]):
+    groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
+    for group in groups:
         own = [open_places[place] for place in group]
-        label = said_by_most(letters[place].text for place in own)
+        label = said_by_most([letters[place].text for place in own])
         if label is not None and label not in means:
             means |= means_of([pictures[place] for place in own], [label] * len(own))
     for text, picture in zip(letters, pictures, strict=True):
