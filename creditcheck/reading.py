@@ -211,7 +211,7 @@ def _with_doubts(paper: Paper, recognised: Recognised) -> Report:
         except (UnreadableError, DoubleClaimError):
             return None
 
-    found = tuple(dict.fromkeys(doubts_of(first, places, read)))
+    found = tuple(dict.fromkeys(doubts_of(first, places, read, lambda place: place[1].lost)))
     if any("report_time" in entry.fields for entry in found) or any(
         entry.section == "header" and _TIME.search(entry.text) for entry in report.reading.unread
     ):

@@ -117,7 +117,9 @@ def _cross(cuts: Iterable[Cut], hiding: Image, start: tuple[int, int], scale: fl
     left, top = start
     beside = round(_BESIDE * scale)
     for cut in cuts:
-        near = hiding[max(cut.top - top, 0) : cut.bottom - top, max(cut.left - left - beside, 0) : cut.right - left + beside]
+        near = hiding[
+            max(cut.top - top, 0) : cut.bottom - top, max(cut.left - left - beside, 0) : cut.right - left + beside
+        ]
         cut.crossed, cut.hidden = True, bool(near.sum() > _FAINTEST)
 
 

@@ -74,7 +74,7 @@ def groups_of(pictures: Sequence[Image]) -> list[list[int]]:
     groups: list[tuple[Image, list[int]]] = []
     for index, picture in enumerate(pictures):
         for number, (mean, members) in enumerate(groups):
-            if _likeness(picture, mean) >= _ALIKE:
+            if likeness(picture, mean) >= _ALIKE:
                 members.append(index)
                 own = picture[edge:-edge, edge:-edge].astype(np.float32)
                 groups[number] = ((mean + (own - mean) / len(members)).astype(np.float32), members)
@@ -91,13 +91,14 @@ def said_by_most(readings: Sequence[str]) -> str | None:
     return label if many >= _MOST * votes.total() and many >= _LEAST * len(readings) else None
 
 
-def _likeness(picture: Image, mean: Image) -> float:
+def likeness(picture: Image, mean: Image) -> float:
+    """Return how like a mean picture a letter is, 1 at most."""
     return float(cv2.matchTemplate(picture.astype(np.float32), mean.astype(np.float32), cv2.TM_CCOEFF_NORMED).max())
 
 
 def looks_like(picture: Image, means: dict[str, Image]) -> str | None:
     """Return the letter that a picture looks like, and like no other."""
-    ranked = sorted(((_likeness(picture, mean), label) for label, mean in means.items()), reverse=True)
+    ranked = sorted(((likeness(picture, mean), label) for label, mean in means.items()), reverse=True)
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
         return None
     return ranked[0][1]

@@ -15,7 +15,7 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
-from creditcheck.readers.ocr.recognise import Text, texts_of
+from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned
@@ -66,6 +66,11 @@ class Alternative(NamedTuple):
     crossed: bool = False
     """Strokes of a watermark are the reason."""
 
+    @property
+    def lost(self) -> bool:
+        """Tell whether it only says that a character may be missing."""
+        return any(ABSENT in glyph.text for glyph in self.glyphs)
+
 
 class Scanned(NamedTuple):
     """A page read from its picture, and what could be read otherwise."""
@@ -88,7 +93,7 @@ def read_page(
     lines = rule_lines(ink, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
-    marks = [*_marks(texts), *_faint(texts, flat, ink)]
+    marks = [*_marks(texts, marked=bool(bare.gone.any())), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon)
     texts = [text for text in texts if text.text or text.cut.box is not None]
@@ -114,19 +119,27 @@ def read_page(
     return Scanned(page, tuple(alternatives))
 
 
-def _marks(texts: list[Text]) -> list[Text]:
-    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title."""
+def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
+    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title.
+
+    ``marked``: strokes of a watermark were found on the page.
+    """
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
     return [
-        text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title or _is_residue(text)
+        text
+        for text in free
+        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and _is_residue(text))
     ]
 
 
 def _is_residue(text: Text) -> bool:
     """Tell whether a text is what the strokes of a watermark have left: a character or two, none of them a numeral."""
-    few = len(text.text) <= _RESIDUE and not any(char.isdigit() or char in _NUMERALS for char in text.text)
-    return text.cut.crossed and text.other is not None and few
+    if len(text.text) > _RESIDUE:
+        return False
+    telling = any(char.isalnum() for char in text.text)
+    numeral = any(char.isdigit() or char in _NUMERALS for char in text.text)
+    return not telling or (text.cut.crossed and text.other is not None and not numeral)
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:

@@ -37,7 +37,7 @@ _GREY = (115, 238)
 """Of 255: how dark such a stroke is; what is darker hides the letters."""
 
 _EDGE, _SOME = 0.03, 1e7
-"""Share of a page along its edges in which nothing is printed; less difference between its rows than that is no text."""
+"""Share of a page along its edges in which nothing is printed; less difference between rows than that is no text."""
 
 _CLEAR = 3.0
 """Rows of text and lines differ so many times as much at their own angle as at most others; an empty page's do not."""
@@ -151,8 +151,8 @@ def angle_of(grey: Image) -> float:
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    coarse = {angle: sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5).tolist()}
-    best = max(coarse, key=coarse.__getitem__)
+    coarse = {float(angle): sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
+    best: float = max(coarse, key=coarse.__getitem__)
     if coarse[best] < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
         return 0.0
     for step, reach in ((0.1, 0.5), (0.02, 0.1)):

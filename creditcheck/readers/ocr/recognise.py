@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
-from creditcheck.readers.ocr.letters import DIGITS, groups_of, looks_like, means_of, pictures_of, said_by_most
+from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 
@@ -39,6 +39,12 @@ _CROSSED = 0.9
 
 _ONE_LETTER, _LABEL = 1.5, 0.9
 """A cut of a month is one letter when it is at most so many letters wide; a letter so likely makes the mean picture."""
+
+_HEADS, _DIGITS = 6, "123456789"
+"""So many heads of a grid are read as they should be."""
+
+_UNLIKE = 0.6
+"""A letter that is less like the mean of its own kind is not sure."""
 
 GRID = 13
 """Cells in a row of months: the year and twelve."""
@@ -84,8 +90,10 @@ def texts_of(
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
     decoder = Decoder(model.characters)
-    answers = [[_spelled(cut, decoder, answer) for cut, answer in zip(open_cuts, model.run(crops, done), strict=True)]
-        for crops in ([crop_of(page.pictures[0], cut, around, scale) for cut in open_cuts] for around in _AROUND)]
+    answers = [
+        [_spelled(cut, decoder, answer) for cut, answer in zip(open_cuts, model.run(crops, done), strict=True)]
+        for crops in ([crop_of(page.pictures[0], cut, around, scale) for cut in open_cuts] for around in _AROUND)
+    ]
     crossed = [cut for cut in open_cuts if cut.crossed]
     more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
     for picture in page.pictures[1:]:
@@ -112,10 +120,12 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
     most = _ONE_LETTER * statistics.median(wide.values())
     letters = [text for text in texts if text.cut.right - text.cut.left <= most]
     pictures = pictures_of([text.cut for text in letters], page.pictures[0], scale)
-    labels = [
-        text.text if text.other is None and len(text.text) == 1 and min(text.likely, default=0) >= _LABEL else None
-        for text in letters
-    ]
+    heads = _heads(letters)
+    labels: list[str | None] = []
+    for text in letters:
+        sure = text.other is None and len(text.text) == 1 and min(text.likely, default=0) >= _LABEL
+        label = text.text if sure and not (heads and text.text.isdigit() and text.text != "0") else None
+        labels.append(heads.get(id(text), label))
     means = means_of(pictures, labels)
     open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
     open_places = [place for place in open_places if looks_like(pictures[place], means) is None]
@@ -128,13 +138,33 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
     for text, picture in zip(letters, pictures, strict=True):
         seen = looks_like(picture, means)
         if seen is None:
+            mean = means.get(text.text)
+            if text.other is None and mean is not None and likeness(picture, mean) < _UNLIKE:
+                text.other = ABSENT
             continue
         if text.cut.hidden:
             text.text, text.other = seen, seen + ABSENT
-        elif seen == text.text or seen == text.other:
+        elif seen in {text.text, text.other}:
             text.say(seen)
+        elif text.other is None:
+            text.other = seen
         elif len(text.text) <= 1:
             text.text, text.other = seen, text.text or ABSENT
+
+
+def _heads(letters: Sequence[Text]) -> dict[int, str]:
+    """Return the digit of each text in a head of a grid, 1 to 9, where most of a row read like one."""
+    rows: dict[tuple[float, float], list[Text]] = {}
+    for text in letters:
+        if text.cut.box is not None:
+            rows.setdefault((round(text.cut.box.y0), round(text.cut.box.y1)), []).append(text)
+    return {
+        id(text): str(text.cut.column)
+        for row in rows.values()
+        if sum(text.text == str(text.cut.column) for text in row) >= _HEADS
+        for text in row
+        if text.cut.column <= len(_DIGITS) and not text.cut.crossed
+    }
 
 
 def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
@@ -174,9 +204,9 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     """Return the text of a cut that strokes cross: what most cleanings say, sure when all say it for sure."""
     cut = text.cut
     said = [fold(one.text) for one in readings]
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for text_said, one in zip(said, readings, strict=True):
-        votes[text_said] += one.least**4  # type: ignore[assignment]
+        votes[text_said] += one.least**4
     best = max(range(len(said)), key=lambda index: (votes[said[index]], readings[index].least))
     sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
     other = text.other

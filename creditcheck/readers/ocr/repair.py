@@ -167,19 +167,26 @@ def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, 
         return
     for words, sure in ((form, True), (members, False)):
         if bare != printed and bare in words.get(len(bare), ()):
-            return _say(cell, bare, sure=sure)
+            _say(cell, bare, sure=sure)
+            return
     near = _nearest(bare, form)
     if near is not None:
         _say(cell, near, sure=True)
-    return None
+    elif bare != printed and cell[0].cut.box is not None and sum(char >= _CJK for char in bare) >= _WHOLE:
+        _say(cell, bare, sure=False)
 
 
 def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
-    """Return the one word of the form of which a text has most of the characters in their order, and no numeral else."""
+    """Return the one word of the form of which a text has most characters in their order, and the numerals all."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
     if len(bare) < _WHOLE - 1:
         return None
+    inside = [
+        word for size in range(max(_WHOLE, len(bare) - 2), len(bare)) for word in form.get(size, ()) if word in bare
+    ]
+    if inside and bare not in form.get(len(bare), ()):
+        return inside[-1] if len(inside) == 1 or len(inside[-2]) < len(inside[-1]) else None
     around = [word for size in range(len(bare) - 2, len(bare) + 3) for word in form.get(size, ()) if size >= _WHOLE]
     ranked = sorted((Levenshtein.distance(word, bare), word) for word in around if _numerals(word) == _numerals(bare))
     if not ranked or ranked[0][0] > len(ranked[0][1]) // _WHOLE_LETTERS:

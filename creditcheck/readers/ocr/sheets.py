@@ -58,29 +58,34 @@ def pages_of(sheet: Image) -> list[Image]:
 def _upright(sheet: Image) -> Image:
     """Return a sheet turned by quarters until its text reads best."""
     best, most = sheet, 0.0
-    for quarters in (0, 2, 1, 3):
-        turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
-        sure = _legible(turned_sheet)
-        if sure >= _UPRIGHT:
-            return turned_sheet
-        if sure > most:
-            best, most = turned_sheet, sure
+    for clean in (False, True):
+        for quarters in (0, 2, 1, 3):
+            turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
+            sure = _legible(turned_sheet, clean=clean)
+            if sure >= _UPRIGHT:
+                return turned_sheet
+            if sure > most:
+                best, most = turned_sheet, sure
     return best
 
 
-def _legible(sheet: Image) -> float:
-    """Return how likely the characters of some pieces of text are, read as the sheet lies."""
+def _legible(sheet: Image, *, clean: bool) -> float:
+    """Return how likely the characters of some pieces of text are, read as the sheet lies.
+
+    ``clean``: strokes of a watermark are taken away before.
+    """
     grey = turned(sheet, angle_of(sheet))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
-    cuts = [cut for cut in cuts_of(plain(ink, lines.mask), lines, scale) if _is_text(cut, scale)]
+    page = cleaned(flat, ink, lines.mask, scale) if clean else plain(ink, lines.mask)
+    cuts = [cut for cut in cuts_of(page, lines, scale) if _is_text(cut, scale)]
     if not cuts:
         return 0.0
     cuts.sort(key=lambda cut: (cut.top, cut.left))
     cuts = cuts[:: max(1, len(cuts) // _SAMPLES)][:_SAMPLES]
-    flat = cv2.bitwise_or(flat, lines.mask * 255)
+    flat = page.pictures[0] if clean else cv2.bitwise_or(flat, lines.mask * 255)
     answers = engine().run([crop_of(flat, cut, 0.2, scale) for cut in cuts])
     likely = []
     for answer in answers:

@@ -39,7 +39,7 @@ _FINE, _SOFT = 3.5, 0.7
 _COARSE = 2.1
 """Pixels a point at which slanting strokes are looked for."""
 
-_FEW = 0.7
+_FEW = 0.25
 """Square points: less foreign ink in a cell crosses nothing."""
 
 _THROUGH = 1.6
