@@ -30,6 +30,18 @@ _BAR_DARK, _FILLED = 0.75, 0.6
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
+_BROAD, _EVENED = 3.0, 0.3
+"""Points: a stroke broader than the first is none of a letter; over the second its grain is evened out."""
+
+_GREY = (115, 238)
+"""Of 255: how dark such a stroke is; what is darker hides the letters."""
+
+_EDGE, _SOME = 0.03, 1e7
+"""Share of a page along its edges in which nothing is printed; less difference between rows than that is no text."""
+
+_CLEAR = 3.0
+"""Rows of text and lines differ so many times as much at their own angle as at most others; an empty page's do not."""
+
 STRONG, WEAK = 200, 218
 """Of 255, on even paper: ink hangs together with something as dark as the first, and is darker than the second."""
 
@@ -74,11 +86,21 @@ def even(grey: Image, scale: float) -> Image:
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
     flat = cv2.divide(grey, paper, scale=255)
+    flat = _without_grey(flat, scale)
     for left, top, right, bottom in _bars(small, scale / _SMALL):
         area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
         ground = float(np.median(area))
         flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
     return flat
+
+
+def _without_grey(flat: Image, scale: float) -> Image:
+    """Return a page on which broad grey strokes are paper: a stroke of a letter is thinner than one of a watermark."""
+    side = max(3, round(_BROAD * scale)) | 1
+    smooth = cv2.GaussianBlur(flat, (0, 0), max(0.5, _EVENED * scale))
+    ground = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+    ground[(ground < _GREY[0]) | (ground > _GREY[1])] = 255
+    return cv2.divide(flat, ground, scale=255)
 
 
 def _stretched(area: Image, ground: float) -> Image:
@@ -112,20 +134,28 @@ def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
 
 
 def angle_of(grey: Image) -> float:
-    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most."""
+    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most.
+
+    An empty page has no angle, nor have shadows at the edges of one.
+    """
     shrink = min(1.0, 900 / max(grey.shape))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(small, 31)
     ink = np.clip(ground.astype(np.int16) - small, 0, 120).astype(np.uint8)
     height, width = ink.shape
+    edge = round(_EDGE * min(height, width))
+    ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
 
     def sharpness(angle: float) -> float:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    best = 0.0
-    for step, reach in ((0.5, _TURN_MOST), (0.1, 0.5), (0.02, 0.1)):
+    coarse = {float(angle): sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
+    best: float = max(coarse, key=coarse.__getitem__)
+    if coarse[best] < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
+        return 0.0
+    for step, reach in ((0.1, 0.5), (0.02, 0.1)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
         best = float(max(angles, key=sharpness))
     return best
