@@ -43,7 +43,7 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
-_SMALLEST, _A_FEW = 15.5, 2
+_SMALLEST, _A_FEW = 16.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _LIGHTER, _LIGHT = 50, 165
@@ -139,15 +139,19 @@ def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
 
 def _is_residue(text: Text) -> bool:
     """Tell whether a text is what the strokes of a watermark have left: a character or two, none of them a numeral."""
-    if len(text.text) > _RESIDUE:
-        return False
     telling = any(char.isalnum() for char in text.text)
-    numeral = any(char.isdigit() or char in _NUMERALS for char in text.text)
-    return not telling or (text.cut.crossed and text.other is not None and not numeral)
+    if len(text.text) <= _RESIDUE and not telling:
+        return True
+    return _is_scrap(text) and text.cut.crossed and text.other is not None
+
+
+def _is_scrap(text: Text) -> bool:
+    """Tell whether a text is a character or two, none of them a numeral."""
+    return len(text.text) <= _RESIDUE and not any(char.isdigit() or char in _NUMERALS for char in text.text)
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
-    """Return the large and light texts outside of tables, pieces of watermarks: bold and small text is dark."""
+    """Return the light texts outside of tables that are large or scraps, pieces of watermarks: small text is dark."""
     free = [text for text in texts if text.cut.box is None]
     shades, heights = [], []
     for text in free:
@@ -161,7 +165,7 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
     return [
         text
         for text, shade, height in zip(free, shades, heights, strict=True)
-        if shade > dark + _LIGHTER and shade > _LIGHT and height > 1.2 * high
+        if shade > dark + _LIGHTER and shade > _LIGHT and (height > 1.2 * high or _is_scrap(text))
     ]
 
 
