@@ -30,12 +30,6 @@ _BAR_DARK, _FILLED = 0.75, 0.6
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
-_BROAD, _EVENED = 3.0, 0.3
-"""Points: a stroke broader than the first is none of a letter; over the second its grain is evened out."""
-
-_GREY = (115, 238)
-"""Of 255: how dark such a stroke is; what is darker hides the letters."""
-
 _EDGE, _SOME = 0.03, 1e7
 """Share of a page along its edges in which nothing is printed; less difference between rows than that is no text."""
 
@@ -86,21 +80,11 @@ def even(grey: Image, scale: float) -> Image:
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
     flat = cv2.divide(grey, paper, scale=255)
-    flat = _without_grey(flat, scale)
     for left, top, right, bottom in _bars(small, scale / _SMALL):
         area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
         ground = float(np.median(area))
         flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
     return flat
-
-
-def _without_grey(flat: Image, scale: float) -> Image:
-    """Return a page on which broad grey strokes are paper: a stroke of a letter is thinner than one of a watermark."""
-    side = max(3, round(_BROAD * scale)) | 1
-    smooth = cv2.GaussianBlur(flat, (0, 0), max(0.5, _EVENED * scale))
-    ground = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
-    ground[(ground < _GREY[0]) | (ground > _GREY[1])] = 255
-    return cv2.divide(flat, ground, scale=255)
 
 
 def _stretched(area: Image, ground: float) -> Image:
