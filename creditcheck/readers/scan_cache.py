@@ -129,7 +129,10 @@ def _scanned(body: Any) -> Scanned:
         images=1,
         scanned=True,
     )
-    others = tuple(Alternative(int(start), int(end), _glyphs(glyphs)) for start, end, glyphs in body["alternatives"])
+    others = tuple(
+        Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed))
+        for start, end, glyphs, crossed in body["alternatives"]
+    )
     return Scanned(page, others, base64.b64decode(body["picture"], validate=True))
 
 

@@ -94,13 +94,18 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
-    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+    uncrossed = [one for _, one in places if not one.crossed]
+    if len(uncrossed) + len(report.reading.unread) > MOST_IN_DOUBT * many:
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
+
+    def lost(place: tuple[int, Alternative]) -> bool:
+        return place[1].lost
+
     first = read(())
     assert first is not None
-    report, found = _timed(report, paper, list(dict.fromkeys(doubts_of(first, places, read))), aids)
+    report, found = _timed(report, paper, list(dict.fromkeys(doubts_of(first, places, read, lost))), aids)
     reading = report.reading
     changes = {
         "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),

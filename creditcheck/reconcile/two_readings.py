@@ -22,10 +22,17 @@ _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
 
 
-def doubts_of(one: Report, places: Sequence[P], read: Callable[[Sequence[P]], Report | None]) -> Iterator[Discrepancy]:
+def doubts_of(
+    one: Report,
+    places: Sequence[P],
+    read: Callable[[Sequence[P]], Report | None],
+    lost: Callable[[P], bool] = lambda place: False,
+) -> Iterator[Discrepancy]:
     """Yield the doubts of a reading: ``read`` reads the report again with the other text at some of the ``places``.
 
-    All are tried at once; where that changes which records there are, half of them and half of these.
+    All are tried at once; where that changes which records there are, half of them and half of these. ``lost`` tells
+    of a place that its other text is no reading but only that a character may be missing: which records there are
+    does not hang on it.
     """
     if not places:
         return
@@ -33,11 +40,12 @@ def doubts_of(one: Report, places: Sequence[P], read: Callable[[Sequence[P]], Re
     if two is not None and same_shape(one, two):
         yield from differing(one, two)
     elif len(places) == 1:
-        yield from changed_shape(one, two)
+        touched = tuple(vanished(one, two)) if two is not None and lost(places[0]) else ()
+        yield from touched or changed_shape(one, two)
     else:
         middle = len(places) // 2
-        yield from doubts_of(one, places[:middle], read)
-        yield from doubts_of(one, places[middle:], read)
+        yield from doubts_of(one, places[:middle], read, lost)
+        yield from doubts_of(one, places[middle:], read, lost)
 
 
 def same_shape(one: Report, two: Report) -> bool:
@@ -64,6 +72,22 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
             yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
+
+
+def vanished(one: Report, two: Report) -> Iterator[Discrepancy]:
+    """Yield the records of a reading that another one does not have with the same content, wherever it puts them."""
+    kept = [_content(record) for _, record in keyed(two)]
+    for key, record in keyed(one):
+        content = _content(record)
+        if content in kept:
+            kept.remove(content)
+        else:
+            where: Where | None = getattr(record, "where", None)
+            yield Discrepancy.of(section_of(key, record), _WHAT, where=where, record=key)
+
+
+def _content(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in type(record).model_fields if name not in _APART}
 
 
 def changed_shape(one: Report, two: Report | None) -> Iterator[Discrepancy]:

@@ -84,7 +84,9 @@ def brief() -> None:
     theirs = best(lambda: pdfplumber_text(large), 5)
     print(f"简版 {pages_of(large)} 页：读和判 {mine:.3f} s，pdfplumber extract_text {theirs:.3f} s，"
           f"比 {mine / theirs:.3f}（目标 ≤ 0.200）")  # fmt: skip
-    print(f"每页：20 笔 {few:.4f} s，150 笔 {mine / pages_of(large):.4f} s，比 {mine / pages_of(large) / few:.2f}（目标 ≤ 1）")
+    print(
+        f"每页：20 笔 {few:.4f} s，150 笔 {mine / pages_of(large):.4f} s，比 {mine / pages_of(large) / few:.2f}（目标 ≤ 1）"
+    )
 
 
 def overprinted() -> None:
@@ -95,7 +97,9 @@ def overprinted() -> None:
     plain, *others = best_in_turn([partial(read_bytes, data) for data in files], 20)
     pages = pages_of(files[0])
     for name, mine in zip(("盖章", "印字"), others, strict=False):
-        print(f"{name}的简版 {pages} 页：每页 {mine / pages * 1000:.1f} ms，是没有的 {mine / plain:.2f} 倍（目标 ≤ 1.3）")
+        print(
+            f"{name}的简版 {pages} 页：每页 {mine / pages * 1000:.1f} ms，是没有的 {mine / plain:.2f} 倍（目标 ≤ 1.3）"
+        )
     print(f"一处被盖住的简版：多 {(others[-1] - plain) * 1000:.0f} ms（那一页渲染一次、再读一次）")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ocr.strokes import Cleaned
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
@@ -34,6 +35,9 @@ _VALLEY = 0.4
 _THIN = (0.0, 0.02)
 """Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
 
+_BESIDE = 4.0
+"""Points beside a text in which a stroke may hide a character of it."""
+
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
@@ -53,14 +57,19 @@ class Cut:
     columns: int = 0
     """How many cells stand in the row of its cell."""
     column: int = 0
+    crossed: bool = False
+    """Strokes of a watermark go through its cell, or through it."""
+    hidden: bool = False
+    """They may hide a character of it."""
 
 
-def cuts_of(ink: Image, lines: Lines, scale: float) -> list[Cut]:
-    """Return the cuts of a page; ``ink`` is 1 where there is any."""
-    text = ink & (1 - lines.mask)
+def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
+    """Return the cuts of a page; where strokes cross a cell, one that is empty but for them is cut out as well."""
+    text = page.ink
     free = text.copy()
     cuts: list[Cut] = []
     seen: set[int] = set()
+    marked = bool(page.gone.any())
     for region in ruling_of(lines.rules).regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
@@ -71,11 +80,47 @@ def cuts_of(ink: Image, lines: Lines, scale: float) -> list[Cut]:
                 free[top:bottom, left:right] = 0
                 edge = max(1, round(_BORDER * scale))
                 left, top = left + edge, top + edge
-                area = text[top : bottom - edge, left : right - edge]
+                cell = (slice(top, bottom - edge), slice(left, right - edge))
+                area, gone = text[cell], page.gone[cell]
+                crossed = bool(gone.sum() > page.few)
+                if marked:
+                    inside = _inside(area)
+                    outside = area & (1 - inside)
+                    crossed = crossed or bool(outside.sum() > page.few)
+                    if crossed:
+                        gone, area = gone | outside, inside
                 place = (box, len(band.boxes), column)
-                cuts.extend(Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale))
-    cuts.extend(_free(free, scale))
-    return cuts
+                found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
+                if crossed:
+                    hiding = page.hiding[cell] | (gone & text[cell])
+                    _cross(found, hiding, (left, top), scale)
+                    if not found and hiding.sum() > page.few:
+                        found = [Cut(left, top, right - edge, bottom - edge, *place, crossed=True, hidden=True)]
+                cuts.extend(found)
+    loose, beside = _free(free, scale), round(_BESIDE * scale)
+    for cut in loose:
+        around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
+        if around.sum() > page.few:
+            _cross([cut], page.hiding, (0, 0), scale)
+    return cuts + loose
+
+
+def _inside(area: Image) -> Image:
+    """Return the ink of a cell that does not come in from outside of it."""
+    _, labels = cv2.connectedComponents(area, connectivity=8)
+    border = np.concatenate((labels[0], labels[-1], labels[:, 0], labels[:, -1]))
+    return (area & ~np.isin(labels, border[border > 0])).astype(np.uint8)
+
+
+def _cross(cuts: Iterable[Cut], hiding: Image, start: tuple[int, int], scale: float) -> None:
+    """Say of cuts that strokes cross them, and whether these may hide a character."""
+    left, top = start
+    beside = round(_BESIDE * scale)
+    for cut in cuts:
+        near = hiding[
+            max(cut.top - top, 0) : cut.bottom - top, max(cut.left - left - beside, 0) : cut.right - left + beside
+        ]
+        cut.crossed, cut.hidden = True, bool(near.sum() > _FAINTEST)
 
 
 def _lines_in(area: Image, scale: float) -> Iterable[tuple[int, int, int, int]]:

@@ -7,6 +7,7 @@ as doubt: the text is only as sure as its least sure character.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ from typing import Any
 import numpy as np
 
 NUMBERS = "0123456789,.-"
+_FOREIGN = re.compile("[\u0370-\u052f\u3040-\u30ff\uac00-\ud7af]")
+"""Greek, Cyrillic, Japanese and Korean letters: no report has any, but strokes of a watermark look like them."""
+
 MONTHS = "N*#CGBDZMA/1234567"
 
 
@@ -40,10 +44,12 @@ class Decoder:
         self._characters = characters
         self._index = {char: index for index, char in enumerate(characters)}
         self._alphabets: dict[str, Any] = {}
+        printed = [index for index, char in enumerate(characters) if not _FOREIGN.search(char)]
+        self._printed = np.array(printed)
 
     def free(self, answer: Any) -> Spelled:
-        """Return the text of an answer with all characters that the model knows."""
-        return self._spell(answer, None)
+        """Return the text of an answer with the characters that a report can have."""
+        return self._spell(answer, self._printed)
 
     def within(self, answer: Any, alphabet: str) -> Spelled:
         """Return the text of an answer with the characters of an alphabet only."""

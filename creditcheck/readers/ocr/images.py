@@ -18,7 +18,7 @@ from creditcheck.errors import BrokenPdfError, NotAReportFileError, TooLargeErro
 Image = Any
 
 _LONGEST = 3600
-"""Pixels of the longer side of a sheet that is taken: 300 dpi; more is made smaller."""
+"""Pixels of the longer side of a page that is taken: 300 dpi; more is made smaller. Two may lie beside each other."""
 
 _MOST = 120_000_000
 """Pixels of one picture: an A3 sheet at 600 dpi has 70 million."""
@@ -96,7 +96,7 @@ def _grey(pixels: Any, mode: str) -> Image:
 def _fit(grey: Image) -> Image:
     if grey.shape[0] * grey.shape[1] > _MOST:
         raise TooLargeError
-    shrink = _LONGEST / max(grey.shape)
+    shrink = _LONGEST / grey.shape[0]
     if shrink < 1:
         grey = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     return np.ascontiguousarray(grey)

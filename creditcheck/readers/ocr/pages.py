@@ -17,9 +17,10 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
-from creditcheck.readers.ocr.recognise import Text, texts_of
+from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -51,6 +52,9 @@ _LIGHTER, _LIGHT = 50, 165
 _MOST_TURNED = 3.0
 """Degrees: at five a value was read wrong without a sign."""
 
+_RESIDUE = 2
+"""So many characters that are not sure are no text, where strokes cross them."""
+
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
 
@@ -61,6 +65,13 @@ class Alternative(NamedTuple):
     start: int
     end: int
     glyphs: tuple[Glyph, ...]
+    crossed: bool = False
+    """Strokes of a watermark are the reason."""
+
+    @property
+    def lost(self) -> bool:
+        """Tell whether it only says that a character may be missing."""
+        return any(ABSENT in glyph.text for glyph in self.glyphs)
 
 
 class Scanned(NamedTuple):
@@ -83,22 +94,22 @@ def read_page(
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
-    cuts = cuts_of(ink, lines, scale)
-    flat[lines.mask > 0] = 255
-    texts = texts_of(cuts, flat, ink, scale, done)
-    marks = [*_marks(texts), *_faint(texts, flat, ink)]
+    bare = cleaned(flat, ink, lines.mask, scale)
+    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
+    marked = bool(bare.gone.any())
+    marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
-    repaired(texts, lexicon)
-    texts = [text for text in texts if text.text]
+    repaired(texts, lexicon, marked=marked)
+    texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []
     alternatives = []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
-        glyphs.extend(_stretch(text, text.text, size, base, scale))
+        glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
         if text.other is not None:
             other = tuple(_stretch(text, text.other, size, base, scale))
-            alternatives.append(Alternative(start, len(glyphs), other))
+            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,
@@ -112,15 +123,35 @@ def read_page(
     return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height))
 
 
-def _marks(texts: list[Text]) -> list[Text]:
-    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title."""
+def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
+    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title.
+
+    ``marked``: strokes of a watermark were found on the page.
+    """
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
-    return [text for text in free if reads_like_mark(text.text) or text.cut.bottom <= title]
+    return [
+        text
+        for text in free
+        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and _is_residue(text))
+    ]
+
+
+def _is_residue(text: Text) -> bool:
+    """Tell whether a text is what the strokes of a watermark have left: a character or two, none of them a numeral."""
+    telling = any(char.isalnum() for char in text.text)
+    if len(text.text) <= _RESIDUE and not telling:
+        return True
+    return _is_scrap(text) and text.cut.crossed and text.other is not None
+
+
+def _is_scrap(text: Text) -> bool:
+    """Tell whether a text is a character or two, none of them a numeral."""
+    return len(text.text) <= _RESIDUE and not any(char.isdigit() or char in _NUMERALS for char in text.text)
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
-    """Return the large and light texts outside of tables, pieces of watermarks: bold and small text is dark."""
+    """Return the light texts outside of tables that are large or scraps, pieces of watermarks: small text is dark."""
     free = [text for text in texts if text.cut.box is None]
     shades, heights = [], []
     for text in free:
@@ -134,7 +165,7 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
     return [
         text
         for text, shade, height in zip(free, shades, heights, strict=True)
-        if shade > dark + _LIGHTER and shade > _LIGHT and height > 1.2 * high
+        if shade > dark + _LIGHTER and shade > _LIGHT and (height > 1.2 * high or _is_scrap(text))
     ]
 
 

@@ -30,6 +30,12 @@ _BAR_DARK, _FILLED = 0.75, 0.6
 _TURN_MOST = 6.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
+_EDGE, _SOME = 0.03, 1e7
+"""Share of a page along its edges in which nothing is printed; less difference between rows than that is no text."""
+
+_CLEAR = 3.0
+"""Rows of text and lines differ so many times as much at their own angle as at most others; an empty page's do not."""
+
 STRONG, WEAK = 200, 218
 """Of 255, on even paper: ink hangs together with something as dark as the first, and is darker than the second."""
 
@@ -112,20 +118,28 @@ def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
 
 
 def angle_of(grey: Image) -> float:
-    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most."""
+    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most.
+
+    An empty page has no angle, nor have shadows at the edges of one.
+    """
     shrink = min(1.0, 900 / max(grey.shape))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(small, 31)
     ink = np.clip(ground.astype(np.int16) - small, 0, 120).astype(np.uint8)
     height, width = ink.shape
+    edge = round(_EDGE * min(height, width))
+    ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
 
     def sharpness(angle: float) -> float:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    best = 0.0
-    for step, reach in ((0.5, _TURN_MOST), (0.1, 0.5), (0.02, 0.1)):
+    coarse = {float(angle): sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
+    best: float = max(coarse, key=coarse.__getitem__)
+    if coarse[best] < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
+        return 0.0
+    for step, reach in ((0.1, 0.5), (0.02, 0.1)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
         best = float(max(angles, key=sharpness))
     return best

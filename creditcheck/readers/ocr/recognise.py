@@ -6,8 +6,9 @@ the two do not say the same, or a character is not sure, the text is doubtful, a
 
 from __future__ import annotations
 
+import re
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,9 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
+from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
+from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 
 Image = Any
 
@@ -31,11 +34,26 @@ _LEAST = 8.0
 _SURE = 0.60
 """A character below this is doubtful, though both readings agree."""
 
+_CROSSED = 0.9
+"""The same where strokes cross the text, in each of its cleanings."""
+
+_ONE_LETTER, _LABEL = 1.5, 0.9
+"""A cut of a month is one letter when it is at most so many letters wide; a letter so likely makes the mean picture."""
+
+_HEADS, _DIGITS = 6, "123456789"
+"""So many heads of a grid are read as they should be."""
+
+_UNLIKE = 0.6
+"""A letter that is less like the mean of its own kind is not sure."""
+
 GRID = 13
 """Cells in a row of months: the year and twelve."""
 
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
+
+_ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
+"""In most faces the letter before e in "sample" looks like the number."""
 
 _CJK, _MARKS = "\u3400", "\uff00"
 
@@ -64,32 +82,111 @@ class Text:
 
 
 def texts_of(
-    cuts: Sequence[Cut], flat: Image, ink: Image, scale: float, done: Callable[[int], None] = lambda count: None
+    cuts: Sequence[Cut], page: Cleaned, scale: float, done: Callable[[int], None] = lambda count: None
 ) -> list[Text]:
-    """Read the cuts of a page: ``flat`` is its picture on white paper without its lines, ``ink`` what is dark."""
-    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
-    shapes = {
-        id(cut): shape
-        for cut in cuts
-        if (shape := shape_of(cut, ink, scale, alone=cut.box is not None and lines[id(cut.box)] == 1))
-    }
-    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
-    letter = statistics.median(letters) / scale if letters else 0.0
-    for cut in cuts:
-        if cut.columns == GRID and cut.column and id(cut) not in shapes and is_star(cut, scale, letter):
-            shapes[id(cut)] = "*"
+    """Read the cuts of a page that was cleaned of strokes."""
+    shapes = _shapes(cuts, page, scale)
+    texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
     decoder = Decoder(model.characters)
 
-    def spelled(index: int, answer: Any) -> Spelled:
-        return _spelled(open_cuts[index], decoder, answer)
+    def read(
+        picture: Image, chosen: Sequence[Cut], around: float, told: Callable[[int], None] = lambda count: None
+    ) -> list[Spelled]:
+        crops = [crop_of(picture, cut, around, scale) for cut in chosen]
+        return model.run(crops, told, lambda index, answer: _spelled(chosen[index], decoder, answer))
 
-    answers = [model.run([crop_of(flat, cut, around, scale) for cut in open_cuts], done, spelled) for around in _AROUND]
-    texts = [Text(cut, shapes[id(cut)]) for cut in cuts if id(cut) in shapes]
+    answers = [read(page.pictures[0], open_cuts, around, done) for around in _AROUND]
+    crossed = [cut for cut in open_cuts if cut.crossed]
+    more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
+    for picture in page.pictures[1:]:
+        for cut, spelled in zip(crossed, read(picture, crossed, _AROUND[0]), strict=True):
+            more[id(cut)].append(spelled)
     for cut, first, second in zip(open_cuts, *answers, strict=True):
-        texts.append(_text(cut, (first, second), scale))
+        text = _text(cut, (first, second), scale)
+        texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
+    _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
+
+
+def cut_of_grid(cut: Cut) -> bool:
+    """Tell whether a cut stands in a cell of a month."""
+    return cut.columns == GRID and cut.column > 0
+
+
+def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
+    """Hold the letters of months against the mean picture of each letter on the page."""
+    wide = {id(text): text.cut.right - text.cut.left for text in texts if len(text.text) == 1}
+    if not wide:
+        return
+    most = _ONE_LETTER * statistics.median(wide.values())
+    letters = [text for text in texts if text.cut.right - text.cut.left <= most]
+    pictures = pictures_of([text.cut for text in letters], page.pictures[0], scale)
+    heads = _heads(letters)
+    labels: list[str | None] = []
+    for text in letters:
+        sure = text.other is None and len(text.text) == 1 and min(text.likely, default=0) >= _LABEL
+        label = text.text if sure and not (heads and text.text.isdigit() and text.text != "0") else None
+        labels.append(heads.get(id(text), label))
+    means = means_of(pictures, labels)
+    open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
+    open_places = [place for place in open_places if looks_like(pictures[place], means) is None]
+    groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
+    for group in groups:
+        own = [open_places[place] for place in group]
+        label = said_by_most([letters[place].text for place in own])
+        if label is not None and label not in means:
+            means |= means_of([pictures[place] for place in own], [label] * len(own))
+    for text, picture in zip(letters, pictures, strict=True):
+        seen = looks_like(picture, means)
+        if seen is None:
+            mean = means.get(text.text)
+            if text.other is None and mean is not None and likeness(picture, mean) < _UNLIKE:
+                text.other = ABSENT
+            continue
+        if text.cut.hidden:
+            text.text, text.other = seen, seen + ABSENT
+        elif seen in {text.text, text.other}:
+            text.say(seen)
+        elif text.other is None:
+            text.other = seen
+        elif len(text.text) <= 1:
+            text.text, text.other = seen, text.text or ABSENT
+
+
+def _heads(letters: Sequence[Text]) -> dict[int, str]:
+    """Return the digit of each text in a head of a grid, 1 to 9, where most of a row read like one."""
+    rows: dict[tuple[float, float], list[Text]] = {}
+    for text in letters:
+        if text.cut.box is not None:
+            rows.setdefault((round(text.cut.box.y0), round(text.cut.box.y1)), []).append(text)
+    return {
+        id(text): str(text.cut.column)
+        for row in rows.values()
+        if sum(text.text == str(text.cut.column) for text in row) >= _HEADS
+        for text in row
+        if text.cut.column <= len(_DIGITS) and not text.cut.crossed
+    }
+
+
+def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
+    """Return the cuts that are told by their shape; one that strokes cross has it however it is cleaned."""
+    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
+    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in page.pictures[1:3])]
+    shapes = {}
+    for cut in cuts:
+        alone = cut.box is not None and lines[id(cut.box)] == 1
+        found = {shape_of(cut, ink, scale, alone=alone) for ink in (inks if cut.crossed else inks[:1])}
+        if len(found) == 1 and (shape := found.pop()):
+            shapes[id(cut)] = (cut, shape)
+    letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
+    letter = statistics.median(letters) / scale if letters else 0.0
+    for cut in cuts:
+        in_grid = cut.columns == GRID and cut.column and id(cut) not in shapes
+        if in_grid and not cut.crossed and is_star(cut, scale, letter):
+            shapes[id(cut)] = (cut, "*")
+    return shapes
 
 
 def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
@@ -106,6 +203,24 @@ def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
     return crop
 
 
+def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
+    """Return the text of a cut that strokes cross: what most cleanings say, sure when all say it for sure."""
+    cut = text.cut
+    said = [fold(one.text) for one in readings]
+    votes: dict[str, float] = defaultdict(float)
+    for text_said, one in zip(said, readings, strict=True):
+        votes[text_said] += one.least**4
+    best = max(range(len(said)), key=lambda index: (votes[said[index]], readings[index].least))
+    sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
+    other = text.other
+    if cut.hidden:
+        other = said[best] + ABSENT
+    elif not sure:
+        other = next((one for one in said if one != said[best]), None) or _next(readings[best])
+    around = _AROUND[1 if best == 1 else 0]
+    return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
+
+
 def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
     """Put two answers together."""
     one, two = answers
@@ -118,6 +233,8 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
         doubt = _next(best)
     elif not _fills(cut, text):
         doubt = text + ABSENT
+    elif _ONE_OR_L.search(text):
+        doubt = _ONE_OR_L.sub("l", text)
     around = _AROUND[0 if best is one else 1]
     likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
     return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)

@@ -28,6 +28,15 @@ _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
 """A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
 
+_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|[^\u3400-\u9fff）)\d]+$")
+"""What is no word at the ends of a text."""
+
+_WHOLE, _WHOLE_LETTERS = 3, 3
+"""A word of at least so many characters, of which one in so many is lost, is known by the others."""
+
+_LONGER = 0.15
+"""Share of its length by which it may be longer or shorter: a heading and the one below it are not one sentence."""
+
 _CJK = "\u3400"
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
@@ -37,13 +46,15 @@ _LETTERS = 4
 """A word of so many characters may have one of them misread; one of twice as many two."""
 
 
-def repaired(texts: Collection[Text], lexicon: Lexicon) -> None:
-    """Repair the texts of one page in place."""
+def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False) -> None:
+    """Repair the texts of one page in place; ``marked``: strokes of a watermark go through it."""
     for row in _rows(texts):
         _months(row)
     _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
     form, members = _by_length(lexicon.form), _by_length(lexicon.members)
     for cell in _cells(texts):
+        if marked and cell[0].cut.columns != GRID:
+            _uncovered(cell, form, members)
         _member(cell, members)
         _word(cell, form, members)
         _brackets(cell)
@@ -90,7 +101,9 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
         number = _LIST_NUMBER.match(printed)
         start = number.end() if number else 0
         found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
-        if found is None or _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
+        if found is None or abs(len(found[0]) - len(printed[start:])) > _LONGER * len(found[0]):
+            continue
+        if _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
             continue
         rest = printed[:start] + found[0]
         share = len(rest) / len(printed)
@@ -149,6 +162,58 @@ def _word(cell: list[Text], words: dict[int, list[str]], members: dict[int, list
 def _is_sure(text: Text, index: int) -> bool:
     """Tell whether a character was as likely as one that is right."""
     return text.other is None and bool(text.likely) and text.likely[index] >= _SURE
+
+
+def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, list[str]]) -> None:
+    """Take what strokes have left beside a word of the form away, and make a word that they damaged whole again."""
+    printed = half_width("".join(text.text for text in cell))
+    bare = _NO_WORD.sub("", printed)
+    if not bare:
+        return
+    for words, sure in ((form, True), (members, False)):
+        if bare != printed and bare in words.get(len(bare), ()):
+            _say(cell, bare, sure=sure)
+            return
+    near = _nearest(bare, form)
+    if near is not None:
+        _say(cell, near, sure=True)
+    elif bare != printed and cell[0].cut.box is not None and sum(char >= _CJK for char in bare) >= _WHOLE:
+        _say(cell, bare, sure=False)
+
+
+def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
+    """Return the one word of the form of which a text has most characters in their order, and the numerals all."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    if len(bare) < _WHOLE - 1:
+        return None
+    inside = [
+        word for size in range(max(_WHOLE, len(bare) - 2), len(bare)) for word in form.get(size, ()) if word in bare
+    ]
+    if inside and bare not in form.get(len(bare), ()):
+        return inside[-1] if len(inside) == 1 or len(inside[-2]) < len(inside[-1]) else None
+    around = [word for size in range(len(bare) - 2, len(bare) + 3) for word in form.get(size, ()) if size >= _WHOLE]
+    ranked = sorted((Levenshtein.distance(word, bare), word) for word in around if _numerals(word) == _numerals(bare))
+    if not ranked or ranked[0][0] > len(ranked[0][1]) // _WHOLE_LETTERS:
+        return None
+    alone = len(ranked) == 1 or ranked[1][0] > ranked[0][0] + 1
+    return ranked[0][1] if alone else None
+
+
+def _numerals(word: str) -> list[str]:
+    return [char for char in word if char in _NUMERALS or char.isdigit()]
+
+
+def _say(cell: list[Text], word: str, *, sure: bool) -> None:
+    """Take a word for the lines of a cell, in shares of their lengths."""
+    read = sum(len(text.text) for text in cell)
+    for index, text in enumerate(cell):
+        size = len(word) if index == len(cell) - 1 else round(len(text.text) * len(word) / max(read, 1))
+        read, part, word = read - len(text.text), word[:size], word[size:]
+        if sure:
+            text.say(part)
+        elif part != text.text:
+            text.text, text.other, text.places = part, text.text, ()
 
 
 def _member(cell: list[Text], words: dict[int, list[str]]) -> None:

@@ -20,8 +20,14 @@ _ACROSS, _DOWN = 21.6, 12.0
 _THICK = 5.5
 """Points: a line is thinner."""
 
+_FAT, _BRIDGE = 3.2, 24.0
+"""Points: what is thicker than the first at some place is a stroke there, and a line goes on over so many of it."""
+
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
+
+_KEPT = 0.5
+"""Share of a vertical line that lies between horizontal ones, the rest being a stroke that goes on from it."""
 
 _ALONE = 120.0
 """Points: a shorter horizontal line is none unless a vertical one meets it: strokes of letters touch each other."""
@@ -39,13 +45,16 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     near = np.ones((2, 1), np.uint8)
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
+    fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
+    rows = _thin(rows, ink, (1, fat), (bridge, 3))
+    columns = _thin(columns, ink, (fat, 1), (3, bridge))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
-    vertical = [line for line in vertical if _ends_on(line, horizontal)]
+    vertical = _ending_on(vertical, horizontal)
     horizontal = [line for line in horizontal if line.x1 - line.x0 >= _ALONE or _meets(line, vertical)]
-    vertical = [line for line in vertical if _ends_on(line, horizontal)]
+    vertical = _ending_on(vertical, horizontal)
     mask = np.zeros_like(ink)
     fat = max(1, round(0.35 * scale))
     for line in (*horizontal, *vertical):
@@ -64,6 +73,16 @@ def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
         x0, y0, x1, y1 = (round(value * scale) for value in line)
         cv2.rectangle(area, (x0 - fat, y0 - fat), (x1 + fat, y1 + fat), 1, -1)
     return area
+
+
+def _thin(mask: Image, ink: Image, fat: tuple[int, int], bridge: tuple[int, int]) -> Image:
+    """Return lines without what is too thick for one; a line that goes on behind it is one."""
+    thick = _opened(mask, fat)
+    if not thick.any():
+        return mask
+    thin = mask & (1 - cv2.dilate(thick, np.ones((3, 3), np.uint8)))
+    joined = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
+    return joined & (ink | mask) | thin
 
 
 def _opened(ink: Image, size: tuple[int, int]) -> Image:
@@ -86,17 +105,25 @@ def _pieces(mask: Image, scale: float) -> list[tuple[float, float, float, float]
 
 
 def _meets(line: Rule, vertical: list[Rule]) -> bool:
-    """Tell whether an end of a horizontal line meets a vertical one."""
-    return any(
-        abs(one.x0 - end) <= _REACH and one.y0 - _REACH <= line.y0 <= one.y1 + _REACH
-        for one in vertical
+    """Tell whether both ends of a horizontal line meet vertical ones."""
+    return all(
+        any(abs(one.x0 - end) <= _REACH and one.y0 - _REACH <= line.y0 <= one.y1 + _REACH for one in vertical)
         for end in (line.x0, line.x1)
     )
 
 
-def _ends_on(line: Rule, horizontal: list[Rule]) -> bool:
-    """Tell whether both ends of a vertical line meet horizontal ones."""
-    return all(
-        any(abs(one.y0 - end) <= _REACH and one.x0 - _REACH <= line.x0 <= one.x1 + _REACH for one in horizontal)
-        for end in (line.y0, line.y1)
-    )
+def _ending_on(vertical: list[Rule], horizontal: list[Rule]) -> list[Rule]:
+    """Return the vertical lines that reach from one horizontal line to another; a stroke may lengthen one a little."""
+    found = []
+    for line in vertical:
+        crossed = [one.y0 for one in horizontal if one.x0 - _REACH <= line.x0 <= one.x1 + _REACH]
+        crossed = [y for y in crossed if line.y0 - _REACH <= y <= line.y1 + _REACH]
+        if not crossed:
+            continue
+        top, bottom = (min(crossed), max(crossed))
+        over = max(top - line.y0, line.y1 - bottom)
+        if over <= _REACH:
+            found.append(line)
+        elif over <= _BRIDGE and bottom - top >= _KEPT * (line.y1 - line.y0):
+            found.append(Rule(line.x0, max(line.y0, top), line.x1, min(line.y1, bottom)))
+    return found

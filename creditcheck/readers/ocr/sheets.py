@@ -13,6 +13,7 @@ from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import crop_of
 from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.strokes import cleaned, plain
 
 Image = Any
 
@@ -24,8 +25,11 @@ _UPRIGHT = 0.85
 
 _LANDSCAPE = 1.2
 _MIDDLE = (0.42, 0.58)
-_EMPTY = 0.004
-"""Share of ink in the emptiest column in the middle of two pages."""
+_NEARLY = 0.6
+"""Degrees by which a sheet may be turned and still be parted from top to bottom."""
+
+_EMPTY, _EMPTIER = 0.004, 0.1
+"""Share of ink in the emptiest column in the middle of two pages, or of what a column of them has."""
 
 
 def pages_of(sheet: Image) -> list[Image]:
@@ -34,13 +38,17 @@ def pages_of(sheet: Image) -> list[Image]:
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
         return [sheet]
-    sheet = turned(sheet, angle_of(sheet))
+    angle = angle_of(sheet)
+    # Pages that lie nearly straight are turned once, each by itself: turning blurs.
+    straight = turned(sheet, angle)
+    sheet = sheet if abs(angle) < _NEARLY else straight
     scale = width / (2 * LONG_SIDE / 2**0.5)
-    ink = ink_of(even(sheet, scale), scale)
-    columns = ink.mean(axis=0)
+    flat = even(straight, scale)
+    ink = ink_of(flat, scale)
+    columns = cleaned(flat, ink, np.zeros_like(ink), scale).ink.mean(axis=0)
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
-    if float(smooth.min()) > _EMPTY:
+    if float(smooth.min()) > max(_EMPTY, _EMPTIER * float(columns.mean())):
         return [sheet]
     empty = np.flatnonzero(smooth <= smooth.min() + 1e-6) + first
     middle = int(empty[np.argmin(np.abs(empty - width / 2))])
@@ -50,29 +58,34 @@ def pages_of(sheet: Image) -> list[Image]:
 def _upright(sheet: Image) -> Image:
     """Return a sheet turned by quarters until its text reads best."""
     best, most = sheet, 0.0
-    for quarters in (0, 2, 1, 3):
-        turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
-        sure = _legible(turned_sheet)
-        if sure >= _UPRIGHT:
-            return turned_sheet
-        if sure > most:
-            best, most = turned_sheet, sure
+    for clean in (False, True):
+        for quarters in (0, 2, 1, 3):
+            turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
+            sure = _legible(turned_sheet, clean=clean)
+            if sure >= _UPRIGHT:
+                return turned_sheet
+            if sure > most:
+                best, most = turned_sheet, sure
     return best
 
 
-def _legible(sheet: Image) -> float:
-    """Return how likely the characters of some pieces of text are, read as the sheet lies."""
+def _legible(sheet: Image, *, clean: bool) -> float:
+    """Return how likely the characters of some pieces of text are, read as the sheet lies.
+
+    ``clean``: strokes of a watermark are taken away before.
+    """
     grey = turned(sheet, angle_of(sheet))
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
     lines = rule_lines(ink, scale)
-    cuts = [cut for cut in cuts_of(ink, lines, scale) if _is_text(cut, scale)]
+    page = cleaned(flat, ink, lines.mask, scale) if clean else plain(ink, lines.mask)
+    cuts = [cut for cut in cuts_of(page, lines, scale) if _is_text(cut, scale)]
     if not cuts:
         return 0.0
     cuts.sort(key=lambda cut: (cut.top, cut.left))
     cuts = cuts[:: max(1, len(cuts) // _SAMPLES)][:_SAMPLES]
-    flat = cv2.bitwise_or(flat, lines.mask * 255)
+    flat = page.pictures[0] if clean else cv2.bitwise_or(flat, lines.mask * 255)
     answers = engine().run([crop_of(flat, cut, 0.2, scale) for cut in cuts])
     likely = []
     for answer in answers:

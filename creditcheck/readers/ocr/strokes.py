@@ -1,0 +1,192 @@
+"""The ink of a page that is no text of it: strokes of a watermark or a seal, in the same black as the letters.
+
+A scan of one bit makes three things of a watermark: specks, where its grey is near the threshold; thin lines that go
+on through letters and borders; strokes that are thicker than those of any letter and hide what is under them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+Image = Any
+
+_SPECK = 0.4
+"""Square points: what is smaller is a speck. A comma is larger."""
+
+_NEAR, _MANY = 6.0, 7
+"""Points around a place, and how many specks within them are those of a watermark."""
+
+_THICK = 2.9
+"""Points: a stroke of a letter is thinner, also in a heading."""
+
+_TALL = 26.0
+"""Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
+
+_LONG, _TURNS = 17.0, tuple(range(25, 70, 5))
+"""Points and degrees: no letter of the text has such a long straight stroke that is neither level nor upright."""
+
+_BLACK, LIGHT = 128, 200
+"""Of 255: specks are darker than the first; what is lighter than the second, with specks evened out, is none."""
+
+_FINE, _SOFT = 3.5, 0.7
+"""Pixels a point from which no stroke of a letter is but a pixel or two wide; coarser pages are softened by so many."""
+
+_COARSE = 2.1
+"""Pixels a point at which slanting strokes are looked for."""
+
+_FEW = 0.25
+"""Square points: less foreign ink in a cell crosses nothing."""
+
+_THROUGH = 1.6
+"""Points: a thin stroke is about so wide."""
+
+_STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
+"""Points: a letter has a stroke so long, of more square points than the second; or a dash so wide."""
+
+_LONE, _POINT = 0.5, 2.5
+"""Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
+
+_NONE = 400.0
+"""Square points: less on a whole page is no watermark."""
+
+_AROUND = 3.0
+"""Points around specks in which more of their kind are."""
+
+
+@dataclass(eq=False)
+class Foreign:
+    """Where foreign ink is: ``thick`` hides what is below it, ``thin`` crosses it, ``specks`` lie in it."""
+
+    thick: Image
+    thin: Image
+    specks: Image
+
+    def any(self) -> Image:
+        """Return where there is any of them."""
+        return self.thick | self.thin | self.specks
+
+
+@dataclass(eq=False)
+class Cleaned:
+    """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
+
+    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is.
+    """
+
+    ink: Image
+    pictures: tuple[Image, ...]
+    gone: Image
+    hiding: Image
+    few: float
+
+
+def plain(ink: Image, mask: Image) -> Cleaned:
+    """Return a page as it is, for one whose strokes do not matter."""
+    nothing = np.zeros_like(ink)
+    return Cleaned(ink & (1 - mask), (), nothing, nothing, 0)
+
+
+def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
+    """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are."""
+    foreign = foreign_in(ink, (flat < _BLACK).astype(np.uint8) & (1 - mask), scale)
+    printed = flat.copy()
+    printed[mask > 0] = 255
+    text = ink & (1 - mask)
+    gone = foreign.any() & (1 - mask)
+    gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
+    few = _FEW * scale * scale
+    if gone.sum() <= _NONE * scale * scale:
+        nothing = np.zeros_like(gone)
+        return Cleaned(text, (printed,), nothing, nothing, few)
+    bare = printed.copy()
+    bare[gone > 0] = 255
+    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE else cv2.GaussianBlur(bare, (0, 0), _SOFT)
+    opened = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
+    side = 2 * round(_AROUND * scale) + 1
+    zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
+    left = text & (1 - gone)
+    left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
+    left = _beside_letters(left, zone.astype(np.uint8), scale)
+    return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
+
+
+def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
+    """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
+    large[0] = False
+    tall = large[labels].astype(np.uint8)
+    thick = _thick(tall, scale)
+    return Foreign(thick, _slanting(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
+
+
+def _thick(ink: Image, scale: float) -> Image:
+    """Return the strokes that are thicker than any letter's, to their edges."""
+    side, around = max(3, round(_THICK * scale)), max(1, round(0.7 * scale))
+    core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return cv2.dilate(core, np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
+
+
+def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
+    """Return ink without the specks that stand by themselves; among the specks of a watermark larger ones are some."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
+    stroke |= (wide >= _DASH * scale) & (wide >= 2 * high)
+    stroke[0] = False
+    reach = 2 * round(_POINT * scale) + 1
+    near = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach // 2 | 1, reach), np.uint8))
+    beside = np.bincount(labels[near > 0], minlength=area.size) > 0
+    inside = np.bincount(labels[zone > 0], minlength=area.size) > 0
+    lone = ~stroke & ~beside & (area <= np.where(inside, _MARK, _LONE) * scale * scale)
+    lone[0] = True
+    return (~lone[labels]).astype(np.uint8)
+
+
+def _crossing(letters: Image, thin: Image, scale: float) -> Image:
+    """Return where a thin stroke runs over the stroke of a letter, which goes on behind it."""
+    side = round(_THROUGH * scale) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    return cv2.morphologyEx(letters, cv2.MORPH_CLOSE, disc) & thin
+
+
+def _specks(black: Image, scale: float) -> Image:
+    """Return the zones where specks lie close together, as far as they are covered with them."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] <= max(2.0, _SPECK * scale * scale)
+    small[0] = False
+    centres = np.zeros(black.shape, np.float32)
+    places = np.flatnonzero(small)
+    lefts = stats[places, cv2.CC_STAT_LEFT] + stats[places, cv2.CC_STAT_WIDTH] // 2
+    tops = stats[places, cv2.CC_STAT_TOP] + stats[places, cv2.CC_STAT_HEIGHT] // 2
+    centres[tops, lefts] = 1
+    side = round(_NEAR * scale) | 1
+    many = cv2.boxFilter(centres, -1, (side, side), normalize=False) >= _MANY
+    return (small[labels] & many).astype(np.uint8)
+
+
+def _slanting(ink: Image, scale: float) -> Image:
+    """Return the long slanting strokes of a page."""
+    shrink = min(1.0, _COARSE / scale)
+    coarse = cv2.resize(ink * 255, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    coarse = cv2.morphologyEx((coarse > 60).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
+    found = np.zeros_like(coarse)
+    long = round(_LONG * scale * shrink)
+    for turn in (*_TURNS, *(-turn for turn in _TURNS)):
+        found |= cv2.morphologyEx(coarse, cv2.MORPH_OPEN, _stroke(long, turn))
+    found = cv2.resize(found, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
+    edge = 2 * round(0.6 * scale) + 1
+    return cv2.dilate(found, np.ones((edge, edge), np.uint8)) & ink
+
+
+def _stroke(long: int, turn: int) -> Image:
+    wide, high = (abs(round(long * part(math.radians(turn)))) for part in (math.cos, math.sin))
+    kernel = np.zeros((high + 1, wide + 1), np.uint8)
+    ends = ((0, 0), (wide, high)) if turn > 0 else ((0, high), (wide, 0))
+    cv2.line(kernel, *ends, 1)
+    return kernel
