@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 
 def scanned(data: bytes, dpi: int = 170, *, turn: float = 0.3, pages: Sequence[int] | None = None) -> list[Any]:
@@ -22,6 +22,19 @@ def scanned(data: bytes, dpi: int = 170, *, turn: float = 0.3, pages: Sequence[i
         found.append(picture.filter(ImageFilter.GaussianBlur(0.5)))
     pdf.close()
     return found
+
+
+def of_one_bit(picture: Any) -> Any:
+    """Return a picture in black and white."""
+    return picture.point(lambda shade: 255 if shade > 170 else 0).convert("1")
+
+
+def struck(picture: Any) -> Any:
+    """Return a picture with broad slanting strokes over it, as those of a watermark."""
+    draw, (wide, high) = ImageDraw.Draw(picture), picture.size
+    for left in range(-high, wide, wide // 3):
+        draw.line((left, high, left + high, 0), fill=120, width=wide // 150)
+    return picture
 
 
 def in_pdf(pictures: Sequence[Any], dpi: int = 170) -> bytes:

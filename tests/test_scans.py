@@ -12,10 +12,10 @@ from unittest.mock import patch
 
 import pytest
 from sample_files import SAMPLES, report_of
-from scan_paper import as_file, in_pdf, mixed, on_one_sheet, scanned, searchable
+from scan_paper import as_file, in_pdf, mixed, of_one_bit, on_one_sheet, scanned, searchable, struck
 
 from creditcheck.cli.run import run
-from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError
+from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError, UnreadableError
 from creditcheck.model.report import Report
 from creditcheck.readers.file_kinds import kind_of
 from creditcheck.readers.ocr_extra import check_picture, has_extra
@@ -74,6 +74,24 @@ def test_two_pages_on_a_sheet_that_lies_on_its_side() -> None:
     pages = scanned(BRIEF.read_bytes(), 150, turn=0.1)
     sheets = [on_one_sheet(pages[:2]).rotate(90, expand=True), *pages[2:]]
     assert_read(read_bytes(in_pdf(sheets, 150)), BRIEF)
+
+
+@needs_extra
+def test_a_scan_of_one_bit_reads_as_its_sample() -> None:
+    pages = [of_one_bit(page) for page in scanned(BRIEF.read_bytes(), 300)]
+    (report,) = read_images([as_file(page, "TIFF") for page in pages])
+    assert_read(report, BRIEF)
+
+
+@needs_extra
+def test_strokes_over_a_page_of_one_bit_are_in_doubt_or_refused() -> None:
+    pages = [of_one_bit(struck(page)) for page in scanned(BRIEF.read_bytes(), 300, turn=0)]
+    try:
+        (report,) = read_images([as_file(page, "TIFF") for page in pages])
+    except UnreadableError:
+        return
+    true, read = (json.loads(one.model_dump_json())["accounts"] for one in (report_of(BRIEF), report))
+    assert dict(leaves(true)) == dict(leaves(read)) or not report.reading.complete
 
 
 @needs_extra
