@@ -41,7 +41,7 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
-_SMALLEST, _A_FEW = 16.5, 2
+_SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _LIGHTER, _LIGHT = 50, 165
@@ -93,9 +93,10 @@ def read_page(
     lines = rule_lines(ink, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
-    marks = [*_marks(texts, marked=bool(bare.gone.any())), *_faint(texts, flat, ink)]
+    marked = bool(bare.gone.any())
+    marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
-    repaired(texts, lexicon)
+    repaired(texts, lexicon, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []

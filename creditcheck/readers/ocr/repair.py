@@ -34,6 +34,9 @@ _NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|[^\u3400-\u9fff）)\d]+$")
 _WHOLE, _WHOLE_LETTERS = 3, 3
 """A word of at least so many characters, of which one in so many is lost, is known by the others."""
 
+_LONGER = 0.15
+"""Share of its length by which it may be longer or shorter: a heading and the one below it are not one sentence."""
+
 _CJK = "\u3400"
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
@@ -43,14 +46,15 @@ _LETTERS = 4
 """A word of so many characters may have one of them misread; one of twice as many two."""
 
 
-def repaired(texts: Collection[Text], lexicon: Lexicon) -> None:
-    """Repair the texts of one page in place."""
+def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False) -> None:
+    """Repair the texts of one page in place; ``marked``: strokes of a watermark go through it."""
     for row in _rows(texts):
         _months(row)
     _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
     form, members = _by_length(lexicon.form), _by_length(lexicon.members)
     for cell in _cells(texts):
-        if any(text.cut.crossed for text in cell):
+        _member(cell, form)
+        if cell[0].cut.columns != GRID and (marked or any(text.other is not None for text in cell)):
             _uncovered(cell, form, members)
         _member(cell, members)
         _word(cell, form, members)
@@ -98,7 +102,9 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
         number = _LIST_NUMBER.match(printed)
         start = number.end() if number else 0
         found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
-        if found is None or _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
+        if found is None or abs(len(found[0]) - len(printed[start:])) > _LONGER * len(found[0]):
+            continue
+        if _DIGITS.findall(found[0]) != _DIGITS.findall(printed[start:]):
             continue
         rest = printed[:start] + found[0]
         share = len(rest) / len(printed)

@@ -51,6 +51,9 @@ _STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
 _LONE, _POINT = 0.5, 2.5
 """Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
 
+_NONE = 25.0
+"""Square points: less on a whole page is no watermark."""
+
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
 
@@ -97,7 +100,7 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
     gone = foreign.any() & (1 - mask)
     gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
     few = _FEW * scale * scale
-    if gone.sum() <= few:
+    if gone.sum() <= _NONE * scale * scale:
         nothing = np.zeros_like(gone)
         return Cleaned(_beside_letters(text, nothing, scale), (printed,), nothing, nothing, few)
     bare = printed.copy()
