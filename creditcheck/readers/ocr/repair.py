@@ -197,7 +197,8 @@ def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
     ranked = sorted((Levenshtein.distance(word, bare), word) for word in around if _numerals(word) == _numerals(bare))
     if not ranked or ranked[0][0] > len(ranked[0][1]) // _WHOLE_LETTERS:
         return None
-    alone = len(ranked) == 1 or ranked[1][0] > ranked[0][0] + 1
+    least = 1 if ranked[0][0] == 1 and len(ranked[0][1]) >= 2 * _WHOLE else 2
+    alone = len(ranked) == 1 or ranked[1][0] >= ranked[0][0] + least
     return ranked[0][1] if alone else None
 
 
