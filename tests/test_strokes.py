@@ -135,6 +135,7 @@ def test_a_word_of_the_form_is_made_whole_and_no_other() -> None:
         "“最近6个月平均使用额度": "最近6个月平均使用额度",
         "-最近5个月平均使用额度": "-最近5个月平均使用额度",
         "单家机构最授信额度": "单家机构最授信额度",
+        "三信贷交易信息明细": "三信贷交易信息明细",
     }
     for place, (printed, whole) in enumerate(words.items()):
         one = text(printed, printed + "x", 100 + 300 * place)
