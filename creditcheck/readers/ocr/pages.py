@@ -139,7 +139,8 @@ def _is_residue(text: Text) -> bool:
     if len(text.text) > _RESIDUE:
         return False
     telling = any(char.isalnum() for char in text.text)
-    numeral = any(char.isdigit() or char in _NUMERALS for char in text.text)
+    wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
+    numeral = any(char.isdigit() or (wide and char in _NUMERALS) for char in text.text)
     return not telling or (text.cut.crossed and text.other is not None and not numeral)
 
 
