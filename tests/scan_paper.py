@@ -91,3 +91,14 @@ def on_one_sheet(pictures: Sequence[Any]) -> Any:
     sheet.paste(left, (0, 0))
     sheet.paste(right, (left.width, 0))
     return sheet
+
+
+def one_bit(page: Any) -> tuple[Any, Any]:
+    """Return a grey page as a scan of one bit, slanting bands of specks across it, and where these are."""
+    import numpy as np
+
+    grey = np.array(page)
+    rows, columns = np.indices(grey.shape)
+    band = (rows + columns) % (grey.shape[1] // 3) < grey.shape[1] // 100
+    specks = band & (np.random.default_rng(1).random(grey.shape) < 0.12)
+    return np.where((grey > 170) & ~specks, 255, 0).astype(np.uint8), band

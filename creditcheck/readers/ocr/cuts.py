@@ -35,6 +35,9 @@ _VALLEY = 0.4
 _THIN = (0.0, 0.02)
 """Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
 
+_LINE = 0.4
+"""Share of the highest line of a cell below which another one is none."""
+
 _BESIDE = 4.0
 """Points beside a text in which a stroke may hide a character of it."""
 
@@ -92,6 +95,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 place = (box, len(band.boxes), column)
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:
+                    found = _lines_of_text(found)
                     hiding = page.hiding[cell] | (gone & text[cell])
                     _cross(found, hiding, (left, top), scale)
                     if not found and hiding.sum() > page.few:
@@ -103,6 +107,12 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
         if around.sum() > page.few:
             _cross([cut], page.hiding, (0, 0), scale)
     return cuts + loose
+
+
+def _lines_of_text(cuts: list[Cut]) -> list[Cut]:
+    """Return the lines of a cell without what strokes have left above and below them."""
+    high = max((cut.bottom - cut.top for cut in cuts), default=0)
+    return [cut for cut in cuts if cut.bottom - cut.top >= _LINE * high]
 
 
 def _inside(area: Image) -> Image:

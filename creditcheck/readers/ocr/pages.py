@@ -43,7 +43,7 @@ _GAP = 1.0
 _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 """The same behind the number of a chapter."""
 
-_SMALLEST, _A_FEW = 16.5, 2
+_SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _LIGHTER, _LIGHT = 50, 165
@@ -146,8 +146,10 @@ def _is_residue(text: Text) -> bool:
 
 
 def _is_scrap(text: Text) -> bool:
-    """Tell whether a text is a character or two, none of them a numeral."""
-    return len(text.text) <= _RESIDUE and not any(char.isdigit() or char in _NUMERALS for char in text.text)
+    """Tell whether a text is a character or two, none of them a numeral: a narrow stroke is no 一."""
+    wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
+    numeral = any(char.isdigit() or (wide and char in _NUMERALS) for char in text.text)
+    return len(text.text) <= _RESIDUE and not numeral
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:

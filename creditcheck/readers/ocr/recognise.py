@@ -55,6 +55,9 @@ _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 """In most faces the letter before e in "sample" looks like the number."""
 
+_NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
+"""A year has four numerals."""
+
 _CJK, _MARKS = "\u3400", "\uff00"
 
 ABSENT = "\ufffd"
@@ -210,7 +213,8 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     votes: dict[str, float] = defaultdict(float)
     for text_said, one in zip(said, readings, strict=True):
         votes[text_said] += one.least**4
-    best = max(range(len(said)), key=lambda index: (votes[said[index]], readings[index].least))
+    whole = {text_said: _NO_YEAR.search(text_said) is None for text_said in said}
+    best = max(range(len(said)), key=lambda at: (whole[said[at]], votes[said[at]], readings[at].least))
     sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
     other = text.other
     if cut.hidden:

@@ -53,7 +53,10 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
     _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
     form, members = _by_length(lexicon.form), _by_length(lexicon.members)
     for cell in _cells(texts):
-        if marked and cell[0].cut.columns != GRID:
+        _member(cell, form)
+        # Outside of tables nothing else is printed that so resembles a heading.
+        open_to_doubt = marked or cell[0].cut.box is None or any(text.other is not None for text in cell)
+        if cell[0].cut.columns != GRID and open_to_doubt:
             _uncovered(cell, form, members)
         _member(cell, members)
         _word(cell, form, members)
@@ -187,16 +190,18 @@ def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
 
     if len(bare) < _WHOLE - 1:
         return None
-    inside = [
-        word for size in range(max(_WHOLE, len(bare) - 2), len(bare)) for word in form.get(size, ()) if word in bare
-    ]
-    if inside and bare not in form.get(len(bare), ()):
-        return inside[-1] if len(inside) == 1 or len(inside[-2]) < len(inside[-1]) else None
     around = [word for size in range(len(bare) - 2, len(bare) + 3) for word in form.get(size, ()) if size >= _WHOLE]
-    ranked = sorted((Levenshtein.distance(word, bare), word) for word in around if _numerals(word) == _numerals(bare))
+    around = [word for word in around if _numerals(word) == _numerals(bare)]
+    if bare in around:
+        return None
+    inside = [word for word in around if word in bare]
+    if inside:
+        return inside[-1] if len(inside) == 1 or len(inside[-2]) < len(inside[-1]) else None
+    ranked = sorted((Levenshtein.distance(word, bare), word) for word in around)
     if not ranked or ranked[0][0] > len(ranked[0][1]) // _WHOLE_LETTERS:
         return None
-    alone = len(ranked) == 1 or ranked[1][0] > ranked[0][0] + 1
+    least = 1 if ranked[0][0] == 1 and len(ranked[0][1]) >= 2 * _WHOLE else 2
+    alone = len(ranked) == 1 or ranked[1][0] >= ranked[0][0] + least
     return ranked[0][1] if alone else None
 
 

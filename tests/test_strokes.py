@@ -1,0 +1,164 @@
+"""Strokes of a watermark in the black of the letters: found, taken away, and never a reason to be sure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample_files import SAMPLES, report_of
+from scan_paper import one_bit, scanned
+
+from creditcheck.readers.ocr_extra import has_extra
+from creditcheck.reconcile.two_readings import doubts_of
+
+if not has_extra():
+    pytest.skip("creditcheck[ocr] is not installed: no scan is tried", allow_module_level=True)
+
+import cv2
+import numpy as np
+
+from creditcheck.layouts.lexicon import lexicon
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
+from creditcheck.readers.ocr.pages import read_page
+from creditcheck.readers.ocr.paper import angle_of, even
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.repair import repaired
+from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.strokes import cleaned, foreign_in
+
+SCALE = 300 / 72
+DETAILED = SAMPLES / "20-detailed-clean.pdf"
+
+
+def paper(wide: int = 1200, high: int = 900) -> Any:
+    return np.full((high, wide), 255, np.uint8)
+
+
+def ink(page: Any) -> Any:
+    return (page < 128).astype(np.uint8)
+
+
+def test_a_slanting_stroke_and_a_thick_one_are_foreign_and_letters_are_not() -> None:
+    page = paper()
+    cv2.line(page, (100, 800), (700, 200), 0, 4)
+    cv2.line(page, (800, 700), (1000, 200), 0, 20)
+    for place in range(5):
+        cv2.rectangle(page, (100 + 60 * place, 50), (130 + 60 * place, 90), 0, 4)
+    found = foreign_in(ink(page), ink(page), SCALE)
+    assert found.thin[450:550, 350:450].sum() > 0
+    assert found.thick[300:600, 800:1000].sum() > 5000
+    assert not found.any()[:120].any()
+
+
+def test_specks_of_a_watermark_are_taken_away_and_a_line_of_letters_stays() -> None:
+    page = paper()
+    luck = np.random.default_rng(1)
+    for x, y in luck.integers((300, 300), (500, 500), (900, 2)).tolist():
+        page[y, x] = 0
+    cv2.putText(page, "1,681", (330, 420), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    found = cleaned(page, ink(page), np.zeros_like(page), SCALE)
+    assert len(found.pictures) == 4
+    assert found.gone.sum() > 300
+    assert found.ink[300:360, 300:500].sum() < 30
+    assert found.ink[380:430, 330:430].sum() > 500
+
+
+def test_a_page_without_a_watermark_is_read_as_it_is() -> None:
+    page = paper()
+    cv2.putText(page, "2024.06.18", (330, 420), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    page[800, 900] = 0
+    found = cleaned(page, ink(page), np.zeros_like(page), SCALE)
+    assert len(found.pictures) == 1
+    assert not found.gone.any()
+    assert found.ink[800, 900] == 0
+
+
+def test_broad_grey_strokes_are_paper() -> None:
+    page = paper()
+    cv2.line(page, (100, 800), (700, 200), 190, 24)
+    cv2.putText(page, "1,681", (330, 520), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    flat = even(page, SCALE)
+    assert flat[690:710, 190:210].min() > 218
+    assert (flat < 100).sum() > 500
+
+
+def test_a_line_goes_on_behind_a_stroke_and_ends_where_the_table_ends() -> None:
+    page = paper()
+    for y in (200, 400, 600):
+        cv2.line(page, (100, y), (1100, y), 0, 3)
+    for x in (100, 600, 1100):
+        cv2.line(page, (x, 200), (x, 600 + (40 if x == 600 else 0)), 0, 3)
+    cv2.line(page, (300, 100), (500, 700), 0, 24)
+    rules = rule_lines(ink(page), SCALE).rules
+    across = [rule for rule in rules if rule.y0 == rule.y1 and rule.x1 - rule.x0 > 200]
+    down = sorted((rule for rule in rules if rule.x0 == rule.x1), key=lambda rule: rule.x0)
+    assert len(across) == 3
+    assert [round(rule.x0 * SCALE) for rule in down] == pytest.approx([100, 600, 1100], abs=3)
+    assert all(abs(rule.y1 * SCALE - 600) < 25 for rule in down)
+
+
+def test_an_empty_page_has_no_angle() -> None:
+    page = paper(800, 1100)
+    cv2.line(page, (0, 5), (800, 0), 0, 2)
+    grain = np.random.default_rng(1).normal(0, 8, page.shape)
+    assert angle_of(np.clip(page + grain, 0, 255).astype(np.uint8)) == 0.0
+
+
+def letter(char: str, shift: int = 0) -> Any:
+    picture = np.full((26, 26), 255, np.uint8)
+    cv2.putText(picture, char, (5 + shift, 20), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2)
+    return picture
+
+
+def test_a_letter_is_the_one_whose_mean_picture_it_has() -> None:
+    means = means_of([letter("N"), letter("N", 1), letter("1")], ["N", "N", "1"])
+    assert looks_like(letter("N", 1), means) == "N"
+    assert looks_like(letter("1"), means) == "1"
+    assert looks_like(letter("C"), means) is None
+    assert groups_of([letter("N", place % 2) for place in range(7)] + [letter("C")]) == [[0, 1, 2, 3, 4, 5, 6]]
+
+
+def test_no_shape_is_called_a_digit_because_most_readings_say_so() -> None:
+    assert said_by_most(["N", "1", "N", "1", "1", "N"]) == "N"
+    assert said_by_most(["1", "1", "1", "1", "1", "1"]) is None
+    assert said_by_most(["N", "C", "N", "C", "1", ""]) is None
+
+
+def text(printed: str, other: str | None, top: int = 100) -> Text:
+    return Text(Cut(100, top, 400, top + 20), printed, other=other)
+
+
+def test_a_word_of_the_form_is_made_whole_and_no_other() -> None:
+    words = {
+        "账户授信额度·": "账户授信额度",
+        "“最近6个月平均使用额度": "最近6个月平均使用额度",
+        "-最近5个月平均使用额度": "-最近5个月平均使用额度",
+        "单家机构最授信额度": "单家机构最授信额度",
+        "三信贷交易信息明细": "三信贷交易信息明细",
+    }
+    for place, (printed, whole) in enumerate(words.items()):
+        one = text(printed, printed + "x", 100 + 300 * place)
+        repaired([one], lexicon(), marked=True)
+        assert one.text == whole, printed
+
+
+def test_a_lost_character_leaves_the_number_of_records_alone() -> None:
+    one = report_of(DETAILED)
+    fewer = one.model_copy(update={"inquiries": one.inquiries[1:]})
+    found = list(doubts_of(one, ("place",), lambda places: fewer, lambda place: True))
+    assert [(entry.record, entry.kind) for entry in found] == [("inquiries:1", "differs")]
+    found = list(doubts_of(one, ("place",), lambda places: fewer))
+    assert [(entry.record, entry.kind) for entry in found] == [(None, "missing")]
+
+
+def test_a_page_of_one_bit_with_a_watermark_is_read_without_a_silent_error() -> None:
+    (grey,) = scanned(DETAILED.read_bytes(), 300, pages=[1])
+    page, marked = one_bit(grey)
+    scanned_page = read_page(2, page, lexicon())
+    read = [line.text for line in scanned_page.page.lines]
+    assert any("贷记卡账户信息汇总" in line for line in read)
+    assert "第2页，共5页" in read
+    doubtful = sum(one.crossed for one in scanned_page.alternatives)
+    assert len(scanned_page.alternatives) - doubtful <= 3
+    assert marked.any()
