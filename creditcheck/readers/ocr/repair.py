@@ -62,6 +62,8 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         _word(cell, form, members)
         _brackets(cell)
     for text in texts:
+        if text.cut.box is None and text.other is not None and text.other.replace("_", "") == text.text:
+            text.other = None  # no report prints a low line
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
         if text.cut.box is not None and not telling:
             text.other = text.other or ABSENT
