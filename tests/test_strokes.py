@@ -21,7 +21,7 @@ from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
-from creditcheck.readers.ocr.paper import angle_of, even
+from creditcheck.readers.ocr.paper import angle_of
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
@@ -54,13 +54,13 @@ def test_a_slanting_stroke_and_a_thick_one_are_foreign_and_letters_are_not() -> 
 def test_specks_of_a_watermark_are_taken_away_and_a_line_of_letters_stays() -> None:
     page = paper()
     luck = np.random.default_rng(1)
-    for x, y in luck.integers((300, 300), (500, 500), (900, 2)).tolist():
+    for x, y in luck.integers((200, 200), (900, 700), (14_000, 2)).tolist():
         page[y, x] = 0
     cv2.putText(page, "1,681", (330, 420), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
     found = cleaned(page, ink(page), np.zeros_like(page), SCALE)
     assert len(found.pictures) == 4
-    assert found.gone.sum() > 300
-    assert found.ink[300:360, 300:500].sum() < 30
+    assert found.gone.sum() > 7000
+    assert found.ink[220:340, 300:800].sum() < 600
     assert found.ink[380:430, 330:430].sum() > 500
 
 
@@ -71,16 +71,7 @@ def test_a_page_without_a_watermark_is_read_as_it_is() -> None:
     found = cleaned(page, ink(page), np.zeros_like(page), SCALE)
     assert len(found.pictures) == 1
     assert not found.gone.any()
-    assert found.ink[800, 900] == 0
-
-
-def test_broad_grey_strokes_are_paper() -> None:
-    page = paper()
-    cv2.line(page, (100, 800), (700, 200), 190, 24)
-    cv2.putText(page, "1,681", (330, 520), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
-    flat = even(page, SCALE)
-    assert flat[690:710, 190:210].min() > 218
-    assert (flat < 100).sum() > 500
+    assert found.ink[800, 900] == 1
 
 
 def test_a_line_goes_on_behind_a_stroke_and_ends_where_the_table_ends() -> None:
