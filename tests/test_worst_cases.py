@@ -31,7 +31,7 @@ from creditcheck.values.dates import months_back
 SMALL = ("01-clean", "03-overdue-now", "05-many-inquiries", "06-online-loans", "07-guarantee",
          "08-bad-debt-public-records", "20-detailed-clean", "14-hand-written")  # fmt: skip
 LARGE = ("21-detailed-all-states", "23-institution")
-EVERY = {"21-detailed-all-states": 113, "23-institution": 61}
+EVERY = {"21-detailed-all-states": 200, "23-institution": 110}
 """A large report is asked for one cell in so many."""
 
 YUAN = (0, 1, 99, 150, 450, 800, 4000, 12_000, 30_000, 60_000, 250_000, 600_000, 2_000_000, 10**10)
@@ -156,7 +156,7 @@ def faults(got: dict[str, str], could: Sequence[dict[str, str]], asked: object) 
 def test_a_value_in_doubt_at_everything_it_could_be(name: str) -> None:
     report, wrong = sample(name), []
     asked = list(cells(report))[:: EVERY.get(name, 1)]
-    assert len(asked) >= 4
+    assert len(asked) >= 3
     for key, record, field in asked:
         blank = put(report, record, record.model_copy(update={field: None}))
         got = answers(unread(blank, record, key=key, fields=(field,)))
