@@ -94,8 +94,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
-    uncrossed = [one for _, one in places if not one.crossed]
-    if len(uncrossed) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
