@@ -134,6 +134,12 @@ def test_a_word_of_the_form_is_made_whole_and_no_other() -> None:
         assert one.text == whole, printed
 
 
+def test_what_likeness_made_whole_may_still_be_what_was_read() -> None:
+    one = text("“最近6个月平均使额度", "“最近6个月平均使额度x", 100)
+    repaired([one], lexicon(), marked=True)
+    assert (one.text, one.other) == ("最近6个月平均使用额度", "“最近6个月平均使额度")
+
+
 def test_a_lost_character_leaves_the_number_of_records_alone() -> None:
     one = report_of(DETAILED)
     fewer = one.model_copy(update={"inquiries": one.inquiries[1:]})

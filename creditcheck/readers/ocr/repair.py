@@ -56,8 +56,8 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         _member(cell, form)
         # Outside of tables nothing else is printed that so resembles a heading.
         open_to_doubt = marked or cell[0].cut.box is None or any(text.other is not None for text in cell)
-        if cell[0].cut.columns != GRID and open_to_doubt:
-            _uncovered(cell, form, members)
+        if cell[0].cut.columns != GRID and open_to_doubt and _uncovered(cell, form, members):
+            continue
         _member(cell, members)
         _word(cell, form, members)
         _brackets(cell)
@@ -169,21 +169,26 @@ def _is_sure(text: Text, index: int) -> bool:
     return text.other is None and bool(text.likely) and text.likely[index] >= _SURE
 
 
-def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, list[str]]) -> None:
-    """Take what strokes have left beside a word of the form away, and make a word that they damaged whole again."""
+def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, list[str]]) -> bool:
+    """Take what strokes have left beside a word away, and make a word of the form that they damaged whole again.
+
+    Tells whether that is a guess: likeness proves nothing, so what was read stays as what it may be as well.
+    """
     printed = half_width("".join(text.text for text in cell))
     bare = _NO_WORD.sub("", printed)
     if not bare:
-        return
-    for words, sure in ((form, True), (members, False)):
-        if bare != printed and bare in words.get(len(bare), ()):
-            _say(cell, bare, sure=sure)
-            return
-    near = _nearest(bare, form)
+        return False
+    if bare != printed and bare in form.get(len(bare), ()):
+        _say(cell, bare, sure=True)
+        return False
+    whole_in_cell = cell[0].cut.box is not None and sum(char >= _CJK for char in bare) >= _WHOLE
+    if bare != printed and bare in members.get(len(bare), ()):
+        near: str | None = bare
+    else:
+        near = _nearest(bare, form) or (bare if bare != printed and whole_in_cell else None)
     if near is not None:
-        _say(cell, near, sure=True)
-    elif bare != printed and cell[0].cut.box is not None and sum(char >= _CJK for char in bare) >= _WHOLE:
-        _say(cell, bare, sure=False)
+        _say(cell, near, sure=False)
+    return near is not None
 
 
 def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
