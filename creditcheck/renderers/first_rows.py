@@ -29,6 +29,9 @@ _ARREARS = _TO_OBJECT[0]
 _WORD = "硬查询"
 """What people look up where nothing was found."""
 
+_AT_THE_COUNTER = ("detailed-2", "institution-2", "machine-2")
+"""Layouts of the 详版, which is not printed on line."""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -79,7 +82,8 @@ def _last(shown: Screen, spared: frozenset[str]) -> Iterable[tuple[str, str]]:
         worth = plan.new_report.worth_from
         when = "现在就打" if worth <= plan.report.as_of else f"{worth} 起"
         check = "，看" + "、".join(plan.new_report.check[:2]) if plan.new_report.check else ""
-        yield "打新报告", f"{when}（免费，自己查不算次数）{check}"
+        free = "柜台每年前两次免费" if assessment.report.layout in _AT_THE_COUNTER else "免费"
+        yield "打新报告", f"{when}（{free}，自己查不算次数）{check}"
     if "missing" not in spared and (missing := _missing(assessment)):
         yield "还差一个数", missing
     if "unseen" not in spared and (unseen := _unseen(shown)):

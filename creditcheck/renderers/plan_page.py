@@ -192,7 +192,7 @@ def _new_report(plan: Plan) -> Iterable[Node]:
         return
     yield Heading("什么时候打新报告，看什么")
     when = "现在就打" if new.worth_from <= plan.report.as_of else f"{new.worth_from} 起打"
-    yield Paragraph(f"{when}（线上免费，自己查不算次数），再跑一次本程序。")
+    yield Paragraph(f"{when}（线上免费，柜台每年前两次免费；自己查不算次数），再跑一次本程序。")
     if new.check:
         yield Bullets(new.check)
 

@@ -159,7 +159,7 @@ def postpaid_arrears(facts: Facts) -> Judgement | NotRun:
         if some := small or [r for r in records if _contradicts(r)]:
             shown = tuple(evidence_of(r, why(r)) for r in some)
             body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in some)
-            said = f"后付费业务有小额欠费：{body}。先交掉，下个月报告就会更新。" if small else f"没有欠费：{body}。"
+            said = f"后付费业务有小额欠费：{body}。先交掉，机构更新之后报告才会变。" if small else f"没有欠费：{body}。"
             return passed(said, len(small), limit=limit, evidence=shown)
         return passed("没有需要提醒的后付费欠费。", 0, limit=limit)
     body = listed(f"{r.institution or '（机构名称未显示）'}，{why(r)}" for r in owing)
