@@ -20,11 +20,12 @@ from creditcheck.reading.scans import (
     Alternatives,
     alternatives_left,
     places_in,
+    printed_at,
     reader_of,
     telling,
 )
 from creditcheck.reading.unread_places import unread_places
-from creditcheck.reconcile.two_readings import changed_shape, differing, same_shape
+from creditcheck.reconcile.two_readings import held
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.read import Recognised
@@ -119,7 +120,7 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
         assert read is not None and first is not None
         sheet, stretches = paper.sheets[index][0], tuple(range(one.start, one.end))
         two = read([(index, one)])
-        found = list(differing(first, two) if two and same_shape(first, two) else changed_shape(first, two))
+        found = list(held(first, two, printed_at(paper, (index, one))))
         entry = unread.pop((sheet, stretches), None)
         other = "".join(glyph.text for glyph in one.glyphs)
         said: list[_Said] = [(each.section, each.record, each.fields) for each in found]
