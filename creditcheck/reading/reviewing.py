@@ -23,6 +23,7 @@ from creditcheck.reading.scans import (
     printed_at,
     reader_of,
     telling,
+    with_repairs,
 )
 from creditcheck.reading.unread_places import unread_places
 from creditcheck.reconcile.two_readings import held
@@ -89,7 +90,7 @@ def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
         report, trouble = interpret_with(paper, aids)
         if report is None:
             raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
-        reports.append(report)
+        reports.append(with_repairs(report, recognised, {sheet for sheets in paper.sheets for sheet in sheets}))
         doubts += _doubts(telling(paper, report, aids), report, others, outcome.document, number)
     shown = _cut(outcome.document, doubts, lambda _: recognised.pictures)
     return Review(document=digest, reports=tuple(reports), doubts=shown)

@@ -16,7 +16,7 @@ from creditcheck.layouts.catalogue import layout_of
 from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.lexicon import is_only_word
 from creditcheck.layouts.sheets import Paper, papers_of
-from creditcheck.model.corrections import Correction
+from creditcheck.model.corrections import Correction, Repaired
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed, with_told_time
 from creditcheck.reading.corrected import Outcome, corrected, said
@@ -44,9 +44,21 @@ def read_scan(recognised: Recognised, aids: Aids, corrections: Sequence[Correcti
     others = alternatives_left(recognised, outcome)
     reports = []
     for paper in papers_of(outcome.document):
-        report = _with_doubts(paper, others, aids)
-        reports.append(said(report, outcome, {sheet for sheets in paper.sheets for sheet in sheets}))
+        sheets = {sheet for numbers in paper.sheets for sheet in numbers}
+        report = with_repairs(_with_doubts(paper, others, aids), recognised, sheets)
+        reports.append(said(report, outcome, sheets))
     return tuple(reports)
+
+
+def with_repairs(report: Report, recognised: Recognised, sheets: set[int]) -> Report:
+    """Return a report that lists what was repaired on its pages."""
+    found = tuple(
+        Repaired.model_validate(dict(page=number, **one._asdict()))
+        for number, repairs in sorted(recognised.repairs.items())
+        if number in sheets
+        for one in repairs
+    )
+    return report.model_copy(update={"reading": report.reading.model_copy(update={"repairs": found})})
 
 
 def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
