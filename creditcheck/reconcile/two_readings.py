@@ -11,21 +11,24 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, TypeVar
 
+from creditcheck.data.fields import list_name, place_name
 from creditcheck.model.account import Account
 from creditcheck.model.base import Record
+from creditcheck.model.marks import Personal, mark, marks_of
 from creditcheck.model.record_keys import keyed
 from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.model.where import Where
+from creditcheck.reconcile.doubt import name_of
 from creditcheck.values.text import squeeze
 
 P = TypeVar("P")
 Keyed = tuple[str, Record]
 
-_WHAT = "这里认不准，两次识别不同"
-LESS = "这里认不准，可能没有这一条"
+_DIFFERS = "认不准，两次识别不同"
+_LESS = "认不准，可能没有这一条"
 MORE = "这里认不准，可能还有别的几条"
 _GRID, _FEW = "history", 3
-"""The field that holds months; so many of them are named."""
+"""The field that holds months; so many of them, or of a record's fields, are named."""
 _LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
@@ -95,11 +98,11 @@ def _of_parts(one: Report, two: Report) -> Iterator[Discrepancy]:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
             if mine is not theirs:
-                yield Discrepancy.of(part, _WHAT)
+                yield Discrepancy.of(part, f"这里{_DIFFERS}")
             continue
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
-            yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
+            yield Discrepancy.of(part, f"“{_fields(part, (name,))}”{_DIFFERS}", *values, fields=(name,))
 
 
 def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> Discrepancy:
@@ -107,16 +110,31 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
     values = [_said(part, names) for part in (other, record)]
     where: Where | None = getattr(record, "where", None)
     months = _months(record, other) if _GRID in names else ()
-    what = f"{_WHAT}：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
+    what = f"{_called(key, record)}的{_fields(key, names)}{_DIFFERS}"
+    if months:
+        what += f"：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
     return Discrepancy.of(
         section_of(key, record),
-        what if months else _WHAT,
+        what,
         *values,
         where=where,
         record=key,
         fields=names,
         months=months,
     )
+
+
+def _called(key: str, record: Record) -> str:
+    """Return what a record is called: an account as the report does, any other by its list and number."""
+    kind, _, number = key.partition(":")
+    return name_of(record) if isinstance(record, Account) else f"{list_name(kind)}第 {number} 条"
+
+
+def _fields(key: str, names: Sequence[str]) -> str:
+    """Return what some fields are called; one that no page names is the content."""
+    called = dict.fromkeys(place_name(key.partition(":")[0], name) for name in names)
+    shown = ["内容" if name.isascii() else name for name in called]
+    return "、".join(dict.fromkeys(shown[:_FEW])) + (f" 等 {len(shown)} 项" if len(shown) > _FEW else "")
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:
@@ -160,9 +178,10 @@ def _gone(key: str, record: Record, printed: Printed) -> Iterator[Discrepancy]:
     where: Where | None = getattr(record, "where", None)
     section, names = section_of(key, record), dict(_printing(record, printed.text))
     if names:
-        yield Discrepancy.of(section, _WHAT, where=where, record=key, fields=tuple(names))
+        what = f"{_called(key, record)}的{_fields(key, tuple(names))}{_DIFFERS}"
+        yield Discrepancy.of(section, what, where=where, record=key, fields=tuple(names))
     if not (printed.lost and any(names.values())):
-        less = Discrepancy.of(section, LESS, where=where, record=key)
+        less = Discrepancy.of(section, _called(key, record) + _LESS, where=where, record=key)
         yield less.model_copy(update={"kind": "surplus"})
 
 
@@ -184,7 +203,8 @@ def _contents(records: Sequence[Keyed]) -> list[tuple[Any, ...]]:
 def _printing(record: Record, text: str) -> Iterator[tuple[str, bool]]:
     """Yield the fields of a record whose value a text prints, and whether that is all that it prints.
 
-    >>> from creditcheck.model.account import Account
+    >>> from creditcheck.data.fields import list_name, place_name
+    from creditcheck.model.account import Account
     >>> one = Account.model_validate_json('{"type": "D1", "balance": 1200, "opened": "2024-03-11"}')
     >>> dict(_printing(one, "1,200")), dict(_printing(one, "2024.03.11")), dict(_printing(one, "余额1,200"))
     ({'balance': True}, {'opened': True}, {'balance': False})
@@ -214,7 +234,9 @@ def _differing(one: Record, two: Record) -> Iterator[str]:
 
 
 def _said(record: Record, names: tuple[str, ...]) -> str | None:
-    """Return a single plain value as text; None for several or for a list."""
+    """Return a single plain value as text; None for several, for a list, and for one that may identify a person."""
+    if len(names) == 1 and mark(marks_of(type(record))[names[0]], Personal) is not None:
+        return None
     value: Any = getattr(record, names[0], None) if len(names) == 1 else None
     return None if value is None or isinstance(value, (tuple, Record)) else str(value)
 
