@@ -43,7 +43,7 @@ _Said = tuple[Section | None, str | None, tuple[str, ...], tuple[str, ...]]
 class Doubt:
     """One place: what was read there, the second reading (None: there is none), and what hangs on it.
 
-    ``record``, ``fields``, ``months`` as in ``reading.discrepancies``; ``report``: the number of its report in the file.
+    ``record``, ``fields``, ``months`` are those of ``reading.discrepancies``; ``report``: the number of its report.
     """
 
     page: int
