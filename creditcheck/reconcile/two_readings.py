@@ -25,6 +25,7 @@ P = TypeVar("P")
 Keyed = tuple[str, Record]
 
 _DIFFERS = "认不准，两次识别不同"
+_WHAT = f"这里{_DIFFERS}"
 _LESS = "认不准，可能没有这一条"
 MORE = "这里认不准，可能还有别的几条"
 _GRID, _FEW = "history", 3
@@ -98,7 +99,7 @@ def _of_parts(one: Report, two: Report) -> Iterator[Discrepancy]:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
             if mine is not theirs:
-                yield Discrepancy.of(part, f"这里{_DIFFERS}")
+                yield Discrepancy.of(part, _WHAT)
             continue
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
@@ -122,19 +123,6 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
         fields=names,
         months=months,
     )
-
-
-def _called(key: str, record: Record) -> str:
-    """Return what a record is called: an account as the report does, any other by its list and number."""
-    kind, _, number = key.partition(":")
-    return name_of(record) if isinstance(record, Account) else f"{list_name(kind)}第 {number} 条"
-
-
-def _fields(key: str, names: Sequence[str]) -> str:
-    """Return what some fields are called; one that no page names is the content."""
-    called = dict.fromkeys(place_name(key.partition(":")[0], name) for name in names)
-    shown = ["内容" if name.isascii() else name for name in called]
-    return "、".join(dict.fromkeys(shown[:_FEW])) + (f" 等 {len(shown)} 项" if len(shown) > _FEW else "")
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:
@@ -239,6 +227,19 @@ def _said(record: Record, names: tuple[str, ...]) -> str | None:
         return None
     value: Any = getattr(record, names[0], None) if len(names) == 1 else None
     return None if value is None or isinstance(value, (tuple, Record)) else str(value)
+
+
+def _called(key: str, record: Record) -> str:
+    """Return what a record is called: an account as the report does, any other by its list and number."""
+    kind, _, number = key.partition(":")
+    return name_of(record) if isinstance(record, Account) else f"{list_name(kind)}第 {number} 条"
+
+
+def _fields(key: str, names: Sequence[str]) -> str:
+    """Return what some fields are called; one that no page names is the content."""
+    called = dict.fromkeys(place_name(key.partition(":")[0], name) for name in names)
+    shown = ["内容" if name.isascii() else name for name in called]
+    return "、".join(dict.fromkeys(shown[:_FEW])) + (f" 等 {len(shown)} 项" if len(shown) > _FEW else "")
 
 
 def section_of(key: str, record: Record) -> Section:
