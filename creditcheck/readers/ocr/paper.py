@@ -27,7 +27,7 @@ _BAR_TITLE = 120.0
 _BAR_DARK, _FILLED = 0.75, 0.6
 """Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
-_TURN_MOST = 6.0
+_TURN_MOST = 8.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
 _EDGE, _SOME = 0.03, 1e7
