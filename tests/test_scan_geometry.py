@@ -47,6 +47,58 @@ def test_the_strokes_of_a_heading_beside_a_line_are_no_part_of_it() -> None:
     assert not lines.mask[190:194, 200:260].any()
 
 
+def test_the_thick_line_of_two_tables_that_meet_is_a_line() -> None:
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+
+    box = [(100, 200, 800, 203), (100, 300, 800, 308), (100, 400, 800, 403), (100, 200, 103, 403), (797, 200, 800, 403)]
+    rules = rule_lines(ink_with(*box), 2.0).rules
+    assert sorted(round(rule.y0) for rule in rules if rule.y1 - rule.y0 < 1) == [101, 152, 201]
+
+
+def test_coarse_grain_is_evened_out_and_letters_stay_sharp() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.paper import even, ink_of
+
+    page = np.full((1200, 900), 255.0)
+    page[300:320, 200:203] = 30
+    grain = np.random.default_rng(1).normal(0, 20, page.shape)
+    flat = even(np.clip(page + grain, 0, 255).astype(np.uint8), 2.0)
+    assert ink_of(flat, 2.0).sum() < 200
+    assert flat[300:320, 200:203].mean() < 80
+    assert (even(np.clip(page, 0, 255).astype(np.uint8), 2.0) == page).all()
+
+
+def test_no_traditional_form_is_an_answer() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.decode import Decoder
+
+    answer = np.array([[0.1, 0.6, 0.3]])
+    assert Decoder(("", "額", "额")).free(answer).text == "额"
+
+
+def test_a_third_reading_tells_which_of_two_is_likelier_and_makes_none_sure() -> None:
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.decode import Spelled
+    from creditcheck.readers.ocr.recognise import _text
+
+    one, two = (Spelled(word, (1, 2), (sure, sure), ("", "")) for word, sure in (("贷后", 0.9), ("保后", 0.8)))
+    text = _text(Cut(0, 0, 40, 20), (one, two), 2.0, two)
+    assert (text.text, text.other) == ("保后", "贷后")
+
+
+def test_a_dash_behind_a_label_stays() -> None:
+    from creditcheck.layouts.lexicon import lexicon
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.recognise import Text
+    from creditcheck.readers.ocr.repair import repaired
+
+    text = Text(Cut(0, 0, 200, 20), "结案方式：--")
+    repaired([text], lexicon())
+    assert (text.text, text.other) == ("结案方式：--", None)
+
+
 def test_pages_that_are_turned_by_five_degrees_are_read() -> None:
     pages = scanned(BRIEF.read_bytes(), 150, turn=0.0)
     turned = [page.rotate(5 if number % 2 else -5, 3, fillcolor=255) for number, page in enumerate(pages)]

@@ -13,6 +13,7 @@ import numpy as np
 from creditcheck.geometry import Rule
 
 Image = Any
+Size = tuple[int, int]
 
 _ACROSS, _DOWN = 21.6, 12.0
 """Points: 45 and 25 pixels at 150 dpi."""
@@ -46,8 +47,9 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
     fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
-    rows = _thin(rows, (1, fat), (bridge, 3))
-    columns = _thin(columns, (fat, 1), (3, bridge))
+    long, stout = round(_ALONE * scale), round(_THICK * scale)
+    rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (long, 1))
+    columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, long))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
@@ -84,9 +86,15 @@ def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
     return area
 
 
-def _thin(mask: Image, fat: tuple[int, int], bridge: tuple[int, int]) -> Image:
-    """Return lines without what is too thick for one; a line that goes on behind it is one."""
+def _thin(mask: Image, thickness: tuple[Size, Size], bridge: Size, long: Size) -> Image:
+    """Return lines without what is too thick for one; a line that goes on behind it is one.
+
+    A line that is as thick all along is that of two tables that meet.
+    """
+    fat, stout = thickness
     thick = _opened(mask, fat)
+    even = _opened(thick, long)
+    thick &= 1 - even | _opened(even, stout)
     if not thick.any():
         return mask
     around = cv2.dilate(thick, np.ones((3, 3), np.uint8))
@@ -95,7 +103,7 @@ def _thin(mask: Image, fat: tuple[int, int], bridge: tuple[int, int]) -> Image:
     return joined & around | thin
 
 
-def _opened(ink: Image, size: tuple[int, int]) -> Image:
+def _opened(ink: Image, size: Size) -> Image:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
 
 
