@@ -88,15 +88,17 @@ def test_a_third_reading_tells_which_of_two_is_likelier_and_makes_none_sure() ->
     assert (text.text, text.other) == ("保后", "贷后")
 
 
-def test_a_dash_behind_a_label_stays() -> None:
+def test_a_dash_behind_a_label_and_the_number_of_a_long_heading_stay() -> None:
     from creditcheck.layouts.lexicon import lexicon
     from creditcheck.readers.ocr.cuts import Cut
     from creditcheck.readers.ocr.recognise import Text
     from creditcheck.readers.ocr.repair import repaired
 
-    text = Text(Cut(0, 0, 200, 20), "结案方式：--")
-    repaired([text], lexicon())
-    assert (text.text, text.other) == ("结案方式：--", None)
+    texts = [Text(Cut(0, 0, 200, 20), "结案方式：--")]
+    texts.append(Text(Cut(0, 100, 900, 120), "（二）信贷交易授信及负债信息概要（未结清/未销户）"))
+    repaired(texts, lexicon())
+    assert (texts[0].text, texts[0].other) == ("结案方式：--", None)
+    assert texts[1].text.startswith("(二)信贷交易授信")
 
 
 def test_pages_that_are_turned_by_five_degrees_are_read() -> None:

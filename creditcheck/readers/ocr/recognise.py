@@ -145,7 +145,7 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
     groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
     for group in groups:
         own = [open_places[place] for place in group]
-        label = said_by_most([letters[place].text for place in own])
+        label = said_by_most([_no_digit(letters[place]) for place in own])
         if label is not None and label not in means:
             means |= means_of([pictures[place] for place in own], [label] * len(own))
     for text, picture in zip(letters, pictures, strict=True):
@@ -163,6 +163,11 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
             text.other = seen
         elif len(text.text) <= 1:
             text.text, text.other = seen, text.text or ABSENT
+
+
+def _no_digit(text: Text) -> str:
+    """Return the one of two readings that is no digit."""
+    return text.other or "" if text.text.isdigit() else text.text
 
 
 def _heads(letters: Sequence[Text]) -> dict[int, str]:

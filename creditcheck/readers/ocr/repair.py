@@ -103,7 +103,7 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
 
     for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
         printed = half_width("".join(text.text for text in paragraph))
-        number = _LIST_NUMBER.match(printed)
+        number = _LIST_NUMBER.match(printed) or _NUMBER.match(printed)
         start = number.end() if number else 0
         found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
         if found is None or abs(len(found[0]) - len(printed[start:])) > _LONGER * len(found[0]):
