@@ -24,6 +24,9 @@ _BAR = (150.0, 12.0)
 _BAR_TITLE = 120.0
 """Points: the title of a bar is shorter."""
 
+_BAR_TALL = 100.0
+"""Points: a dark area that is as high and wide is the shadow of something."""
+
 _BAR_DARK, _FILLED = 0.75, 0.6
 """Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
@@ -79,7 +82,7 @@ def even(grey: Image, scale: float) -> Image:
     """Return a page on white paper (255), with dark bars turned about."""
     small = cv2.resize(grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA)
     reach = int(max(3, 14 * scale / _SMALL)) | 1
-    light = cv2.dilate(cv2.medianBlur(small, 3), np.ones((reach, reach), np.uint8))
+    light = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
     flat = _without_grain(cv2.divide(grey, paper, scale=255))
@@ -109,8 +112,9 @@ def _stretched(area: Image, ground: float) -> Image:
 
 def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
     """Return the dark bars of a page: left, top, right, bottom."""
-    dark = (small < _BAR_DARK * float(np.percentile(small, 80))).astype(np.uint8)
-    wide, high, title = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE))
+    wide, high, title, tall = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE, _BAR_TALL))
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
+    dark = (small < _BAR_DARK * paper).astype(np.uint8)
     # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, high // 2), max(3, wide // 6)), np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
@@ -121,8 +125,8 @@ def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
         columns = np.flatnonzero(area.mean(axis=0) > _FILLED)
         first, last = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0)
         if last - first >= wide and height >= high and float(area[:, first:last].mean()) > _FILLED:
-            tall, broad = small.shape
-            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, tall))
+            end, broad = small.shape
+            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, end))
             found.append(box)
     return found
 
