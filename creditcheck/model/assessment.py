@@ -13,8 +13,6 @@ from pydantic import Field
 from creditcheck.model.base import Amount, Count, InstitutionName, OwnText, PersonName, PersonNumber, Record
 from creditcheck.model.report import Discrepancy, Unread
 
-ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
-
 Verdict = Literal["pass", "warn", "fail", "unknown"]
 Severity = Literal["info", "low", "medium", "high", "critical"]
 VERDICT_ORDER: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")
