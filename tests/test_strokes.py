@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PIL.Image import Resampling
 from sample_files import SAMPLES, report_of
-from scan_paper import one_bit, scanned
+from scan_paper import of_one_bit, one_bit, scanned
 
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reconcile.two_readings import doubts_of
@@ -94,6 +95,12 @@ def test_an_empty_page_has_no_angle() -> None:
     cv2.line(page, (0, 5), (800, 0), 0, 2)
     grain = np.random.default_rng(1).normal(0, 8, page.shape)
     assert angle_of(np.clip(page + grain, 0, 255).astype(np.uint8)) == 0.0
+
+
+def test_a_slight_turn_of_a_sharp_page_is_seen() -> None:
+    page = scanned((SAMPLES / "03-overdue-now.pdf").read_bytes(), 150, turn=0.0, pages=[0])[0]
+    turned_page = of_one_bit(page.rotate(-0.18, resample=Resampling.BICUBIC, fillcolor=255)).convert("L")
+    assert angle_of(np.asarray(turned_page)) == pytest.approx(0.18, abs=0.06)
 
 
 def letter(char: str, shift: int = 0) -> Any:
