@@ -90,6 +90,21 @@ def test_a_line_goes_on_behind_a_stroke_and_ends_where_the_table_ends() -> None:
     assert all(abs(rule.y1 * SCALE - 600) < 25 for rule in down)
 
 
+def test_a_thin_line_with_gaps_is_one() -> None:
+    page = paper()
+    cv2.rectangle(page, (100, 300), (1100, 600), 0, 2)
+    cv2.line(page, (500, 300), (500, 600), 0, 2)
+    for gap in range(620, 690, 14):
+        page[295:305, gap : gap + 4] = 255
+        page[gap - 220 : gap - 216, 495:505] = 255
+    page[595:605, 1000:1090] = 255
+    rules = rule_lines(ink(page), SCALE).rules
+    across = [(rule.x0 * SCALE, rule.x1 * SCALE) for rule in rules if rule.y0 == rule.y1]
+    assert sorted(across) == [pytest.approx(ends, abs=3) for ends in ((100, 1000), (100, 1100))]
+    middle = [(rule.y0 * SCALE, rule.y1 * SCALE) for rule in rules if rule.x0 == rule.x1 and rule.x0 * SCALE < 800]
+    assert pytest.approx((300, 600), abs=3) in middle
+
+
 def test_an_empty_page_has_no_angle() -> None:
     page = paper(800, 1100)
     cv2.line(page, (0, 5), (800, 0), 0, 2)
