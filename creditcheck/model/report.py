@@ -71,7 +71,8 @@ class Discrepancy(Record):
     """Two printed things that do not agree, or a printed figure that the records read do not give.
 
     ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
-    ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread.
+    ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread;
+    ``months`` are the months of ``history`` that are in doubt, none for all of them.
     """
 
     section: Section
@@ -83,6 +84,7 @@ class Discrepancy(Record):
     kind: Literal["missing", "surplus", "differs"] = "differs"
     record: OwnText | None = None
     fields: tuple[OwnText, ...] = ()
+    months: tuple[OwnText, ...] = ()
 
     @classmethod
     def of(
@@ -95,6 +97,7 @@ class Discrepancy(Record):
         where: Where | None = None,
         record: str | None = None,
         fields: tuple[str, ...] = (),
+        months: tuple[str, ...] = (),
     ) -> Discrepancy:
         """Put one together: two numbers tell whether something is missing or too much.
 
@@ -115,6 +118,7 @@ class Discrepancy(Record):
             kind=kind,
             record=record,
             fields=fields,
+            months=months,
         )
 
 

@@ -5,6 +5,7 @@ So doubt reaches exactly the values that a doubtful text prints, in whatever for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -17,6 +18,8 @@ from creditcheck.model.where import Where
 P = TypeVar("P")
 
 _WHAT = "这里认不准，两次识别不同"
+_GRID, _FEW = "history", 3
+"""The field that holds months; so many of them are named."""
 _LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
@@ -60,9 +63,7 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         other = others[key]
         names = tuple(_differing(record, other))
         if names:
-            values = [_said(part, names) for part in (other, record)]
-            where: Where | None = getattr(record, "where", None)
-            yield Discrepancy.of(section_of(key, record), _WHAT, *values, where=where, record=key, fields=names)
+            yield _doubt(key, record, other, names)
     for part in _PARTS:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
@@ -72,6 +73,29 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
             yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
+
+
+def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> Discrepancy:
+    """Return the doubt about some fields of a record; of its grid only the months that differ are in doubt."""
+    values = [_said(part, names) for part in (other, record)]
+    where: Where | None = getattr(record, "where", None)
+    months = _months(record, other) if _GRID in names else ()
+    what = f"{_WHAT}：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
+    return Discrepancy.of(
+        section_of(key, record),
+        what if months else _WHAT,
+        *values,
+        where=where,
+        record=key,
+        fields=names,
+        months=months,
+    )
+
+
+def _months(one: Record, two: Record) -> tuple[str, ...]:
+    """Return the months that the grids of two readings of a record do not say alike."""
+    cells = [Counter(getattr(record, _GRID)) for record in (one, two)]
+    return tuple(sorted({cell.month for cell in (cells[0] - cells[1]) + (cells[1] - cells[0])}))
 
 
 def vanished(one: Report, two: Report) -> Iterator[Discrepancy]:

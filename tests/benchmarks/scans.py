@@ -123,14 +123,15 @@ def _file(page: Any, how: dict[str, Any]) -> bytes:
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Yield each value of a report with its place."""
+    """Yield each value of a report with its place; a month of a grid is named by itself."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key not in APART:
                 yield from leaves(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
+            month = item.get("month") if isinstance(item, dict) and path[-1] == "history" else None
+            yield from leaves(item, (*path, month or index))
     elif value is not None:
         yield path, unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
 
@@ -147,7 +148,9 @@ def is_doubtful(report: Report, path: tuple[Any, ...]) -> bool:
             return True
         same = doubt.section == name and (doubt.record is None or doubt.record == key or key is None)
         if same and (not doubt.fields or any(part in doubt.fields for part in path)):
-            return True
+            months = getattr(doubt, "months", ())
+            if not months or "history" not in path or any(part in months for part in path):
+                return True
     return False
 
 
