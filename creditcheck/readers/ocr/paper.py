@@ -27,7 +27,7 @@ _BAR_TITLE = 120.0
 _BAR_DARK, _FILLED = 0.75, 0.6
 """Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
-_TURN_MOST = 6.0
+_TURN_MOST = 8.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
 
 _SOFT = 1.2
@@ -50,6 +50,9 @@ _BESIDE = 7.0
 
 _FAINTEST, _LETTER = 3, 120.0
 """Pixels of the least faint ink, and square points of the largest: what is larger is a watermark."""
+
+_GRAINY, _GRAIN_MOST = 3.5, 25.0
+"""Of 255: the grain of paper, its usual difference from what is around it, from which it is evened out, and at most."""
 
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
@@ -82,12 +85,19 @@ def even(grey: Image, scale: float) -> Image:
     light = cv2.dilate(cv2.medianBlur(small, 3), np.ones((reach, reach), np.uint8))
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
-    flat = cv2.divide(grey, paper, scale=255)
+    flat = _without_grain(cv2.divide(grey, paper, scale=255))
     for left, top, right, bottom in _bars(small, scale / _SMALL):
         area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
         ground = float(np.median(area))
         flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
     return flat
+
+
+def _without_grain(flat: Image) -> Image:
+    """Return a page whose grain is evened out, edges of ink as sharp as they were; one without grain as it is."""
+    apart = cv2.absdiff(flat, cv2.GaussianBlur(flat, (0, 0), 1.5))
+    grain = 1.48 * float(np.median(apart))
+    return flat if grain < _GRAINY else cv2.bilateralFilter(flat, 5, 4 * min(grain, _GRAIN_MOST), 1.5)
 
 
 def _stretched(area: Image, ground: float) -> Image:

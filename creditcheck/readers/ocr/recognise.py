@@ -28,6 +28,9 @@ Image = Any
 _AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
 
+_BETWEEN = 0.2
+"""The same for the third, where these two say different things: it tells which is likelier, and makes none sure."""
+
 _LEAST = 8.0
 """Points: a cut is taken at least so high, so that a low letter is not blown up."""
 
@@ -106,8 +109,12 @@ def texts_of(
     for picture in page.pictures[1:]:
         for cut, spelled in zip(crossed, read(picture, crossed, _AROUND[0]), strict=True):
             more[id(cut)].append(spelled)
+    apart = [
+        cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
+    ]
+    thirds = dict(zip(map(id, apart), read(page.pictures[0], apart, _BETWEEN), strict=True))
     for cut, first, second in zip(open_cuts, *answers, strict=True):
-        text = _text(cut, (first, second), scale)
+        text = _text(cut, (first, second), scale, thirds.get(id(cut)))
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
     _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
@@ -138,7 +145,7 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
     groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
     for group in groups:
         own = [open_places[place] for place in group]
-        label = said_by_most([letters[place].text for place in own])
+        label = said_by_most([_no_digit(letters[place]) for place in own])
         if label is not None and label not in means:
             means |= means_of([pictures[place] for place in own], [label] * len(own))
     for text, picture in zip(letters, pictures, strict=True):
@@ -156,6 +163,11 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
             text.other = seen
         elif len(text.text) <= 1:
             text.text, text.other = seen, text.text or ABSENT
+
+
+def _no_digit(text: Text) -> str:
+    """Return the one of two readings that is no digit."""
+    return text.other or "" if text.text.isdigit() else text.text
 
 
 def _heads(letters: Sequence[Text]) -> dict[int, str]:
@@ -225,11 +237,19 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
 
 
-def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
-    """Put two answers together."""
+def _said(spelled: Spelled) -> str:
+    return fold(spelled.text)
+
+
+def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spelled | None = None) -> Text:
+    """Put two answers together; a third one tells which is likelier where they differ."""
     one, two = answers
-    first, second = fold(one.text), fold(two.text)
-    best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
+    first, second = _said(one), _said(two)
+    likelier = one.least >= two.least or not second
+    if third is not None:
+        votes = [same(_said(third), first), same(_said(third), second)]
+        likelier = likelier if votes[0] == votes[1] else votes[0]
+    best, text, other = (one, first, second) if likelier else (two, second, first)
     doubt: str | None = None
     if not same(first, second):
         doubt = other or ABSENT

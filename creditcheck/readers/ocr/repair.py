@@ -28,8 +28,8 @@ _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
 """A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
 
-_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|[^\u3400-\u9fff）)\d]+$")
-"""What is no word at the ends of a text."""
+_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-+$)[^\u3400-\u9fff）)\d]+$")
+"""What is no word at the ends of a text; a dash behind a colon is a value."""
 
 _WHOLE, _WHOLE_LETTERS = 3, 3
 """A word of at least so many characters, of which one in so many is lost, is known by the others."""
@@ -103,7 +103,7 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
 
     for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
         printed = half_width("".join(text.text for text in paragraph))
-        number = _LIST_NUMBER.match(printed)
+        number = _LIST_NUMBER.match(printed) or _NUMBER.match(printed)
         start = number.end() if number else 0
         found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
         if found is None or abs(len(found[0]) - len(printed[start:])) > _LONGER * len(found[0]):

@@ -14,6 +14,7 @@ import numpy as np
 from creditcheck.geometry import Rule
 
 Image = Any
+Size = tuple[int, int]
 
 _ACROSS, _DOWN = 21.6, 12.0
 """Points: 45 and 25 pixels at 150 dpi."""
@@ -50,8 +51,9 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
     fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
-    rows = _thin(rows, ink, (1, fat), (bridge, 3))
-    columns = _thin(columns, ink, (fat, 1), (3, bridge))
+    long, stout = round(_ALONE * scale), round(_THICK * scale)
+    rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (long, 1))
+    columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, long))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
@@ -67,9 +69,18 @@ def rule_lines(ink: Image, scale: float) -> Lines:
         x0, y0, x1, y1 = (round(value * scale) for value in line)
         cv2.rectangle(mask, (x0 - fat, y0 - fat), (x1 + fat, y1 + fat), 1, -1)
     # Only ink that hangs together with a line in its own direction belongs to it.
-    mask |= cv2.dilate(rows, np.ones((3, 1), np.uint8)) & _kept(rows, horizontal, scale)
-    mask |= cv2.dilate(columns, np.ones((1, 3), np.uint8)) & _kept(columns, vertical, scale)
-    return Lines((*horizontal, *vertical), mask)
+    sloping = cv2.dilate(_touching(rows, mask), np.ones((3, 1), np.uint8)) & _kept(rows, horizontal, scale)
+    sloping |= cv2.dilate(_touching(columns, mask), np.ones((1, 3), np.uint8)) & _kept(columns, vertical, scale)
+    return Lines((*horizontal, *vertical), mask | sloping)
+
+
+def _touching(pieces: Image, lines: Image) -> Image:
+    """Return the pieces that touch lines: a stroke of a letter beside a line is none of it."""
+    _, labels = cv2.connectedComponents(pieces, connectivity=8)
+    touched = np.zeros(int(labels.max()) + 1, bool)
+    touched[labels[lines > 0]] = True
+    touched[0] = False
+    return touched[labels].astype(np.uint8)
 
 
 def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
@@ -81,17 +92,24 @@ def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
     return area
 
 
-def _thin(mask: Image, ink: Image, fat: tuple[int, int], bridge: tuple[int, int]) -> Image:
-    """Return lines without what is too thick for one; a line that goes on behind it is one."""
+def _thin(mask: Image, thickness: tuple[Size, Size], bridge: Size, long: Size) -> Image:
+    """Return lines without what is too thick for one; a line that goes on behind it is one.
+
+    A line that is as thick all along is that of two tables that meet.
+    """
+    fat, stout = thickness
     thick = _opened(mask, fat)
+    even = _opened(thick, long)
+    thick &= 1 - even | _opened(even, stout)
     if not thick.any():
         return mask
-    thin = mask & (1 - cv2.dilate(thick, np.ones((3, 3), np.uint8)))
+    around = cv2.dilate(thick, np.ones((3, 3), np.uint8))
+    thin = mask & (1 - around)
     joined = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
-    return joined & (ink | mask) | thin
+    return joined & around | thin
 
 
-def _opened(ink: Image, size: tuple[int, int]) -> Image:
+def _opened(ink: Image, size: Size) -> Image:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
 
 
