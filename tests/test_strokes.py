@@ -18,15 +18,16 @@ if not has_extra():
 import cv2
 import numpy as np
 
+from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.paper import angle_of
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, foreign_in
+from creditcheck.readers.ocr.strokes import cleaned, foreign_in, plain
 
 SCALE = 300 / 72
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
@@ -103,6 +104,26 @@ def test_a_thin_line_with_gaps_is_one() -> None:
     assert sorted(across) == [pytest.approx(ends, abs=3) for ends in ((100, 1000), (100, 1100))]
     middle = [(rule.y0 * SCALE, rule.y1 * SCALE) for rule in rules if rule.x0 == rule.x1 and rule.x0 * SCALE < 800]
     assert pytest.approx((300, 600), abs=3) in middle
+
+
+def test_a_dot_by_itself_is_no_text() -> None:
+    page = paper()
+    cv2.rectangle(page, (100, 100), (1100, 500), 0, 3)
+    cv2.putText(page, "1,681", (330, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    alone = cuts_of(plain(ink(page), rule_lines(ink(page), SCALE).mask), rule_lines(ink(page), SCALE), SCALE)
+    for place in ((800, 150), (200, 700)):
+        cv2.circle(page, place, 3, 0, -1)
+    dusty = cuts_of(plain(ink(page), rule_lines(ink(page), SCALE).mask), rule_lines(ink(page), SCALE), SCALE)
+    assert [(cut.left, cut.top) for cut in dusty] == [(cut.left, cut.top) for cut in alone] != []
+
+
+def test_a_speck_beside_a_text_of_a_cell_is_a_doubt() -> None:
+    texts = [
+        Text(Cut(0, 0, 100, 20, Box(0.0, 99.0, 0.0, 30.0), 4, 1), said)
+        for said in ("额度审批.", "·1,000", "2024.06.18", "张·测")
+    ]
+    repaired(texts, lexicon())
+    assert [text.other for text in texts] == ["额度审批", "1,000", None, None]
 
 
 def test_an_empty_page_has_no_angle() -> None:

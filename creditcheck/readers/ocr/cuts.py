@@ -44,6 +44,12 @@ _BESIDE = 4.0
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
+_DOT = 2.4
+"""Points: a dot is no larger; two dashes are wider."""
+
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
+
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
 
@@ -106,7 +112,14 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
         around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
         if around.sum() > page.few:
             _cross([cut], page.hiding, (0, 0), scale)
-    return cuts + loose
+    return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
+
+
+def _is_dust(cut: Cut, scale: float) -> bool:
+    """Tell whether a cut is a dot by itself: no text is, but a star in a grid of months."""
+    most = _DOT * scale
+    in_grid = cut.columns == GRID and cut.column > 0
+    return not in_grid and cut.bottom - cut.top <= most and cut.right - cut.left <= most
 
 
 def _lines_of_text(cuts: list[Cut]) -> list[Cut]:
