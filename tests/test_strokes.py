@@ -21,10 +21,11 @@ import numpy as np
 from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.paper import angle_of
-from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.recognise import Text, _text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned, foreign_in, plain
@@ -124,6 +125,13 @@ def test_a_speck_beside_a_text_of_a_cell_is_a_doubt() -> None:
     ]
     repaired(texts, lexicon())
     assert [text.other for text in texts] == ["额度审批", "1,000", None, None]
+
+
+@pytest.mark.parametrize(("high", "said"), [(8, "。"), (16, "0")])
+def test_a_full_stop_on_a_line_of_its_own_is_no_numeral(high: int, said: str) -> None:
+    one, two = (Spelled(char, (1,), (0.9,), ("",)) for char in "0o")
+    text = _text(Cut(96, 1219, 103, 1219 + high), (one, two), 2.0)
+    assert (text.text, text.other) == (said, None)
 
 
 def test_an_empty_page_has_no_angle() -> None:

@@ -44,8 +44,8 @@ _BESIDE = 4.0
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
-_DOT = 2.4
-"""Points: a dot is no larger; two dashes are wider."""
+_DOT = 1.7
+"""Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
 
 GRID = 13
 """Cells in a row of months: the year and twelve."""

@@ -146,9 +146,9 @@ def _is_residue(text: Text) -> bool:
 
 
 def _is_scrap(text: Text) -> bool:
-    """Tell whether a text is a character or two, none of them a numeral: a narrow stroke is no 一."""
+    """Tell whether a text is a character or two, none of them a numeral or a full stop: a narrow stroke is no 一."""
     wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
-    numeral = any(char.isdigit() or (wide and char in _NUMERALS) for char in text.text)
+    numeral = any(char.isdigit() or char == "。" or (wide and char in _NUMERALS) for char in text.text)
     return len(text.text) <= _RESIDUE and not numeral
 
 

@@ -58,6 +58,9 @@ _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
 """A year has four numerals."""
 
+_STOP, _LIKE_A_STOP = 4.4, frozenset("0oO。○〇")
+"""Points: the smallest numeral is higher; a full stop that has a line of its own is lower, and looks like one."""
+
 _CJK, _MARKS = "\u3400", "\uff00"
 
 ABSENT = "\ufffd"
@@ -248,6 +251,8 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         likelier = likelier if votes[0] == votes[1] else votes[0]
     best, text, other = (one, first, second) if likelier else (two, second, first)
     doubt: str | None = None
+    if cut.box is None and cut.bottom - cut.top < _STOP * scale and {first, second} <= _LIKE_A_STOP:
+        return Text(cut, "。")
     if not same(first, second):
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:
