@@ -141,7 +141,11 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
         labels.append(heads.get(id(text), label))
     means = means_of(pictures, labels)
     open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
-    open_places = [place for place in open_places if looks_like(pictures[place], means) is None]
+    open_places = [
+        place
+        for place in open_places
+        if looks_like(pictures[place], means) not in {letters[place].text, letters[place].other}
+    ]
     groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
     for group in groups:
         own = [open_places[place] for place in group]
