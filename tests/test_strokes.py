@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from PIL.Image import Resampling
-from sample_files import SAMPLES, report_of
+from sample_files import SAMPLES
 from scan_paper import of_one_bit, one_bit, scanned
 
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reconcile.two_readings import doubts_of
 
 if not has_extra():
     pytest.skip("creditcheck[ocr] is not installed: no scan is tried", allow_module_level=True)
@@ -189,15 +188,6 @@ def test_what_likeness_made_whole_may_still_be_what_was_read() -> None:
     one = text("“最近6个月平均使额度", "“最近6个月平均使额度x", 100)
     repaired([one], lexicon(), marked=True)
     assert (one.text, one.other) == ("最近6个月平均使用额度", "“最近6个月平均使额度")
-
-
-def test_a_lost_character_leaves_the_number_of_records_alone() -> None:
-    one = report_of(DETAILED)
-    fewer = one.model_copy(update={"inquiries": one.inquiries[1:]})
-    found = list(doubts_of(one, ("place",), lambda places: fewer, lambda place: True))
-    assert [(entry.record, entry.kind) for entry in found] == [("inquiries:1", "differs")]
-    found = list(doubts_of(one, ("place",), lambda places: fewer))
-    assert [(entry.record, entry.kind) for entry in found] == [(None, "missing")]
 
 
 def test_a_page_of_one_bit_with_a_watermark_is_read_without_a_silent_error() -> None:

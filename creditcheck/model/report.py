@@ -8,7 +8,7 @@ from pydantic import Field
 
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.base import Count, OwnText, Record
-from creditcheck.model.corrections import Corrected
+from creditcheck.model.corrections import Corrected, Repaired
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.summary import Summary
@@ -123,12 +123,13 @@ class Discrepancy(Record):
 
 
 class Reading(Record):
-    """What was not read or does not add up. ``complete``: neither of both."""
+    """What was not read or does not add up. ``complete``: neither of both. ``repairs``: what a scan was taken for."""
 
     unread: tuple[Unread, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     warnings: tuple[Discrepancy, ...] = ()
     complete: bool = True
+    repairs: tuple[Repaired, ...] = ()
 
 
 class Report(Record):

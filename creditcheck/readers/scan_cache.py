@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from creditcheck.readers.ocr.pages import Scanned
     from creditcheck.readers.ocr.read import Sheets
 
-SCHEMA = "creditcheck.scan-cache/1"
+SCHEMA = "creditcheck.scan-cache/2"
 _LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy", "pillow")
 _OTHERS = 0o077
 
@@ -113,11 +113,13 @@ def _plain(scanned: Scanned) -> dict[str, Any]:
         "marks": page.marks,
         "alternatives": scanned.alternatives,
         "picture": base64.b64encode(scanned.picture).decode(),
+        "repairs": scanned.repairs,
     }
 
 
 def _scanned(body: Any) -> Scanned:
     from creditcheck.readers.ocr.pages import Alternative, Scanned  # noqa: PLC0415
+    from creditcheck.readers.ocr.repairs import Repair  # noqa: PLC0415
 
     page = Page(
         number=0,
@@ -133,7 +135,11 @@ def _scanned(body: Any) -> Scanned:
         Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed))
         for start, end, glyphs, crossed in body["alternatives"]
     )
-    return Scanned(page, others, base64.b64decode(body["picture"], validate=True))
+    repairs = tuple(
+        Repair((float(x0), float(top), float(x1), float(bottom)), str(read), str(printed), str(kind))
+        for (x0, top, x1, bottom), read, printed, kind in body["repairs"]
+    )
+    return Scanned(page, others, base64.b64decode(body["picture"], validate=True), repairs)
 
 
 def _glyphs(body: Any) -> tuple[Glyph, ...]:

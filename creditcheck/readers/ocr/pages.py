@@ -18,7 +18,7 @@ from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
-from creditcheck.readers.ocr.repair import repaired
+from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned
 
@@ -75,11 +75,12 @@ class Alternative(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """A page read from its picture, what could be read otherwise, and the picture, upright and small."""
+    """A page read from its picture, what could be read otherwise, the picture, upright and small, and the repairs."""
 
     page: Page
     alternatives: tuple[Alternative, ...]
     picture: bytes
+    repairs: tuple[Repair, ...] = ()
 
 
 def read_page(
@@ -99,7 +100,7 @@ def read_page(
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
-    repaired(texts, lexicon, marked=marked)
+    repairs = repair_page(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []
@@ -120,7 +121,7 @@ def read_page(
         images=1,
         scanned=True,
     )
-    return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height))
+    return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height), repairs)
 
 
 def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
