@@ -25,7 +25,7 @@ from creditcheck.geometry import Glyph, Rule
 from creditcheck.readers.document import Lexicon, Page
 
 if TYPE_CHECKING:
-    from creditcheck.readers.ocr.pages import Scanned
+    from creditcheck.readers.ocr.pages import Alternative, Scanned
     from creditcheck.readers.ocr.read import Sheets
 
 SCHEMA = "creditcheck.scan-cache/1"
@@ -113,11 +113,13 @@ def _plain(scanned: Scanned) -> dict[str, Any]:
         "marks": page.marks,
         "alternatives": scanned.alternatives,
         "picture": base64.b64encode(scanned.picture).decode(),
+        "strokes": base64.b64encode(scanned.strokes).decode(),
+        "if_crossed": scanned.if_crossed,
     }
 
 
 def _scanned(body: Any) -> Scanned:
-    from creditcheck.readers.ocr.pages import Alternative, Scanned  # noqa: PLC0415
+    from creditcheck.readers.ocr.pages import Scanned  # noqa: PLC0415
 
     page = Page(
         number=0,
@@ -129,11 +131,18 @@ def _scanned(body: Any) -> Scanned:
         images=1,
         scanned=True,
     )
-    others = tuple(
-        Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed))
-        for start, end, glyphs, crossed in body["alternatives"]
+    others, if_crossed = _alternatives(body["alternatives"]), _alternatives(body["if_crossed"])
+    picture, strokes = (base64.b64decode(body[name], validate=True) for name in ("picture", "strokes"))
+    return Scanned(page, others, picture, strokes, if_crossed)
+
+
+def _alternatives(body: Any) -> tuple[Alternative, ...]:
+    from creditcheck.readers.ocr.pages import Alternative  # noqa: PLC0415
+
+    return tuple(
+        Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed), bool(made))
+        for start, end, glyphs, crossed, made in body
     )
-    return Scanned(page, others, base64.b64decode(body["picture"], validate=True))
 
 
 def _glyphs(body: Any) -> tuple[Glyph, ...]:

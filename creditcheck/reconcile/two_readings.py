@@ -39,6 +39,7 @@ def doubts_of(
     two = read(places)
     if two is not None and same_shape(one, two):
         yield from differing(one, two)
+        yield from unread_since(one, two)
     elif len(places) == 1:
         touched = tuple(vanished(one, two)) if two is not None and lost(places[0]) else ()
         yield from touched or changed_shape(one, two)
@@ -72,6 +73,17 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
             yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
+
+
+def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
+    """Yield what the second of two readings cannot read and the first can."""
+    known = [(entry.section, entry.record, entry.fields) for entry in one.reading.unread]
+    for entry in two.reading.unread:
+        place = (entry.section, entry.record, entry.fields)
+        if place in known:
+            known.remove(place)
+        elif entry.section is not None and entry.record is not None:
+            yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=entry.fields)
 
 
 def vanished(one: Report, two: Report) -> Iterator[Discrepancy]:

@@ -73,6 +73,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     cuts: list[Cut] = []
     seen: set[int] = set()
     marked = bool(page.gone.any())
+    near = page.near(scale) if marked else page.gone
     for region in ruling_of(lines.rules).regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
@@ -85,7 +86,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 left, top = left + edge, top + edge
                 cell = (slice(top, bottom - edge), slice(left, right - edge))
                 area, gone = text[cell], page.gone[cell]
-                crossed = bool(gone.sum() > page.few)
+                crossed = bool(near[cell].any())
                 if marked:
                     inside = _inside(area)
                     outside = area & (1 - inside)
@@ -103,8 +104,8 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 cuts.extend(found)
     loose, beside = _free(free, scale), round(_BESIDE * scale)
     for cut in loose:
-        around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
-        if around.sum() > page.few:
+        around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
+        if around.any():
             _cross([cut], page.hiding, (0, 0), scale)
     return cuts + loose
 

@@ -15,12 +15,14 @@ from creditcheck.geometry import Glyph
 from creditcheck.readers.cut_outs import kept
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
+from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned
+from creditcheck.readers.ocr.zones import packed
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -68,6 +70,9 @@ class Alternative(NamedTuple):
     crossed: bool = False
     """Strokes of a watermark are the reason."""
 
+    made: bool = False
+    """It is no reading, only another text of the same kind."""
+
     @property
     def lost(self) -> bool:
         """Tell whether it only says that a character may be missing."""
@@ -75,11 +80,16 @@ class Alternative(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """A page read from its picture, what could be read otherwise, and the picture, upright and small."""
+    """A page read from its picture, what could be read otherwise, and the picture, upright and small.
+
+    ``strokes`` are those of a watermark; ``if_crossed`` is what texts could be as well where there are such after all.
+    """
 
     page: Page
     alternatives: tuple[Alternative, ...]
     picture: bytes
+    strokes: bytes = b""
+    if_crossed: tuple[Alternative, ...] = ()
 
 
 def read_page(
@@ -100,16 +110,20 @@ def read_page(
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
     repaired(texts, lexicon, marked=marked)
+    doubted(texts, lexicon, scale)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []
-    alternatives = []
+    alternatives, if_crossed = [], []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
         glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
         if text.other is not None:
             other = tuple(_stretch(text, text.other, size, base, scale))
-            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed))
+            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed, text.made))
+        elif text.if_crossed is not None:
+            other = tuple(_stretch(text, text.if_crossed, size, base, scale))
+            if_crossed.append(Alternative(start, len(glyphs), other, crossed=True, made=True))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,
@@ -120,7 +134,8 @@ def read_page(
         images=1,
         scanned=True,
     )
-    return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height))
+    picture = kept(Pillow.fromarray(grey), page.width, page.height)
+    return Scanned(page, tuple(alternatives), picture, packed(bare.gone, scale), tuple(if_crossed))
 
 
 def _marks(texts: list[Text], *, marked: bool) -> list[Text]:

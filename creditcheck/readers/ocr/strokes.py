@@ -54,6 +54,9 @@ _LONE, _POINT = 0.5, 2.5
 _NONE = 400.0
 """Square points: less on a whole page is no watermark."""
 
+_BESIDE = 3.0
+"""Points around a stroke in which nothing is sure."""
+
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
 
@@ -83,6 +86,11 @@ class Cleaned:
     gone: Image
     hiding: Image
     few: float
+
+    def near(self, scale: float) -> Image:
+        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside one that was."""
+        side = 2 * round(_BESIDE * scale) + 1
+        return cv2.dilate(self.gone, np.ones((side, side), np.uint8))
 
 
 def plain(ink: Image, mask: Image) -> Cleaned:
