@@ -27,6 +27,10 @@ _NUMBERED = re.compile(r"(?:账户|授信协议)\d+|第\d+页，?共\d+页")
 _CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]")
 """The layouts hold the numbers of records and pages against each other."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME = re.compile(r"(?<=报告时间[：:])(\d{4})[.-](\d\d)[.-](\d\d) ?(\d\d):(\d\d):(\d\d)$")
+_REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
+"""A report's number begins with its time: two places that say the same prove it."""
+
 _HEADS = frozenset({"编号", "序号"})
 _LINE = 14
 """A text with so many characters may be a line of a sentence, with several values in it."""
@@ -50,6 +54,22 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float) -> None:
                 text.other, text.made = otherwise(text.text), True
             elif text.other is None:
                 text.if_crossed = otherwise(text.text)
+    _time(texts)
+
+
+def _time(texts: Iterable[Text]) -> None:
+    """Take the time of a report for sure that its number says as well."""
+    texts = list(texts)
+    numbers = {number[1] for text in texts for number in _REPORT.finditer(text.text)}
+    for text in texts:
+        time = _TIME.search(text.text)
+        if time is None or "".join(time.groups()) not in numbers or not text.cut.crossed:
+            continue
+        if (number := _REPORT.search(text.text)) is None:
+            text.other = None
+        else:
+            end = number.end() - 1
+            text.other, text.made = text.text[:end] + _digit(text.text[end]) + text.text[end + 1 :], True
 
 
 def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:

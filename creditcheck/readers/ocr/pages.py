@@ -21,7 +21,7 @@ from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, tur
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned
+from creditcheck.readers.ocr.strokes import cleaned, without_thick
 from creditcheck.readers.ocr.zones import packed
 
 Image = Any
@@ -103,7 +103,7 @@ def read_page(
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
-    lines = rule_lines(ink, scale)
+    lines = rule_lines(without_thick(ink, scale), scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
     marked = bool(bare.gone.any())

@@ -24,6 +24,12 @@ _NEAR, _MANY = 6.0, 7
 _THICK = 2.9
 """Points: a stroke of a letter is thinner, also in a heading."""
 
+_EDGE, _SLIVER = 0.9, (1.8, 7.0)
+"""Points: edges of a thick stroke are so much thinner than it; what is left beside one is so wide and long at most."""
+
+_RULE, _OVER = 12.0, 14.0
+"""Points: a ruling line is so long beside a stroke, and goes on over so much of one."""
+
 _TALL = 26.0
 """Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
 
@@ -125,19 +131,47 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
 
 def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
     """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
-    large[0] = False
-    tall = large[labels].astype(np.uint8)
+    tall = _tall(ink, scale)
     thick = _thick(tall, scale)
     return Foreign(thick, _slanting(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
 
 
 def _thick(ink: Image, scale: float) -> Image:
-    """Return the strokes that are thicker than any letter's, to their edges."""
-    side, around = max(3, round(_THICK * scale)), max(1, round(0.7 * scale))
-    core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    return cv2.dilate(core, np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
+    """Return the strokes that are thicker than any letter's, to their edges, with the slivers beside them."""
+    side = max(3, round(_THICK * scale))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, disc)
+    if not thick.any():
+        return thick
+    for _ in range(round(_EDGE * scale)):
+        thick = cv2.dilate(thick, np.ones((3, 3), np.uint8)) & ink
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink & (1 - thick), connectivity=8)
+    beside = np.bincount(labels[cv2.dilate(thick, np.ones((3, 3), np.uint8)) > 0], minlength=stats.shape[0]) > 0
+    extent = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    sliver = beside & (extent.max(axis=1) < _SLIVER[1] * scale) & (extent.min(axis=1) < _SLIVER[0] * scale)
+    sliver[0] = False
+    return thick | sliver[labels].astype(np.uint8)
+
+
+def without_thick(ink: Image, scale: float) -> Image:
+    """Return the ink of a page without its thick strokes, its ruling lines going on behind them."""
+    thick = _thick(_tall(ink, scale), scale)
+    if thick.sum() <= _NONE * scale * scale:
+        return ink
+    left = ink & (1 - thick)
+    for across in (True, False):
+        long, over = round(_RULE * scale), round(_OVER * scale)
+        lines = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
+        left |= cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, over) if across else (over, 3), np.uint8)) & thick
+    return left
+
+
+def _tall(ink: Image, scale: float) -> Image:
+    """Return the ink that hangs together over more of the height than letters do."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
+    large[0] = False
+    return large[labels].astype(np.uint8)
 
 
 def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
