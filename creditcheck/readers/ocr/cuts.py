@@ -12,7 +12,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
@@ -92,7 +92,8 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                     outside = area & (1 - inside)
                     crossed = crossed or bool(outside.sum() > page.few)
                     if crossed:
-                        gone, area = gone | outside, inside
+                        blob = blobs(inside, page.hiding[cell], scale)
+                        gone, area = gone | outside | blob, inside & (1 - blob)
                 place = (box, len(band.boxes), column)
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:

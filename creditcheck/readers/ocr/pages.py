@@ -17,11 +17,12 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, without_thick
+from creditcheck.readers.ocr.strokes import cleaned, thick_strokes, without_thick
 from creditcheck.readers.ocr.zones import packed
 
 Image = Any
@@ -103,7 +104,8 @@ def read_page(
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
-    lines = rule_lines(without_thick(ink, scale), scale)
+    thick = thick_strokes(ink, scale)
+    lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
     marked = bool(bare.gone.any())
