@@ -22,10 +22,10 @@ _NEAR = 2.0
 _ROW = (6.0, 60.0)
 """Points: a row of a table is at least and at most so high."""
 
-_BLACK = 0.97
+_BLACK = 0.94
 """Share of a column that is ink where a line stands in it or is hidden."""
 
-_SEEN = 2.0
+_SEEN = 0.5
 """Points of a hidden line of which more must be hidden: else it is a line that ends."""
 
 

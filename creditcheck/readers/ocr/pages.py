@@ -159,7 +159,9 @@ def _is_residue(text: Text) -> bool:
     telling = any(char.isalnum() for char in text.text)
     if len(text.text) <= _RESIDUE and not telling:
         return True
-    return _is_scrap(text) and text.cut.crossed and text.other is not None
+    if not text.cut.crossed or text.other is None:
+        return False
+    return _is_scrap(text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
 
 
 def _is_scrap(text: Text) -> bool:
