@@ -12,7 +12,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
@@ -79,6 +79,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     cuts: list[Cut] = []
     seen: set[int] = set()
     marked = bool(page.gone.any())
+    near = page.near(scale) if marked else page.gone
     for region in ruling_of(lines.rules).regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
@@ -91,13 +92,14 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 left, top = left + edge, top + edge
                 cell = (slice(top, bottom - edge), slice(left, right - edge))
                 area, gone = text[cell], page.gone[cell]
-                crossed = bool(gone.sum() > page.few)
+                crossed = bool(near[cell].any())
                 if marked:
                     inside = _inside(area)
                     outside = area & (1 - inside)
                     crossed = crossed or bool(outside.sum() > page.few)
                     if crossed:
-                        gone, area = gone | outside, inside
+                        blob = blobs(inside, page.hiding[cell], scale)
+                        gone, area = gone | outside | blob, inside & (1 - blob)
                 place = (box, len(band.boxes), column)
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:
@@ -109,8 +111,8 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 cuts.extend(found)
     loose, beside = _free(free, scale), round(_BESIDE * scale)
     for cut in loose:
-        around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
-        if around.sum() > page.few:
+        around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
+        if around.any():
             _cross([cut], page.hiding, (0, 0), scale)
     return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
 

@@ -79,6 +79,10 @@ class Text:
     places: tuple[float, ...] = ()
     other: str | None = None
     likely: tuple[float, ...] = ()
+    made: bool = False
+    """``other`` is no reading but only another text of its kind."""
+    if_crossed: str | None = None
+    """What ``other`` is where strokes cross the cut after all."""
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""

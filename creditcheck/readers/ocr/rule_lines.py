@@ -25,7 +25,7 @@ _THICK = 5.5
 _FAT, _BRIDGE = 3.2, 24.0
 """Points: what is thicker than the first at some place is a stroke there, and a line goes on over so many of it."""
 
-_STEP, _INKED = 1.0, 0.6
+_STEP, _INKED = 1.0, 0.75
 """Points by which two pieces of one line lie apart in height, and share of what is between them that has ink."""
 
 _REACH = 5.0
