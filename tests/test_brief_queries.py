@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import pytest
 from brief_paper import document, middle, write
+from sample_files import SAMPLES, document_of, report_of
 
 from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.body import Body, body_of
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
+from creditcheck.layouts.sheets import papers_of
+from creditcheck.reading.papers import interpret
 
 X = (78.0, 187.0, 334.0, 480.0)
 TITLE = middle("机构查询记录明细", 297, 80)
@@ -201,3 +207,22 @@ def test_a_part_without_tables(none: bool, surely: bool, doubts: int) -> None:
     body = body_of(document([]))
     assert read_inquiries(body.claims, [], none=none, surely_empty=surely) == []
     assert len(body.claims.discrepancies) == doubts
+
+
+@pytest.mark.parametrize("name", ["01-clean", "13-every-sentence"])
+def test_lines_of_a_scan_are_measured_and_stand_a_little_higher_or_lower(name: str) -> None:
+    document, true = document_of(SAMPLES / f"{name}.pdf"), report_of(SAMPLES / f"{name}.pdf")
+    luck = random.Random(1)
+    pages = []
+    for page in document.pages:
+        moved: dict[float, float] = {}
+        stretches = [one._replace(y=one.y + moved.setdefault(one.y, luck.uniform(-0.7, 0.7))) for one in page.stretches]
+        pages.append(replace(page, stretches=tuple(stretches), scanned=True, images=1))
+    report, _ = interpret(papers_of(replace(document, pages=tuple(pages)))[0])
+    assert report
+    assert [one.institution for one in report.inquiries] == [one.institution for one in true.inquiries]
+    assert report.reading.complete
+    pages = [replace(page, stretches=tuple(one for one in page.stretches if one.text != "分行营业部")) for page in pages]
+    report, _ = interpret(papers_of(replace(document, pages=tuple(pages)))[0])
+    assert report
+    assert any("上下不齐" in entry.what for entry in report.reading.discrepancies), "a lost line still shows"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,10 +11,12 @@ from sample_files import SAMPLES
 
 from creditcheck.assess import Options, assess
 from creditcheck.assess.assessing import facts_of
+from creditcheck.checks.doubts.fields import possible
 from creditcheck.checks.doubts.reach import doubts_of
 from creditcheck.checks.doubts.variants import Possibilities
-from creditcheck.model.account import Account
+from creditcheck.model.account import Account, MonthCell
 from creditcheck.model.assessment import Assessment
+from creditcheck.model.header import Header
 from creditcheck.model.record_keys import keyed
 from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Discrepancy, Reading, Report, Unread
@@ -210,3 +212,63 @@ def test_only_what_a_lost_record_can_touch_is_in_doubt(name: str) -> None:
             assert "BLK16" in got
         if section == "liabilities" and old["MNY14"] == "pass":
             assert "MNY14" in got
+
+
+def of_record(key: str, *fields: str, months: tuple[str, ...] = ()) -> Discrepancy:
+    section = "postpaid" if key.startswith("postpaid") else "accounts"
+    return Discrepancy.of(section, "x", record=key, fields=fields, months=months)  # type: ignore[arg-type]
+
+
+def test_a_doubtful_month_is_judged_as_one_and_its_neighbours_are_sure() -> None:
+    report = read_report(SAMPLES / "20-detailed-clean.pdf")
+    before = judged(report)
+    middle = changed(before, judged(doubted(report, mismatches=(of_record("D1:1", "history", months=("2024-04",)),))))
+    assert "BLK05" in middle, "an overdue month of the five years may stand there"
+    assert "BLK03" not in middle, "one month makes no six"
+    newest = tuple(f"2026-0{month}" for month in range(4, 10))
+    assert "BLK03" in changed(before, judged(doubted(report, mismatches=(of_record("D1:1", "history", months=newest),))))
+
+
+def test_two_doubts_about_one_record_are_both_asked() -> None:
+    report = read_report(SAMPLES / "20-detailed-clean.pdf")
+    before = judged(report)
+    first, second = of_record("D1:1", "account_id"), of_record("D1:1", "history", months=("2024-04",))
+    third = of_record("D1:1", "history", months=("2026-08",))
+    alone = changed(before, judged(doubted(report, mismatches=(second,))))
+    assert alone
+    for doubts in ((first, second), (second, first), (second, third)):
+        assert changed(before, judged(doubted(report, mismatches=doubts))) >= alone
+
+
+def test_two_months_of_two_doubts_are_in_doubt_together() -> None:
+    account = Account(type="D1", history=tuple(MonthCell(month=f"2025-0{month}", status="N") for month in range(1, 7)))
+    report = Report(header=Header(report_time=datetime(2026, 3, 31)), accounts=(account,))
+    report = doubted(report, mismatches=tuple(of_record("D1:1", "history", months=(f"2025-0{month}",)) for month in (2, 5)))
+    possibilities = Possibilities(facts_of(report, Options(today=DAY)))
+    shown = {
+        "".join(cell.status for cell in possible.facts.report.accounts[0].history)
+        for possible in possibilities.of(possibilities.doubts)
+    }
+    assert {"N7NN7N", "NNNNNN", "NNNN", "NBNNBN"} <= shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "rule"),
+    [
+        (("D1:1",), "special_transactions", "BLK12"),
+        (("R2:1", "R2:2"), "large_instalments", "MNY04"),
+        (("postpaid:1",), "history", "BLK16"),
+    ],
+)
+def test_a_doubtful_list_inside_a_record_may_hold_more(keys: tuple[str, ...], field: str, rule: str) -> None:
+    report = read_report(SAMPLES / "20-detailed-clean.pdf")
+    before = judged(report)
+    assert next(one.verdict for one in before.findings if one.rule == rule) != "unknown"
+    assert rule in changed(before, judged(doubted(report, mismatches=tuple(of_record(key, field) for key in keys))))
+
+
+def test_a_text_without_a_worst_case_stays_as_it_was_read_or_is_nothing() -> None:
+    report = read_report(SAMPLES / "21-detailed-all-states.pdf")
+    account = next(one for one in report.accounts if one.special_events)
+    ways = list(possible(account, ("special_events",), DAY))
+    assert {way.special_events for way in ways} == {(), account.special_events}  # type: ignore[attr-defined]

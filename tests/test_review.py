@@ -360,11 +360,13 @@ def test_pictures_of_two_reports_are_refused(
 
 def scanned_page(text: str = "一行") -> Any:
     from creditcheck.readers.ocr.pages import Alternative, Scanned
+    from creditcheck.readers.ocr.repairs import Repair
 
     glyphs = (Glyph(text, 1.5, 20.25, 30.0, 10.0, (0.9, 1.8)), Glyph("二", 1.0, 2.0, 3.0, 10.0))
     rules = (Rule(0.0, 1.0, 2.0, 1.0),)
     page = Page(0, 595.0, 842.0, glyphs, rules, ("样张",), images=1, scanned=True)
-    return Scanned(page, (Alternative(0, 1, glyphs[:1]),), b"\xff\xd8")
+    repairs = (Repair((1.5, 2.0, 3.0, 4.25), "账户授信颔度", "账户授信额度", "word"),)
+    return Scanned(page, (Alternative(0, 1, glyphs[:1]),), b"\xff\xd8", repairs)
 
 
 @needs_extra
@@ -378,7 +380,7 @@ def test_what_was_recognised_is_kept_and_used(tmp_path: Path) -> None:
     assert {f.name: getattr(found.page, f.name) for f in fields(Page)} == {
         f.name: getattr(kept.page, f.name) for f in fields(Page)
     }
-    assert (found.alternatives, found.picture) == (kept.alternatives, kept.picture)
+    assert (found.alternatives, found.picture, found.repairs) == (kept.alternatives, kept.picture, kept.repairs)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert [stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()] == [0o600]
     for other in (ScanCache.of(folder, [b"other"], lexicon()), ScanCache.of(folder, [b"scan"], Lexicon())):

@@ -21,7 +21,7 @@ from creditcheck.readers.file_kinds import kind_of
 from creditcheck.readers.ocr_extra import check_picture, has_extra
 from creditcheck.reading import read_bytes, read_images
 from creditcheck.reading.scans import RECOGNISED
-from creditcheck.reconcile.two_readings import changed_shape, doubts_of
+from creditcheck.reconcile.two_readings import Printed, doubts_of, held
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
 
@@ -231,6 +231,6 @@ def test_doubt_reaches_the_values_that_a_doubtful_text_prints() -> None:
     ]
     assert found[0].record and found[0].read == account.institution
     found = list(doubts_of(one, ("account", "fewer"), read))
-    assert [(entry.section, entry.kind) for entry in found] == [("accounts", "differs"), ("inquiries", "missing")]
-    assert [entry.section for entry in changed_shape(one, None)] == ["pages"]
+    assert [(entry.section, entry.kind) for entry in found] == [("accounts", "differs"), ("inquiries", "surplus")]
+    assert [entry.section for entry in held(one, None, Printed())] == ["pages"]
     assert not list(doubts_of(one, (), read))

@@ -16,6 +16,11 @@ from creditcheck.model.report import Report
 
 GAP = "【＿＿＿＿】"
 """A marked gap: nothing is invented for it."""
+RECOGNISED = (
+    "信里的数字、日期、机构名是从扫描件或照片上识别出来的：照着纸质报告逐个核对再签名，"
+    "交信时附上这份纸质报告的复印件，对方看复印件。"
+)
+"""Said to the person, not to the one who gets the letter, where the report was recognised from pictures."""
 _STARS = re.compile(r"[0-9A-Za-z@.]*\*{2,}[0-9A-Za-z@.]*")
 
 SIGNED = (f"签名：{GAP}", f"日期：{GAP}")

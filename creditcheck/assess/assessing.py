@@ -51,6 +51,7 @@ def identity_of(facts: Facts) -> ReportIdentity:
         age_days=facts.age_days,
         name=report.subject.name,
         id_number=report.subject.id_number,
+        ocr=report.source.ocr,
     )
 
 
@@ -80,6 +81,7 @@ def assess(report: Report, options: Options) -> Assessment:
             complete=report.reading.complete,
             accounts=ReadCount(read=len(report.accounts), printed=printed_accounts(report)),
             inquiries=ReadCount(read=len(report.inquiries)),
+            repairs=report.reading.repairs,
         ),
         preset=options.preset.name,
         verdict=worst(getattr(dimensions, name).verdict for name in Dimensions.model_fields),

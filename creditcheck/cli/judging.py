@@ -192,14 +192,16 @@ def _judged(source: Input, report: Report, options: Options, request: Request) -
         plan = _plan(report, options) if paged else None
         after = after_steps(report, options, assessment) if paged else None
         whole = request.full or request.format != "terminal"
-        return Judged(source.label, report, options.register, assessment, plan, whole, options.preset, after)
+        return Judged(
+            source.label, report, options.register, assessment, plan, whole, options.preset, after, options.spouse
+        )
     from creditcheck.data.preset_files import presets
 
     chosen, packaged = options.preset, presets()
     others = tuple(preset for preset in packaged if preset.name != chosen.name)
     shown = packaged if chosen in packaged else (*others, chosen)
     judged = {preset.name: advised(report, replace(options, preset=preset)) for preset in shown}
-    return Compared(source.label, shown, judged, chosen.name)
+    return Compared(source.label, shown, judged, chosen.name, (report, options.spouse))
 
 
 def _plan(report: Report, options: Options) -> Plan:

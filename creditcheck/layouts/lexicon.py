@@ -8,11 +8,18 @@ The words of a form are heads of columns, headings and fixed sentences; members 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from creditcheck.data.codes import list_names, spellings
 from creditcheck.readers.document import Lexicon
-from creditcheck.values.text import half_width
+from creditcheck.values.text import half_width, squeeze
+
+_NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十]+[)）]?(?=[\u3400-\u9fff]{2})|^\d[.、]")
+"""The number before a heading or a sentence."""
+
+_LONG, _NEAR = 4, 2
+"""A word of so many characters can be told from the others, where these differ from it in more than so many."""
 
 
 @cache
@@ -29,4 +36,22 @@ def lexicon() -> Lexicon:
     return Lexicon(
         form=frozenset(map(half_width, (*sentences, *under, *heads, *TITLES))),
         members=frozenset(map(half_width, members)),
+    )
+
+
+@cache
+def is_only_word(text: str) -> bool:
+    """Tell whether a text is a heading or sentence of a form, with or without its number, that no other resembles.
+
+    >>> [is_only_word(text) for text in ("个人信用报告", "贷记卡账户", "余额", "张三")]
+    [True, False, False, False]
+    """
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
+    bare = _NUMBER.sub("", half_width(squeeze(text)))
+    form = lexicon().form
+    return (
+        bare in form
+        and len(bare) >= _LONG
+        and not any(Levenshtein.distance(bare, word) <= _NEAR for word in form - {bare})
     )

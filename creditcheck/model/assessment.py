@@ -11,9 +11,8 @@ from typing import Literal
 from pydantic import Field
 
 from creditcheck.model.base import Amount, Count, InstitutionName, OwnText, PersonName, PersonNumber, Record
+from creditcheck.model.corrections import Repaired
 from creditcheck.model.report import Discrepancy, Unread
-
-ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
 
 Verdict = Literal["pass", "warn", "fail", "unknown"]
 Severity = Literal["info", "low", "medium", "high", "critical"]
@@ -40,13 +39,14 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 class ReportIdentity(Record):
-    """Which report was judged; name and number masked unless revealed."""
+    """Which report was judged; name and number masked unless revealed. ``ocr``: it was recognised from pictures."""
 
     layout: str | None = None
     report_time: datetime
     age_days: Count
     name: PersonName | None = None
     id_number: PersonNumber | None = None
+    ocr: bool = False
 
 
 class ReadCount(Record):
@@ -65,6 +65,7 @@ class AssessedReading(Record):
     complete: bool
     accounts: ReadCount
     inquiries: ReadCount
+    repairs: tuple[Repaired, ...] = ()
 
 
 class Outcome(Record):

@@ -42,6 +42,19 @@ class Corrections(Record):
     corrections: tuple[Correction, ...]
 
 
+class Repaired(Record):
+    """A text of a scan that the program itself took for a word of the form, or for the one member of a list it fits.
+
+    ``kind``: ``month`` the head of a month, ``sentence`` a fixed sentence, ``word`` any other.
+    """
+
+    page: Count
+    box: Box
+    read: str
+    printed: str
+    kind: Literal["month", "sentence", "word"]
+
+
 class Corrected(Record):
     """What became of a correction: ``corrected``, ``confirmed`` (recognised rightly) or ``refused``, and ``why``."""
 

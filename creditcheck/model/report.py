@@ -8,7 +8,7 @@ from pydantic import Field
 
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.base import Count, OwnText, Record
-from creditcheck.model.corrections import Corrected
+from creditcheck.model.corrections import Corrected, Repaired
 from creditcheck.model.header import Header, Subject
 from creditcheck.model.records import Agreement, Inquiry, Liability, Postpaid, PublicRecords
 from creditcheck.model.summary import Summary
@@ -71,7 +71,8 @@ class Discrepancy(Record):
     """Two printed things that do not agree, or a printed figure that the records read do not give.
 
     ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
-    ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread.
+    ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread;
+    ``months`` are the months of ``history`` that are in doubt, none for all of them.
     """
 
     section: Section
@@ -83,6 +84,7 @@ class Discrepancy(Record):
     kind: Literal["missing", "surplus", "differs"] = "differs"
     record: OwnText | None = None
     fields: tuple[OwnText, ...] = ()
+    months: tuple[OwnText, ...] = ()
 
     @classmethod
     def of(
@@ -95,6 +97,7 @@ class Discrepancy(Record):
         where: Where | None = None,
         record: str | None = None,
         fields: tuple[str, ...] = (),
+        months: tuple[str, ...] = (),
     ) -> Discrepancy:
         """Put one together: two numbers tell whether something is missing or too much.
 
@@ -115,16 +118,18 @@ class Discrepancy(Record):
             kind=kind,
             record=record,
             fields=fields,
+            months=months,
         )
 
 
 class Reading(Record):
-    """What was not read or does not add up. ``complete``: neither of both."""
+    """What was not read or does not add up. ``complete``: neither of both. ``repairs``: what a scan was taken for."""
 
     unread: tuple[Unread, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     warnings: tuple[Discrepancy, ...] = ()
     complete: bool = True
+    repairs: tuple[Repaired, ...] = ()
 
 
 class Report(Record):

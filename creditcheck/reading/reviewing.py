@@ -20,11 +20,13 @@ from creditcheck.reading.scans import (
     Alternatives,
     alternatives_left,
     places_in,
+    printed_at,
     reader_of,
     telling,
+    with_repairs,
 )
 from creditcheck.reading.unread_places import unread_places
-from creditcheck.reconcile.two_readings import changed_shape, differing, same_shape
+from creditcheck.reconcile.two_readings import held
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.read import Recognised
@@ -88,7 +90,7 @@ def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
         report, trouble = interpret_with(paper, aids)
         if report is None:
             raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
-        reports.append(report)
+        reports.append(with_repairs(report, recognised, {sheet for sheets in paper.sheets for sheet in sheets}))
         doubts += _doubts(telling(paper, report, aids), report, others, outcome.document, number)
     shown = _cut(outcome.document, doubts, lambda _: recognised.pictures)
     return Review(document=digest, reports=tuple(reports), doubts=shown)
@@ -119,7 +121,7 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
         assert read is not None and first is not None
         sheet, stretches = paper.sheets[index][0], tuple(range(one.start, one.end))
         two = read([(index, one)])
-        found = list(differing(first, two) if two and same_shape(first, two) else changed_shape(first, two))
+        found = list(held(first, two, printed_at(paper, (index, one))))
         entry = unread.pop((sheet, stretches), None)
         other = "".join(glyph.text for glyph in one.glyphs)
         said: list[_Said] = [(each.section, each.record, each.fields) for each in found]
@@ -127,7 +129,7 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
             said.append((entry.section, entry.record, entry.fields))
         if said:
             place = pages[sheet], stretches
-            yield _doubt(place, said[0], None if _ANY in other else other, number, unread=entry is not None)
+            yield _doubt(place, said[0], None if _ANY in other or one.made else other, number, unread=entry is not None)
     for (sheet, stretches), entry in unread.items():
         said_ = entry.section, entry.record, entry.fields
         yield _doubt((pages[sheet], stretches), said_, None, number, unread=True)

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from creditcheck.errors import ReportTimeError, ScanError, UnknownLayoutError, UnreadableError
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.layouts.claims import DoubleClaimError
+from creditcheck.layouts.lexicon import is_only_word
 from creditcheck.layouts.sheets import Paper, papers_of
-from creditcheck.model.corrections import Correction
+from creditcheck.model.corrections import Correction, Repaired
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed, with_told_time
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
-from creditcheck.reconcile.two_readings import doubts_of
+from creditcheck.reconcile.two_readings import Printed, doubts_of
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.pages import Alternative
@@ -42,9 +44,21 @@ def read_scan(recognised: Recognised, aids: Aids, corrections: Sequence[Correcti
     others = alternatives_left(recognised, outcome)
     reports = []
     for paper in papers_of(outcome.document):
-        report = _with_doubts(paper, others, aids)
-        reports.append(said(report, outcome, {sheet for sheets in paper.sheets for sheet in sheets}))
+        sheets = {sheet for numbers in paper.sheets for sheet in numbers}
+        report = with_repairs(_with_doubts(paper, others, aids), recognised, sheets)
+        reports.append(said(report, outcome, sheets))
     return tuple(reports)
+
+
+def with_repairs(report: Report, recognised: Recognised, sheets: set[int]) -> Report:
+    """Return a report that lists what was repaired on its pages."""
+    found = tuple(
+        Repaired.model_validate(dict(page=number, **one._asdict()))
+        for number, repairs in sorted(recognised.repairs.items())
+        if number in sheets
+        for one in repairs
+    )
+    return report.model_copy(update={"reading": report.reading.model_copy(update={"repairs": found})})
 
 
 def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
@@ -59,8 +73,19 @@ def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
 
 
 def places_in(paper: Paper, others: Alternatives) -> list[tuple[int, Alternative]]:
-    """Return the doubtful texts of a paper, each with the index of its page in it."""
-    return [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
+    """Return the doubtful texts of a paper, each with the index of its page in it.
+
+    A text that may only have lost a character is no doubt where it is a word of the form and no other resembles it.
+    """
+    places = [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
+    return [place for place in places if not (place[1].lost and is_only_word(printed_at(paper, place).text))]
+
+
+def printed_at(paper: Paper, place: tuple[int, Alternative]) -> Printed:
+    """Return what was read at a doubtful place."""
+    index, one = place
+    stretches = paper.document.pages[index].stretches[one.start : one.end]
+    return Printed("".join(glyph.text for glyph in stretches), one.lost)
 
 
 def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
@@ -94,17 +119,18 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
-    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+    crossed = sum(one.crossed for _, one in places)
+    bad = len(places) - crossed + max(0, len(report.reading.unread) - crossed)
+    if bad > MOST_IN_DOUBT * max(many - crossed, crossed):
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
-
-    def lost(place: tuple[int, Alternative]) -> bool:
-        return place[1].lost
-
     first = read(())
     assert first is not None
-    report, found = _timed(report, paper, list(dict.fromkeys(doubts_of(first, places, read, lost))), aids)
+    doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
+    if any(one.made for _, one in places):
+        doubts = dict.fromkeys(entry.model_copy(update={"printed": None, "read": None}) for entry in doubts)
+    report, found = _timed(report, paper, list(doubts), aids)
     reading = report.reading
     changes = {
         "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),

@@ -5,47 +5,74 @@ So doubt reaches exactly the values that a doubtful text prints, in whatever for
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple, TypeVar
 
 from creditcheck.model.account import Account
 from creditcheck.model.base import Record
 from creditcheck.model.record_keys import keyed
 from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.model.where import Where
+from creditcheck.values.text import squeeze
 
 P = TypeVar("P")
+Keyed = tuple[str, Record]
 
 _WHAT = "这里认不准，两次识别不同"
+LESS = "这里认不准，可能没有这一条"
+MORE = "这里认不准，可能还有别的几条"
+_GRID, _FEW = "history", 3
+"""The field that holds months; so many of them are named."""
 _LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
+
+
+class Printed(NamedTuple):
+    """What is known of a doubtful text: what it was read as, and whether it only may have lost a character."""
+
+    text: str = ""
+    lost: bool = False
 
 
 def doubts_of(
     one: Report,
     places: Sequence[P],
     read: Callable[[Sequence[P]], Report | None],
-    lost: Callable[[P], bool] = lambda place: False,
+    printed: Callable[[P], Printed] = lambda place: Printed(),
 ) -> Iterator[Discrepancy]:
     """Yield the doubts of a reading: ``read`` reads the report again with the other text at some of the ``places``.
 
-    All are tried at once; where that changes which records there are, half of them and half of these. ``lost`` tells
-    of a place that its other text is no reading but only that a character may be missing: which records there are
-    does not hang on it.
+    All are tried at once; where that changes which records there are, half of them and half of these.
     """
     if not places:
         return
     two = read(places)
     if two is not None and same_shape(one, two):
         yield from differing(one, two)
+        yield from unread_since(one, two)
     elif len(places) == 1:
-        touched = tuple(vanished(one, two)) if two is not None and lost(places[0]) else ()
-        yield from touched or changed_shape(one, two)
+        yield from held(one, two, printed(places[0]))
     else:
         middle = len(places) // 2
-        yield from doubts_of(one, places[:middle], read, lost)
-        yield from doubts_of(one, places[middle:], read, lost)
+        yield from doubts_of(one, places[:middle], read, printed)
+        yield from doubts_of(one, places[middle:], read, printed)
+
+
+def held(one: Report, two: Report | None, printed: Printed) -> Iterator[Discrepancy]:
+    """Yield what a report says otherwise when one text is read the other way; ``two`` is None where it is none then."""
+    if two is None:
+        yield Discrepancy.of("pages", "这里认不准，会影响整份报告怎么读").model_copy(update={"kind": "missing"})
+    elif same_shape(one, two):
+        yield from differing(one, two)
+    else:
+        mine, theirs = _lists_of(one), _lists_of(two)
+        for name in dict.fromkeys((*mine, *theirs)):
+            yield from _aligned(mine.get(name, []), theirs.get(name, []), printed)
+        yield from _of_parts(one, two)
 
 
 def same_shape(one: Report, two: Report) -> bool:
@@ -60,9 +87,11 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
         other = others[key]
         names = tuple(_differing(record, other))
         if names:
-            values = [_said(part, names) for part in (other, record)]
-            where: Where | None = getattr(record, "where", None)
-            yield Discrepancy.of(section_of(key, record), _WHAT, *values, where=where, record=key, fields=names)
+            yield _doubt(key, record, other, names)
+    yield from _of_parts(one, two)
+
+
+def _of_parts(one: Report, two: Report) -> Iterator[Discrepancy]:
     for part in _PARTS:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
@@ -74,33 +103,120 @@ def differing(one: Report, two: Report) -> Iterator[Discrepancy]:
             yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
 
 
-def vanished(one: Report, two: Report) -> Iterator[Discrepancy]:
-    """Yield the records of a reading that another one does not have with the same content, wherever it puts them."""
-    kept = [_content(record) for _, record in keyed(two)]
-    for key, record in keyed(one):
-        content = _content(record)
-        if content in kept:
-            kept.remove(content)
-        else:
-            where: Where | None = getattr(record, "where", None)
-            yield Discrepancy.of(section_of(key, record), _WHAT, where=where, record=key)
+def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> Discrepancy:
+    """Return the doubt about some fields of a record; of its grid only the months that differ are in doubt."""
+    values = [_said(part, names) for part in (other, record)]
+    where: Where | None = getattr(record, "where", None)
+    months = _months(record, other) if _GRID in names else ()
+    what = f"{_WHAT}：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
+    return Discrepancy.of(
+        section_of(key, record),
+        what if months else _WHAT,
+        *values,
+        where=where,
+        record=key,
+        fields=names,
+        months=months,
+    )
 
 
-def _content(record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in type(record).model_fields if name not in _APART}
+def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
+    """Yield what the second of two readings cannot read and the first can."""
+    known = [(entry.section, entry.record, entry.fields) for entry in one.reading.unread]
+    for entry in two.reading.unread:
+        place = (entry.section, entry.record, entry.fields)
+        if place in known:
+            known.remove(place)
+        elif entry.section is not None and entry.record is not None:
+            yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=entry.fields)
 
 
-def changed_shape(one: Report, two: Report | None) -> Iterator[Discrepancy]:
-    """Yield the lists that would have other records if a doubtful text said the other thing."""
-    if two is None:
-        yield Discrepancy.of("pages", "这里认不准，会影响整份报告怎么读").model_copy(update={"kind": "missing"})
-        return
-    mine, theirs = ([(section_of(key, record), key) for key, record in keyed(report)] for report in (one, two))
-    for section in dict.fromkeys(section for section, _ in (*mine, *theirs)):
-        ours, others = ([key for part, key in keys if part == section] for keys in (mine, theirs))
-        if ours != others:
-            what = "这里认不准，记录的数目或编号会不同"
-            yield Discrepancy.of(section, what, len(others), len(ours)).model_copy(update={"kind": "missing"})
+def _months(one: Record, two: Record) -> tuple[str, ...]:
+    """Return the months that the grids of two readings of a record do not say alike."""
+    cells = [Counter(getattr(record, _GRID)) for record in (one, two)]
+    return tuple(sorted({cell.month for cell in (cells[0] - cells[1]) + (cells[1] - cells[0])}))
+
+
+def _lists_of(report: Report) -> dict[str, list[Keyed]]:
+    """Return the records of each list that has any."""
+    found: dict[str, list[Keyed]] = {}
+    for key, record in keyed(report):
+        found.setdefault("accounts" if isinstance(record, Account) else key.partition(":")[0], []).append((key, record))
+    return found
+
+
+def _aligned(mine: Sequence[Keyed], theirs: Sequence[Keyed], printed: Printed) -> Iterator[Discrepancy]:
+    """Yield what two readings of a list do not have alike; what both say stands, wherever it is in the list."""
+    matcher = SequenceMatcher(None, _contents(mine), _contents(theirs), autojunk=False)
+    for kind, start, end, begin, stop in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        ours, others = mine[start:end], theirs[begin:stop]
+        alike = len(ours) == len(others)
+        known = {} if alike else dict(others)
+        for index, (key, record) in enumerate(ours):
+            other = others[index][1] if alike else known.pop(key, None)
+            if other is None:
+                yield from _gone(key, record, printed)
+            elif names := tuple(_differing(record, other)):
+                yield _doubt(key, record, other, names)
+        if known and not (printed.lost and ours):
+            yield _more(list(known.items()), len(mine))
+
+
+def _gone(key: str, record: Record, printed: Printed) -> Iterator[Discrepancy]:
+    """Yield the doubts about a record that the other reading has not: that it is none, and what the text prints of it.
+
+    Where the text is a value of it, only this one hangs on a lost character.
+    """
+    where: Where | None = getattr(record, "where", None)
+    section, names = section_of(key, record), dict(_printing(record, printed.text))
+    if names:
+        yield Discrepancy.of(section, _WHAT, where=where, record=key, fields=tuple(names))
+    if not (printed.lost and any(names.values())):
+        less = Discrepancy.of(section, LESS, where=where, record=key)
+        yield less.model_copy(update={"kind": "surplus"})
+
+
+def _more(others: Sequence[Keyed], read: int) -> Discrepancy:
+    """Return the doubt about records that only the other reading has."""
+    ((key, record), *_) = others
+    where: Where | None = getattr(record, "where", None)
+    return Discrepancy.of(section_of(key, record), MORE, read + len(others), read, where=where)
+
+
+def _contents(records: Sequence[Keyed]) -> list[tuple[Any, ...]]:
+    """Return what records say, without their places and the lists that have records of their own."""
+    return [
+        (type(record), *(getattr(record, name) for name in type(record).model_fields if name not in _APART))
+        for _, record in records
+    ]
+
+
+def _printing(record: Record, text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the fields of a record whose value a text prints, and whether that is all that it prints.
+
+    >>> from creditcheck.model.account import Account
+    >>> one = Account.model_validate_json('{"type": "D1", "balance": 1200, "opened": "2024-03-11"}')
+    >>> dict(_printing(one, "1,200")), dict(_printing(one, "2024.03.11")), dict(_printing(one, "余额1,200"))
+    ({'balance': True}, {'opened': True}, {'balance': False})
+    """
+    bare = squeeze(text)
+    figures = "" if re.search("[^0-9.,年月日-]", bare) else _digits(bare)
+    for name in type(record).model_fields:
+        value: Any = getattr(record, name)
+        if name in _APART or value in (None, ()) or isinstance(value, (bool, tuple, Record)):
+            continue
+        said = squeeze(str(value))
+        own = _digits(said) if said[0].isdigit() else ""
+        if bare and (bare == said or (own and own == figures)):
+            yield name, True
+        elif bare and len(said) > 1 and (bare in said or said in bare or (own and own in _digits(bare))):
+            yield name, False
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _differing(one: Record, two: Record) -> Iterator[str]:

@@ -31,7 +31,8 @@ def line(label: str, result: Result) -> str:
     """Write one result on one line."""
     if isinstance(result, Assessment):
         incomplete = "" if result.reading.complete else "（没有读全或对不上）"
-        return f"{VERDICTS[result.verdict]}{incomplete} · {_four(result)} · {label}"
+        scanned = "（从扫描件或照片上识别）" if _is_scan(result) else ""
+        return f"{VERDICTS[result.verdict]}{incomplete}{scanned} · {_four(result)} · {label}"
     return _failure(label, result or CreditcheckError())
 
 
@@ -46,8 +47,8 @@ def overview(results: Sequence[tuple[str, Result]], same: Sequence[tuple[str, st
     ``same``: files that hold the same report as one in the table, with that one's label.
     """
     names = [Path(label).name for label, _ in results]
-    distinct = len(set(names)) == len(names)
-    rows = [(name if distinct else label, result) for name, (label, result) in zip(names, results, strict=True)]
+    shown = names if len(set(names)) == len(names) else [label for label, _ in results]
+    rows = [(name, result) for name, (_, result) in zip(shown, results, strict=True)]
     words = Counter(_mark(result).word for _, result in results)
     order = [*(VERDICTS[verdict].word for verdict in VERDICT_ORDER), UNREADABLE.word]
     tally = "，".join(f"{word} {words[word]}" for word in order if words[word])
@@ -57,12 +58,19 @@ def overview(results: Sequence[tuple[str, Result]], same: Sequence[tuple[str, st
         Table(("文件", "结论", "四字诀", "最要紧的一条"), tuple(_row(label, result) for label, result in rows)),
         Paragraph("√ 通过，! 注意，? 看不出，× 不通过，- 未判断。示例口径，以机构为准。", "quiet"),
     ]
+    scans = [name for name, (_, result) in zip(shown, results, strict=True) if _is_scan(result)]
+    if scans:
+        nodes.append(Paragraph(f"从扫描件或照片上识别的，关键的数字请对照纸面：{'、'.join(scans)}。", "quiet"))
     if same:
         listed = "、".join(Path(label).name for label, _ in same)
         nodes.append(
             Paragraph(f"另有 {len(same)} 个 JSON 和上面的报告内容相同，没有重复判断（要看就写出文件名）：{listed}。")
         )
     return tuple(nodes)
+
+
+def _is_scan(result: Result) -> bool:
+    return isinstance(result, Assessment) and result.report.ocr
 
 
 def _row(label: str, result: Result) -> tuple[Cell, ...]:

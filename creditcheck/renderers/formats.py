@@ -32,6 +32,7 @@ class Judged:
 
     ``plan``: None where no page is asked for. ``whole``: the whole page, not the first screen only. ``preset``: the
     threshold set, None where it is not known. ``after``: judged with the steps done that cost money.
+    ``spouse``: the other report of a household.
     """
 
     label: str
@@ -42,6 +43,7 @@ class Judged:
     whole: bool = False
     preset: Preset | None = None
     after: Assessment | None = None
+    spouse: Report | None = None
 
     def page(self, label: str | None = None) -> Outline:
         """Lay out what a format that shows pages shows of it."""
@@ -54,7 +56,7 @@ class Judged:
         assert self.plan is not None
         settings = None if self.preset is None else self.preset.settings
         opening = answered if self.whole else first_screen
-        how = how_read(self.report)
+        how = how_read(self.report, self.spouse)
         top = opening(self.assessment, self.plan, label=label, after=self.after, settings=settings, how=how)
         if not self.whole:
             return top
@@ -64,12 +66,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Compared:
-    """A report that was judged under several threshold sets; ``chosen`` names the one that the exit code is by."""
+    """A report that was judged under several threshold sets; ``chosen`` names the one that the exit code is by.
+
+    ``reports``: all that it rests on.
+    """
 
     label: str
     presets: tuple[Preset, ...]
     judged: Mapping[str, Assessment]
     chosen: str
+    reports: tuple[Report | None, ...] = ()
 
     @property
     def assessment(self) -> Assessment:
@@ -176,12 +182,13 @@ class Pages(Writer):
         """Write who would say no, and rules against threshold sets."""
         from creditcheck.renderers.batch import line
         from creditcheck.renderers.preset_pages import comparison
+        from creditcheck.renderers.reading_part import how_read_part
 
         if self.quiet:
             for name, assessment in result.judged.items():
                 self.line(line(f"{result.label} · {name}", assessment))
             return None
-        page = comparison(Path(result.label).name, result.presets, result.judged)
+        page = (*comparison(Path(result.label).name, result.presets, result.judged), *how_read_part(*result.reports))
         return self._add(result.label, result.assessment, page)
 
     def refused(self, result: Refused) -> None:

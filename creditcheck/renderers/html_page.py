@@ -59,7 +59,8 @@ def render(
 
 def head_of(report: ReportIdentity) -> str:
     """Return what stands above each printed page: whose report of which day; masked already."""
-    return f"{report.name or ''} {report.report_time:%Y-%m-%d} 的信用报告".strip()
+    scanned = "（从扫描件或照片上识别）" if report.ocr else ""
+    return f"{report.name or ''} {report.report_time:%Y-%m-%d} 的信用报告{scanned}".strip()
 
 
 def render_document(outline: Outline, pictures: Mapping[FigureKind, Picture], head: str = "") -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from creditcheck.checks.doubts.reach import doubt_text, unread_text
 from creditcheck.model.assessment import AssessedReading, ReadCount
+from creditcheck.model.corrections import Repaired
 from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Paragraph
 from creditcheck.renderers.said_once import Said
@@ -62,18 +64,39 @@ def hints(reading: AssessedReading) -> Iterable[Node]:
         yield Paragraph("读取时另外注意到（不影响判断）：", "quiet")
         lines = [discrepancy_line(item) for item in _first(reading.warnings)]
         yield Bullets(tuple(_shortened(lines, len(reading.warnings))))
+    if reading.repairs:
+        listed = "，表格的用词逐处写在这一页的后面" if _words(reading.repairs) else ""
+        yield Paragraph(f"{repairs_line(reading.repairs)}{listed}。", "quiet")
 
 
-def how_read(*reports: Report) -> str:
+def repairs_line(repairs: Sequence[Repaired]) -> str:
+    """Say in one line how many texts of a scan the form's own words have put right."""
+    kinds = Counter(one.kind for one in repairs)
+    known = {"month": "表头的月份", "sentence": "固定的句子"}
+    apart = "，".join(f"{name} {kinds[kind]} 处" for kind, name in known.items() if kinds[kind])  # type: ignore[index]
+    return f"识别后按表格固定用词更正了 {len(repairs)} 处" + (f"（其中{apart}）" if apart else "")
+
+
+def repair_line(one: Repaired) -> str:
+    """Write one repair: where, what was read, what it is taken for."""
+    return f"第 {one.page} 页：认作“{one.read}”，按表格用词是“{one.printed}”"
+
+
+def _words(repairs: Sequence[Repaired]) -> list[str]:
+    return [repair_line(one) for one in repairs if one.kind == "word"]
+
+
+def how_read(*reports: Report | None) -> str:
     """Say what of a report is not the file's own: it was recognised from pictures, or the person said it; else nothing.
 
     Source: ``source`` of the report document.
     """
-    sources = [report.source for report in reports]
+    read = [report for report in reports if report is not None]
+    sources = [report.source for report in read]
     states = [one.state for source in sources for one in source.corrections]
     said = {
         "从扫描件或照片上识别的，关键的数字请对照纸面": any(source.ocr for source in sources),
-        "认不准的逐处核对：creditcheck review": any(one.source.ocr and not one.reading.complete for one in reports),
+        "认不准的逐处核对：creditcheck review": any(one.source.ocr and not one.reading.complete for one in read),
         "报告时间是您写的": any(source.report_time_told for source in sources),
         f"由您更正 {states.count('corrected')} 处": "corrected" in states,
         f"由您核对 {states.count('confirmed')} 处": "confirmed" in states,
@@ -82,7 +105,7 @@ def how_read(*reports: Report) -> str:
     return "；".join(text for text, holds in said.items() if holds)
 
 
-def how_read_part(*reports: Report) -> Iterable[Node]:
+def how_read_part(*reports: Report | None) -> Iterable[Node]:
     """Give what :func:`how_read` says as the last line of a page."""
     if said := how_read(*reports):
         yield Paragraph(f"读法：{said}。", "quiet")
@@ -128,3 +151,6 @@ def rest_of_trouble(reading: AssessedReading, said: Said) -> Iterable[Node]:
         if rest:
             yield Heading(f"{title}（{len(rest)} 处）")
             yield Bullets(tuple(rest), folded=True)
+    if words := _words(reading.repairs):
+        yield Heading(f"识别后按表格用词更正的地方（{len(words)} 处）")
+        yield Bullets(tuple(words), folded=True)

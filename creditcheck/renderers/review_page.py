@@ -18,6 +18,7 @@ from creditcheck.data.fields import list_name, place_name
 from creditcheck.data.vocabulary import word
 from creditcheck.model.corrections import CORRECTIONS_SCHEMA
 from creditcheck.reading.reviewing import Doubt, Review
+from creditcheck.renderers.reading_part import repair_line, repairs_line
 from creditcheck.renderers.wording import SECTIONS
 from creditcheck.renderers.wrapping import printable
 
@@ -54,6 +55,18 @@ def said(doubt: Doubt) -> str:
     return f"认作“{doubt.read}”" + ("，这一行读不懂" if doubt.unread else "，把握不够")
 
 
+def opening(review: Review) -> tuple[str, ...]:
+    """Say what a person should know before they look at the places of a scan."""
+    found = []
+    if any(report.source.ocr for report in review.reports):
+        found.append("这份报告是从扫描件或照片上识别出来的：没有列在这里的数字，关键的也请对照纸面再看一眼。")
+    repairs = [one for report in review.reports for one in report.reading.repairs]
+    if repairs:
+        words = "；".join(repair_line(one) for one in repairs if one.kind == "word")
+        found.append(f"{repairs_line(repairs)}{'：' + words if words else ''}。")
+    return tuple(map(printable, found))
+
+
 def review_html(review: Review, name: str) -> str:
     """Return the page; ``name`` is what the file is called."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
@@ -73,7 +86,8 @@ def review_html(review: Review, name: str) -> str:
         }
         for doubt in review.doubts
     ]
-    return template.render(places=places, name=printable(name), data=_script_json(_data(review))) + "\n"
+    data = _script_json(_data(review))
+    return template.render(places=places, opening=opening(review), name=printable(name), data=data) + "\n"
 
 
 def _data(review: Review) -> dict[str, Any]:

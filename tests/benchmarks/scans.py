@@ -26,9 +26,10 @@ import pypdfium2
 from PIL import Image
 
 from creditcheck.errors import UnreadableError
-from creditcheck.model.record_keys import account_keys, list_keys
+from creditcheck.model.record_keys import account_keys, keyed, list_keys
 from creditcheck.model.report import Report
 from creditcheck.reading import read_images, read_report
+from creditcheck.reconcile.two_readings import MORE
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 PLAIN: dict[str, Any] = {"dpi": 150, "turn": 0.3, "grain": 5, "quality": 85, "bit": None, "mark": None, "slant": 0.0}
@@ -65,6 +66,7 @@ Of photos: ``light`` is the share of light at the dark end of a page, ``shadow``
 by how much of the width the corners are moved, ``table`` the shade of what lies around the paper, ``blur`` in pixels.
 """
 APART = {"source", "reading", "where"}
+LISTS = ("agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _TITLE, _HIGH, _ANGLE = "个人信用报告", 40, 30
 
 
@@ -165,44 +167,58 @@ def _file(page: Any, how: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
+def values(report: Report) -> dict[tuple[Any, ...], Any]:
+    """Return each value of a report by its place; records are named by their keys, months of a grid by themselves."""
+    keys = {"accounts": account_keys(report.accounts)}
+    keys |= {name: list_keys(name, getattr(report, name)) for name in LISTS}
+    found = {}
+    for path, value in leaves(json.loads(report.model_dump_json())):
+        place = (path[0], keys[path[0]][path[1]], *path[2:]) if path[0] in keys else path
+        found[place] = value
+    return found
+
+
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Yield each value of a report with its place."""
+    """Yield each value of a document with its place."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key not in APART:
                 yield from leaves(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from leaves(item, (*path, index))
+            month = item.get("month") if isinstance(item, dict) and path[-1] == "history" else None
+            yield from leaves(item, (*path, month or index))
     elif value is not None:
         yield path, unicodedata.normalize("NFKC", value) if isinstance(value, str) else value
 
 
 def is_doubtful(report: Report, path: tuple[Any, ...]) -> bool:
-    """Tell whether a doubt of the reading reaches a value."""
-    name, key = path[0], None
-    if len(path) > 1 and isinstance(path[1], int):
-        records = getattr(report, name)
-        keys = account_keys(records) if name == "accounts" else list_keys(name, records)
-        key = keys[path[1]] if path[1] < len(keys) else None
+    """Tell whether a doubt of the reading reaches a value; one that only says that records may be lost, those."""
+    name = path[0]
+    key = next((part for part in path[1:2] if isinstance(part, str)), None) if name in {"accounts", *LISTS} else None
+    read = {key for key, _ in keyed(report)}
     for doubt in (*report.reading.discrepancies, *report.reading.unread):
         if doubt.section in {None, "pages"}:
             return True
         same = doubt.section == name and (doubt.record is None or doubt.record == key or key is None)
+        if getattr(doubt, "what", None) == MORE and key in read:
+            continue
         if same and (not doubt.fields or any(part in doubt.fields for part in path)):
-            return True
+            months = getattr(doubt, "months", ())
+            if not months or "history" not in path or any(part in months for part in path):
+                return True
     return False
 
 
 def tried(sample: Path, how: dict[str, Any]) -> tuple[str, ...]:
     """Read a sample as such a scan; return values, right ones, doubtful ones and silent ones, or why it is refused."""
     pictures = pictures_of(sample, how)
-    true = dict(leaves(json.loads(read_report(sample).model_dump_json())))
+    true = values(read_report(sample))
     try:
         report = read_images(pictures)[0]
     except UnreadableError as error:
         return ("–", "–", "–", "–", error.message)
-    read = dict(leaves(json.loads(report.model_dump_json())))
+    read = values(report)
     places = true.keys() | read.keys()
     wrong = {path for path in places if read.get(path) != true.get(path)}
     doubtful = {path for path in places if is_doubtful(report, path)}

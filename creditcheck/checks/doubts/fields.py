@@ -6,16 +6,18 @@ Source: docs/rules.md, table of worst cases.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Union, get_args, get_origin
 
-from creditcheck.checks.doubts.records import BEYOND
+from creditcheck.checks.doubts.records import BEYOND, large_instalments, special_transactions
+from creditcheck.checks.figures.months import NO_LEVEL
 from creditcheck.data.businesses import names_of
 from creditcheck.data.codes import code_list
 from creditcheck.data.vocabulary import names
 from creditcheck.model.account import Account, AccountStatus, Latest, MonthCell
 from creditcheck.model.base import Record
+from creditcheck.model.records import Postpaid, PostpaidMonth
 from creditcheck.values.dates import month_number, month_of, month_text
 
 _MANY = 60
@@ -43,17 +45,24 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 """Field -> every word that its list has; an institution that could not be read has no class."""
 
+_WORST: dict[str, Callable[[date], tuple[Record, ...]]] = {
+    "special_transactions": special_transactions,
+    "large_instalments": large_instalments,
+}
+"""List inside a record -> the worst that it could hold as well."""
 
-def possible(record: Record, fields: tuple[str, ...], day: date) -> Iterator[Record]:
+
+def possible(record: Record, fields: tuple[str, ...], day: date, months: tuple[str, ...] = ()) -> Iterator[Record]:
     """Yield a record as it could be: all doubtful fields low, all high, and each word of each list among them.
 
     Args:
         record: as it was read.
         fields: names of the keys in doubt.
         day: the report's, after which nothing is.
+        months: the doubtful ones of its grid, where the others are sure.
 
     """
-    kinds = {name: _ends(record, name, day) for name in fields if name in type(record).model_fields}
+    kinds = {name: _ends(record, name, day, months) for name in fields if name in type(record).model_fields}
     low = {name: ends[0] for name, ends in kinds.items()}
     yield record.model_copy(update=low)
     yield record.model_copy(update={name: ends[-1] for name, ends in kinds.items()})
@@ -62,12 +71,20 @@ def possible(record: Record, fields: tuple[str, ...], day: date) -> Iterator[Rec
             yield record.model_copy(update={**low, name: value})
 
 
-def _ends(record: Record, name: str, day: date) -> tuple[Any, ...]:
+def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tuple[Any, ...]:
     """Return the values that a field can have, the lowest first and the highest last."""
     if name in _WORDS:
         return _WORDS[name]
     if name == "history" and isinstance(record, Account):
+        if months:
+            return tuple(_filled(record.history, months))
         return (record.history and _months(record.history, day)) or ((), _months((), day)[-1])
+    if name == "history" and isinstance(record, Postpaid):
+        return tuple(_states(record, months, day))
+    if name in _WORST:
+        return (), (*getattr(record, name), *_WORST[name](day))
+    if isinstance(getattr(record, name), tuple):
+        return (), getattr(record, name)
     if name == "latest":
         return None, Latest(status="7"), Latest(status="N")
     if name in {"limit", "shared_limit"}:
@@ -96,13 +113,33 @@ def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell,
 
     Months that are missing between the first and the last one are the doubtful ones; with none missing it is the last.
     """
-    known = {cell.month: cell for cell in history}
+    known = {cell.month for cell in history}
     last = max(known, default=month_of(day))
     numbers = range(month_number(min(known, default=last)), month_number(last) + 1)
     missing = [month for month in map(month_text, numbers) if month not in known] or [last]
+    return tuple(_with_months(history, missing, *worst) for worst in (("N", 0), ("7", _TRIFLE), ("7", BEYOND)))
 
-    def filled(status: str, amount: int) -> tuple[MonthCell, ...]:
-        cells = known | {month: MonthCell(month=month, status=status, amount=amount) for month in missing}
-        return tuple(cells[month] for month in sorted(cells))
 
-    return filled("N", 0), filled("7", _TRIFLE), filled("7", BEYOND)
+def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[tuple[MonthCell, ...]]:
+    """Yield a grid with these months N, without a level, left out, and 7 with a small sum and with any."""
+    yield _with_months(history, months, "N", 0)
+    yield from (_with_months(history, months, status, BEYOND) for status in sorted(NO_LEVEL))
+    yield tuple(cell for cell in history if cell.month not in months)
+    yield from (_with_months(history, months, "7", amount) for amount in (_TRIFLE, BEYOND))
+
+
+def _with_months(
+    history: tuple[MonthCell, ...], months: Sequence[str], status: str, amount: int
+) -> tuple[MonthCell, ...]:
+    cells = {cell.month: cell for cell in history}
+    cells |= {month: MonthCell(month=month, status=status, amount=amount) for month in months}
+    return tuple(cells[month] for month in sorted(cells))
+
+
+def _states(record: Postpaid, months: Sequence[str], day: date) -> Iterator[tuple[PostpaidMonth, ...]]:
+    """Yield the months of a 后付费 record with the doubtful ones (none named: the last) paid, and in arrears."""
+    cells = {cell.month: cell for cell in record.history}
+    for status in ("N", "6"):
+        doubtful = months or [max(cells, default=month_of(day))]
+        filled = cells | {month: PostpaidMonth(month=month, status=status) for month in doubtful}
+        yield tuple(filled[month] for month in sorted(filled))

@@ -31,8 +31,9 @@ class Doubt:
     """One reason for doubt.
 
     ``section``: the list it is about. ``record``: the key of the one record that it touches, ``fields`` the names of
-    its keys (none: all that was not read of it). Without a record: ``lost`` records of the list, or its ``fields`` on
-    any record, or one ``surplus`` record, or the list as a ``whole``. ``was_read``: there is a value to judge.
+    its keys (none: all that was not read of it), ``months`` those of its grid (none: all). Without a record: ``lost``
+    records of the list, or its ``fields`` on any record, or one ``surplus`` record, or the list as a ``whole``.
+    ``was_read``: there is a value to judge.
     """
 
     section: Section
@@ -40,6 +41,7 @@ class Doubt:
     evidence: Evidence
     record: str | None = None
     fields: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     lost: int = 0
     surplus: bool = False
     whole: bool = False
@@ -157,7 +159,7 @@ def _of_mismatch(records: dict[str, Record], item: Discrepancy) -> Iterator[Doub
         return
     if item.record in records:
         fields = item.fields or _fields_of(item.what)
-        yield Doubt(section, what, row, item.record, fields, was_read=item.kind != "missing")
+        yield Doubt(section, what, row, item.record, fields, item.months, was_read=item.kind != "missing")
     elif section in {"subject", "summary"}:
         yield Doubt(section, what, row, whole=True)
     elif _counts_records(item):

@@ -82,9 +82,15 @@ def _clean(day: date, *, brief: bool) -> dict[str, object]:
     return {"status": "normal", "currently_overdue": False} | ({} if brief else {"history": _cells(day, "N")})
 
 
-def _special(day: date) -> tuple[SpecialTransaction, ...]:
+def special_transactions(day: date) -> tuple[SpecialTransaction, ...]:
+    """Return one of each 特殊交易 that a rule asks for."""
     kinds = ("extension", "guarantor_paid", "paid_in_kind", "forced_liquidation", "judicial")
     return tuple(SpecialTransaction(type=names("special_transaction", kind)[0], date=day.isoformat()) for kind in kinds)
+
+
+def large_instalments(day: date) -> tuple[LargeInstalment, ...]:
+    """Return a 大额专项分期 of any size."""
+    return (LargeInstalment(limit=BEYOND, to=months_later(day, 60), used=BEYOND),)
 
 
 def _loans(day: date, column: Column, brief: bool) -> Iterator[Account]:
@@ -109,7 +115,8 @@ def _loans(day: date, column: Column, brief: bool) -> Iterator[Account]:
     plain = {**base, "type": "D1", "business": first, "opened": old, "due": soon, "amount": SMALL, "balance": SMALL}
     for status in ("bad_debt", "judicial", "forced_liquidation", "collateral_short"):
         yield Account.model_validate({**plain, "status": status, "ever_overdue": True})
-    yield Account.model_validate({**plain, **_clean(day, brief=brief), "special_transactions": _special(day)})
+    special = special_transactions(day)
+    yield Account.model_validate({**plain, **_clean(day, brief=brief), "special_transactions": special})
     done = {"status": "settled", "balance": 0, "due": None}
     yield Account.model_validate({**plain, **done, "closed": day.isoformat(), "ever_overdue": False})
     yield Account.model_validate({**plain, **done, "closed": months_back(day, 61).isoformat(), "ever_overdue": True,
@@ -138,9 +145,8 @@ def _cards(day: date, brief: bool) -> Iterator[Account]:
     yield Account.model_validate({**base, "status": "not_activated", "opened": day})
     yield Account.model_validate({**base, **clean, "limit": 100_000, "used": 50_000, "balance": 50_000,
                                   "due_this_month": 5_000, "paid_this_month": 5_000})  # fmt: skip
-    instalment = LargeInstalment(limit=BEYOND, to=months_later(day, 60), used=BEYOND)
     yield Account.model_validate({**base, **clean, **full, "unbilled_instalment": BEYOND,
-                                  "large_instalments": (instalment,)})  # fmt: skip
+                                  "large_instalments": large_instalments(day)})  # fmt: skip
     yield Account.model_validate({**base, "status": "closed", "closed": day.isoformat(), "ever_overdue": False})
     yield Account.model_validate({**base, "status": "closed", "closed": months_back(day, 61).isoformat(),
                                   "ever_overdue": True, "overdue_months_5y": 1,

@@ -25,7 +25,6 @@ from creditcheck.model.report import Report, Section
 from creditcheck.values.dates import months_back
 
 R = TypeVar("R", bound=Record)
-Change = Callable[[Report], Report]
 
 MOST_COPIES = 30
 """Lost records of one kind that are put in; more of them cross no further line."""
@@ -34,6 +33,25 @@ MOST_RECORDS = 40
 """Up to so many records are tried one by one when any of them may be the doubtful one."""
 
 _STATE = frozenset({"status", "ever_overdue", "currently_overdue", "history"})
+
+
+class _Draft:
+    """A report that is being changed; a record keeps its key, so that several doubts can change the same one."""
+
+    def __init__(self, report: Report) -> None:
+        """Begin with a report as it was read."""
+        self.report = report
+        self._records: dict[str, Record | None] = dict(keyed(report))
+
+    def put(self, key: str, make: Callable[[Record], Record | None]) -> None:
+        """Put another record in the place of the one with this key, made of what that is by now; None leaves it out."""
+        record = self._records[key]
+        if record is not None:
+            self._records[key] = other = make(record)
+            self.report = _swap(self.report, record, other)
+
+
+Change = Callable[[_Draft], None]
 
 
 @dataclass
@@ -70,14 +88,13 @@ class Possible:
 
 def _possible(facts: Facts, doubts: Sequence[Doubt]) -> Iterator[Possible]:
     day, brief = facts.day, facts.brief
-    without = [change for doubt in doubts if (change := _without(facts.report, doubt))]
+    without = [change for doubt in doubts if (change := _without(doubt))]
     changed = [options for doubt in doubts if (options := list(_changes(facts.report, doubt, day, brief)))]
     added = [options for doubt in doubts if (options := list(_additions(facts.report, doubt, day, brief)))]
-    base = _applied(facts.report, without)
-    for report in _together(base, changed):
+    for report in _together(facts.report, [*([each] for each in without), *changed]):
         yield Possible(replace(facts, report=report), shown=True)
     if added or without:
-        for report in _together(facts.report, [*changed, *added]):
+        for report in _together(facts.report, [*added, *changed]):
             yield Possible(replace(facts, report=report), shown=False)
 
 
@@ -87,47 +104,55 @@ def _together(report: Report, options: Sequence[Sequence[Change]]) -> Iterator[R
 
 
 def _applied(report: Report, changes: Iterable[Change]) -> Report:
+    draft = _Draft(report)
     for change in changes:
-        report = change(report)
-    return report
+        change(draft)
+    return draft.report
 
 
-def _without(report: Report, doubt: Doubt) -> Change | None:
+def _without(doubt: Doubt) -> Change | None:
     """Return the change that leaves a doubtful record out; None where no record is in doubt as a whole."""
     if doubt.record is None or doubt.fields:
         return None
-    return lambda changed: _swap(changed, report, doubt.record or "", None)
+    return _swapping(doubt.record, lambda _: None)
 
 
 def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
     """Yield what a record that was read can be: its doubtful fields, or one record less where one is too many."""
     if doubt.record is not None and doubt.fields:
         record = dict(keyed(report))[doubt.record]
-        for other in doubtful.possible(record, doubt.fields, day):
-            yield _swapping(report, doubt.record, other)
+        for index, _ in enumerate(doubtful.possible(record, doubt.fields, day, doubt.months)):
+            yield _swapping(doubt.record, _as_possible(doubt, day, index))
     elif doubt.surplus:
-        yield lambda changed: changed
+        yield lambda draft: None
         for key in _keys_in(report, doubt.section)[:MOST_RECORDS]:
-            yield _swapping(report, key, None)
+            yield _swapping(key, lambda _: None)
     elif doubt.record is None and doubt.fields:
-        records = dict(keyed(report))
         keys = _keys_in(report, doubt.section)
         apart = [[key] for key in keys] if len(keys) <= MOST_RECORDS else [keys]
         for group in apart:
-            for end in (0, -1):
-                others = {key: list(doubtful.possible(records[key], doubt.fields, day))[:2][end] for key in group}
-                yield _swapping_all(report, others)
+            for end in (0, 1):
+                yield _swapping_all(group, _as_possible(doubt, day, end))
 
 
-def _swapping(report: Report, key: str, other: Record | None) -> Change:
-    return lambda changed: _swap(changed, report, key, other)
+def _as_possible(doubt: Doubt, day: date, index: int) -> Callable[[Record], Record]:
+    """Return what makes of a record one of the ways in which its doubtful fields could be."""
+
+    def make(record: Record) -> Record:
+        ways = list(doubtful.possible(record, doubt.fields, day, doubt.months))
+        return ways[min(index, len(ways) - 1)]
+
+    return make
 
 
-def _swapping_all(report: Report, others: dict[str, Record]) -> Change:
-    def change(changed: Report) -> Report:
-        for key, other in others.items():
-            changed = _swap(changed, report, key, other)
-        return changed
+def _swapping(key: str, make: Callable[[Record], Record | None]) -> Change:
+    return lambda draft: draft.put(key, make)
+
+
+def _swapping_all(keys: Sequence[str], make: Callable[[Record], Record | None]) -> Change:
+    def change(draft: _Draft) -> None:
+        for key in keys:
+            draft.put(key, make)
 
     return change
 
@@ -137,10 +162,14 @@ def _additions(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator
     if doubt.record is not None and not doubt.fields:
         record = dict(keyed(report))[doubt.record]
         for other in _like(report, record, doubt, day, brief):
-            yield _swapping(report, doubt.record, _with_what_was_read(record, other))
+            yield _swapping(doubt.record, _putting(_with_what_was_read(record, other)))
     elif doubt.lost:
         for name, other in _lost(report, doubt, day, brief):
             yield _adding(name, other, min(doubt.lost, MOST_COPIES))
+
+
+def _putting(other: Record) -> Callable[[Record], Record]:
+    return lambda _: other
 
 
 def _like(report: Report, record: Record, doubt: Doubt, day: date, brief: bool) -> Iterator[Record]:
@@ -232,16 +261,18 @@ def _inquiries(report: Report, doubt: Doubt, day: date) -> Iterator[Record]:
 def _adding(name: str, record: Record, copies: int) -> Change:
     """Return the change that puts a record in, each copy of it of another institution."""
 
-    def change(report: Report) -> Report:
+    def change(draft: _Draft) -> None:
+        report = draft.report
         more = tuple(_numbered(record, copy) for copy in range(copies))
         if name in Report.model_fields:
-            return report.model_copy(update={name: (*getattr(report, name), *more)})
-        if name in Subject.model_fields:
+            draft.report = report.model_copy(update={name: (*getattr(report, name), *more)})
+        elif name in Subject.model_fields:
             subject = report.subject.model_copy(update={name: (*getattr(report.subject, name), *more)})
-            return report.model_copy(update={"subject": subject})
-        public = report.public_records
-        public = public.model_copy(update={name: (*getattr(public, name), *more)})
-        return report.model_copy(update={"public_records": public})
+            draft.report = report.model_copy(update={"subject": subject})
+        else:
+            public = report.public_records
+            public = public.model_copy(update={name: (*getattr(public, name), *more)})
+            draft.report = report.model_copy(update={"public_records": public})
 
     return change
 
@@ -256,23 +287,21 @@ def _keys_in(report: Report, section: Section) -> list[str]:
     return [key for key, record in keyed(report) if id(record) in members]
 
 
-def _swap(changed: Report, report: Report, key: str, other: Record | None) -> Report:
-    """Put a record in another's place (None: leave it out), wherever it stands; both are known by their key."""
-    record = dict(keyed(report))[key]
-    for home in ("accounts", "agreements", "liabilities", "postpaid", "inquiries"):
+def _swap(report: Report, record: Record, other: Record | None) -> Report:
+    """Put a record in another's place (None: leave it out), wherever it stands."""
+    for home in ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries"):
         if any(each is record for each in getattr(report, home)):
-            rest = getattr(changed, home)
-            return changed.model_copy(update={home: _replaced(rest, record, other)})
-    public = changed.public_records
+            return report.model_copy(update={home: _replaced(getattr(report, home), record, other)})
+    public = report.public_records
     for name in type(public).model_fields:
-        if any(each is record for each in getattr(report.public_records, name)):
+        if any(each is record for each in getattr(public, name)):
             public = public.model_copy(update={name: _replaced(getattr(public, name), record, other)})
-            return changed.model_copy(update={"public_records": public})
+            return report.model_copy(update={"public_records": public})
     for name in ("phones", "residences", "jobs", "other_ids"):
         if any(each is record for each in getattr(report.subject, name)):
-            rows = _replaced(getattr(changed.subject, name), record, other)
-            return changed.model_copy(update={"subject": changed.subject.model_copy(update={name: rows})})
-    return changed
+            rows = _replaced(getattr(report.subject, name), record, other)
+            return report.model_copy(update={"subject": report.subject.model_copy(update={name: rows})})
+    return report
 
 
 def _replaced(records: Sequence[R], record: Record, other: Record | None) -> tuple[Any, ...]:

@@ -18,10 +18,12 @@ from creditcheck.checks.figures.windows import Span
 from creditcheck.model.account import Account
 from creditcheck.values.dates import month_number, month_text
 
-_NO_LEVEL = frozenset("BDZG")
+NO_LEVEL = frozenset("BDZG")
+"""States that are findings of their own."""
+
 _NOT_OVERDUE = frozenset({"N", "*", "A", "M", "C", "#", "/", ""})
 _DIGITS = frozenset("1234567")
-KNOWN = _NO_LEVEL | _NOT_OVERDUE | _DIGITS
+KNOWN = NO_LEVEL | _NOT_OVERDUE | _DIGITS
 """Every status that a month cell or 最新还款记录 may print."""
 
 

@@ -82,6 +82,7 @@ def _in_report(page: str, codes: tuple[str, ...], request: Request) -> tuple[tup
     from creditcheck.cli.request import judging_options
     from creditcheck.data.glossary import find_term
     from creditcheck.renderers.public_facts import public_facts
+    from creditcheck.renderers.reading_part import how_read_part
     from creditcheck.renderers.rule_pages import in_report
 
     options = judging_options(request)
@@ -91,4 +92,4 @@ def _in_report(page: str, codes: tuple[str, ...], request: Request) -> tuple[tup
     records = term.records if term is not None else ()
     facts = tuple(public_facts(report.public_records, records))
     shown = in_report(assessment, codes, options.preset.settings) if codes or not facts else ()
-    return (*facts, *shown), assessment.reading.complete
+    return (*facts, *shown, *how_read_part(report)), assessment.reading.complete

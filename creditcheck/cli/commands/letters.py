@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,6 +138,7 @@ def complaint(request: ItemRequest) -> None:
 
 
 def _write(request: _Common, draft: Callable[[Facts, Own], Letter]) -> None:
+    from creditcheck.advice.letter import RECOGNISED
     from creditcheck.advice.letters import letter_facts
 
     refuse_ending(request.output)
@@ -146,7 +147,10 @@ def _write(request: _Common, draft: Callable[[Facts, Own], Letter]) -> None:
     options = judging_options(judging)
     report = judging.read(request.file)
     refuse_before(request.as_of, report)
-    write_letter(draft(*letter_facts(report, options)), request.output, reveal=request.reveal)
+    letter = draft(*letter_facts(report, options))
+    if report.source.ocr:
+        letter = replace(letter, footer=(RECOGNISED, *letter.footer))
+    write_letter(letter, request.output, reveal=request.reveal)
     _end(report)
 
 

@@ -135,7 +135,7 @@ def plan(request: PlanRequest) -> None:
     made = answered(plan_of(report, plain, all_presets=request.all_presets), report, plain, questions)
     shown = made if request.reveal else masked(made, report, options)
     with sink(request.output) as stream:
-        page = (*plan_page(shown, account_titles(report)), *how_read_part(report))
+        page = (*plan_page(shown, account_titles(report)), *how_read_part(report, options.spouse))
         write(shown, page, form, stream, lambda: {"timeline": timeline(shown)})
     if request.output is not None:
         say(f"已写入 {request.output}，只有您的系统账号可以读。")

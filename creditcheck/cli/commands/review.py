@@ -116,7 +116,10 @@ def _given(paths: list[Path], found: Review) -> list[Correction]:
 
 def _terminal(found: Review, earlier: list[Correction], save: Path | None) -> None:
     from creditcheck.reading.corrections_file import written
+    from creditcheck.renderers.review_page import opening
 
+    for line in opening(found):
+        say(line)
     say(f"要核对 {len(found.doubts)} 处。照纸上写的写；直接回车就是认对了；s 跳过，x 这里没有字，q 到此为止。")
     answered = []
     for number, doubt in enumerate(found.doubts, 1):

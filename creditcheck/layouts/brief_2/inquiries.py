@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -39,11 +39,13 @@ def read_inquiries(
     none: bool,
     surely_empty: bool = False,
     rules: Mapping[int, Sequence[Rule]] | None = None,
+    scanned: Collection[int] = (),
 ) -> list[dict[str, Any]]:
     """Read both tables in printed order.
 
     ``none``: the report says that there is no inquiry. ``surely_empty``: no page can be missing behind the part's bar,
-    so that a part without tables has no inquiry. ``rules``: the ruling lines of each page.
+    so that a part without tables has no inquiry. ``rules``: the ruling lines of each page. ``scanned``: the numbers of
+    the pages that are recognised from pictures.
     """
     claims.belongs(runs_of(lines), "inquiries")
     starts = [index for index, line in enumerate(lines) if line.bare in TABLES]
@@ -58,7 +60,7 @@ def read_inquiries(
             claims.differs("inquiries", "查询记录两张表的次序不对", at=lines[start])
         seen.add(by)
         claims.claim(*runs_of(lines[start : start + 1]))
-        records.extend(_read_table(claims, lines[start + 1 : end], by, keys, rules or {}))
+        records.extend(_read_table(claims, lines[start + 1 : end], by, keys, rules=rules or {}, scanned=scanned))
     if not starts and not none and (lines or not surely_empty):
         claims.differs("inquiries", "没有读到查询记录的表", kind="missing")
     return records
@@ -110,7 +112,13 @@ def _across(rules: Mapping[int, Sequence[Rule]], columns: list[Run]) -> Rules:
 
 
 def _read_table(
-    claims: RunClaims, lines: list[Line], by: By, keys: Keys, rules: Mapping[int, Sequence[Rule]]
+    claims: RunClaims,
+    lines: list[Line],
+    by: By,
+    keys: Keys,
+    *,
+    rules: Mapping[int, Sequence[Rule]],
+    scanned: Collection[int],
 ) -> list[dict[str, Any]]:
     columns: list[Run] = []
     body: list[Line] = []
@@ -128,7 +136,7 @@ def _read_table(
         return []
     records: list[dict[str, Any]] = []
     expected = 1
-    rows = rows_of(cut_lines(body, columns), _across(rules, columns))
+    rows = rows_of(cut_lines(body, columns, scanned), _across(rules, columns), scanned)
     cut_short = {id(row) for row in off_centre(rows, columns)}
     for row in rows:
         fields = _read_row(row, by)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,7 +25,13 @@ REACH = 2.4
 _SAME_GAP = 0.6
 _SAME_DROP = 1.5
 _RIVER = 0.3
-_OFF_LEVEL = 0.45
+_OFF_LEVEL, _MEASURED_OFF_LEVEL = 0.45, 0.3
+"""Font sizes within which two lines are one. On a scanned page all cells of a line are measured together, and each line
+for itself: half a line's height, by which a wrapped cell stands beside its number, is often measured too small."""
+
+_MEASURED_SAME_GAP = 0.12
+"""The same gap on a scanned page, in font sizes."""
+
 _INSTITUTION, _REASON = 2, 3
 
 _CENTRED = 1.0
@@ -119,8 +125,11 @@ class Row:
         return [*self.above, self.anchor, *self.below]
 
 
-def cut_lines(lines: list[Line], header: list[Run]) -> list[CellLine]:
-    """Cut lines at the columns: at the white rivers between the header's words, or run by run without a river."""
+def cut_lines(lines: list[Line], header: list[Run], scanned: Collection[int] = ()) -> list[CellLine]:
+    """Cut lines at the columns: at the white rivers between the header's words, or run by run without a river.
+
+    ``scanned``: the pages on which the heights of lines are measured.
+    """
     edges = [_river(lines, header, one, two) for one, two in itertools.pairwise(header)]
     found = []
     for line in lines:
@@ -128,17 +137,18 @@ def cut_lines(lines: list[Line], header: list[Run]) -> list[CellLine]:
         middles = {column: (text[0].x0 + text[-1].x1) / 2 for column, text in columns.items()}
         hole = any(map(has_hole, columns.values()))
         found.append(CellLine(line, tuple(_cells(line, header, edges)), hole=hole, middles=middles))
-    return _levelled(found)
+    return _levelled(found, scanned)
 
 
-def _levelled(lines: list[CellLine]) -> list[CellLine]:
+def _levelled(lines: list[CellLine], scanned: Collection[int]) -> list[CellLine]:
     """Put lines together that are too close to be lines of one cell: cells in another type are a little off."""
     level: list[CellLine] = []
     for part in lines:
         before = level[-1] if level else None
         if before and before.line.page == part.line.page and not any(map(_both, before.cells, part.cells)):
             smallest = min(run.size for line in (before.line, part.line) for run in line.runs)
-            if part.line.y - before.line.y < _OFF_LEVEL * smallest:
+            off_level = _MEASURED_OFF_LEVEL if part.line.page in scanned else _OFF_LEVEL
+            if part.line.y - before.line.y < off_level * smallest:
                 cells = tuple(one or two for one, two in zip(before.cells, part.cells, strict=True))
                 main, other = (part, before) if part.cells[_INSTITUTION] else (before, part)
                 level[-1] = CellLine(
@@ -223,17 +233,18 @@ class _Between:
         return len(self.lines) - self.cuts[0] if self.cuts else self.head
 
 
-def rows_of(lines: list[CellLine], rules: Rules | None = None) -> list[Row]:
+def rows_of(lines: list[CellLine], rules: Rules | None = None, scanned: Collection[int] = ()) -> list[Row]:
     """Part the lines of a table into rows. A line that belongs to none is in no row.
 
     ``rules``: the heights of the ruling lines across the table, page by page, where it has any between its rows.
+    ``scanned``: the pages on which the heights of lines are measured.
     """
     anchors = [index for index, line in enumerate(lines) if line.is_anchor]
     if not anchors:
         return []
     rows = [Row(lines[index]) for index in anchors]
     first, rest = lines[: anchors[0]], lines[anchors[-1] + 1 :]
-    gaps = [_between(lines[one : two + 1], rules or {}) for one, two in itertools.pairwise(anchors)]
+    gaps = [_between(lines[one : two + 1], rules or {}, scanned) for one, two in itertools.pairwise(anchors)]
     rows[0].above, rows[-1].below = first, _within_reach(rows[-1], rest)
     below = [*(gap.below for gap in gaps), len(rows[-1].below)]
     drops = [_drop(row, lines) for row, lines in zip(rows, [*(gap.lines for gap in gaps), rest], strict=True)]
@@ -256,7 +267,7 @@ def _names(lines: list[CellLine]) -> int:
     return sum(bool(line.cells[_INSTITUTION]) for line in lines)
 
 
-def _between(chain: list[CellLine], rules: Rules) -> _Between:
+def _between(chain: list[CellLine], rules: Rules, scanned: Collection[int]) -> _Between:
     one, *lines, two = chain
     if one.line.page != two.line.page:
         tail = sum(line.line.page == one.line.page for line in lines)
@@ -266,7 +277,8 @@ def _between(chain: list[CellLine], rules: Rules) -> _Between:
     if ruled and ruled[-1] - ruled[0] < _SAME_RULE:
         return _Between(lines, [sum(line.line.y < ruled[0] for line in lines)], 0, 0)
     gaps = [after.line.y - before.line.y for before, after in itertools.pairwise(chain)]
-    return _Between(lines, [index for index, gap in enumerate(gaps) if gap > max(gaps) - _SAME_GAP], 0, 0)
+    same = _MEASURED_SAME_GAP * one.line.runs[0].size if one.line.page in scanned else _SAME_GAP
+    return _Between(lines, [index for index, gap in enumerate(gaps) if gap > max(gaps) - same], 0, 0)
 
 
 def _drop(row: Row, lines: list[CellLine]) -> float:

@@ -59,7 +59,10 @@ def read(document: Document) -> Report:
     lines, none = _open_part(claims, texts.INQUIRIES, parts)
     surely_empty = body.numbered or _has_room(document, parts[texts.INQUIRIES])
     rules = {page.number: page.rules for page in document.pages}
-    fields["inquiries"] = read_inquiries(claims, lines, none=none, surely_empty=surely_empty, rules=rules)
+    scanned = frozenset(page.number for page in document.pages if page.scanned)
+    fields["inquiries"] = read_inquiries(
+        claims, lines, none=none, surely_empty=surely_empty, rules=rules, scanned=scanned
+    )
     _claim_notes(claims, parts[texts.NOTES])
     fields["reading"] = claims.reading()
     fields["source"] = {

@@ -12,7 +12,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
@@ -44,6 +44,12 @@ _BESIDE = 4.0
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
+_DOT = 1.7
+"""Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
+
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
+
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
 
@@ -73,6 +79,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     cuts: list[Cut] = []
     seen: set[int] = set()
     marked = bool(page.gone.any())
+    near = page.near(scale) if marked else page.gone
     for region in ruling_of(lines.rules).regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
@@ -85,13 +92,14 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 left, top = left + edge, top + edge
                 cell = (slice(top, bottom - edge), slice(left, right - edge))
                 area, gone = text[cell], page.gone[cell]
-                crossed = bool(gone.sum() > page.few)
+                crossed = bool(near[cell].any())
                 if marked:
                     inside = _inside(area)
                     outside = area & (1 - inside)
                     crossed = crossed or bool(outside.sum() > page.few)
                     if crossed:
-                        gone, area = gone | outside, inside
+                        blob = blobs(inside, page.hiding[cell], scale)
+                        gone, area = gone | outside | blob, inside & (1 - blob)
                 place = (box, len(band.boxes), column)
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:
@@ -103,10 +111,17 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 cuts.extend(found)
     loose, beside = _free(free, scale), round(_BESIDE * scale)
     for cut in loose:
-        around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
-        if around.sum() > page.few:
+        around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
+        if around.any():
             _cross([cut], page.hiding, (0, 0), scale)
-    return cuts + loose
+    return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
+
+
+def _is_dust(cut: Cut, scale: float) -> bool:
+    """Tell whether a cut is a dot by itself: no text is, but a star in a grid of months."""
+    most = _DOT * scale
+    in_grid = cut.columns == GRID and cut.column > 0
+    return not in_grid and cut.bottom - cut.top <= most and cut.right - cut.left <= most
 
 
 def _lines_of_text(cuts: list[Cut]) -> list[Cut]:

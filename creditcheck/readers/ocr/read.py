@@ -12,7 +12,9 @@ from typing import Any
 from creditcheck.readers.document import Document, Lexicon, Page
 from creditcheck.readers.ocr.images import pages_in, pictures_in
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
+from creditcheck.readers.ocr.repairs import Repair
 from creditcheck.readers.ocr.sheets import pages_of
+from creditcheck.readers.ocr.zones import zoned
 
 Image = Any
 Sheets = Mapping[int, Sequence[Scanned]]
@@ -26,11 +28,12 @@ _NO_WORDS = Lexicon()
 
 @dataclass(frozen=True, eq=False)
 class Recognised:
-    """A Document, and for the number of each recognised page what it could say as well, and its small picture."""
+    """A Document; for the number of each recognised page what it could say as well, its small picture, its repairs."""
 
     document: Document
     alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
     pictures: Mapping[int, bytes] = field(default_factory=dict)
+    repairs: Mapping[int, tuple[Repair, ...]] = field(default_factory=dict)
 
 
 def variant(page: Page, chosen: Iterable[Alternative]) -> Page:
@@ -71,14 +74,16 @@ def _read(
 def recognised(sheets: Sheets, document: Document | None = None) -> Recognised:
     """Put the pages of sheets in their places among the other pages of a document; its pages are numbered anew."""
     pages: list[Page] = []
-    alternatives, pictures = {}, {}
+    alternatives, pictures, repairs = {}, {}, {}
     known = {} if document is None else {page.number: page for page in document.pages}
+    others = iter(zoned([scanned for sheet in sorted(sheets) for scanned in sheets[sheet]]))
     for sheet in sorted(known.keys() | sheets.keys()):
         for scanned in sheets.get(sheet, ()):
             number = len(pages) + 1
             pages.append(replace(scanned.page, number=number))
-            alternatives[number], pictures[number] = scanned.alternatives, scanned.picture
+            alternatives[number], pictures[number] = next(others), scanned.picture
+            repairs[number] = scanned.repairs
         if sheet not in sheets:
             pages.append(replace(known[sheet], number=len(pages) + 1))
     whole = replace(document or Document(()), pages=tuple(pages), reader="ocr", ocr=True)
-    return Recognised(whole, alternatives, pictures)
+    return Recognised(whole, alternatives, pictures, repairs)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
@@ -49,9 +49,6 @@ _HEADS, _DIGITS = 6, "123456789"
 _UNLIKE = 0.6
 """A letter that is less like the mean of its own kind is not sure."""
 
-GRID = 13
-"""Cells in a row of months: the year and twelve."""
-
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
 
@@ -60,6 +57,9 @@ _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
 """A year has four numerals."""
+
+_STOP, _LIKE_A_STOP = 4.4, frozenset("0oO。○〇")
+"""Points: the smallest numeral is higher; a full stop that has a line of its own is lower, and looks like one."""
 
 _CJK, _MARKS = "\u3400", "\uff00"
 
@@ -79,6 +79,10 @@ class Text:
     places: tuple[float, ...] = ()
     other: str | None = None
     likely: tuple[float, ...] = ()
+    made: bool = False
+    """``other`` is no reading but only another text of its kind."""
+    if_crossed: str | None = None
+    """What ``other`` is where strokes cross the cut after all."""
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""
@@ -255,6 +259,8 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         likelier = likelier if votes[0] == votes[1] else votes[0]
     best, text, other = (one, first, second) if likelier else (two, second, first)
     doubt: str | None = None
+    if cut.box is None and cut.bottom - cut.top < _STOP * scale and {first, second} <= _LIKE_A_STOP:
+        return Text(cut, "。")
     if not same(first, second):
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:

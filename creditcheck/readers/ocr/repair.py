@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
+from creditcheck.readers.ocr.cuts import GRID
+from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.values.text import half_width
 
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
@@ -22,6 +23,9 @@ _MOSTLY = 8
 
 _SURE = 0.97
 """A character that is so likely in both readings is not repaired."""
+
+_SPECKS = re.compile("^[.·•,;'`]+|[.·•,;'`]+$")
+"""What no text of a cell begins or ends with: specks beside it."""
 
 _LIST_NUMBER = re.compile(r"\d[.、]")
 _DIGITS = re.compile(r"\d")
@@ -67,6 +71,8 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
         if text.cut.box is not None and not telling:
             text.other = text.other or ABSENT
+        elif text.cut.box is not None and (bare := _SPECKS.sub("", text.text)) != text.text:
+            text.other = text.other or bare
 
 
 def _rows(texts: Iterable[Text]) -> Iterable[list[Text]]:

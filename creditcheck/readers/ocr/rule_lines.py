@@ -5,6 +5,7 @@ What is left of letters is shorter. A vertical line ends on horizontal ones, or 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import cv2
@@ -23,6 +24,9 @@ _THICK = 5.5
 
 _FAT, _BRIDGE = 3.2, 24.0
 """Points: what is thicker than the first at some place is a stroke there, and a line goes on over so many of it."""
+
+_STEP, _INKED = 1.0, 0.75
+"""Points by which two pieces of one line lie apart in height, and share of what is between them that has ink."""
 
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
@@ -54,6 +58,8 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
+    horizontal = _joined(horizontal, ink, scale)
+    vertical = [_swapped(line) for line in _joined(map(_swapped, vertical), ink.T, scale)]
     vertical = _ending_on(vertical, horizontal)
     horizontal = [line for line in horizontal if line.x1 - line.x0 >= _ALONE or _meets(line, vertical)]
     vertical = _ending_on(vertical, horizontal)
@@ -120,6 +126,31 @@ def _pieces(mask: Image, scale: float) -> list[tuple[float, float, float, float]
         else:
             found.append(((x - 0.01) / scale, top / scale, (x + 0.01) / scale, (top + height) / scale))
     return found
+
+
+def _joined(lines: Iterable[Rule], ink: Image, scale: float) -> list[Rule]:
+    """Join horizontal lines that have ink nearly all the way from one to the next: a thin line of one bit has gaps."""
+    found: list[Rule] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        for place, before in enumerate(found):
+            apart = line.x0 - before.x1
+            if abs(line.y0 - before.y0) > _STEP or not 0 <= apart <= _BRIDGE:
+                continue
+            top, bottom = sorted((before.y0, line.y0))
+            rows = slice(max(round((top - _STEP / 2) * scale), 0), round((bottom + _STEP / 2) * scale) + 1)
+            between = ink[rows, round(before.x1 * scale) : round(line.x0 * scale) + 1]
+            if between.size and between.any(axis=0).mean() >= _INKED:
+                weights = before.x1 - before.x0, line.x1 - line.x0
+                y = (before.y0 * weights[0] + line.y0 * weights[1]) / sum(weights)
+                found[place] = Rule(before.x0, y, line.x1, y)
+                break
+        else:
+            found.append(line)
+    return found
+
+
+def _swapped(line: Rule) -> Rule:
+    return Rule(line.y0, line.x0, line.y1, line.x1)
 
 
 def _meets(line: Rule, vertical: list[Rule]) -> bool:

@@ -1,0 +1,115 @@
+"""Two readings of a scan: what is in doubt is what hangs on a doubtful text, and no more."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from fake_scan import fake_scan
+from sample_files import SAMPLES
+
+from creditcheck.assess import Options, assess
+from creditcheck.model.report import Reading, Report
+from creditcheck.readers.ocr_extra import has_extra
+from creditcheck.reading.aids import NONE
+from creditcheck.reading.scans import read_scan
+from creditcheck.reconcile.two_readings import Printed, held
+
+needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
+
+BRIEF, DETAILED = SAMPLES / "01-clean.pdf", SAMPLES / "20-detailed-clean.pdf"
+
+
+def doubtful(sample: str, places: dict[tuple[int, str], str]) -> Report:
+    """Return a sample as it is read when some of its texts may say something else."""
+    (report,) = read_scan(fake_scan(SAMPLES / f"{sample}.pdf", places), NONE, ())
+    return report
+
+
+@needs_extra
+def test_a_month_is_in_doubt_and_its_grid_is_not() -> None:
+    (entry,) = doubtful("20-detailed-clean", {(4, "N"): "2"}).reading.discrepancies
+    assert entry.fields == ("history",)
+    assert len(entry.months) == 1
+    assert entry.months[0] in entry.what
+    (entry,) = doubtful("20-detailed-clean", {(4, "2026"): "2028"}).reading.discrepancies
+    assert entry.fields == ("history",)
+    assert len(entry.months) == 18
+    assert "等 18 个月" in entry.what
+
+
+@needs_extra
+def test_a_number_that_may_be_another_is_a_doubt_about_this_number() -> None:
+    (entry,) = doubtful("20-detailed-clean", {(3, "账户2"): "账户5"}).reading.discrepancies
+    assert (entry.record, entry.fields) == ("D1:2", ("no",))
+
+
+@needs_extra
+def test_the_records_that_both_readings_have_are_sure() -> None:
+    report = doubtful("01-clean", {(2, "2026年02月17日"): "2026年32月17日"})
+    own = [one for one in report.reading.discrepancies if one.section == "inquiries"]
+    assert {(one.record, one.fields, one.kind) for one in own} == {
+        ("inquiries:2", ("date",), "differs"), ("inquiries:2", (), "surplus"),
+    }  # fmt: skip
+    own_date = doubtful("01-clean", {(2, "2026年02月17日"): "2026年02月17�"}).reading.discrepancies
+    assert [(one.record, one.fields) for one in own_date] == [("inquiries:2", ("date",))]
+
+
+def inquiries(*numbers: int) -> Report:
+    rows = [{"no": number, "date": f"2026-0{number}-11", "institution": "测试样例银行", "reason": "贷款审批"}
+            for number in numbers]  # fmt: skip
+    header = {"report_time": "2026-10-16T09:30:15"}
+    return Report.model_validate_json(json.dumps({"header": header, "inquiries": rows}))
+
+
+def told(one: Report, two: Report, text: str = "", *, lost: bool = False) -> list[Any]:
+    """Return record, fields, kind and numbers of each doubt."""
+    found = held(one, two, Printed(text, lost))
+    return [(entry.record, entry.fields, entry.kind, entry.printed, entry.read) for entry in found]
+
+
+def test_what_only_the_other_reading_has_is_counted() -> None:
+    one, two = inquiries(1, 4), inquiries(1, 2, 3, 4)
+    assert told(one, two) == [(None, (), "missing", 4, 2)]
+    assert told(two, one) == [("inquiries:2", (), "surplus", None, None), ("inquiries:3", (), "surplus", None, None)]
+    assert told(two, one, "2026.02.11", lost=True)[0] == ("inquiries:2", ("date",), "differs", None, None)
+    assert told(two, one, "2026.02.11", lost=True)[1] == ("inquiries:3", (), "surplus", None, None)
+
+
+def test_a_lost_character_makes_no_records() -> None:
+    one, two = inquiries(1, 2), inquiries(1, 3, 4)
+    assert ("inquiries:2", (), "surplus", None, None) in told(one, two, lost=True)
+    assert (None, (), "missing", 4, 2) not in told(one, two, lost=True)
+    assert (None, (), "missing", 4, 2) in told(one, two)
+
+
+def test_what_changes_beside_the_number_of_records_is_in_doubt_too() -> None:
+    one = inquiries(1, 2)
+    header = one.header.model_copy(update={"edition": "detailed"})
+    found = list(held(one, one.model_copy(update={"inquiries": one.inquiries[1:], "header": header}), Printed()))
+    assert [(entry.section, entry.fields) for entry in found] == [("inquiries", ()), ("header", ("edition",))]
+
+
+def test_how_many_records_there_are_is_unknown_where_it_may_be_more_or_fewer() -> None:
+    """QRY01 counts inquiries of three months: sure where the doubt is of an old one, else not."""
+    day = date(2026, 10, 16)
+
+    def answer(one: Report, two: Report) -> str:
+        found = tuple(held(one, two, Printed()))
+        reading = Reading(discrepancies=found, complete=not found)
+        judged = assess(one.model_copy(update={"reading": reading}), Options(today=day))
+        return next(finding.verdict for finding in judged.findings if finding.rule == "QRY01")
+
+    one = inquiries(9, 8, 7, 2)
+    more = inquiries(9, 8, 7, 6, 5, 2)
+    busy = more.model_copy(update={"inquiries": tuple(row.model_copy(update={"date": date(2026, 9, 20)}) for row in more.inquiries)})
+    assert answer(one, one) == answer(one, inquiries(9, 8, 7)) == "pass"
+    assert answer(one, busy) == "unknown"
+
+
+@needs_extra
+def test_a_heading_that_no_other_resembles_has_lost_nothing() -> None:
+    assert doubtful("01-clean", {(1, "个人信用报告"): "个人信用报告�"}).reading.complete
+    assert not doubtful("01-clean", {(2, "查询日期"): "查询日期�"}).reading.complete
