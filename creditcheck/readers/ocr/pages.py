@@ -23,7 +23,7 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.strokes import cleaned, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import BLACK, cleaned, thick_strokes, without_thick
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -105,7 +105,7 @@ def read_page(
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
-    thick = thick_strokes(ink, scale)
+    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)

@@ -37,7 +37,7 @@ _TALL = 26.0
 _LONG = 18.0
 """Points: no thick stroke of letters that touch each other is so long."""
 
-_BLACK, LIGHT = 128, 200
+BLACK, LIGHT = 128, 200
 """Of 255: specks are darker than the first; what is lighter than the second, with specks evened out, is none."""
 
 _FINE, _SOFT = 3.5, 0.7
@@ -105,7 +105,7 @@ def plain(ink: Image, mask: Image) -> Cleaned:
 
 def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are."""
-    foreign = foreign_in(ink, (flat < _BLACK).astype(np.uint8) & (1 - mask), scale)
+    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -130,13 +130,16 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
 def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
     """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
     tall = _tall(ink, scale)
-    thick = thick_strokes(ink, scale)
+    thick = thick_strokes(ink, black, scale)
     return Foreign(thick, thin_strokes(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
 
 
-def thick_strokes(ink: Image, scale: float) -> Image:
-    """Return the strokes that are thicker than any letter's, to their edges, with the slivers beside them."""
-    core = _opened(ink, _THICK * scale)
+def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
+    """Return the strokes that are thicker than any letter's, to their edges, with the slivers beside them.
+
+    They are ``black`` all over; in a coarse grey scan the ink of a heading is one piece, but grey between its strokes.
+    """
+    core = _opened(ink & black, _THICK * scale)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
     long = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LONG * scale
     long[0] = False
