@@ -103,6 +103,10 @@ class Claims(Generic[P]):
             if piece in self._sections:
                 self._claimed.add(piece)
 
+    def is_claimed(self, piece: P) -> bool:
+        """Tell whether a piece is read already."""
+        return piece in self._claimed
+
     def share(self, *pieces: P) -> None:
         """Mark pieces as read that several records have in common."""
         self.claim(*{piece for piece in pieces if piece not in self._claimed})
