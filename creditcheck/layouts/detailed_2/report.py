@@ -58,7 +58,7 @@ VOCABULARY = Vocabulary(
 
 def read(document: Document) -> Report:
     """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
-    claims = CellClaims()
+    claims = CellClaims(scanned=document.ocr)
     groups = Builder(VOCABULARY).build(body_of(document, claims))
     for group in groups:  # a merged cell belongs where it stands first
         claims.open((cell for cell in group.cells if cell.text), group.title.section)
