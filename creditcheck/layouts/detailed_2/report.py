@@ -47,6 +47,9 @@ _SPECS: tuple[Spec, ...] = (
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
 
+HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads())
+"""The heads of all tables, in their order."""
+
 VOCABULARY = Vocabulary(
     header=frozenset(word for word in _WORDS if "·" not in word),
     upper=frozenset(word.split("·")[0] for word in _WORDS if "·" in word),
