@@ -17,7 +17,9 @@ def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
     for row in _rows(texts):
         printed = {column: half_width("".join(text.text for text in cell)) for column, cell in row.items()}
         many = next(iter(row.values()))[0].cut.columns
-        fitting = [heads for heads in lexicon.rows if len(heads) == many and _fits(row, printed, heads)]
+        seen = {heads: _seen(row, printed, heads) for heads in lexicon.rows if len(heads) == many}
+        most = max(seen.values(), default=0)
+        fitting = [heads for heads, times in seen.items() if times == most >= max(_LEAST, _SEEN * many)]
         for column, cell in row.items():
             words = {heads[column] for heads in fitting}
             if len(words) == 1 and printed[column] not in lexicon.form:
@@ -36,11 +38,12 @@ def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
             yield {column: sorted(cell, key=lambda text: text.cut.top) for column, cell in row.items()}
 
 
-def _fits(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> bool:
-    """Tell whether a row has heads of the form, all but some that strokes cross."""
-    seen = sum(printed.get(column) == word for column, word in enumerate(heads))
+def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
+    """Return how many heads of the form a row has; none where it has others that no stroke crosses."""
     others = (cell for column, cell in row.items() if printed[column] != heads[column])
-    return seen >= max(_LEAST, _SEEN * len(heads)) and all(text.cut.crossed for cell in others for text in cell)
+    if not all(text.cut.crossed for cell in others for text in cell):
+        return 0
+    return sum(printed.get(column) == word for column, word in enumerate(heads))
 
 
 def _say(cell: list[Text], word: str) -> None:

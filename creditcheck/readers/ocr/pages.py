@@ -114,7 +114,7 @@ def read_page(
     texts = [text for text in texts if text not in marks]
     fill_heads(texts, lexicon)
     repaired(texts, lexicon, marked=marked)
-    doubted(texts, lexicon, scale)
+    doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []

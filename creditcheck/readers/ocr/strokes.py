@@ -61,8 +61,8 @@ _LONE, _POINT = 0.5, 2.5
 _NONE = 400.0
 """Square points: less on a whole page is no watermark."""
 
-_BESIDE = 3.0
-"""Points around a stroke in which nothing is sure."""
+_BESIDE, _BETWEEN, _TRACE = 3, 15, 8
+"""Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
 
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
@@ -95,9 +95,13 @@ class Cleaned:
     few: float
 
     def near(self, scale: float) -> Image:
-        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside one that was."""
-        side = 2 * round(_BESIDE * scale) + 1
-        return cv2.dilate(self.gone, np.ones((side, side), np.uint8))
+        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
+        height, width = self.gone.shape
+        small = cv2.resize(self.gone * 255, (round(width / scale), round(height / scale)), interpolation=cv2.INTER_AREA)
+        found = (small > _TRACE).astype(np.uint8)
+        found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((_BETWEEN, _BETWEEN), np.uint8))
+        found = cv2.dilate(found, np.ones((2 * _BESIDE + 1, 2 * _BESIDE + 1), np.uint8))
+        return cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
 def plain(ink: Image, mask: Image) -> Cleaned:
