@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.folding import same
-from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.values.text import half_width
 
 _MONTH, _DAY = r"((?:19|20)\d\d[.年-])(\d\d)", r"([.月-])(\d\d)"
@@ -59,9 +59,8 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
         for text in cell:
             if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):
                 continue
-            if text.cut.crossed and not _tells(text.text, text.other):
-                text.other, text.made = otherwise(text.text), True
-            elif text.other is None and marked and min(text.likely, default=1.0) < _LIKELY:
+            unlikely = text.other is None and marked and min(text.likely, default=1.0) < _LIKELY
+            if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
                 text.other, text.made = otherwise(text.text), True
             elif text.other is None:
                 text.if_crossed = otherwise(text.text)

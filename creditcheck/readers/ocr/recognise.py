@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
@@ -45,9 +45,6 @@ _HEADS, _DIGITS = 6, "123456789"
 
 _UNLIKE = 0.6
 """A letter that is less like the mean of its own kind is not sure."""
-
-GRID = 13
-"""Cells in a row of months: the year and twelve."""
 
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
+from creditcheck.readers.ocr.cuts import GRID
+from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.values.text import half_width
 
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
