@@ -77,6 +77,29 @@ def searchable(picture: Any, lines: Sequence[str], dpi: int = 170) -> bytes:
     return out.getvalue()
 
 
+def photographed(picture: Any, corners: Sequence[tuple[float, float]], *, table: int | None = None) -> Any:
+    """Return a page as a telephone sees it, less light to the right and below, in a shadow at one side.
+
+    ``corners`` says by which shares of its width those above on the left, then as a clock goes, are moved; ``table`` is
+    the shade of what lies around the paper.
+    """
+    import cv2
+    import numpy as np
+
+    page = np.array(picture)
+    edge = 0 if table is None else page.shape[1] // 14
+    page = cv2.copyMakeBorder(page, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=table or 0)
+    high, wide = page.shape
+    own = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
+    seen = own + wide * np.array(corners, np.float32)
+    how = cv2.getPerspectiveTransform(own, seen)
+    page = cv2.warpPerspective(page, how, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255 if table is None else table)
+    rows, columns = np.indices(page.shape, np.float32)
+    light = 1 - 0.35 * (rows / high + columns / wide) / 2
+    shadow = cv2.GaussianBlur(((columns < 0.3 * wide) & (rows > 0.6 * high)).astype(np.float32), (0, 0), 0.02 * wide)
+    return Image.fromarray((page * light * (1 - 0.4 * shadow)).astype(np.uint8))
+
+
 def as_file(picture: Any, kind: str) -> bytes:
     """Return a picture as the bytes of a file."""
     out = BytesIO()

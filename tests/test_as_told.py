@@ -313,8 +313,8 @@ def test_every_other_answer_is_listed_too() -> None:
         "identity": {"marital_status": "已婚"}, "unknown_inquiries": [], "not_my_accounts": [],
     }  # fmt: skip
     brief = judged(report("brief", accounts=lenders(1)), answers)
-    assert uses(brief) == {**dict.fromkeys(answers), "identity": "你填的内容，这份报告都没有印，没法比对"}
-    assert "本人真实信息：没有采用，你填的内容" in page(brief)
+    assert uses(brief) == {**dict.fromkeys(answers), "identity": "您填的内容，这份报告都没有印，没法比对"}
+    assert "本人真实信息：没有采用，您填的内容" in page(brief)
     loan = {**lenders(1)[0], "due_this_month": 900, "frequency": "月"}
     assert uses(judged(report(accounts=[loan]), {"monthly_payment": 800})) == {"monthly_payment": "报告已印月还款额"}
     left_out = judged(report("brief"), {"monthly_income": 1, "household_income": 2}, ignore=("MNY",))

@@ -261,7 +261,7 @@ class = "BK"
     assert register.legal_entity("梧桐样例信息咨询有限公司") == "梧桐样例数字科技"
     assert register.legal_entity("马上消费金融股份有限公司") == "新样例消费金融"
     assert register.classify("深圳前海微众银行股份有限公司", None).code == "BK"
-    assert "你的机构文件" in register.classify("梧桐样例数字科技有限公司", None).reason
+    assert "您的机构文件" in register.classify("梧桐样例数字科技有限公司", None).reason
     assert default_register().classify("深圳前海微众银行股份有限公司", None).code == "IB"
 
 

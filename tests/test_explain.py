@@ -21,7 +21,7 @@ def page_of(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) 
 def test_a_question_says_which_page_answers_it_and_what_is_near(capsys: pytest.CaptureFixture[str]) -> None:
     page = page_of(capsys, "老婆征信不好怎么办？")
     assert page.startswith("共同借款\n")
-    assert page.split("\n")[2].startswith("你问的是“老婆征信不好怎么办？”。也可以看：BLK18 ")
+    assert page.split("\n")[2].startswith("您问的是“老婆征信不好怎么办？”。也可以看：BLK18 ")
     assert "  1. 双方都先打报告" in page
     assert page.index("可以做什么") < page.index("报告里怎么显示") < page.index("出处")
     assert "公积金通知" in page
@@ -29,9 +29,9 @@ def test_a_question_says_which_page_answers_it_and_what_is_near(capsys: pytest.C
 
 
 def test_its_own_name_needs_no_line_about_the_question(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "你问的" not in page_of(capsys, "五年")
-    assert "你问的" not in page_of(capsys, "three-in-a-row")
-    assert "你问的是“停息挂账”" in page_of(capsys, "停息挂账")
+    assert "您问的" not in page_of(capsys, "五年")
+    assert "您问的" not in page_of(capsys, "three-in-a-row")
+    assert "您问的是“停息挂账”" in page_of(capsys, "停息挂账")
 
 
 def test_a_miss_names_three_terms_and_never_the_list_of_rules(capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,3 +107,14 @@ def test_a_plan_for_a_day_before_the_report(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_plan_of_a_report_that_was_not_read_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", str(SAMPLES / "tampered" / "covered-amount.pdf"), "--as-of", str(DAY)]) == 3
+
+
+def test_cards_that_share_a_limit_are_paid_down_together() -> None:
+    report = report_of(SAMPLES / "22-detailed-long.pdf")
+    use = facts_of(report, OPTIONS).card_use
+    assert use.used is not None
+    assert use.limit is not None
+    assert all(2 * (card.used or 0) < (card.shared_limit or 0) for card in use.cards)
+    paid = next(step for step in plan_of(report, OPTIONS).steps if "共用额度" in step.do).cost
+    assert paid is not None
+    assert use.used - paid <= use.limit // 2 < use.used - paid + 100

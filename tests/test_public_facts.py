@@ -31,7 +31,7 @@ def page(records: PublicRecords) -> str:
 def test_every_kind_is_a_fact_of_its_own() -> None:
     shown = page(report().public_records)
     assert "公积金：江苏省江城市，缴交，2019-08到2026-09，月缴2,400元，个人12%，单位12%。" in shown
-    assert "缴存基数约10,000元，可以和你填的月收入对一对。" in shown
+    assert "缴存基数约10,000元，可以和您填的月收入对一对。" in shown
     assert shown.count("缴存基数") == 1, "a deposit that is no longer made tells nothing of today's income"
     assert "低保救助：在职职工，江城市样例区，家庭月收入800元，2011-03-08。" in shown
     assert "执业资格：会计从业资格证书，" in shown

@@ -234,10 +234,3 @@ def test_doubt_reaches_the_values_that_a_doubtful_text_prints() -> None:
     assert [(entry.section, entry.kind) for entry in found] == [("accounts", "differs"), ("inquiries", "surplus")]
     assert [entry.section for entry in held(one, None, Printed())] == ["pages"]
     assert not list(doubts_of(one, (), read))
-
-
-@needs_extra
-def test_a_page_that_is_far_turned_is_refused() -> None:
-    page = scanned(BRIEF.read_bytes(), 150, turn=0.0, pages=[0])[0].rotate(4.5, fillcolor=255)
-    with pytest.raises(ScanError, match="太斜"):
-        read_bytes(in_pdf([page], 150))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PIL.Image import Resampling
 from sample_files import SAMPLES
-from scan_paper import one_bit, scanned
+from scan_paper import of_one_bit, one_bit, scanned
 
 from creditcheck.readers.ocr_extra import has_extra
 
@@ -16,15 +17,17 @@ if not has_extra():
 import cv2
 import numpy as np
 
+from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.paper import angle_of
-from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.recognise import Text, _text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, foreign_in
+from creditcheck.readers.ocr.strokes import cleaned, foreign_in, plain
 
 SCALE = 300 / 72
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
@@ -88,11 +91,59 @@ def test_a_line_goes_on_behind_a_stroke_and_ends_where_the_table_ends() -> None:
     assert all(abs(rule.y1 * SCALE - 600) < 25 for rule in down)
 
 
+def test_a_thin_line_with_gaps_is_one() -> None:
+    page = paper()
+    cv2.rectangle(page, (100, 300), (1100, 600), 0, 2)
+    cv2.line(page, (500, 300), (500, 600), 0, 2)
+    for gap in range(620, 690, 14):
+        page[295:305, gap : gap + 4] = 255
+        page[gap - 220 : gap - 216, 495:505] = 255
+    page[595:605, 1000:1090] = 255
+    rules = rule_lines(ink(page), SCALE).rules
+    across = [(rule.x0 * SCALE, rule.x1 * SCALE) for rule in rules if rule.y0 == rule.y1]
+    assert sorted(across) == [pytest.approx(ends, abs=3) for ends in ((100, 1000), (100, 1100))]
+    middle = [(rule.y0 * SCALE, rule.y1 * SCALE) for rule in rules if rule.x0 == rule.x1 and rule.x0 * SCALE < 800]
+    assert pytest.approx((300, 600), abs=3) in middle
+
+
+def test_a_dot_by_itself_is_no_text() -> None:
+    page = paper()
+    cv2.rectangle(page, (100, 100), (1100, 500), 0, 3)
+    cv2.putText(page, "1,681", (330, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    alone = cuts_of(plain(ink(page), rule_lines(ink(page), SCALE).mask), rule_lines(ink(page), SCALE), SCALE)
+    for place in ((800, 150), (200, 700)):
+        cv2.circle(page, place, 3, 0, -1)
+    dusty = cuts_of(plain(ink(page), rule_lines(ink(page), SCALE).mask), rule_lines(ink(page), SCALE), SCALE)
+    assert [(cut.left, cut.top) for cut in dusty] == [(cut.left, cut.top) for cut in alone] != []
+
+
+def test_a_speck_beside_a_text_of_a_cell_is_a_doubt() -> None:
+    texts = [
+        Text(Cut(0, 0, 100, 20, Box(0.0, 99.0, 0.0, 30.0), 4, 1), said)
+        for said in ("额度审批.", "·1,000", "2024.06.18", "张·测")
+    ]
+    repaired(texts, lexicon())
+    assert [text.other for text in texts] == ["额度审批", "1,000", None, None]
+
+
+@pytest.mark.parametrize(("high", "said"), [(8, "。"), (16, "0")])
+def test_a_full_stop_on_a_line_of_its_own_is_no_numeral(high: int, said: str) -> None:
+    one, two = (Spelled(char, (1,), (0.9,), ("",)) for char in "0o")
+    text = _text(Cut(96, 1219, 103, 1219 + high), (one, two), 2.0)
+    assert (text.text, text.other) == (said, None)
+
+
 def test_an_empty_page_has_no_angle() -> None:
     page = paper(800, 1100)
     cv2.line(page, (0, 5), (800, 0), 0, 2)
     grain = np.random.default_rng(1).normal(0, 8, page.shape)
     assert angle_of(np.clip(page + grain, 0, 255).astype(np.uint8)) == 0.0
+
+
+def test_a_slight_turn_of_a_sharp_page_is_seen() -> None:
+    page = scanned((SAMPLES / "03-overdue-now.pdf").read_bytes(), 150, turn=0.0, pages=[0])[0]
+    turned_page = of_one_bit(page.rotate(-0.18, resample=Resampling.BICUBIC, fillcolor=255)).convert("L")
+    assert angle_of(np.asarray(turned_page)) == pytest.approx(0.18, abs=0.06)
 
 
 def letter(char: str, shift: int = 0) -> Any:

@@ -231,6 +231,9 @@ STEPS: dict[str, StepAsk] = {
     r"欠税.*：向税务局问滞纳金，缴清后拿完税凭证": lambda r, s, a: bool(r.public_records.tax_arrears),
     r"替人担保的一笔已经不正常：.*": lambda r, s, a: bool(r.liabilities),
     r".+：还 [\d,]+ 元，到 [\d,]+ 元以下（额度的 [\d.]+%），别再刷上去": lambda r, s, a: bool(open_(cards(r))),
+    r"共用额度的信用卡合起来还 [\d,]+ 元：.+；别再刷上去": lambda r, s, a: any(
+        card.shared_limit is not None for card in open_(cards(r))
+    ),
     r"保持几个月：近 6 个月的平均也要降下来": lambda r, s, a: r.header.edition != "brief" and bool(open_(cards(r))),
     r".+：还清 [\d,]+ 元，并请它关掉额度": lambda r, s, a: any(x.type in ("R1", "R4") for x in r.accounts)
     or lender_is(r, "CF", "ML"),

@@ -33,13 +33,14 @@ BANNED = {
     "a lender will agree": "一定(能|会)(批|过|贷|同意|成功)|保证(通过|能|批|下款)|包过|必批|百分百|肯定(能|会)(批|过|同意)|秒批",
     "pay less": "少还(?!是)(?!,)",
     "wash clean": "(?<!“)洗白(?!”)",
-    "delete what is true": rf"{NOT}(帮你|替你|可以|能)(删除|消除|抹掉|修复)(逾期|真实|属实|不良|征信)",
+    "delete what is true": rf"{NOT}(帮[你您]|替[你您]|可以|能)(删除|消除|抹掉|修复)(逾期|真实|属实|不良|征信)",
     "the hot line takes complaints": "12363 ?投诉|投诉(打|请拨|拨打|电话)? ?12363|投诉 12363",
     "only in person": "(?<!说)必须本人(?!到网点：今天)|只能本人",
     "kept for three years": "逾期(记录)?(只)?保留三年|保留 3 年",
     "fifty": "(顶|等于)五十次逾期(?!”)",
     "pay the whole loan for arrears": rf"(逾期|拖欠).*{NOT}(必须|需要|要)结清整笔",
     "a total score": rf"{NOT}(总评分|信用总分|综合得分)",
+    "two ways of address": "你",
     "blame or fright": "老赖行为|活该|咎由自取|后果自负|坐牢等着|恶意拖欠|(?<!。)！",
 }
 
@@ -110,6 +111,7 @@ def test_nothing_is_said_that_is_ruled_out(what: str) -> None:
         ("fifty", "一个呆账顶五十次逾期。"),
         ("pay the whole loan for arrears", "逾期了需要结清整笔贷款"),
         ("a total score", "给出信用总分"),
+        ("two ways of address", "你的报告"),
         ("blame or fright", "后果自负"),
     ],
 )

@@ -5,7 +5,7 @@ Which accounts a rule counts and where its lines are is asked of the rules; here
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -29,13 +29,28 @@ def cards(case: Case) -> Iterator[Draft]:
     for rule in case.hit("BLK10"):
         yield from texts(case, rule, rank=STOPPED)
     rules = case.hit("MNY02", "MNY03")
-    for payment in _payments(case):
+    payments = _payments(case)
+    for payment in payments:
         card, limit = payment.card, card_limit(payment.card) or 0
+        if payment.share is None:
+            continue
         line = f"到 {yuan(payment.share * limit)}以下（额度的 {_per_cent(payment.share)}），别再刷上去"
         yield Draft(
             rank=CARDS, account=card, cost=payment.amount, rules=rules, where=case.name(card),
             do=f"{short(card)}：还 {payment.amount:,} 元，{line}",
             why=f"现在用了 {_per_cent(card_ratio(card) or Fraction(0))}；账单日前还，账单上就低",
+        )  # fmt: skip
+    together = [payment for payment in payments if payment.share is None]
+    if together:
+        total = sum(payment.amount for payment in together)
+        issuers: Counter[str] = Counter()
+        for payment in together:
+            issuers[case.name(payment.card)] += payment.amount
+        each = "、".join(f"{name} {amount:,}" for name, amount in issuers.items())
+        yield Draft(
+            rank=CARDS, cost=total, rules=rules,
+            do=f"共用额度的信用卡合起来还 {total:,} 元：{each}；别再刷上去",
+            why="单张不满，合起来满了；账单日前还，账单上就低",
         )  # fmt: skip
     if rules and not case.facts.brief and case.facts.utilisation_6m is not None:
         yield Draft(
@@ -50,7 +65,8 @@ def cards(case: Case) -> Iterator[Draft]:
 class _Payment:
     card: Account
     amount: int
-    share: Fraction
+    share: Fraction | None
+    """Of its limit; None for a card that is under the line by itself but shares its limit."""
 
 
 def _payments(case: Case) -> list[_Payment]:
@@ -81,6 +97,14 @@ def _payments(case: Case) -> list[_Payment]:
         if wanted > before:
             found[id(card)] = _Payment(card, wanted, line.value)
             rest -= wanted - before
+    # Cards that share one limit may each be under the line and together above it.
+    for card in sorted(usable, key=lambda card: -(card_used(card) or 0)):
+        used = card_used(card) or 0
+        before = found[id(card)].amount if id(card) in found else 0
+        if rest > 0 and used > before:
+            amount = before + rounded_up(min(rest, used - before), used - before)
+            found[id(card)] = _Payment(card, amount, None)
+            rest -= amount - before
     return list(found.values())
 
 
@@ -134,9 +158,7 @@ def _and_close(case: Case, loans: list[Account]) -> str:
     return "，并请它关掉额度" if line else ""
 
 
-def _lenders_to_leave(
-    case: Case, rules: tuple[str, ...]
-) -> Iterator[tuple[str, list[Account], tuple[str, ...], bool]]:
+def _lenders_to_leave(case: Case, rules: tuple[str, ...]) -> Iterator[tuple[str, list[Account], tuple[str, ...], bool]]:
     """Yield which lenders to settle whole, cheapest first, which rules count them, and whether one of these fails."""
     facts = case.facts
     counted = {rule: loans_counted(facts, rule) for rule in rules}

@@ -165,7 +165,7 @@ def _register_reason(entry: Entry) -> str:
     if entry.products:
         parts.append("常见产品 " + "、".join(entry.products))
     if entry.sure != "certain":
-        parts.append({"likely": "大致可靠", "assumption": "仅为推测", "user": "来自你的机构文件"}[entry.sure])
+        parts.append({"likely": "大致可靠", "assumption": "仅为推测", "user": "来自您的机构文件"}[entry.sure])
     return "；".join(parts)
 
 

@@ -14,8 +14,6 @@ from creditcheck.model.base import Amount, Count, InstitutionName, OwnText, Pers
 from creditcheck.model.corrections import Repaired
 from creditcheck.model.report import Discrepancy, Unread
 
-ASSESSMENT_SCHEMA = "creditcheck.assessment/1"
-
 Verdict = Literal["pass", "warn", "fail", "unknown"]
 Severity = Literal["info", "low", "medium", "high", "critical"]
 VERDICT_ORDER: tuple[Verdict, ...] = ("fail", "unknown", "warn", "pass")

@@ -9,8 +9,6 @@ from pydantic import Field
 from creditcheck.model.assessment import ReportIdentity, Verdict
 from creditcheck.model.base import InstitutionName, Month, OwnText, Record
 
-DIFF_SCHEMA = "creditcheck.diff/1"
-
 Kind = Literal["new", "gone", "changed", "same"]
 
 

@@ -10,8 +10,6 @@ from creditcheck.model.assessment import ReportIdentity
 from creditcheck.model.base import Count, OwnText, Record
 from creditcheck.model.report import Section
 
-DISPUTE_SCHEMA = "creditcheck.dispute/1"
-
 Ground = Literal[
     "listed_twice", "settled_with_balance", "closed_with_use", "past_five_years", "overdue_after_settling",
     "repair_not_applied", "summary_against_detail", "not_mine", "unknown_inquiry",

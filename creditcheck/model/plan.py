@@ -11,8 +11,6 @@ from pydantic import Field
 from creditcheck.model.assessment import Assessment, Household, ReportIdentity, Step, Verdict
 from creditcheck.model.base import Amount, Count, Record
 
-PLAN_SCHEMA = "creditcheck.plan/1"
-
 Assumes = Literal["repaid_now", "latest"]
 MoveKind = Literal["pay", "clear_arrears", "settle", "close", "wait", "want"]
 WantKind = Literal["mortgage", "car", "consumer", "business", "card"]

@@ -25,10 +25,10 @@ from creditcheck.geometry import Glyph, Rule
 from creditcheck.readers.document import Lexicon, Page
 
 if TYPE_CHECKING:
-    from creditcheck.readers.ocr.pages import Scanned
+    from creditcheck.readers.ocr.pages import Alternative, Scanned
     from creditcheck.readers.ocr.read import Sheets
 
-SCHEMA = "creditcheck.scan-cache/2"
+SCHEMA = "creditcheck.scan-cache/3"
 _LIBRARIES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy", "pillow")
 _OTHERS = 0o077
 
@@ -95,7 +95,7 @@ def _maker(lexicon: Lexicon) -> str:
             made.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     for path in sorted((Path(__file__).parent / "ocr").glob("*.py")):
         made.update(path.read_bytes())
-    for words in lexicon:
+    for words in (lexicon.form, lexicon.members, map("|".join, lexicon.rows)):
         made.update("\n".join(sorted(words)).encode())
     return made.hexdigest()
 
@@ -114,11 +114,13 @@ def _plain(scanned: Scanned) -> dict[str, Any]:
         "alternatives": scanned.alternatives,
         "picture": base64.b64encode(scanned.picture).decode(),
         "repairs": scanned.repairs,
+        "strokes": base64.b64encode(scanned.strokes).decode(),
+        "if_crossed": scanned.if_crossed,
     }
 
 
 def _scanned(body: Any) -> Scanned:
-    from creditcheck.readers.ocr.pages import Alternative, Scanned  # noqa: PLC0415
+    from creditcheck.readers.ocr.pages import Scanned  # noqa: PLC0415
     from creditcheck.readers.ocr.repairs import Repair  # noqa: PLC0415
 
     page = Page(
@@ -131,15 +133,22 @@ def _scanned(body: Any) -> Scanned:
         images=1,
         scanned=True,
     )
-    others = tuple(
-        Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed))
-        for start, end, glyphs, crossed in body["alternatives"]
-    )
+    others, if_crossed = _alternatives(body["alternatives"]), _alternatives(body["if_crossed"])
+    picture, strokes = (base64.b64decode(body[name], validate=True) for name in ("picture", "strokes"))
     repairs = tuple(
         Repair((float(x0), float(top), float(x1), float(bottom)), str(read), str(printed), str(kind))
         for (x0, top, x1, bottom), read, printed, kind in body["repairs"]
     )
-    return Scanned(page, others, base64.b64decode(body["picture"], validate=True), repairs)
+    return Scanned(page, others, picture, repairs, strokes, if_crossed)
+
+
+def _alternatives(body: Any) -> tuple[Alternative, ...]:
+    from creditcheck.readers.ocr.pages import Alternative  # noqa: PLC0415
+
+    return tuple(
+        Alternative(int(start), int(end), _glyphs(glyphs), bool(crossed), bool(made))
+        for start, end, glyphs, crossed, made in body
+    )
 
 
 def _glyphs(body: Any) -> tuple[Glyph, ...]:

@@ -130,7 +130,7 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
             said.append((entry.section, entry.record, entry.fields, ()))
         if said:
             place = pages[sheet], stretches
-            yield _doubt(place, said[0], None if _ANY in other else other, number, unread=entry is not None)
+            yield _doubt(place, said[0], None if _ANY in other or one.made else other, number, unread=entry is not None)
     for (sheet, stretches), entry in unread.items():
         said_ = entry.section, entry.record, entry.fields, ()
         yield _doubt((pages[sheet], stretches), said_, None, number, unread=True)

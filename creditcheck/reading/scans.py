@@ -122,13 +122,17 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
-    if len(places) + len(report.reading.unread) > MOST_IN_DOUBT * many:
+    crossed = sum(one.crossed for _, one in places)
+    bad = len(places) - crossed + max(0, len(report.reading.unread) - crossed)
+    if bad > MOST_IN_DOUBT * max(many - crossed, crossed):
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
     first = read(())
     assert first is not None
     doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
+    if any(one.made for _, one in places):
+        doubts = dict.fromkeys(entry.model_copy(update={"printed": None, "read": None}) for entry in doubts)
     report, found = _timed(report, paper, list(doubts), aids)
     reading = report.reading
     changes = {

@@ -57,6 +57,7 @@ def doubts_of(
     two = read(places)
     if two is not None and same_shape(one, two):
         yield from differing(one, two)
+        yield from unread_since(one, two)
     elif len(places) == 1:
         yield from held(one, two, printed(places[0]))
     else:
@@ -123,6 +124,17 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
         fields=names,
         months=months,
     )
+
+
+def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
+    """Yield what the second of two readings cannot read and the first can."""
+    known = [(entry.section, entry.record, entry.fields) for entry in one.reading.unread]
+    for entry in two.reading.unread:
+        place = (entry.section, entry.record, entry.fields)
+        if place in known:
+            known.remove(place)
+        elif entry.section is not None and entry.record is not None:
+            yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=entry.fields)
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:

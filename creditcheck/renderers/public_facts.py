@@ -36,7 +36,7 @@ def _fund(record: HousingFund) -> str:
         record.personal_rate and f"个人 {record.personal_rate}",
         record.employer_rate and f"单位 {record.employer_rate}",
     )
-    check = "" if base is None else f"。月缴额 ÷ 两个比例之和，缴存基数约 {base:,} 元，可以和你填的月收入对一对"
+    check = "" if base is None else f"。月缴额 ÷ 两个比例之和，缴存基数约 {base:,} 元，可以和您填的月收入对一对"
     return f"公积金：{parts}{check}。"
 
 

@@ -126,7 +126,7 @@ def answered(page: Outline, question: str, others: Sequence[str]) -> Outline:
     """Say below the heading of a page which question it answers, and which pages are near."""
     heading = page[0]
     assert isinstance(heading, Heading)
-    said = [] if plain(question) in plain(heading.text) else [f"你问的是“{question.strip()}”"]
+    said = [] if plain(question) in plain(heading.text) else [f"您问的是“{question.strip()}”"]
     if others:
         said.append(f"也可以看：{'、'.join(map(page_name, others))}")
     return (heading, Paragraph("。".join(said), "quiet"), *page[1:]) if said else page

@@ -33,6 +33,7 @@ from creditcheck.reconcile.two_readings import MORE
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 PLAIN: dict[str, Any] = {"dpi": 150, "turn": 0.3, "grain": 5, "quality": 85, "bit": None, "mark": None, "slant": 0.0}
+PHOTO: dict[str, Any] = {"dpi": 200, "turn": 1.0, "light": 0.7, "table": 90, "corner": 0.02}
 SPECKS: dict[str, Any] = {"mark": 195, "grain": 20}
 ROWS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -41,6 +42,14 @@ ROWS: dict[str, dict[str, Any]] = {
     **{f"grain {grain}": {"grain": grain} for grain in (0, 10, 20)},
     **{f"jpeg {quality}": {"quality": quality} for quality in (35, 60)},
     **{f"perspective {slant}": {"slant": slant} for slant in (0.01, 0.02)},
+    **{f"light {light}": {"light": light} for light in (0.7, 0.5)},
+    **{f"shadow {shadow}": {"shadow": shadow} for shadow in (0.7, 0.5)},
+    **{f"corner {corner}": {"corner": corner} for corner in (0.02, 0.04, 0.05)},
+    **{f"photo {corner}": PHOTO | {"corner": corner} for corner in (0.02, 0.04, 0.05)},
+    "photo shadow": PHOTO | {"shadow": 0.6},
+    "photo dark table": PHOTO | {"table": 30},
+    "photo light table": PHOTO | {"table": 190},
+    "photo blurred": PHOTO | {"blur": 3.0},
     "mark grey": {"mark": 190},
     "mark grey 300": {"mark": 190, "dpi": 300},
     "one-bit 300": {"dpi": 300, "bit": 170},
@@ -51,7 +60,11 @@ ROWS: dict[str, dict[str, Any]] = {
     "one-bit mark solid": {"dpi": 300, "bit": 170, "mark": 120},
     "one-bit dither": {"dpi": 300, "bit": 0, "mark": 190},
 }
-"""What differs from ``PLAIN``: ``bit`` is the threshold of one bit, 0 for dots; ``mark`` the shade of a watermark."""
+"""What differs from ``PLAIN``: ``bit`` is the threshold of one bit, 0 for dots; ``mark`` the shade of a watermark.
+
+Of photos: ``light`` is the share of light at the dark end of a page, ``shadow`` that in the shadow of a hand; ``corner``
+by how much of the width the corners are moved, ``table`` the shade of what lies around the paper, ``blur`` in pixels.
+"""
 APART = {"source", "reading", "where"}
 LISTS = ("agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _TITLE, _HIGH, _ANGLE = "个人信用报告", 40, 30
@@ -96,6 +109,7 @@ def picture(page: Any, luck: random.Random, how: dict[str, Any]) -> Any:
         seen = np.array([[moved, 0], [width - moved, 0], [width, height], [0, height]], np.float32)
         how_seen = cv2.getPerspectiveTransform(corners, seen)
         shown = cv2.warpPerspective(shown, how_seen, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    shown = photographed(shown, luck, how)
     grain = np.random.default_rng(luck.randrange(10**6)).normal(0, how["grain"], shown.shape)
     grey = np.clip(cv2.GaussianBlur(shown, (0, 0), 0.6).astype(np.float32) + grain, 0, 255).astype(np.uint8)
     if how["bit"] is None:
@@ -103,6 +117,35 @@ def picture(page: Any, luck: random.Random, how: dict[str, Any]) -> Any:
     if how["bit"] == 0:
         return np.array(Image.fromarray(grey).convert("1").convert("L"))
     return np.where(grey > how["bit"], 255, 0).astype(np.uint8)
+
+
+def photographed(shown: Any, luck: random.Random, how: dict[str, Any]) -> Any:
+    """Return a page as it lies on a table, in the light of a room."""
+    height, width = shown.shape
+    if "table" in how:
+        edge = round(0.06 * width)
+        shown = cv2.copyMakeBorder(shown, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=how["table"])
+        height, width = shown.shape
+    if "corner" in how:
+        most = how["corner"] * width
+        corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        seen = corners + np.array([[luck.uniform(-most, most) for _ in "xy"] for _ in corners], np.float32)
+        bent = cv2.getPerspectiveTransform(corners, seen)
+        shown = cv2.warpPerspective(
+            shown, bent, (width, height), flags=cv2.INTER_CUBIC, borderValue=how.get("table", 255)
+        )
+    shown = shown.astype(np.float32)
+    rows, columns = np.indices(shown.shape, np.float32)
+    if "light" in how:
+        turn = luck.uniform(0, 2 * np.pi)
+        far = np.cos(turn) * columns / width + np.sin(turn) * rows / height
+        shown *= how["light"] + (1 - how["light"]) * (far - far.min()) / (far.max() - far.min())
+    if "shadow" in how:
+        x, y = luck.uniform(0.2, 0.8) * width, luck.uniform(0.3, 0.9) * height
+        hand = (np.abs(columns - x) < 0.2 * width) & (rows > y)
+        soft = cv2.GaussianBlur(hand.astype(np.float32), (0, 0), 0.02 * width)
+        shown *= 1 - (1 - how["shadow"]) * soft
+    return cv2.GaussianBlur(shown, (0, 0), how["blur"]) if "blur" in how else shown
 
 
 def pictures_of(sample: Path, how: dict[str, Any]) -> list[bytes]:

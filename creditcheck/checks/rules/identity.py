@@ -102,20 +102,20 @@ def identity(facts: Facts) -> Judgement | NotRun:
     asked = [(what, mine, printed) for what, mine, printed in pairs if mine]
     compared = [(what, mine, printed) for what, mine, printed in asked if printed]
     if not compared:
-        return NotRun("你填的内容，这份报告都没有印，没法比对")
+        return NotRun("您填的内容，这份报告都没有印，没法比对")
     differing = [(what, mine, printed) for what, mine, printed in compared if not _same(mine, printed)]
     unprinted = [what for what, _, printed in asked if not printed]
     note = f"报告没有印、没有比对：{'、'.join(unprinted)}。" if unprinted else ""
     if not differing:
-        return passed(f"{'、'.join(what for what, _, _ in compared)}与你填的一致。{note}", 0)
-    message = f"{'、'.join(what for what, _, _ in differing)}与你填的不一致。{note}"
+        return passed(f"{'、'.join(what for what, _, _ in compared)}与您填的一致。{note}", 0)
+    message = f"{'、'.join(what for what, _, _ in differing)}与您填的不一致。{note}"
     return warn("medium", message, len(differing), evidence=tuple(_difference(facts, *row) for row in differing))
 
 
 def _difference(facts: Facts, what: str, mine: str, printed: str) -> Evidence:
     # The person's own number is no text of the report, so the masking of the report's texts would not find it.
     shown = mask_id(mine) if what == "证件号码" else mine
-    return placed(facts, "/subject", f"{what}：报告印 {printed}，你填 {shown}")
+    return placed(facts, "/subject", f"{what}：报告印 {printed}，您填 {shown}")
 
 
 RULES: tuple[Rule, ...] = (

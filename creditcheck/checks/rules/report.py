@@ -74,7 +74,7 @@ def fraud_alert(facts: Facts) -> Judgement:
         ends = f"到 {alert.to:%Y-%m-%d} 为止"
     shown = header_evidence(facts, f"防欺诈警示，联系电话 {'、'.join(alert.phones)}，{ends}", "PA01D")
     return passed(
-        f"报告上有防欺诈警示，{ends}。机构会先打电话向你核实。",
+        f"报告上有防欺诈警示，{ends}。机构会先打电话向您核实。",
         alert.to.isoformat() if alert.to else None,
         evidence=(shown,),
     )

@@ -64,12 +64,12 @@ def dishonest_debtor(facts: Facts) -> Judgement | NotRun:
     if facts.answers.dishonest_debtor:
         return fail(
             "critical",
-            "你回答在失信被执行人或限制高消费名单上；在名单上期间几乎不可能获得贷款。",
+            "您回答在失信被执行人或限制高消费名单上；在名单上期间几乎不可能获得贷款。",
             "是",
             threshold="否",
             evidence=(Evidence(text="本人回答：在失信被执行人名单上"),),
         )
-    return passed("你回答不在失信被执行人名单上。", "否", threshold="否")
+    return passed("您回答不在失信被执行人名单上。", "否", threshold="否")
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
@@ -32,6 +32,12 @@ _PITCH = (6.4, 13.0)
 _VALLEY = 0.4
 """Share of the mean ink that there is at most in the rows where close lines are parted."""
 
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
+
+_NEARLY, _MONTHS, _SAME = (9, 10, 11, 12, 14, 15, 16), 6, 2.0
+"""How many cells such a row has with a border too many or too few, how many stand right, within so many points."""
+
 _THIN = (0.0, 0.02)
 """Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
 
@@ -43,6 +49,12 @@ _BESIDE = 4.0
 
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
+
+_DOT = 1.7
+"""Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
+
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
 
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
@@ -73,7 +85,10 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     cuts: list[Cut] = []
     seen: set[int] = set()
     marked = bool(page.gone.any())
-    for region in ruling_of(lines.rules).regions:
+    near = page.near(scale) if marked else page.gone
+    regions = ruling_of(lines.rules).regions
+    months = _months(band.boxes for region in regions for band in region.bands)
+    for region in regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
                 if id(box) in seen:
@@ -85,14 +100,15 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 left, top = left + edge, top + edge
                 cell = (slice(top, bottom - edge), slice(left, right - edge))
                 area, gone = text[cell], page.gone[cell]
-                crossed = bool(gone.sum() > page.few)
+                crossed = bool(near[cell].any())
                 if marked:
                     inside = _inside(area)
                     outside = area & (1 - inside)
                     crossed = crossed or bool(outside.sum() > page.few)
                     if crossed:
-                        gone, area = gone | outside, inside
-                place = (box, len(band.boxes), column)
+                        blob = blobs(inside, page.hiding[cell], scale)
+                        gone, area = gone | outside | blob, inside & (1 - blob)
+                place = (box, *months.get(id(box), (len(band.boxes), column)))
                 found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
                 if crossed:
                     found = _lines_of_text(found)
@@ -103,10 +119,34 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 cuts.extend(found)
     loose, beside = _free(free, scale), round(_BESIDE * scale)
     for cut in loose:
-        around = page.gone[max(cut.top - beside, 0) : cut.bottom, max(cut.left - beside, 0) : cut.right]
-        if around.sum() > page.few:
+        around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
+        if around.any():
             _cross([cut], page.hiding, (0, 0), scale)
-    return cuts + loose
+    return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
+
+
+def _is_dust(cut: Cut, scale: float) -> bool:
+    """Tell whether a cut is a dot by itself: no text is, but a star in a grid of months."""
+    most = _DOT * scale
+    in_grid = cut.columns == GRID and cut.column > 0
+    return not in_grid and cut.bottom - cut.top <= most and cut.right - cut.left <= most
+
+
+def _months(rows: Iterable[Sequence[Box]]) -> dict[int, tuple[int, int]]:
+    """Return the cells of rows in which strokes hide or feign a border, that stand where the months of a grid do."""
+    rows = list(rows)
+    grids = {tuple((round(box.x0), round(box.x1)) for box in row) for row in rows if len(row) == GRID}
+    found: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        for grid in grids if len(row) in _NEARLY else ():
+            columns = [next((at for at, ends in enumerate(grid) if _alike(box, ends)), 0) for box in row]
+            if sum(column > 0 for column in columns) >= _MONTHS:
+                found |= {id(box): (GRID, column) for box, column in zip(row, columns, strict=True) if column}
+    return found
+
+
+def _alike(box: Box, ends: tuple[int, int]) -> bool:
+    return abs(box.x0 - ends[0]) < _SAME and abs(box.x1 - ends[1]) < _SAME
 
 
 def _lines_of_text(cuts: list[Cut]) -> list[Cut]:

@@ -15,12 +15,16 @@ from creditcheck.geometry import Glyph
 from creditcheck.readers.cut_outs import kept
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
+from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.heads import fill_heads
+from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned
+from creditcheck.readers.ocr.small_masks import packed
+from creditcheck.readers.ocr.strokes import BLACK, cleaned, thick_strokes, without_thick
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -49,8 +53,8 @@ _SMALLEST, _A_FEW = 15.5, 2
 _LIGHTER, _LIGHT = 50, 165
 """Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
 
-_MOST_TURNED = 3.0
-"""Degrees: at five a value was read wrong without a sign."""
+_MOST_TURNED = 5.5
+"""Degrees: at five no value is read wrong without a sign; further turned pages were not measured."""
 
 _RESIDUE = 2
 """So many characters that are not sure are no text, where strokes cross them."""
@@ -68,6 +72,9 @@ class Alternative(NamedTuple):
     crossed: bool = False
     """Strokes of a watermark are the reason."""
 
+    made: bool = False
+    """It is no reading, only another text of the same kind."""
+
     @property
     def lost(self) -> bool:
         """Tell whether it only says that a character may be missing."""
@@ -75,12 +82,17 @@ class Alternative(NamedTuple):
 
 
 class Scanned(NamedTuple):
-    """A page read from its picture, what could be read otherwise, the picture, upright and small, and the repairs."""
+    """A page read from its picture, what could be read otherwise, the picture, upright and small, and the repairs.
+
+    ``strokes`` are those of a watermark; ``if_crossed`` is what texts could be as well where there are such after all.
+    """
 
     page: Page
     alternatives: tuple[Alternative, ...]
     picture: bytes
     repairs: tuple[Repair, ...] = ()
+    strokes: bytes = b""
+    if_crossed: tuple[Alternative, ...] = ()
 
 
 def read_page(
@@ -94,23 +106,29 @@ def read_page(
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
     ink = ink_of(flat, scale)
-    lines = rule_lines(ink, scale)
+    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
+    lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
+    fill_heads(texts, lexicon)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
+    doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []
-    alternatives = []
+    alternatives, if_crossed = [], []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
         glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
         if text.other is not None:
             other = tuple(_stretch(text, text.other, size, base, scale))
-            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed))
+            alternatives.append(Alternative(start, len(glyphs), other, text.cut.crossed, text.made))
+        elif text.if_crossed is not None:
+            other = tuple(_stretch(text, text.if_crossed, size, base, scale))
+            if_crossed.append(Alternative(start, len(glyphs), other, crossed=True, made=True))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,
@@ -121,7 +139,8 @@ def read_page(
         images=1,
         scanned=True,
     )
-    return Scanned(page, tuple(alternatives), kept(Pillow.fromarray(grey), page.width, page.height), repairs)
+    picture = kept(Pillow.fromarray(grey), page.width, page.height)
+    return Scanned(page, tuple(alternatives), picture, repairs, packed(bare.gone, scale), tuple(if_crossed))
 
 
 def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
@@ -143,13 +162,15 @@ def _is_residue(text: Text) -> bool:
     telling = any(char.isalnum() for char in text.text)
     if len(text.text) <= _RESIDUE and not telling:
         return True
-    return _is_scrap(text) and text.cut.crossed and text.other is not None
+    if not text.cut.crossed or text.other is None:
+        return False
+    return _is_scrap(text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
 
 
 def _is_scrap(text: Text) -> bool:
-    """Tell whether a text is a character or two, none of them a numeral: a narrow stroke is no 一."""
+    """Tell whether a text is a character or two, none of them a numeral or a full stop: a narrow stroke is no 一."""
     wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
-    numeral = any(char.isdigit() or (wide and char in _NUMERALS) for char in text.text)
+    numeral = any(char.isdigit() or char == "。" or (wide and char in _NUMERALS) for char in text.text)
     return len(text.text) <= _RESIDUE and not numeral
 
 

@@ -24,11 +24,17 @@ _BAR = (150.0, 12.0)
 _BAR_TITLE = 120.0
 """Points: the title of a bar is shorter."""
 
+_BAR_TALL = 100.0
+"""Points: a dark area that is as high and wide is the shadow of something."""
+
 _BAR_DARK, _FILLED = 0.75, 0.6
 """Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
-_TURN_MOST = 6.0
+_TURN_MOST = 8.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
+
+_SOFT = 1.2
+"""Pixels over which a picture is softened before its angle is looked for."""
 
 _EDGE, _SOME = 0.03, 1e7
 """Share of a page along its edges in which nothing is printed; less difference between rows than that is no text."""
@@ -47,6 +53,9 @@ _BESIDE = 7.0
 
 _FAINTEST, _LETTER = 3, 120.0
 """Pixels of the least faint ink, and square points of the largest: what is larger is a watermark."""
+
+_GRAINY, _GRAIN_MOST = 3.5, 25.0
+"""Of 255: the grain of paper, its usual difference from what is around it, from which it is evened out, and at most."""
 
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
@@ -76,15 +85,22 @@ def even(grey: Image, scale: float) -> Image:
     """Return a page on white paper (255), with dark bars turned about."""
     small = cv2.resize(grey, None, fx=1 / _SMALL, fy=1 / _SMALL, interpolation=cv2.INTER_AREA)
     reach = int(max(3, 14 * scale / _SMALL)) | 1
-    light = cv2.dilate(cv2.medianBlur(small, 3), np.ones((reach, reach), np.uint8))
+    light = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
-    flat = cv2.divide(grey, paper, scale=255)
+    flat = _without_grain(cv2.divide(grey, paper, scale=255))
     for left, top, right, bottom in _bars(small, scale / _SMALL):
         area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
         ground = float(np.median(area))
         flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
     return flat
+
+
+def _without_grain(flat: Image) -> Image:
+    """Return a page whose grain is evened out, edges of ink as sharp as they were; one without grain as it is."""
+    apart = cv2.absdiff(flat, cv2.GaussianBlur(flat, (0, 0), 1.5))
+    grain = 1.48 * float(np.median(apart))
+    return flat if grain < _GRAINY else cv2.bilateralFilter(flat, 5, 4 * min(grain, _GRAIN_MOST), 1.5)
 
 
 def _stretched(area: Image, ground: float) -> Image:
@@ -99,8 +115,9 @@ def _stretched(area: Image, ground: float) -> Image:
 
 def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
     """Return the dark bars of a page: left, top, right, bottom."""
-    dark = (small < _BAR_DARK * float(np.percentile(small, 80))).astype(np.uint8)
-    wide, high, title = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE))
+    wide, high, title, tall = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE, _BAR_TALL))
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
+    dark = (small < _BAR_DARK * paper).astype(np.uint8)
     # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, high // 2), max(3, wide // 6)), np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
@@ -111,8 +128,8 @@ def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
         columns = np.flatnonzero(area.mean(axis=0) > _FILLED)
         first, last = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0)
         if last - first >= wide and height >= high and float(area[:, first:last].mean()) > _FILLED:
-            tall, broad = small.shape
-            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, tall))
+            end, broad = small.shape
+            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, end))
             found.append(box)
     return found
 
@@ -127,6 +144,8 @@ def angle_of(grey: Image) -> float:
     ground = cv2.medianBlur(small, 31)
     ink = np.clip(ground.astype(np.int16) - small, 0, 120).astype(np.uint8)
     height, width = ink.shape
+    # Turning softens a picture: without this it would be sharpest as it lies.
+    ink = cv2.GaussianBlur(ink, (0, 0), _SOFT)
     edge = round(_EDGE * min(height, width))
     ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
 

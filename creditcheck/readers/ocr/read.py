@@ -14,6 +14,7 @@ from creditcheck.readers.ocr.images import pages_in, pictures_in
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.repairs import Repair
 from creditcheck.readers.ocr.sheets import pages_of
+from creditcheck.readers.ocr.zones import zoned
 
 Image = Any
 Sheets = Mapping[int, Sequence[Scanned]]
@@ -77,11 +78,12 @@ def recognised(sheets: Sheets, document: Document | None = None, note: str | Non
     pages: list[Page] = []
     alternatives, pictures, repairs = {}, {}, {}
     known = {} if document is None else {page.number: page for page in document.pages}
+    others = iter(zoned([scanned for sheet in sorted(sheets) for scanned in sheets[sheet]]))
     for sheet in sorted(known.keys() | sheets.keys()):
         for scanned in sheets.get(sheet, ()):
             number = len(pages) + 1
             pages.append(replace(scanned.page, number=number))
-            alternatives[number], pictures[number] = scanned.alternatives, scanned.picture
+            alternatives[number], pictures[number] = next(others), scanned.picture
             repairs[number] = scanned.repairs
         if sheet not in sheets:
             pages.append(replace(known[sheet], number=len(pages) + 1))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
@@ -27,6 +27,9 @@ Image = Any
 
 _AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
+
+_BETWEEN = 0.2
+"""The same for the third, where these two say different things: it tells which is likelier, and makes none sure."""
 
 _LEAST = 8.0
 """Points: a cut is taken at least so high, so that a low letter is not blown up."""
@@ -46,9 +49,6 @@ _HEADS, _DIGITS = 6, "123456789"
 _UNLIKE = 0.6
 """A letter that is less like the mean of its own kind is not sure."""
 
-GRID = 13
-"""Cells in a row of months: the year and twelve."""
-
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
 
@@ -57,6 +57,9 @@ _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
 """A year has four numerals."""
+
+_STOP, _LIKE_A_STOP = 4.4, frozenset("0oO。○〇")
+"""Points: the smallest numeral is higher; a full stop that has a line of its own is lower, and looks like one."""
 
 _CJK, _MARKS = "\u3400", "\uff00"
 
@@ -76,6 +79,10 @@ class Text:
     places: tuple[float, ...] = ()
     other: str | None = None
     likely: tuple[float, ...] = ()
+    made: bool = False
+    """``other`` is no reading but only another text of its kind."""
+    if_crossed: str | None = None
+    """What ``other`` is where strokes cross the cut after all."""
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""
@@ -106,8 +113,12 @@ def texts_of(
     for picture in page.pictures[1:]:
         for cut, spelled in zip(crossed, read(picture, crossed, _AROUND[0]), strict=True):
             more[id(cut)].append(spelled)
+    apart = [
+        cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
+    ]
+    thirds = dict(zip(map(id, apart), read(page.pictures[0], apart, _BETWEEN), strict=True))
     for cut, first, second in zip(open_cuts, *answers, strict=True):
-        text = _text(cut, (first, second), scale)
+        text = _text(cut, (first, second), scale, thirds.get(id(cut)))
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
     _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
@@ -134,11 +145,15 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
         labels.append(heads.get(id(text), label))
     means = means_of(pictures, labels)
     open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
-    open_places = [place for place in open_places if looks_like(pictures[place], means) is None]
+    open_places = [
+        place
+        for place in open_places
+        if looks_like(pictures[place], means) not in {letters[place].text, letters[place].other}
+    ]
     groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
     for group in groups:
         own = [open_places[place] for place in group]
-        label = said_by_most([letters[place].text for place in own])
+        label = said_by_most([_no_digit(letters[place]) for place in own])
         if label is not None and label not in means:
             means |= means_of([pictures[place] for place in own], [label] * len(own))
     for text, picture in zip(letters, pictures, strict=True):
@@ -156,6 +171,11 @@ def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
             text.other = seen
         elif len(text.text) <= 1:
             text.text, text.other = seen, text.text or ABSENT
+
+
+def _no_digit(text: Text) -> str:
+    """Return the one of two readings that is no digit."""
+    return text.other or "" if text.text.isdigit() else text.text
 
 
 def _heads(letters: Sequence[Text]) -> dict[int, str]:
@@ -225,12 +245,22 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
 
 
-def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float) -> Text:
-    """Put two answers together."""
+def _said(spelled: Spelled) -> str:
+    return fold(spelled.text)
+
+
+def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spelled | None = None) -> Text:
+    """Put two answers together; a third one tells which is likelier where they differ."""
     one, two = answers
-    first, second = fold(one.text), fold(two.text)
-    best, text, other = (one, first, second) if one.least >= two.least or not second else (two, second, first)
+    first, second = _said(one), _said(two)
+    likelier = one.least >= two.least or not second
+    if third is not None:
+        votes = [same(_said(third), first), same(_said(third), second)]
+        likelier = likelier if votes[0] == votes[1] else votes[0]
+    best, text, other = (one, first, second) if likelier else (two, second, first)
     doubt: str | None = None
+    if cut.box is None and cut.bottom - cut.top < _STOP * scale and {first, second} <= _LIKE_A_STOP:
+        return Text(cut, "。")
     if not same(first, second):
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:

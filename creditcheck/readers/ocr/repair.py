@@ -10,7 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.recognise import ABSENT, GRID, Text
+from creditcheck.readers.ocr.cuts import GRID
+from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.values.text import half_width
 
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
@@ -23,13 +24,16 @@ _MOSTLY = 8
 _SURE = 0.97
 """A character that is so likely in both readings is not repaired."""
 
+_SPECKS = re.compile("^[.·•,;'`]+|[.·•,;'`]+$")
+"""What no text of a cell begins or ends with: specks beside it."""
+
 _LIST_NUMBER = re.compile(r"\d[.、]")
 _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
 """A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
 
-_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|[^\u3400-\u9fff）)\d]+$")
-"""What is no word at the ends of a text."""
+_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-+$)[^\u3400-\u9fff）)\d]+$")
+"""What is no word at the ends of a text; a dash behind a colon is a value."""
 
 _WHOLE, _WHOLE_LETTERS = 3, 3
 """A word of at least so many characters, of which one in so many is lost, is known by the others."""
@@ -67,6 +71,8 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
         if text.cut.box is not None and not telling:
             text.other = text.other or ABSENT
+        elif text.cut.box is not None and (bare := _SPECKS.sub("", text.text)) != text.text:
+            text.other = text.other or bare
 
 
 def _rows(texts: Iterable[Text]) -> Iterable[list[Text]]:
@@ -103,7 +109,7 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
 
     for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
         printed = half_width("".join(text.text for text in paragraph))
-        number = _LIST_NUMBER.match(printed)
+        number = _LIST_NUMBER.match(printed) or _NUMBER.match(printed)
         start = number.end() if number else 0
         found = process.extractOne(printed[start:], sentences, scorer=fuzz.ratio, score_cutoff=_RESEMBLES)
         if found is None or abs(len(found[0]) - len(printed[start:])) > _LONGER * len(found[0]):

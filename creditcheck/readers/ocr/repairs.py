@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.recognise import GRID, Text
+from creditcheck.readers.ocr.cuts import GRID
+from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.values.text import half_width, squeeze
 

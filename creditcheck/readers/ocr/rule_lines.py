@@ -5,6 +5,7 @@ What is left of letters is shorter. A vertical line ends on horizontal ones, or 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import cv2
@@ -13,6 +14,7 @@ import numpy as np
 from creditcheck.geometry import Rule
 
 Image = Any
+Size = tuple[int, int]
 
 _ACROSS, _DOWN = 21.6, 12.0
 """Points: 45 and 25 pixels at 150 dpi."""
@@ -22,6 +24,9 @@ _THICK = 5.5
 
 _FAT, _BRIDGE = 3.2, 24.0
 """Points: what is thicker than the first at some place is a stroke there, and a line goes on over so many of it."""
+
+_STEP, _INKED = 1.0, 0.75
+"""Points by which two pieces of one line lie apart in height, and share of what is between them that has ink."""
 
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
@@ -46,12 +51,15 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
     fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
-    rows = _thin(rows, ink, (1, fat), (bridge, 3))
-    columns = _thin(columns, ink, (fat, 1), (3, bridge))
+    long, stout = round(_ALONE * scale), round(_THICK * scale)
+    rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (long, 1))
+    columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, long))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
+    horizontal = _joined(horizontal, ink, scale)
+    vertical = [_swapped(line) for line in _joined(map(_swapped, vertical), ink.T, scale)]
     vertical = _ending_on(vertical, horizontal)
     horizontal = [line for line in horizontal if line.x1 - line.x0 >= _ALONE or _meets(line, vertical)]
     vertical = _ending_on(vertical, horizontal)
@@ -61,9 +69,18 @@ def rule_lines(ink: Image, scale: float) -> Lines:
         x0, y0, x1, y1 = (round(value * scale) for value in line)
         cv2.rectangle(mask, (x0 - fat, y0 - fat), (x1 + fat, y1 + fat), 1, -1)
     # Only ink that hangs together with a line in its own direction belongs to it.
-    mask |= cv2.dilate(rows, np.ones((3, 1), np.uint8)) & _kept(rows, horizontal, scale)
-    mask |= cv2.dilate(columns, np.ones((1, 3), np.uint8)) & _kept(columns, vertical, scale)
-    return Lines((*horizontal, *vertical), mask)
+    sloping = cv2.dilate(_touching(rows, mask), np.ones((3, 1), np.uint8)) & _kept(rows, horizontal, scale)
+    sloping |= cv2.dilate(_touching(columns, mask), np.ones((1, 3), np.uint8)) & _kept(columns, vertical, scale)
+    return Lines((*horizontal, *vertical), mask | sloping)
+
+
+def _touching(pieces: Image, lines: Image) -> Image:
+    """Return the pieces that touch lines: a stroke of a letter beside a line is none of it."""
+    _, labels = cv2.connectedComponents(pieces, connectivity=8)
+    touched = np.zeros(int(labels.max()) + 1, bool)
+    touched[labels[lines > 0]] = True
+    touched[0] = False
+    return touched[labels].astype(np.uint8)
 
 
 def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
@@ -75,17 +92,24 @@ def _kept(mask: Image, lines: list[Rule], scale: float) -> Image:
     return area
 
 
-def _thin(mask: Image, ink: Image, fat: tuple[int, int], bridge: tuple[int, int]) -> Image:
-    """Return lines without what is too thick for one; a line that goes on behind it is one."""
+def _thin(mask: Image, thickness: tuple[Size, Size], bridge: Size, long: Size) -> Image:
+    """Return lines without what is too thick for one; a line that goes on behind it is one.
+
+    A line that is as thick all along is that of two tables that meet.
+    """
+    fat, stout = thickness
     thick = _opened(mask, fat)
+    even = _opened(thick, long)
+    thick &= 1 - even | _opened(even, stout)
     if not thick.any():
         return mask
-    thin = mask & (1 - cv2.dilate(thick, np.ones((3, 3), np.uint8)))
+    around = cv2.dilate(thick, np.ones((3, 3), np.uint8))
+    thin = mask & (1 - around)
     joined = cv2.morphologyEx(thin, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
-    return joined & (ink | mask) | thin
+    return joined & around | thin
 
 
-def _opened(ink: Image, size: tuple[int, int]) -> Image:
+def _opened(ink: Image, size: Size) -> Image:
     return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
 
 
@@ -102,6 +126,31 @@ def _pieces(mask: Image, scale: float) -> list[tuple[float, float, float, float]
         else:
             found.append(((x - 0.01) / scale, top / scale, (x + 0.01) / scale, (top + height) / scale))
     return found
+
+
+def _joined(lines: Iterable[Rule], ink: Image, scale: float) -> list[Rule]:
+    """Join horizontal lines that have ink nearly all the way from one to the next: a thin line of one bit has gaps."""
+    found: list[Rule] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        for place, before in enumerate(found):
+            apart = line.x0 - before.x1
+            if abs(line.y0 - before.y0) > _STEP or not 0 <= apart <= _BRIDGE:
+                continue
+            top, bottom = sorted((before.y0, line.y0))
+            rows = slice(max(round((top - _STEP / 2) * scale), 0), round((bottom + _STEP / 2) * scale) + 1)
+            between = ink[rows, round(before.x1 * scale) : round(line.x0 * scale) + 1]
+            if between.size and between.any(axis=0).mean() >= _INKED:
+                weights = before.x1 - before.x0, line.x1 - line.x0
+                y = (before.y0 * weights[0] + line.y0 * weights[1]) / sum(weights)
+                found[place] = Rule(before.x0, y, line.x1, y)
+                break
+        else:
+            found.append(line)
+    return found
+
+
+def _swapped(line: Rule) -> Rule:
+    return Rule(line.y0, line.x0, line.y1, line.x1)
 
 
 def _meets(line: Rule, vertical: list[Rule]) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.photos import seen_straight
 from creditcheck.readers.ocr.recognise import crop_of
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned, plain
@@ -34,7 +35,7 @@ _EMPTY, _EMPTIER = 0.004, 0.1
 
 def pages_of(sheet: Image) -> list[Image]:
     """Return the upright pages of a sheet, left to right."""
-    sheet = _upright(sheet)
+    sheet = _upright(seen_straight(sheet))
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
         return [sheet]

@@ -6,12 +6,13 @@ on through letters and borders; strokes that are thicker than those of any lette
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
+
+from creditcheck.readers.ocr.thin_strokes import thin_strokes
 
 Image = Any
 
@@ -21,23 +22,29 @@ _SPECK = 0.4
 _NEAR, _MANY = 6.0, 7
 """Points around a place, and how many specks within them are those of a watermark."""
 
-_THICK = 2.9
-"""Points: a stroke of a letter is thinner, also in a heading."""
+_THICK, _BLOB = 3.3, 2.4
+"""Points: a stroke of a letter is thinner, or short as those of headings; in a cell thinner than the second."""
 
-_TALL = 26.0
+_BROAD, _LARGE, _LETTERS = 2.2, (9.0, 13.0), 25
+"""Points: letters of a watermark have such strokes, wide and high; titles too, but a page has only a few of theirs."""
+
+_EDGE, _SLIVER = 0.9, (1.8, 7.0)
+"""Points: edges of a thick stroke are so much thinner than it; what is left beside one is so wide and long at most."""
+
+_RULE, _OVER = 12.0, (90.0, 60.0)
+"""Points: a ruling line is so long beside a stroke, and goes on over so much of one, across and down."""
+
+_TALL = 18.0
 """Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
 
-_LONG, _TURNS = 17.0, tuple(range(25, 70, 5))
-"""Points and degrees: no letter of the text has such a long straight stroke that is neither level nor upright."""
+_LONG = 18.0
+"""Points: no thick stroke of letters that touch each other is so long."""
 
-_BLACK, LIGHT = 128, 200
+BLACK, LIGHT = 128, 200
 """Of 255: specks are darker than the first; what is lighter than the second, with specks evened out, is none."""
 
 _FINE, _SOFT = 3.5, 0.7
 """Pixels a point from which no stroke of a letter is but a pixel or two wide; coarser pages are softened by so many."""
-
-_COARSE = 2.1
-"""Pixels a point at which slanting strokes are looked for."""
 
 _FEW = 0.25
 """Square points: less foreign ink in a cell crosses nothing."""
@@ -53,6 +60,9 @@ _LONE, _POINT = 0.5, 2.5
 
 _NONE = 400.0
 """Square points: less on a whole page is no watermark."""
+
+_BESIDE, _BETWEEN, _TRACE = 3, 15, 8
+"""Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
 
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
@@ -84,6 +94,15 @@ class Cleaned:
     hiding: Image
     few: float
 
+    def near(self, scale: float) -> Image:
+        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
+        height, width = self.gone.shape
+        small = cv2.resize(self.gone * 255, (round(width / scale), round(height / scale)), interpolation=cv2.INTER_AREA)
+        found = (small > _TRACE).astype(np.uint8)
+        found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((_BETWEEN, _BETWEEN), np.uint8))
+        found = cv2.dilate(found, np.ones((2 * _BESIDE + 1, 2 * _BESIDE + 1), np.uint8))
+        return cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST)
+
 
 def plain(ink: Image, mask: Image) -> Cleaned:
     """Return a page as it is, for one whose strokes do not matter."""
@@ -93,7 +112,7 @@ def plain(ink: Image, mask: Image) -> Cleaned:
 
 def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are."""
-    foreign = foreign_in(ink, (flat < _BLACK).astype(np.uint8) & (1 - mask), scale)
+    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -117,19 +136,79 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
 
 def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
     """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
+    tall = _tall(ink, scale)
+    thick = thick_strokes(ink, black, scale)
+    return Foreign(thick, thin_strokes(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
+
+
+def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
+    """Return the strokes that are thicker than any letter's, to their edges, with the slivers beside them.
+
+    They are ``black`` all over; in a coarse grey scan the ink of a heading is one piece, but grey between its strokes.
+    """
+    core = _opened(ink & black, _THICK * scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LONG * scale
+    long[0] = False
+    thick = long[labels].astype(np.uint8)
+    core = _opened(_tall(ink, scale), _BROAD * scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_WIDTH] >= _LARGE[0] * scale) & (stats[:, cv2.CC_STAT_HEIGHT] >= _LARGE[1] * scale)
+    large[0] = False
+    if large.sum() >= _LETTERS:
+        thick |= large[labels].astype(np.uint8)
+    return _to_edges(thick, ink, scale) if thick.any() else thick
+
+
+def blobs(ink: Image, hiding: Image, scale: float) -> Image:
+    """Return what is thicker in a cell than the strokes of letters and beside a stroke, to its edges."""
+    if not hiding.any():
+        return hiding
+    side = 2 * round(_EDGE * scale) + 1
+    near = cv2.dilate(hiding, np.ones((side, side), np.uint8))
+    core = _opened(ink, _BLOB * scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
+    beside = np.bincount(labels[near > 0], minlength=stats.shape[0]) > 0
+    beside[0] = False
+    core = beside[labels].astype(np.uint8)
+    return _to_edges(core, ink, scale) if core.any() else core
+
+
+def _opened(ink: Image, wide: float) -> Image:
+    side = max(3, round(wide))
+    return cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+
+
+def _to_edges(thick: Image, ink: Image, scale: float) -> Image:
+    """Return thick strokes with their edges, and with the slivers beside them."""
+    for _ in range(round(_EDGE * scale)):
+        thick = cv2.dilate(thick, np.ones((3, 3), np.uint8)) & ink
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink & (1 - thick), connectivity=8)
+    beside = np.bincount(labels[cv2.dilate(thick, np.ones((3, 3), np.uint8)) > 0], minlength=stats.shape[0]) > 0
+    extent = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    sliver = beside & (extent.max(axis=1) < _SLIVER[1] * scale) & (extent.min(axis=1) < _SLIVER[0] * scale)
+    sliver[0] = False
+    return thick | sliver[labels].astype(np.uint8)
+
+
+def without_thick(ink: Image, thick: Image, scale: float) -> Image:
+    """Return the ink of a page without its thick strokes, its ruling lines going on behind them."""
+    if thick.sum() <= _NONE * scale * scale:
+        return ink
+    left = ink & (1 - thick)
+    for across in (True, False):
+        long, over = round(_RULE * scale), round(_OVER[not across] * scale)
+        lines = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
+        left |= cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, over) if across else (over, 3), np.uint8)) & ink
+    return left
+
+
+def _tall(ink: Image, scale: float) -> Image:
+    """Return the ink that hangs together over more of the height than letters do."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
     large[0] = False
-    tall = large[labels].astype(np.uint8)
-    thick = _thick(tall, scale)
-    return Foreign(thick, _slanting(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
-
-
-def _thick(ink: Image, scale: float) -> Image:
-    """Return the strokes that are thicker than any letter's, to their edges."""
-    side, around = max(3, round(_THICK * scale)), max(1, round(0.7 * scale))
-    core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    return cv2.dilate(core, np.ones((2 * around + 1, 2 * around + 1), np.uint8)) & ink
+    return large[labels].astype(np.uint8)
 
 
 def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
@@ -168,25 +247,3 @@ def _specks(black: Image, scale: float) -> Image:
     side = round(_NEAR * scale) | 1
     many = cv2.boxFilter(centres, -1, (side, side), normalize=False) >= _MANY
     return (small[labels] & many).astype(np.uint8)
-
-
-def _slanting(ink: Image, scale: float) -> Image:
-    """Return the long slanting strokes of a page."""
-    shrink = min(1.0, _COARSE / scale)
-    coarse = cv2.resize(ink * 255, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    coarse = cv2.morphologyEx((coarse > 60).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
-    found = np.zeros_like(coarse)
-    long = round(_LONG * scale * shrink)
-    for turn in (*_TURNS, *(-turn for turn in _TURNS)):
-        found |= cv2.morphologyEx(coarse, cv2.MORPH_OPEN, _stroke(long, turn))
-    found = cv2.resize(found, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_NEAREST)
-    edge = 2 * round(0.6 * scale) + 1
-    return cv2.dilate(found, np.ones((edge, edge), np.uint8)) & ink
-
-
-def _stroke(long: int, turn: int) -> Image:
-    wide, high = (abs(round(long * part(math.radians(turn)))) for part in (math.cos, math.sin))
-    kernel = np.zeros((high + 1, wide + 1), np.uint8)
-    ends = ((0, 0), (wide, high)) if turn > 0 else ((0, high), (wide, 0))
-    cv2.line(kernel, *ends, 1)
-    return kernel

@@ -1,0 +1,192 @@
+"""Texts that strokes of a watermark cross: sure only where the form proves them, else what they could be as well.
+
+However often it is cleaned, a digit under a stroke may be another one. So what is no word of the form or member of an
+official list stays in doubt, and its other text is one of the same kind: the doubt then reaches the value it prints.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.cuts import GRID, Cut
+from creditcheck.readers.ocr.decode import MONTHS
+from creditcheck.readers.ocr.folding import same
+from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.values.text import half_width
+
+_MONTH, _DAY = r"((?:19|20)\d\d[.年-])(\d\d)", r"([.月-])(\d\d)"
+_DATE = re.compile(rf"{_MONTH}(?:{_DAY})?")
+_NUMBER = re.compile(r"-?\d[\d,.]*%?")
+_ANY_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)|\d[\d,]*(?:\.\d+)?(?!年内|天)")
+_NAME = re.compile(r"(?<=日)(?=[\u3400-\u9fff])")
+_LIST_NUMBER = re.compile(r"(\d+)[.、]?")
+_NUMBERED = re.compile(r"(?:账户|授信协议)\d+|第\d+页，?共\d+页")
+_CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]")
+"""The layouts hold the numbers of records and pages against each other."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME = re.compile(r"(?<=报告时间[：:])(\d{4})[.-](\d\d)[.-](\d\d) ?(\d\d):(\d\d):(\d\d)$")
+_REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
+"""A report's number begins with its time: two places that say the same prove it."""
+
+_HEADS = frozenset({"编号", "序号"})
+_LIKELY = 0.8
+"""A letter that no stroke crosses is so likely in both readings, on a page that has some."""
+
+_MOSTLY = 8
+"""So many of the twelve heads of a grid are in their places."""
+
+_LINE = 14
+"""A text with so many characters may be a line of a sentence, with several values in it."""
+
+_ALIGNED, _ROWS = 12.0, 90.0
+"""Points by which list numbers stand below each other at most, and from one to the next."""
+
+
+def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bool = True) -> None:
+    """Put the crossed texts of a page in doubt that nothing proves; others get what they would be if crossed.
+
+    ``marked``: strokes of a watermark were found on the page; a piece of one may be what makes a letter less likely.
+    """
+    texts = list(texts)
+    proven = _numbered(texts, scale) | _heads(texts)
+    for cell in cells_of(texts):
+        whole = half_width(_CHAPTER.sub("", "".join(text.text for text in cell)))
+        known = whole in lexicon.form or whole in lexicon.members
+        sure = all(text.other is None for text in cell) and not any(text.cut.hidden for text in cell)
+        for text in cell:
+            if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):
+                continue
+            unlikely = text.other is None and marked and min(text.likely, default=1.0) < _LIKELY
+            if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
+                text.other, text.made = otherwise(text.text), True
+            elif text.other is None:
+                text.if_crossed = otherwise(text.text)
+    _time(texts)
+
+
+def _time(texts: Iterable[Text]) -> None:
+    """Take the time of a report for sure that its number says as well."""
+    texts = list(texts)
+    numbers = {number[1] for text in texts for number in _REPORT.finditer(text.text)}
+    for text in texts:
+        time = _TIME.search(text.text)
+        if time is None or "".join(time.groups()) not in numbers or not text.cut.crossed:
+            continue
+        if (number := _REPORT.search(text.text)) is None:
+            text.other = None
+        else:
+            end = number.end() - 1
+            text.other, text.made = text.text[:end] + _digit(text.text[end]) + text.text[end + 1 :], True
+
+
+def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield the lines of each cell, top to bottom, and each free text by itself."""
+    cells: dict[int, list[Text]] = {}
+    for text in texts:
+        cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
+    for cell in cells.values():
+        yield sorted(cell, key=lambda text: text.cut.top)
+
+
+def otherwise(text: str) -> str:
+    """Return another text of the kind of one: a date for a date, a number for a number, other numbers in a sentence.
+
+    >>> otherwise("2024.06.18"), otherwise("2024.10"), otherwise("1,681"), otherwise("--"), otherwise("N")
+    ('2024.06.17', '2024.09', '2,681', '1', '1')
+    >>> otherwise("2024"), otherwise("正常").replace(ABSENT, "?"), otherwise("2024.06.18 09:30:15")
+    ('2023', '正常?', '2024.06.17 08:29:14')
+    >>> otherwise("2019年11月25日某银行发放的贷记卡，2020年08月销户。最近5年内有2个月").replace(ABSENT, "?")
+    '2019年11月24日?某银行发放的贷记卡，2020年07月销户。最近5年内有1个月?'
+    """
+    if text == "--" or (len(text) == 1 and text in MONTHS and not text.isdigit()):
+        return "1"
+    if number := _NUMBERED.match(text):
+        return number[0] + (otherwise(text[number.end() :]) if text[number.end() :] else ABSENT)
+    told = len(text) >= _LINE or _NUMBER.fullmatch(text) or _DATE.match(text) or re.search(r"\d\d:\d\d", text)
+    if not told:
+        return text + ABSENT
+    parts, start = [], 0
+    for date in _DATE.finditer(text):
+        parts += [_numbers(text[start : date.start()]), _date(date)]
+        start = date.end()
+    changed = "".join((*parts, _numbers(text[start:])))
+    if changed != text and not any("\u3400" <= char <= "\u9fff" for char in text[_LINE:]):
+        return changed
+    return _NAME.sub(ABSENT, changed, count=1) + ABSENT
+
+
+def _date(date: re.Match[str]) -> str:
+    head, month, point, day = date.groups()
+    if day is None:
+        return f"{head}{_lower(month)}"
+    return f"{head}{month}{point}{_lower(day)}"
+
+
+def _numbers(text: str) -> str:
+    """Change a digit of each number: of a year the last, else the first; a number of two digits becomes one less."""
+
+    def change(number: re.Match[str]) -> str:
+        digits = number[0]
+        if len(digits) == 2 or _YEAR.fullmatch(digits):
+            return digits[:-2] + _lower(digits[-2:])
+        return _digit(digits[0]) + digits[1:]
+
+    return _ANY_NUMBER.sub(change, text)
+
+
+def _lower(digits: str) -> str:
+    """Return one less of two digits, and 02 for 00 and 01."""
+    number = int(digits)
+    return f"{number - 1:02d}" if number > 1 else "02"
+
+
+def _digit(digit: str) -> str:
+    return str(int(digit) - 1) if digit > "1" else "2"
+
+
+def _tells(text: str, other: str | None) -> bool:
+    """Tell whether the other reading is another value of the same kind, so that doubt reaches what is printed."""
+    if other is None or len(text) >= _LINE:
+        return False
+    for kind in (_DATE, _NUMBER):
+        if kind.fullmatch(text):
+            return kind.fullmatch(other) is not None and re.sub(r"\D", "", text) != re.sub(r"\D", "", other)
+    return bool(text) and not any(char.isdigit() for char in text) and len(other) > 1 and not same(text, other)
+
+
+def _heads(texts: list[Text]) -> set[int]:
+    """Return the heads of grids: 1 to 12 in their places, most of a row."""
+    rows: dict[float, list[Text]] = {}
+    for text in texts:
+        if text.cut.box is not None and text.cut.columns == GRID and text.text == str(text.cut.column):
+            rows.setdefault(round(text.cut.box.y0), []).append(text)
+    return {id(text) for row in rows.values() if len(row) >= _MOSTLY for text in row}
+
+
+def _is_below(cut: Cut, head: Cut) -> bool:
+    """Tell whether a cell stands in the column that a head is the head of."""
+    one, two = cut.box, head.box
+    if one is None or two is None:
+        return False
+    return cut.top > head.bottom and cut.columns == head.columns and abs(one.x1 - two.x1) < 1
+
+
+def _numbered(texts: list[Text], scale: float) -> set[int]:
+    """Return the texts that are proven list numbers: one more than the one above, or one less than the one below."""
+    numbers = []
+    for text in texts:
+        number = _LIST_NUMBER.fullmatch(text.text)
+        if number and (text.cut.box is None or text.cut.column == 0) and not _YEAR.fullmatch(text.text):
+            numbers.append((text, int(number[1])))
+    numbers.sort(key=lambda one: one[0].cut.top)
+    heads = [text for text in texts if text.cut.column == 0 and text.text in _HEADS]
+    proven = {id(text) for text, _ in numbers if any(_is_below(text.cut, head.cut) for head in heads)}
+    for (one, first), (two, second) in itertools.pairwise(numbers):
+        aligned = abs(one.cut.left - two.cut.left) < _ALIGNED * scale
+        alike = (one.cut.box is None) == (two.cut.box is None) and one.cut.columns == two.cut.columns
+        if aligned and alike and second == first + 1 and two.cut.top - one.cut.top < _ROWS * scale:
+            proven |= {id(one), id(two)}
+    return proven

@@ -1,0 +1,128 @@
+"""The lines and the lie of scanned pages, as their pictures show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample_files import SAMPLES
+from scan_paper import as_file, scanned
+from test_scans import assert_read, needs_extra
+
+from creditcheck.errors import ScanError
+from creditcheck.reading import read_images
+
+BRIEF = SAMPLES / "01-clean.pdf"
+pytestmark = needs_extra
+
+
+def ink_with(*areas: tuple[int, int, int, int]) -> Any:
+    """Return a page of so many pixels with ink in some areas: left, top, right, bottom."""
+    import numpy as np
+
+    ink = np.zeros((1200, 900), np.uint8)
+    for left, top, right, bottom in areas:
+        ink[top:bottom, left:right] = 1
+    return ink
+
+
+def test_a_line_does_not_go_on_through_a_letter_between_two_lines() -> None:
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+
+    across = [(100, y, 800, y + 3) for y in (200, 300, 340, 440)]
+    parts, letter = [(448, 200, 451, 300), (448, 340, 451, 440)], (448, 310, 451, 332)
+    thick = (300, 600, 420, 640)
+    rules = rule_lines(ink_with(*across, *parts, letter, thick), 2.0).rules
+    assert sum(rule.x0 == rule.x1 or rule.y1 - rule.y0 > 1 for rule in rules) == 2
+    assert not any(rule.y0 < 160 < rule.y1 for rule in rules)
+
+
+def test_the_strokes_of_a_heading_beside_a_line_are_no_part_of_it() -> None:
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+
+    box = [(100, 200, 800, 203), (100, 300, 800, 303), (100, 200, 103, 303), (797, 200, 800, 303)]
+    strokes = (200, 190, 260, 194)
+    lines = rule_lines(ink_with(*box, strokes), 2.0)
+    assert lines.mask[201, 230]
+    assert not lines.mask[190:194, 200:260].any()
+
+
+def test_the_thick_line_of_two_tables_that_meet_is_a_line() -> None:
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+
+    box = [(100, 200, 800, 203), (100, 300, 800, 308), (100, 400, 800, 403), (100, 200, 103, 403), (797, 200, 800, 403)]
+    rules = rule_lines(ink_with(*box), 2.0).rules
+    assert sorted(round(rule.y0) for rule in rules if rule.y1 - rule.y0 < 1) == [101, 152, 201]
+
+
+def test_coarse_grain_is_evened_out_and_letters_stay_sharp() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.paper import even, ink_of
+
+    page = np.full((1200, 900), 255.0)
+    page[300:320, 200:203] = 30
+    grain = np.random.default_rng(1).normal(0, 20, page.shape)
+    flat = even(np.clip(page + grain, 0, 255).astype(np.uint8), 2.0)
+    assert ink_of(flat, 2.0).sum() < 200
+    assert flat[300:320, 200:203].mean() < 80
+    assert (even(np.clip(page, 0, 255).astype(np.uint8), 2.0) == page).all()
+
+
+def test_no_traditional_form_is_an_answer() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.decode import Decoder
+
+    answer = np.array([[0.1, 0.6, 0.3]])
+    assert Decoder(("", "額", "额")).free(answer).text == "额"
+
+
+def test_a_third_reading_tells_which_of_two_is_likelier_and_makes_none_sure() -> None:
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.decode import Spelled
+    from creditcheck.readers.ocr.recognise import _text
+
+    one, two = (Spelled(word, (1, 2), (sure, sure), ("", "")) for word, sure in (("贷后", 0.9), ("保后", 0.8)))
+    text = _text(Cut(0, 0, 40, 20), (one, two), 2.0, two)
+    assert (text.text, text.other) == ("保后", "贷后")
+
+
+def test_a_dash_behind_a_label_and_the_number_of_a_long_heading_stay() -> None:
+    from creditcheck.layouts.lexicon import lexicon
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.recognise import Text
+    from creditcheck.readers.ocr.repair import repaired
+
+    texts = [Text(Cut(0, 0, 200, 20), "结案方式：--")]
+    texts.append(Text(Cut(0, 100, 900, 120), "（二）信贷交易授信及负债信息概要（未结清/未销户）"))
+    repaired(texts, lexicon())
+    assert (texts[0].text, texts[0].other) == ("结案方式：--", None)
+    assert texts[1].text.startswith("(二)信贷交易授信")
+
+
+def test_pages_that_are_turned_by_five_degrees_are_read() -> None:
+    pages = scanned(BRIEF.read_bytes(), 150, turn=0.0)
+    turned = [page.rotate(5 if number % 2 else -5, 3, fillcolor=255) for number, page in enumerate(pages)]
+    (report,) = read_images([as_file(page, "JPEG") for page in turned])
+    assert_read(report, BRIEF)
+
+
+def test_a_page_that_is_far_turned_is_refused() -> None:
+    page = scanned(BRIEF.read_bytes(), 150, turn=0.0, pages=[0])[0].rotate(7.0, fillcolor=255)
+    with pytest.raises(ScanError, match="太斜"):
+        read_images([as_file(page, "JPEG")])
+
+
+def test_a_thick_stroke_is_black_all_over() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.strokes import thick_strokes
+
+    ink = ink_with((100, 100, 300, 130), (100, 300, 300, 330))
+    black = np.zeros_like(ink)
+    black[100:130:4, 100:300] = 1
+    black[300:330, 100:300] = 1
+    found = thick_strokes(ink, black, 2.0)
+    assert not found[:200].any()
+    assert found[300:330, 110:290].all()
