@@ -115,7 +115,17 @@ def test_how_many_records_there_are_is_unknown_where_it_may_be_more_or_fewer() -
 @needs_extra
 def test_a_heading_that_no_other_resembles_has_lost_nothing() -> None:
     assert doubtful("01-clean", {(1, "个人信用报告"): "个人信用报告�"}).reading.complete
-    assert not doubtful("01-clean", {(2, "查询日期"): "查询日期�"}).reading.complete
+    assert doubtful("01-clean", {(2, "查询日期"): "查询日期�"}).reading.complete
+    assert not doubtful("20-detailed-clean", {(4, "本月应还款"): "本月应还款�"}).reading.complete, "or 本月实还款"
+
+
+@needs_extra
+def test_a_heading_with_a_lost_character_is_still_that_of_its_record() -> None:
+    place = (2, "账户1（授信协议标识：SMPLXY0001）")
+    (entry,) = doubtful("20-detailed-clean", {place: place[1] + "�"}).reading.discrepancies
+    assert (entry.record, entry.fields) == ("D1:1", ("no", "agreement_id"))
+    other = [(one.record, one.fields) for one in doubtful("20-detailed-clean", {place: "账户"}).reading.discrepancies]
+    assert other == [("D1:1", ("no", "agreement_id")), ("D1:1", ())]
 
 
 @needs_extra

@@ -28,6 +28,7 @@ _DIFFERS = "认不准，两次识别不同"
 _WHAT = f"这里{_DIFFERS}"
 _LESS = "认不准，可能没有这一条"
 MORE = "这里认不准，可能还有别的几条"
+_HEADING = re.compile(r"[\u3400-\u9fff]{2,6}(\d{1,4})(?!\d)")
 _GRID, _FEW = "history", 3
 """The field that holds months; so many of them, or of a record's fields, are named."""
 _LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
@@ -173,14 +174,14 @@ def _aligned(mine: Sequence[Keyed], theirs: Sequence[Keyed], printed: Printed) -
 def _gone(key: str, record: Record, printed: Printed) -> Iterator[Discrepancy]:
     """Yield the doubts about a record that the other reading has not: that it is none, and what the text prints of it.
 
-    Where the text is a value of it, only this one hangs on a lost character.
+    Where the text is a value of it, or its heading, it is there, and only what is printed hangs on a lost character.
     """
     where: Where | None = getattr(record, "where", None)
     section, names = section_of(key, record), dict(_printing(record, printed.text))
     if names:
         what = f"{_called(key, record)}的{_fields(key, tuple(names))}{_DIFFERS}"
         yield Discrepancy.of(section, what, where=where, record=key, fields=tuple(names))
-    if not (printed.lost and any(names.values())):
+    if not (printed.lost and (any(names.values()) or _is_heading(record, printed.text))):
         less = Discrepancy.of(section, _called(key, record) + _LESS, where=where, record=key)
         yield less.model_copy(update={"kind": "surplus"})
 
@@ -219,8 +220,16 @@ def _printing(record: Record, text: str) -> Iterator[tuple[str, bool]]:
         own = _digits(said) if said[0].isdigit() else ""
         if bare and (bare == said or (own and own == figures)):
             yield name, True
-        elif bare and len(said) > 1 and (bare in said or said in bare or (own and own in _digits(bare))):
+            continue
+        within = len(said) > 1 and (bare in said or said in bare or (own and own in _digits(bare)))
+        if bare and (within or (name == "no" and _is_heading(record, text))):
             yield name, False
+
+
+def _is_heading(record: Record, text: str) -> bool:
+    """Tell whether a text begins with the number of a record, as 账户2（授信协议标识：…） does."""
+    number = _HEADING.match(squeeze(text))
+    return number is not None and int(number[1]) == getattr(record, "no", None)
 
 
 def _digits(text: str) -> str:
