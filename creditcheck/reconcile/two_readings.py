@@ -204,8 +204,7 @@ def _contents(records: Sequence[Keyed]) -> list[tuple[Any, ...]]:
 def _printing(record: Record, text: str) -> Iterator[tuple[str, bool]]:
     """Yield the fields of a record whose value a text prints, and whether that is all that it prints.
 
-    >>> from creditcheck.data.fields import list_name, place_name
-    from creditcheck.model.account import Account
+    >>> from creditcheck.model.account import Account
     >>> one = Account.model_validate_json('{"type": "D1", "balance": 1200, "opened": "2024-03-11"}')
     >>> dict(_printing(one, "1,200")), dict(_printing(one, "2024.03.11")), dict(_printing(one, "余额1,200"))
     ({'balance': True}, {'opened': True}, {'balance': False})
