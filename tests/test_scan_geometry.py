@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sample_files import SAMPLES
 from scan_paper import as_file, scanned
-from test_scans import assert_read, needs_extra
+from test_scans import needs_extra
 
 from creditcheck.errors import ScanError
 from creditcheck.reading import read_images
@@ -101,13 +101,6 @@ def test_a_dash_behind_a_label_and_the_number_of_a_long_heading_stay() -> None:
     assert texts[1].text.startswith("(二)信贷交易授信")
 
 
-def test_pages_that_are_turned_by_five_degrees_are_read() -> None:
-    pages = scanned(BRIEF.read_bytes(), 150, turn=0.0)
-    turned = [page.rotate(5 if number % 2 else -5, 3, fillcolor=255) for number, page in enumerate(pages)]
-    (report,) = read_images([as_file(page, "JPEG") for page in turned])
-    assert_read(report, BRIEF)
-
-
 def test_a_page_that_is_far_turned_is_refused() -> None:
     page = scanned(BRIEF.read_bytes(), 150, turn=0.0, pages=[0])[0].rotate(7.0, fillcolor=255)
     with pytest.raises(ScanError, match="太斜"):
@@ -126,3 +119,21 @@ def test_a_thick_stroke_is_black_all_over() -> None:
     found = thick_strokes(ink, black, 2.0)
     assert not found[:200].any()
     assert found[300:330, 110:290].all()
+
+
+def test_a_word_proves_itself_when_no_other_differs_in_one_character() -> None:
+    from creditcheck.readers.document import Lexicon
+    from creditcheck.readers.ocr.known import proving_words
+
+    words = frozenset({"本月应还款", "本月实还款", "授信额度用途", "最近5年内", "状态"})
+    assert proving_words(Lexicon(form=words)) == {"授信额度用途"}
+
+
+def test_the_next_likeliest_of_the_least_sure_character_is_no_foreign_one() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.decode import Decoder
+
+    answer = np.array([[0.0, 0.3, 0.1, 0.6], [0.9, 0.0, 0.1, 0.0], [0.0, 0.2, 0.7, 0.1]])
+    found = Decoder(("", "數", "甲", "乙")).free(answer)
+    assert (found.text, found.next) == ("乙甲", ("甲", ""))

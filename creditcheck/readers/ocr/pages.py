@@ -17,13 +17,12 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
-from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.known import proving_words
+from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repairs import Repair, repair_page
-from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.strokes import BLACK, cleaned, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -95,20 +94,14 @@ class Scanned(NamedTuple):
 
 
 def read_page(
-    number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
+    number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
 ) -> Scanned:
-    """Read the upright picture of one page."""
-    angle = angle_of(grey)
+    """Read one page, which stands upright."""
+    grey, angle, scale, flat, ink, lines = ready
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    grey = turned(grey, angle)
-    scale = max(grey.shape) / LONG_SIDE
-    flat = even(grey, scale)
-    ink = ink_of(flat, scale)
-    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
-    lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
-    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
+    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, proving_words(lexicon))
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]

@@ -149,14 +149,16 @@ def angle_of(grey: Image) -> float:
     edge = round(_EDGE * min(height, width))
     ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
 
-    def sharpness(angle: float) -> float:
+    def sharpness(angle: float, ink: Image = ink) -> float:
+        height, width = ink.shape
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    coarse = {float(angle): sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
+    coarser = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    coarse = {float(angle): sharpness(angle, coarser) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
     best: float = max(coarse, key=coarse.__getitem__)
-    if coarse[best] < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
+    if sharpness(best) < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
         return 0.0
     for step, reach in ((0.1, 0.5), (0.02, 0.1)):
         angles = np.arange(best - reach, best + reach + step / 2, step)

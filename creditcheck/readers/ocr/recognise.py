@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
+from creditcheck.values.text import half_width
 
 Image = Any
 
@@ -36,6 +37,9 @@ _LEAST = 8.0
 
 _SURE = 0.60
 """A character below this is doubtful, though both readings agree."""
+
+_PROVED = 0.97
+"""Each character of a known word is at least so likely where one reading is enough."""
 
 _CROSSED = 0.9
 """The same where strokes cross the text, in each of its cleanings."""
@@ -92,9 +96,13 @@ class Text:
 
 
 def texts_of(
-    cuts: Sequence[Cut], page: Cleaned, scale: float, done: Callable[[int], None] = lambda count: None
+    cuts: Sequence[Cut],
+    page: Cleaned,
+    scale: float,
+    done: Callable[[int], None] = lambda count: None,
+    known: Collection[str] = (),
 ) -> list[Text]:
-    """Read the cuts of a page that was cleaned of strokes."""
+    """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once."""
     shapes = _shapes(cuts, page, scale)
     texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
@@ -107,7 +115,15 @@ def texts_of(
         crops = [crop_of(picture, cut, around, scale) for cut in chosen]
         return model.run(crops, told, lambda index, answer: _spelled(chosen[index], decoder, answer))
 
-    answers = [read(page.pictures[0], open_cuts, around, done) for around in _AROUND]
+    firsts = read(page.pictures[0], open_cuts, _AROUND[0], done)
+    proved = {
+        id(cut): one
+        for cut, one in zip(open_cuts, firsts, strict=True)
+        if not cut.crossed and one.least >= _PROVED and half_width(_said(one)) in known
+    }
+    again = [cut for cut in open_cuts if id(cut) not in proved]
+    seconds = dict(zip(map(id, again), read(page.pictures[0], again, _AROUND[1], done), strict=True)) | proved
+    answers = (firsts, [seconds[id(cut)] for cut in open_cuts])
     crossed = [cut for cut in open_cuts if cut.crossed]
     more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
     for picture in page.pictures[1:]:
