@@ -123,10 +123,26 @@ def test_a_thick_stroke_is_black_all_over() -> None:
 
 def test_a_word_proves_itself_when_no_other_differs_in_one_character() -> None:
     from creditcheck.readers.document import Lexicon
-    from creditcheck.readers.ocr.known import proving_words
+    from creditcheck.readers.ocr.known import known_of
 
     words = frozenset({"本月应还款", "本月实还款", "授信额度用途", "最近5年内", "状态"})
-    assert proving_words(Lexicon(form=words)) == {"授信额度用途"}
+    sentence = "本报告中的信息依据截至报告时间个人征信系统记录的信息生成。"
+    known = known_of(Lexicon(form=words | {sentence}))
+    assert known.words == {"授信额度用途", sentence}
+    assert [known.proves(text) for text in ("授信额度用途", "本月应还款", sentence[4:20], sentence[4:10])] == [
+        True, False, True, False,
+    ]
+
+
+def test_a_piece_of_a_border_is_no_numeral() -> None:
+    from creditcheck.readers.ocr.cuts import cuts_of
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+    from creditcheck.readers.ocr.strokes import plain
+
+    box = [(100, 200, 800, 203), (100, 300, 800, 303), (100, 200, 103, 303), (797, 200, 800, 303)]
+    ink = ink_with(*box, (400, 240, 406, 256), (791, 270, 793, 282))
+    lines = rule_lines(ink, 2.0)
+    assert [cut.left for cut in cuts_of(plain(ink, lines.mask), lines, 2.0)] == [400]
 
 
 def test_the_next_likeliest_of_the_least_sure_character_is_no_foreign_one() -> None:

@@ -17,7 +17,7 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
-from creditcheck.readers.ocr.known import proving_words
+from creditcheck.readers.ocr.known import known_of
 from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.repairs import Repair, repair_page
@@ -101,7 +101,7 @@ def read_page(
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
     bare = cleaned(flat, ink, lines.mask, scale)
-    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, proving_words(lexicon))
+    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]

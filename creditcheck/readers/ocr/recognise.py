@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,14 @@ from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
+from creditcheck.readers.ocr.known import Known
 from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 from creditcheck.values.text import half_width
 
 Image = Any
+_NOTHING = Known()
 
 _AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
@@ -100,7 +102,7 @@ def texts_of(
     page: Cleaned,
     scale: float,
     done: Callable[[int], None] = lambda count: None,
-    known: Collection[str] = (),
+    known: Known = _NOTHING,
 ) -> list[Text]:
     """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once."""
     shapes = _shapes(cuts, page, scale)
@@ -119,7 +121,7 @@ def texts_of(
     proved = {
         id(cut): one
         for cut, one in zip(open_cuts, firsts, strict=True)
-        if not cut.crossed and one.least >= _PROVED and half_width(_said(one)) in known
+        if not cut.crossed and one.least >= _PROVED and known.proves(half_width(_said(one)))
     }
     again = [cut for cut in open_cuts if id(cut) not in proved]
     seconds = dict(zip(map(id, again), read(page.pictures[0], again, _AROUND[1], done), strict=True)) | proved
