@@ -75,8 +75,9 @@ class Claims(Generic[P]):
     ``by_line``: the unclaimed pieces of one line are shown as one text.
     """
 
-    def __init__(self, pieces: Iterable[P] = (), *, by_line: bool = False) -> None:
-        """Open all pieces of a document, or none yet."""
+    def __init__(self, pieces: Iterable[P] = (), *, by_line: bool = False, scanned: bool = False) -> None:
+        """Open all pieces of a document, or none yet; on a ``scanned`` one cells may run together."""
+        self._scanned = scanned
         self.discrepancies: list[Discrepancy] = []
         self.warnings: list[Discrepancy] = []
         self._by_line = by_line
@@ -99,9 +100,20 @@ class Claims(Generic[P]):
         """Mark pieces as read; what was never opened, an empty cell, needs no claim. Raises DoubleClaimError."""
         for piece in pieces:
             if piece in self._claimed:
-                raise DoubleClaimError("a printed piece was claimed twice")
+                self._claimed_twice(piece)
             if piece in self._sections:
                 self._claimed.add(piece)
+
+    def is_claimed(self, piece: P) -> bool:
+        """Tell whether a piece is read already."""
+        return piece in self._claimed
+
+    def _claimed_twice(self, piece: P) -> None:
+        """Doubt what cells say that run together on a scan. Raises DoubleClaimError for any other document."""
+        section = self._sections.get(piece)
+        if not self._scanned or section is None:
+            raise DoubleClaimError("a printed piece was claimed twice")
+        self.differs(section, "这里的格子连在一起，分不清是谁的", at=piece)
 
     def share(self, *pieces: P) -> None:
         """Mark pieces as read that several records have in common."""

@@ -27,7 +27,7 @@ def lexicon() -> Lexicon:
     """Return all words, in half-width punctuation."""
     from creditcheck.layouts.brief_2 import texts  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.headings import TITLES  # noqa: PLC0415
-    from creditcheck.layouts.detailed_2.report import VOCABULARY  # noqa: PLC0415
+    from creditcheck.layouts.detailed_2.report import HEADS, VOCABULARY  # noqa: PLC0415
 
     sentences = (texts.TITLE, texts.SUMMARY, texts.POSTPAID_LIST, *texts.BARS, *texts.PANEL, *texts.EXPLANATIONS)
     under = (sentence for said in texts.SUB_BARS.values() for sentence in said)
@@ -36,6 +36,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         form=frozenset(map(half_width, (*sentences, *under, *heads, *TITLES))),
         members=frozenset(map(half_width, members)),
+        rows=frozenset(tuple(map(half_width, heads)) for heads in HEADS),
     )
 
 

@@ -17,10 +17,14 @@ from creditcheck.readers.tables import Row, blocks_of
 
 
 class Lexicon(NamedTuple):
-    """Words in half-width punctuation: those of the printed forms themselves, and the members of official lists."""
+    """Words in half-width punctuation: those of the printed forms themselves, and the members of official lists.
+
+    ``rows`` are the heads of tables in their order.
+    """
 
     form: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    rows: frozenset[tuple[str, ...]] = frozenset()
 
 
 CUT_OFF = frozenset({"clipped", "outside"})

@@ -95,7 +95,7 @@ def _maker(lexicon: Lexicon) -> str:
             made.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     for path in sorted((Path(__file__).parent / "ocr").glob("*.py")):
         made.update(path.read_bytes())
-    for words in lexicon:
+    for words in (lexicon.form, lexicon.members, map("|".join, lexicon.rows)):
         made.update("\n".join(sorted(words)).encode())
     return made.hexdigest()
 

@@ -25,7 +25,23 @@ def recognised_pdf(data: bytes, word: str | None, document: Document, numbers: S
     def read() -> Sheets:
         return sheets_of_pdf(data, word, numbers, lexicon(), aids.done)
 
-    return recognised(_kept([data], aids, read), document)
+    sheets, note = _compared(_kept([data], aids, read), document)
+    return recognised(sheets, document, note)
+
+
+def _compared(sheets: Sheets, document: Document) -> tuple[Sheets, str | None]:
+    """Return sheets held against the text hidden under them, and what came of it; None where there is none to hold."""
+    from creditcheck.readers.ocr.second_opinion import with_second_opinion  # noqa: PLC0415
+
+    hidden = {page.number: page.hidden for page in document.pages}
+    found, settled, raised, used = dict(sheets), 0, 0, False
+    for number, pages in sheets.items():
+        if len(pages) == 1 and hidden.get(number):
+            opinion = with_second_opinion(pages[0], hidden[number])
+            found[number] = [opinion.scanned]
+            settled, raised, used = settled + opinion.settled, raised + opinion.raised, used or opinion.used
+    counts = f"认不准的定了 {settled} 处，数字读得不同、列为认不准的 {raised} 处"
+    return found, f"扫描件里另有一层别的程序识别的文字，只用来对照：{counts}" if used else None
 
 
 def recognised_images(files: Sequence[bytes], aids: Aids) -> Recognised:

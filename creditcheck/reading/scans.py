@@ -51,14 +51,17 @@ def read_scan(recognised: Recognised, aids: Aids, corrections: Sequence[Correcti
 
 
 def with_repairs(report: Report, recognised: Recognised, sheets: set[int]) -> Report:
-    """Return a report that lists what was repaired on its pages."""
+    """Return a report that lists what was repaired on its pages, and says what a second opinion has changed."""
     found = tuple(
         Repaired.model_validate(dict(page=number, **one._asdict()))
         for number, repairs in sorted(recognised.repairs.items())
         if number in sheets
         for one in repairs
     )
-    return report.model_copy(update={"reading": report.reading.model_copy(update={"repairs": found})})
+    notes = () if recognised.note is None else (Discrepancy.of("pages", recognised.note),)
+    warnings = report.reading.warnings
+    changes = {"repairs": found, "warnings": (*warnings[:1], *notes, *warnings[1:])}
+    return report.model_copy(update={"reading": report.reading.model_copy(update=changes)})
 
 
 def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:

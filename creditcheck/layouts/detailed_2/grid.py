@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -87,10 +88,11 @@ def read_grid(
     """Read a grid, oldest month first. ``amounts``: each year has a second row."""
     _header(claims, section, table)
     years = _years(claims, section, table, amounts=amounts)
+    shared = _shared(claims, years)
     months: dict[str, GridMonth] = {}
     for year in years:
         for index in range(12):
-            found = _month(claims, section, year, index, amounts=amounts)
+            found = _month(claims, section, year, index, shared, amounts=amounts)
             if found is None:
                 continue
             if found.month in months:
@@ -156,7 +158,8 @@ def _is_amounts(current: Year, cells: Sequence[Sequence[Cell]], printed: int | N
     """Tell whether a row holds the amounts of the year above it."""
     if current.inline or (printed is not None and current.year is not None and printed != current.year):
         return False
-    texts = [cell.text for column in cells for cell in column if cell.text]
+    both = {cell for column in current.statuses for cell in column}  # a lost line makes one cell of two rows
+    texts = [cell.text for column in cells for cell in column if cell.text and cell not in both]
     if not all(is_amount(text) for text in texts):
         return False
     if not current.amounts:
@@ -184,11 +187,19 @@ def _fill_years(claims: CellClaims, section: Section, years: list[Year]) -> None
             claims.differs(section, "还款记录的年份不连续", below.year, above.year - 1, at=below.row, fields=_FIELDS)
 
 
-def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amounts: bool) -> GridMonth | None:
+def _shared(claims: CellClaims, years: Sequence[Year]) -> frozenset[Cell]:
+    """Return the cells that reach into another month, row or table: the line between is lost, and what is whose."""
+    times = Counter(cell for year in years for column in (*year.statuses, *year.amounts) for cell in column)
+    return frozenset(cell for cell, many in times.items() if many > 1 or claims.is_claimed(cell))
+
+
+def _month(
+    claims: CellClaims, section: Section, year: Year, index: int, shared: frozenset[Cell], *, amounts: bool
+) -> GridMonth | None:
     """Read one month; None where nothing is printed or the status cannot be read."""
     cells = [cell for cell in year.statuses[index] if cell.text]
     paid = [cell for cell in year.amounts[index] if cell.text] if year.amounts else []
-    if not cells or year.year is None:
+    if not cells or year.year is None or not shared.isdisjoint(cells):
         return None
     read = values.grid_code if amounts else values.postpaid_code
     try:
@@ -202,6 +213,8 @@ def _month(claims: CellClaims, section: Section, year: Year, index: int, *, amou
         try:
             amount = values.amount(text)
         except ValueError:
+            return GridMonth(month, status or "", None)
+        if not shared.isdisjoint(paid):
             return GridMonth(month, status or "", None)
         if not text or (amount is None and not is_blank(text)):
             what = "还款记录有状态却没有金额"

@@ -47,6 +47,9 @@ _SPECS: tuple[Spec, ...] = (
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
 
+HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads())
+"""The heads of all tables, in their order."""
+
 VOCABULARY = Vocabulary(
     header=frozenset(word for word in _WORDS if "·" not in word),
     upper=frozenset(word.split("·")[0] for word in _WORDS if "·" in word),
@@ -58,7 +61,7 @@ VOCABULARY = Vocabulary(
 
 def read(document: Document) -> Report:
     """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
-    claims = CellClaims()
+    claims = CellClaims(scanned=document.ocr)
     groups = Builder(VOCABULARY).build(body_of(document, claims))
     for group in groups:  # a merged cell belongs where it stands first
         claims.open((cell for cell in group.cells if cell.text), group.title.section)

@@ -51,6 +51,16 @@ class Spec:
         """Index the columns by their words."""
         object.__setattr__(self, "by_word", {word: column for column in self.columns for word in column.words})
 
+    def heads(self) -> Iterator[tuple[str, ...]]:
+        """Yield the heads as they are printed, with and without the optional columns.
+
+        >>> list(spec("", col("余额", None), col("到期日", None, flags="?")).heads())
+        [('余额', '到期日'), ('余额',)]
+        """
+        yield tuple(column.words[0].rpartition("·")[2] for column in self.columns)
+        if any(column.optional for column in self.columns):
+            yield tuple(column.words[0].rpartition("·")[2] for column in self.columns if not column.optional)
+
 
 def spec(name: str, *columns: Column, many: bool = False) -> Spec:
     """Describe a table."""

@@ -32,6 +32,12 @@ _REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
 """A report's number begins with its time: two places that say the same prove it."""
 
 _HEADS = frozenset({"编号", "序号"})
+_LIKELY = 0.8
+"""A letter that no stroke crosses is so likely in both readings, on a page that has some."""
+
+_MOSTLY = 8
+"""So many of the twelve heads of a grid are in their places."""
+
 _LINE = 14
 """A text with so many characters may be a line of a sentence, with several values in it."""
 
@@ -39,18 +45,22 @@ _ALIGNED, _ROWS = 12.0, 90.0
 """Points by which list numbers stand below each other at most, and from one to the next."""
 
 
-def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float) -> None:
-    """Put the crossed texts of a page in doubt that nothing proves; others get what they would be if crossed."""
+def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bool = True) -> None:
+    """Put the crossed texts of a page in doubt that nothing proves; others get what they would be if crossed.
+
+    ``marked``: strokes of a watermark were found on the page; a piece of one may be what makes a letter less likely.
+    """
     texts = list(texts)
-    proven = _numbered(texts, scale)
+    proven = _numbered(texts, scale) | _heads(texts)
     for cell in cells_of(texts):
         whole = half_width(_CHAPTER.sub("", "".join(text.text for text in cell)))
         known = whole in lexicon.form or whole in lexicon.members
         sure = all(text.other is None for text in cell) and not any(text.cut.hidden for text in cell)
         for text in cell:
-            if sure and (known or id(text) in proven or _is_head(text) or _NUMBERED.fullmatch(text.text)):
+            if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):
                 continue
-            if text.cut.crossed and not _tells(text.text, text.other):
+            unlikely = text.other is None and marked and min(text.likely, default=1.0) < _LIKELY
+            if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
                 text.other, text.made = otherwise(text.text), True
             elif text.other is None:
                 text.if_crossed = otherwise(text.text)
@@ -147,9 +157,13 @@ def _tells(text: str, other: str | None) -> bool:
     return bool(text) and not any(char.isdigit() for char in text) and len(other) > 1 and not same(text, other)
 
 
-def _is_head(text: Text) -> bool:
-    """Tell whether a text is the month of a grid, which its place tells."""
-    return text.cut.columns == GRID and text.text == str(text.cut.column)
+def _heads(texts: list[Text]) -> set[int]:
+    """Return the heads of grids: 1 to 12 in their places, most of a row."""
+    rows: dict[float, list[Text]] = {}
+    for text in texts:
+        if text.cut.box is not None and text.cut.columns == GRID and text.text == str(text.cut.column):
+            rows.setdefault(round(text.cut.box.y0), []).append(text)
+    return {id(text) for row in rows.values() if len(row) >= _MOSTLY for text in row}
 
 
 def _is_below(cut: Cut, head: Cut) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,12 @@ _PITCH = (6.4, 13.0)
 
 _VALLEY = 0.4
 """Share of the mean ink that there is at most in the rows where close lines are parted."""
+
+GRID = 13
+"""Cells in a row of months: the year and twelve."""
+
+_NEARLY, _MONTHS, _SAME = (9, 10, 11, 12, 14, 15, 16), 6, 2.0
+"""How many cells such a row has with a border too many or too few, how many stand right, within so many points."""
 
 _THIN = (0.0, 0.02)
 """Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
@@ -83,7 +89,9 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     seen: set[int] = set()
     marked = bool(page.gone.any())
     near = page.near(scale) if marked else page.gone
-    for region in ruling_of(lines.rules).regions:
+    regions = ruling_of(lines.rules).regions
+    months = _months(band.boxes for region in regions for band in region.bands)
+    for region in regions:
         for band in region.bands:
             for column, box in enumerate(band.boxes):
                 if id(box) in seen:
@@ -103,7 +111,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                     if crossed:
                         blob = blobs(inside, page.hiding[cell], scale)
                         gone, area = gone | outside | blob, inside & (1 - blob)
-                place = (box, len(band.boxes), column)
+                place = (box, *months.get(id(box), (len(band.boxes), column)))
                 found = [
                     Cut(a + left, b + top, c + left, d + top, *place)
                     for a, b, c, d in _lines_in(area, scale)
@@ -134,6 +142,23 @@ def _is_dust(cut: Cut, scale: float) -> bool:
 def _is_edge(start: int, end: int, wide: int, scale: float) -> bool:
     """Tell whether ink beside an edge of a cell, that is narrower than any numeral, is a piece of its border."""
     return end - start < _SLIVER * scale and (start < _BESIDE * scale or end > wide - _BESIDE * scale)
+
+
+def _months(rows: Iterable[Sequence[Box]]) -> dict[int, tuple[int, int]]:
+    """Return the cells of rows in which strokes hide or feign a border, that stand where the months of a grid do."""
+    rows = list(rows)
+    grids = {tuple((round(box.x0), round(box.x1)) for box in row) for row in rows if len(row) == GRID}
+    found: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        for grid in grids if len(row) in _NEARLY else ():
+            columns = [next((at for at, ends in enumerate(grid) if _alike(box, ends)), 0) for box in row]
+            if sum(column > 0 for column in columns) >= _MONTHS:
+                found |= {id(box): (GRID, column) for box, column in zip(row, columns, strict=True) if column}
+    return found
+
+
+def _alike(box: Box, ends: tuple[int, int]) -> bool:
+    return abs(box.x0 - ends[0]) < _SAME and abs(box.x1 - ends[1]) < _SAME
 
 
 def _lines_of_text(cuts: list[Cut]) -> list[Cut]:

@@ -5,6 +5,8 @@ wide ones. Nothing else is changed.
 
 >>> fold("16.666"), fold("2024,03.11"), fold("1O,000"), fold("账户1(卡片尾号:0253)")
 ('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
+>>> fold("账户I"), fold("授信协议1O(授信协议标识:")
+('账户1', '授信协议10（授信协议标识：')
 >>> fold("334。")
 '334。'
 >>> fold("截至2022年07月,信用额度13.600,已使用额度0。")
@@ -29,6 +31,9 @@ _IN_A_NUMBER = {",": r"\d{3}(?!\d)", ":": r"\d\d(?!\d)"}
 _STOP = re.compile(r"(?<=[活清户期])[0oO]$")
 """No number follows 尚未激活, 结清, 销户, 到期: the full stop does."""
 
+_RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
+"""The number of a record in its heading."""
+
 _YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
 
 
@@ -39,6 +44,7 @@ def fold(text: str) -> str:
     number = text.removesuffix("。").translate(_LOOK_ALIKE)
     if _NUMBER.fullmatch(number):
         return _number(number) + stop
+    text = _RECORD.sub(lambda match: match[1] + match[2].translate(_LOOK_ALIKE), text)
     text = _GROUPS.sub(lambda match: re.sub(r"[.,，。]", ",", match[0]), text)
     text = _YEAR_DASH.sub("—", text)
     if re.search(_CJK, text):

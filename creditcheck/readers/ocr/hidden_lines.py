@@ -6,6 +6,7 @@ to the next, and it stands in the row beside, it stands here as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import cv2
@@ -18,6 +19,9 @@ Image = Any
 
 _NEAR = 2.0
 """Points from the end of a line to the level line on which it ends."""
+
+_PIECE = (3.5, 1.6)
+"""Points: a piece of a line is so high at least, and thinner than the second."""
 
 _ROW = (6.0, 60.0)
 """Points: a row of a table is at least and at most so high."""
@@ -36,6 +40,11 @@ def with_hidden(lines: Lines, ink: Image, thick: Image, scale: float) -> Lines:
     level = [rule for rule in lines.rules if rule.y0 == rule.y1]
     upright = [rule for rule in lines.rules if rule.x0 == rule.x1]
     added: list[Rule] = []
+    for found in _pieces(level, ink & (1 - thick), scale):
+        top, bottom = found.y0, found.y1
+        if not _stands(upright, found) and _goes_on(ink, thick, found.x0, (top, bottom), scale):
+            upright.append(found)
+            added.append(found)
     waiting = list(upright)
     while waiting:
         line = waiting.pop()
@@ -44,10 +53,8 @@ def with_hidden(lines: Lines, ink: Image, thick: Image, scale: float) -> Lines:
             if following is None:
                 continue
             top, bottom = sorted((end, following))
-            if any(abs(one.x0 - line.x0) < _NEAR and one.y0 < bottom - 1 and one.y1 > top + 1 for one in upright):
-                continue
-            if _goes_on(ink, thick, line.x0, (top, bottom), scale):
-                found = Rule(line.x0, top, line.x0, bottom)
+            found = Rule(line.x0, top, line.x0, bottom)
+            if not _stands(upright, found) and _goes_on(ink, thick, line.x0, (top, bottom), scale):
                 upright.append(found)
                 added.append(found)
                 waiting.append(found)
@@ -57,6 +64,25 @@ def with_hidden(lines: Lines, ink: Image, thick: Image, scale: float) -> Lines:
         x, y0, y1 = round(line.x0 * scale), round(line.y0 * scale), round(line.y1 * scale)
         cv2.rectangle(mask, (x - fat, y0), (x + fat, y1), 1, -1)
     return Lines((*lines.rules, *added), mask)
+
+
+def _stands(upright: list[Rule], line: Rule) -> bool:
+    """Tell whether there is a line at a place already."""
+    return any(abs(one.x0 - line.x0) < _NEAR and one.y0 < line.y1 - 1 and one.y1 > line.y0 + 1 for one in upright)
+
+
+def _pieces(level: list[Rule], seen: Image, scale: float) -> Iterable[Rule]:
+    """Yield where lines would stand of which a piece is seen that begins or ends on a level line."""
+    high, wide = round(_PIECE[0] * scale), round(_PIECE[1] * scale)
+    thin = cv2.morphologyEx(seen, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
+    thin &= 1 - cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, wide), np.uint8))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(thin, connectivity=8)
+    for (_, top, _, height, _), (middle, _) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
+        x, ends = middle / scale, (top / scale, (top + height) / scale)
+        for end, down in ((ends[0], True), (ends[1], False)):
+            following = _next(level, x, end, down=down)
+            if following is not None and min(end, following) - 1 < ends[0] and ends[1] < max(end, following) + 1:
+                yield Rule(x, min(end, following), x, max(end, following))
 
 
 def _next(level: list[Rule], x: float, end: float, *, down: bool) -> float | None:

@@ -17,6 +17,7 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.known import known_of
 from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
@@ -105,8 +106,9 @@ def read_page(
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
+    fill_heads(texts, lexicon)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
-    doubted(texts, lexicon, scale)
+    doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts)
     glyphs: list[Glyph] = []

@@ -34,6 +34,8 @@ class Recognised:
     alternatives: Mapping[int, tuple[Alternative, ...]] = field(default_factory=dict)
     pictures: Mapping[int, bytes] = field(default_factory=dict)
     repairs: Mapping[int, tuple[Repair, ...]] = field(default_factory=dict)
+    note: str | None = None
+    """What a second opinion has changed."""
 
 
 def variant(page: Page, chosen: Iterable[Alternative]) -> Page:
@@ -71,7 +73,7 @@ def _read(
             done(count, max(count, total))
 
 
-def recognised(sheets: Sheets, document: Document | None = None) -> Recognised:
+def recognised(sheets: Sheets, document: Document | None = None, note: str | None = None) -> Recognised:
     """Put the pages of sheets in their places among the other pages of a document; its pages are numbered anew."""
     pages: list[Page] = []
     alternatives, pictures, repairs = {}, {}, {}
@@ -86,4 +88,4 @@ def recognised(sheets: Sheets, document: Document | None = None) -> Recognised:
         if sheet not in sheets:
             pages.append(replace(known[sheet], number=len(pages) + 1))
     whole = replace(document or Document(()), pages=tuple(pages), reader="ocr", ocr=True)
-    return Recognised(whole, alternatives, pictures, repairs)
+    return Recognised(whole, alternatives, pictures, repairs, note)

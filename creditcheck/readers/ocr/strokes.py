@@ -22,8 +22,11 @@ _SPECK = 0.4
 _NEAR, _MANY = 6.0, 7
 """Points around a place, and how many specks within them are those of a watermark."""
 
-_THICK, _BLOB = 3.3, 2.7
+_THICK, _BLOB = 3.3, 2.4
 """Points: a stroke of a letter is thinner, or short as those of headings; in a cell thinner than the second."""
+
+_BROAD, _LARGE, _LETTERS = 2.2, (9.0, 13.0), 25
+"""Points: letters of a watermark have such strokes, wide and high; titles too, but a page has only a few of theirs."""
 
 _EDGE, _SLIVER = 0.9, (1.8, 7.0)
 """Points: edges of a thick stroke are so much thinner than it; what is left beside one is so wide and long at most."""
@@ -31,7 +34,7 @@ _EDGE, _SLIVER = 0.9, (1.8, 7.0)
 _RULE, _OVER = 12.0, (90.0, 60.0)
 """Points: a ruling line is so long beside a stroke, and goes on over so much of one, across and down."""
 
-_TALL = 26.0
+_TALL = 18.0
 """Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
 
 _LONG = 18.0
@@ -58,8 +61,8 @@ _LONE, _POINT = 0.5, 2.5
 _NONE = 400.0
 """Square points: less on a whole page is no watermark."""
 
-_BESIDE = 3.0
-"""Points around a stroke in which nothing is sure."""
+_BESIDE, _BETWEEN, _TRACE = 3, 15, 8
+"""Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
 
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
@@ -92,9 +95,13 @@ class Cleaned:
     few: float
 
     def near(self, scale: float) -> Image:
-        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside one that was."""
-        side = 2 * round(_BESIDE * scale) + 1
-        return cv2.dilate(self.gone, np.ones((side, side), np.uint8))
+        """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
+        height, width = self.gone.shape
+        small = cv2.resize(self.gone * 255, (round(width / scale), round(height / scale)), interpolation=cv2.INTER_AREA)
+        found = (small > _TRACE).astype(np.uint8)
+        found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((_BETWEEN, _BETWEEN), np.uint8))
+        found = cv2.dilate(found, np.ones((2 * _BESIDE + 1, 2 * _BESIDE + 1), np.uint8))
+        return cv2.resize(found, (width, height), interpolation=cv2.INTER_NEAREST)
 
 
 def plain(ink: Image, mask: Image) -> Cleaned:
@@ -144,6 +151,12 @@ def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
     long = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LONG * scale
     long[0] = False
     thick = long[labels].astype(np.uint8)
+    core = _opened(_tall(ink, scale) & black, _BROAD * scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
+    large = (stats[:, cv2.CC_STAT_WIDTH] >= _LARGE[0] * scale) & (stats[:, cv2.CC_STAT_HEIGHT] >= _LARGE[1] * scale)
+    large[0] = False
+    if large.sum() >= _LETTERS:
+        thick |= large[labels].astype(np.uint8)
     return _to_edges(thick, ink, scale) if thick.any() else thick
 
 

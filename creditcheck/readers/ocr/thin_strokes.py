@@ -84,8 +84,10 @@ def _along(ink: Image, angle: float, scale: float) -> Image:
     strokes = runs & (1 - broad)
     back = cv2.invertAffineTransform(turn)
     found = (cv2.warpAffine(strokes * 255, back, (width, height)) > 60).astype(np.uint8)
-    return cv2.dilate(found, np.ones((3, 3), np.uint8)) & ink & (
-        1 - (cv2.warpAffine((broad & runs) * 255, back, (width, height)) > 127).astype(np.uint8)
+    return (
+        cv2.dilate(found, np.ones((3, 3), np.uint8))
+        & ink
+        & (1 - (cv2.warpAffine((broad & runs) * 255, back, (width, height)) > 127).astype(np.uint8))
     )
 
 

@@ -1,0 +1,53 @@
+"""Heads of columns that strokes hide: the form prints them in a fixed order, so the others of their row tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.values.text import half_width
+
+_SEEN, _LEAST = 0.5, 2
+"""Share of the heads of a row that are read as the form prints them, and how many at least."""
+
+
+def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
+    """Make doubtful heads of tables what the form prints there, where only one row of heads has the others."""
+    for row in _rows(texts):
+        printed = {column: half_width("".join(text.text for text in cell)) for column, cell in row.items()}
+        many = next(iter(row.values()))[0].cut.columns
+        seen = {heads: _seen(row, printed, heads) for heads in lexicon.rows if len(heads) == many}
+        most = max(seen.values(), default=0)
+        fitting = [heads for heads, times in seen.items() if times == most >= max(_LEAST, _SEEN * many)]
+        for column, cell in row.items():
+            words = {heads[column] for heads in fitting}
+            if len(words) == 1 and printed[column] not in lexicon.form:
+                _say(cell, words.pop())
+
+
+def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
+    """Yield the cells of each row of a table, by their column."""
+    rows: dict[tuple[int, int, int], dict[int, list[Text]]] = {}
+    for text in texts:
+        if text.cut.box is not None:
+            place = (round(text.cut.box.y0), round(text.cut.box.y1), text.cut.columns)
+            rows.setdefault(place, {}).setdefault(text.cut.column, []).append(text)
+    for row in rows.values():
+        if any(text.cut.crossed for cell in row.values() for text in cell):
+            yield {column: sorted(cell, key=lambda text: text.cut.top) for column, cell in row.items()}
+
+
+def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
+    """Return how many heads of the form a row has; none where it has others that no stroke crosses."""
+    others = (cell for column, cell in row.items() if printed[column] != heads[column])
+    if not all(text.cut.crossed for cell in others for text in cell):
+        return 0
+    return sum(printed.get(column) == word for column, word in enumerate(heads))
+
+
+def _say(cell: list[Text], word: str) -> None:
+    """Print a head on the first line of its cell."""
+    for line, text in enumerate(cell):
+        text.say("" if line else word)
+        text.cut.hidden = False

@@ -1,0 +1,204 @@
+"""What strokes of a watermark cross is read, and sure only where the form of the report proves it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sample_files import SAMPLES, report_of
+
+from creditcheck.geometry import Box, Glyph, Rule
+from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
+from creditcheck.model.report import Unread
+from creditcheck.readers.document import Page
+from creditcheck.readers.ocr_extra import has_extra
+from creditcheck.reconcile.two_readings import unread_since
+
+if not has_extra():
+    pytest.skip("creditcheck[ocr] is not installed: no scan is tried", allow_module_level=True)
+
+import cv2
+import numpy as np
+
+from creditcheck.layouts.lexicon import lexicon
+from creditcheck.readers.ocr.crossed import doubted, otherwise
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.heads import fill_heads
+from creditcheck.readers.ocr.hidden_lines import with_hidden
+from creditcheck.readers.ocr.pages import Alternative, Scanned
+from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
+from creditcheck.readers.ocr.thin_strokes import thin_strokes
+from creditcheck.readers.ocr.zones import packed, unpacked, zoned
+
+SCALE = 300 / 72
+
+
+def cell(printed: str, column: int = 0, *, crossed: bool = True, columns: int = 6, top: int = 100) -> Text:
+    box = Box(x0=60.0 * column, x1=60.0 * column + 60, y0=top / SCALE - 3, y1=top / SCALE + 12)
+    left = round(60 * SCALE * column) + 20
+    return Text(Cut(left, top, left + 100, top + 35, box, columns, column, crossed=crossed), printed)
+
+
+def line(printed: str, top: int, other: str | None = None) -> Text:
+    return Text(Cut(100, top, 900, top + 35, crossed=True), printed, other=other)
+
+
+def test_crossed_numbers_and_names_are_in_doubt_and_words_of_the_form_are_not() -> None:
+    texts = [
+        cell("管理机构"),
+        cell("1,681", 1),
+        cell("样例银行", 2),
+        cell("贷款审批", 3),
+        cell("1,681", 4, crossed=False),
+    ]
+    doubted(texts, lexicon(), SCALE)
+    assert [text.other for text in texts] == [None, "2,681", "样例银行" + ABSENT, None, None]
+    assert texts[4].if_crossed == "2,681"
+    assert texts[1].made
+
+
+def test_another_reading_is_kept_where_it_is_another_value_of_that_kind() -> None:
+    texts = [cell("1,681", 1), cell("1,681", 2), cell("2024.06.18", 3)]
+    for text, other in zip(texts, ("1,881", "1681", "2024.06.1B"), strict=True):
+        text.other = other
+    doubted(texts, lexicon(), SCALE)
+    assert [(text.other, text.made) for text in texts] == [("1,881", False), ("2,681", True), ("2024.06.17", True)]
+
+
+def test_a_date_of_the_first_day_becomes_another_date() -> None:
+    assert otherwise("2024.06.01") == "2024.06.02"
+    assert otherwise("2024.12.30") == "2024.12.29"
+
+
+def test_list_numbers_that_follow_each_other_are_no_doubt() -> None:
+    texts = [cell(str(number), top=200 + 60 * number) for number in (1, 2, 3)]
+    alone = cell("7", top=900)
+    below = [cell("编号", columns=4, top=1000), cell("5", columns=4, top=1060)]
+    doubted([*texts, alone, *below], lexicon(), SCALE)
+    assert all(text.other is None for text in (*texts, below[1]))
+    assert alone.other == "6"
+
+
+def test_a_time_that_the_number_of_the_report_says_too_is_proven() -> None:
+    number, time = line("报告编号：2026101609301500000020", 100), line("报告时间：2026.10.16 09:30:15", 100)
+    doubted([number, time], lexicon(), SCALE)
+    assert time.other is None
+    wrong = line("报告时间：2026.10.15 09:30:15", 100)
+    doubted([number, wrong], lexicon(), SCALE)
+    assert wrong.other is not None
+    both = line("报告编号：2026101609301500000020报告时间：2026.10.16 09:30:15", 100)
+    doubted([both], lexicon(), SCALE)
+    assert both.other == "报告编号：2026101609301500000022报告时间：2026.10.16 09:30:15"
+
+
+def test_a_hidden_head_is_told_by_the_others_of_its_row() -> None:
+    row = [
+        cell(word, column) for column, word in enumerate(("管理机构", "账F.", "开立日期", "到期日期", "借款金额", ""))
+    ]
+    fill_heads(row, lexicon())
+    assert [text.text for text in row] == ["管理机构", "账户标识", "开立日期", "到期日期", "借款金额", "账户币种"]
+    row = [
+        cell(word, column)
+        for column, word in enumerate(("管理机构", "账户标识", "开立日期", "到期日期", "款", "账户币种"))
+    ]
+    fill_heads(row, lexicon())
+    assert row[4].text == "款"  # 借款金额 or 账户授信额度
+
+
+def test_a_row_that_no_stroke_crosses_keeps_its_words() -> None:
+    words = ("管理机构", "账F.", "开立日期", "到期日期", "借款金额", "账户币种")
+    row = [cell(word, column, crossed=False) for column, word in enumerate(words)]
+    fill_heads(row, lexicon())
+    assert row[1].text == "账F."
+
+
+def paper(wide: int = 1500, high: int = 1200) -> Any:
+    return np.zeros((high, wide), np.uint8)
+
+
+def test_lines_go_on_behind_a_thick_stroke() -> None:
+    ink = paper()
+    for y in (300, 362, 424):
+        cv2.line(ink, (100, y), (1400, y), 1, 3)
+    for x in (100, 700, 1400):
+        cv2.line(ink, (x, 300), (x, 424), 1, 3)
+    cv2.line(ink, (500, 480), (760, 250), 1, 26)
+    thick = thick_strokes(ink, SCALE)
+    assert thick[360:366, 620:640].all()
+    left = without_thick(ink, thick, SCALE)
+    assert left[362, 500:760].all()
+    assert not left[330, 650:660].any()
+    level = [Rule(100 / SCALE, y / SCALE, 1400 / SCALE, y / SCALE) for y in (300, 362, 424)]
+    upright = [Rule(x / SCALE, 300 / SCALE, x / SCALE, 424 / SCALE) for x in (100, 1400)]
+    upright.append(Rule(700 / SCALE, 362 / SCALE, 700 / SCALE, 424 / SCALE))
+    found = with_hidden(Lines((*level, *upright), paper()), ink, thick, SCALE)
+    (added,) = found.rules[6:]
+    assert (round(added.x0 * SCALE), round(added.y0 * SCALE), round(added.y1 * SCALE)) == (700, 300, 362)
+    assert found.mask[330, 700]
+
+
+def test_no_line_goes_on_where_paper_is_white() -> None:
+    ink = paper()
+    thick = paper()
+    thick[0, 0] = 1
+    lines = Lines((Rule(10, 10, 90, 10), Rule(10, 25, 90, 25), Rule(10, 40, 90, 40), Rule(50, 25, 50, 40)), ink)
+    assert with_hidden(lines, ink, thick, SCALE).rules == lines.rules
+
+
+def test_a_thin_stroke_is_taken_away_and_the_letter_below_it_stays() -> None:
+    ink = paper()
+    cv2.line(ink, (200, 1000), (1000, 200), 1, 3)
+    cv2.rectangle(ink, (560, 560), (640, 572), 1, -1)
+    found = thin_strokes(ink, SCALE)
+    assert found[400, 798:803].any()
+    assert found[800, 398:403].any()
+    assert ink[562:570, 570:630].sum() - found[562:570, 570:630].sum() == 8 * 60
+
+
+def scanned(strokes: Any, *, doubtful: bool = False) -> Scanned:
+    glyph = Glyph("1,681", 100, 130, 210, 9)
+    other = Alternative(0, 1, (Glyph("2,681", 100, 130, 210, 9),), crossed=True, made=True)
+    page = Page(number=1, width=595, height=842, stretches=(glyph,), scanned=True)
+    return Scanned(page, (other,) if doubtful else (), b"", packed(strokes, 2.0), () if doubtful else (other,))
+
+
+def test_the_zone_of_a_watermark_is_learnt_from_all_pages() -> None:
+    whole, part = paper(1190, 1684), paper(1190, 1684)
+    cv2.line(whole, (100, 600), (900, 300), 1, 8)
+    cv2.line(part, (500, 450), (900, 300), 1, 8)
+    moved = np.roll(part, (6, 4), axis=(0, 1))
+    assert unpacked(packed(whole, 2.0)).shape == (842, 595)
+    near = scanned(whole)
+    assert [len(one) for one in zoned([near, scanned(part), scanned(paper(1190, 1684))])] == [0, 0, 0]
+    cv2.line(whole, (100, 500), (300, 400), 1, 8)
+    assert [len(one) for one in zoned([scanned(whole), scanned(moved), scanned(paper(1190, 1684))])] == [1, 1, 0]
+
+
+def test_pages_with_another_watermark_have_no_zone_in_common() -> None:
+    one, two = paper(1190, 1684), paper(1190, 1684)
+    cv2.line(one, (100, 500), (300, 400), 1, 8)
+    cv2.line(two, (800, 1500), (1000, 1200), 1, 8)
+    assert [len(found) for found in zoned([scanned(one), scanned(two)])] == [1, 0]
+
+
+def test_cells_that_run_together_on_a_scan_are_a_doubt() -> None:
+    one = Said("0")
+    claims = Claims([one])
+    claims.belongs([one], "accounts")
+    claims.claim(one)
+    with pytest.raises(DoubleClaimError):
+        claims.claim(one)
+    claims = Claims([one], scanned=True)
+    claims.belongs([one], "accounts")
+    claims.claim(one, one)
+    assert [entry.section for entry in claims.discrepancies] == ["accounts"]
+
+
+def test_what_only_the_first_reading_can_read_is_a_doubt() -> None:
+    one = report_of(SAMPLES / "20-detailed-clean.pdf")
+    entry = Unread.of("�", "accounts", record="D1:1", fields=("balance",))
+    two = one.model_copy(update={"reading": one.reading.model_copy(update={"unread": (entry,)})})
+    assert [(found.record, found.fields) for found in unread_since(one, two)] == [("D1:1", ("balance",))]
+    assert not list(unread_since(two, two))
