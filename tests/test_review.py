@@ -87,6 +87,14 @@ def test_each_doubtful_place_is_named_with_its_cut_out(scan: Path) -> None:
 
 
 @needs_extra
+def test_a_doubtful_month_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = fake_scan(DETAILED, {(4, "N"): "2", (4, "2026"): "2028"})
+    monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: found)
+    reviewed = review([PICTURE])
+    assert [re.sub(".*，还款记录", "", heading(one, reviewed)) for one in reviewed.doubts] == ["", "，2021-12"]
+
+
+@needs_extra
 def test_a_place_that_was_corrected_is_not_asked_again(scan: Path) -> None:
     given = corrections(digest_of(PICTURE), correction(document_of(DETAILED), BALANCE, "862,410"))
     found = review([scan.read_bytes()], aids=Aids(corrections=(given,)))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from fake_scan import fake_scan
-from sample_files import SAMPLES
+from sample_files import SAMPLES, document_of
 
 from creditcheck.assess import Options, assess
+from creditcheck.checks.doubts.reach import doubt_text
 from creditcheck.model.report import Reading, Report
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading.aids import NONE
 from creditcheck.reading.scans import read_scan
 from creditcheck.reconcile.two_readings import Printed, held
+from creditcheck.renderers.reading_part import discrepancy_line
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
 
@@ -33,7 +36,7 @@ def test_a_month_is_in_doubt_and_its_grid_is_not() -> None:
     (entry,) = doubtful("20-detailed-clean", {(4, "N"): "2"}).reading.discrepancies
     assert entry.fields == ("history",)
     assert len(entry.months) == 1
-    assert entry.months[0] in entry.what
+    assert entry.what == f"贷记卡账户2的还款记录认不准，两次识别不同：{entry.months[0]}"
     (entry,) = doubtful("20-detailed-clean", {(4, "2026"): "2028"}).reading.discrepancies
     assert entry.fields == ("history",)
     assert len(entry.months) == 18
@@ -112,4 +115,40 @@ def test_how_many_records_there_are_is_unknown_where_it_may_be_more_or_fewer() -
 @needs_extra
 def test_a_heading_that_no_other_resembles_has_lost_nothing() -> None:
     assert doubtful("01-clean", {(1, "个人信用报告"): "个人信用报告�"}).reading.complete
-    assert not doubtful("01-clean", {(2, "查询日期"): "查询日期�"}).reading.complete
+    assert doubtful("01-clean", {(2, "查询日期"): "查询日期�"}).reading.complete
+    assert not doubtful("20-detailed-clean", {(4, "本月应还款"): "本月应还款�"}).reading.complete, "or 本月实还款"
+
+
+@needs_extra
+def test_a_heading_with_a_lost_character_is_still_that_of_its_record() -> None:
+    place = (2, "账户1（授信协议标识：SMPLXY0001）")
+    (entry,) = doubtful("20-detailed-clean", {place: place[1] + "�"}).reading.discrepancies
+    assert (entry.record, entry.fields) == ("D1:1", ("no", "agreement_id"))
+    other = [(one.record, one.fields) for one in doubtful("20-detailed-clean", {place: "账户"}).reading.discrepancies]
+    assert other == [("D1:1", ("no", "agreement_id")), ("D1:1", ())]
+
+
+@needs_extra
+def test_a_doubt_is_called_by_its_record_and_field_in_chinese() -> None:
+    for place, other in (((2, "862,410"), "862,418"), ((1, "陶示安"), "陶示女"), ((5, "2026.02.11"), "2026.02.17")):
+        document = document_of(DETAILED)
+        if not any(glyph.text == place[1] for glyph in document.pages[place[0] - 1].stretches):
+            continue
+        for entry in doubtful("20-detailed-clean", {place: other}).reading.discrepancies:
+            assert not re.search("[a-z]", entry.what), entry.what
+    entry = doubtful("20-detailed-clean", {(2, "862,410"): "862,418"}).reading.discrepancies[0]
+    assert entry.what == "非循环贷账户1的余额认不准，两次识别不同"
+    assert discrepancy_line(entry).startswith("账户：非循环贷账户1的余额认不准，两次识别不同（一次认作 862418，一次认作 862410）")
+    assert "一次认作 862418" in doubt_text(entry)
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("place", "other"), [((1, "陶示安"), "陶示女"), ((1, "000000198802140285"), "000000198802140265"), ((1, "19900000028"), "19900000023")]
+)
+def test_what_may_identify_a_person_is_not_quoted(place: tuple[int, str], other: str) -> None:
+    report = doubtful("20-detailed-clean", {place: other})
+    assert not report.reading.complete
+    shown = assess(report, Options(today=date(2026, 11, 21))).reading.model_dump_json()
+    assert other not in shown
+    assert place[1] not in shown

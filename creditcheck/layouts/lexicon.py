@@ -18,8 +18,9 @@ from creditcheck.values.text import half_width, squeeze
 _NUMBER = re.compile(r"^[(（]?[一二三四五六七八九十]+[)）]?(?=[\u3400-\u9fff]{2})|^\d[.、]")
 """The number before a heading or a sentence."""
 
-_LONG, _NEAR = 4, 2
-"""A word of so many characters can be told from the others, where these differ from it in more than so many."""
+_LONG, _NEAR, _MORE = 4, 1, 2
+"""A word of so many characters can be told from the others, where none of them differs from it in so few characters,
+and none is the same but for so few more."""
 
 
 @cache
@@ -44,8 +45,8 @@ def lexicon() -> Lexicon:
 def is_only_word(text: str) -> bool:
     """Tell whether a text is a heading or sentence of a form, with or without its number, that no other resembles.
 
-    >>> [is_only_word(text) for text in ("个人信用报告", "贷记卡账户", "余额", "张三")]
-    [True, False, False, False]
+    >>> [is_only_word(text) for text in ("查询日期", "贷记卡账户", "还款期数", "余额", "张三")]
+    [True, False, False, False, False]
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
@@ -54,5 +55,11 @@ def is_only_word(text: str) -> bool:
     return (
         bare in form
         and len(bare) >= _LONG
-        and not any(Levenshtein.distance(bare, word) <= _NEAR for word in form - {bare})
+        and not any(Levenshtein.distance(bare, word) <= _NEAR or _has_more(word, bare) for word in form - {bare})
     )
+
+
+def _has_more(word: str, bare: str) -> bool:
+    """Tell whether a word has the characters of another one in their order, and a few more."""
+    left = iter(word)
+    return len(word) - len(bare) <= _MORE and all(char in left for char in bare)

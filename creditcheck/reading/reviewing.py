@@ -35,15 +35,15 @@ _ANY = "\ufffd"
 """Stands in the second reading for a character that could be any."""
 
 
-_Said = tuple[Section | None, str | None, tuple[str, ...]]
-"""Section, record and fields that hang on a place."""
+_Said = tuple[Section | None, str | None, tuple[str, ...], tuple[str, ...]]
+"""Section, record, fields and months that hang on a place."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
     """One place: what was read there, the second reading (None: there is none), and what hangs on it.
 
-    ``record`` and ``fields`` as in ``reading.discrepancies``; ``report`` is the number of its report in the file.
+    ``record``, ``fields``, ``months`` are those of ``reading.discrepancies``; ``report``: the number of its report.
     """
 
     page: int
@@ -53,6 +53,7 @@ class Doubt:
     section: Section | None
     record: str | None
     fields: tuple[str, ...]
+    months: tuple[str, ...]
     unread: bool
     report: int
     picture: bytes
@@ -124,14 +125,14 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
         found = list(held(first, two, printed_at(paper, (index, one))))
         entry = unread.pop((sheet, stretches), None)
         other = "".join(glyph.text for glyph in one.glyphs)
-        said: list[_Said] = [(each.section, each.record, each.fields) for each in found]
+        said: list[_Said] = [(each.section, each.record, each.fields, each.months) for each in found]
         if entry is not None:
-            said.append((entry.section, entry.record, entry.fields))
+            said.append((entry.section, entry.record, entry.fields, ()))
         if said:
             place = pages[sheet], stretches
             yield _doubt(place, said[0], None if _ANY in other or one.made else other, number, unread=entry is not None)
     for (sheet, stretches), entry in unread.items():
-        said_ = entry.section, entry.record, entry.fields
+        said_ = entry.section, entry.record, entry.fields, ()
         yield _doubt((pages[sheet], stretches), said_, None, number, unread=True)
 
 
@@ -144,7 +145,7 @@ def _doubt(
     unread: bool,
 ) -> Doubt:
     page, stretches = place
-    section, record, fields = said
+    section, record, fields, months = said
     return Doubt(
         page=page.number,
         box=box_of(page, stretches),
@@ -153,6 +154,7 @@ def _doubt(
         section=section,
         record=record,
         fields=fields,
+        months=months,
         unread=unread,
         report=report,
         picture=b"",

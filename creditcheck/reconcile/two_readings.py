@@ -11,21 +11,26 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, TypeVar
 
+from creditcheck.data.fields import list_name, place_name
 from creditcheck.model.account import Account
 from creditcheck.model.base import Record
+from creditcheck.model.marks import Personal, mark, marks_of
 from creditcheck.model.record_keys import keyed
 from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.model.where import Where
+from creditcheck.reconcile.doubt import name_of
 from creditcheck.values.text import squeeze
 
 P = TypeVar("P")
 Keyed = tuple[str, Record]
 
-_WHAT = "这里认不准，两次识别不同"
-LESS = "这里认不准，可能没有这一条"
+_DIFFERS = "认不准，两次识别不同"
+_WHAT = f"这里{_DIFFERS}"
+_LESS = "认不准，可能没有这一条"
 MORE = "这里认不准，可能还有别的几条"
+_HEADING = re.compile(r"[\u3400-\u9fff]{2,6}(\d{1,4})(?!\d)")
 _GRID, _FEW = "history", 3
-"""The field that holds months; so many of them are named."""
+"""The field that holds months; so many of them, or of a record's fields, are named."""
 _LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
@@ -100,7 +105,7 @@ def _of_parts(one: Report, two: Report) -> Iterator[Discrepancy]:
             continue
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
-            yield Discrepancy.of(part, _WHAT, *values, fields=(name,))
+            yield Discrepancy.of(part, f"“{_fields(part, (name,))}”{_DIFFERS}", *values, fields=(name,))
 
 
 def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> Discrepancy:
@@ -108,10 +113,12 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
     values = [_said(part, names) for part in (other, record)]
     where: Where | None = getattr(record, "where", None)
     months = _months(record, other) if _GRID in names else ()
-    what = f"{_WHAT}：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
+    what = f"{_called(key, record)}的{_fields(key, names)}{_DIFFERS}"
+    if months:
+        what += f"：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
     return Discrepancy.of(
         section_of(key, record),
-        what if months else _WHAT,
+        what,
         *values,
         where=where,
         record=key,
@@ -167,14 +174,15 @@ def _aligned(mine: Sequence[Keyed], theirs: Sequence[Keyed], printed: Printed) -
 def _gone(key: str, record: Record, printed: Printed) -> Iterator[Discrepancy]:
     """Yield the doubts about a record that the other reading has not: that it is none, and what the text prints of it.
 
-    Where the text is a value of it, only this one hangs on a lost character.
+    Where the text is a value of it, or its heading, it is there, and only what is printed hangs on a lost character.
     """
     where: Where | None = getattr(record, "where", None)
     section, names = section_of(key, record), dict(_printing(record, printed.text))
     if names:
-        yield Discrepancy.of(section, _WHAT, where=where, record=key, fields=tuple(names))
-    if not (printed.lost and any(names.values())):
-        less = Discrepancy.of(section, LESS, where=where, record=key)
+        what = f"{_called(key, record)}的{_fields(key, tuple(names))}{_DIFFERS}"
+        yield Discrepancy.of(section, what, where=where, record=key, fields=tuple(names))
+    if not (printed.lost and (any(names.values()) or _is_heading(record, printed.text))):
+        less = Discrepancy.of(section, _called(key, record) + _LESS, where=where, record=key)
         yield less.model_copy(update={"kind": "surplus"})
 
 
@@ -211,8 +219,16 @@ def _printing(record: Record, text: str) -> Iterator[tuple[str, bool]]:
         own = _digits(said) if said[0].isdigit() else ""
         if bare and (bare == said or (own and own == figures)):
             yield name, True
-        elif bare and len(said) > 1 and (bare in said or said in bare or (own and own in _digits(bare))):
+            continue
+        within = len(said) > 1 and (bare in said or said in bare or (own and own in _digits(bare)))
+        if bare and (within or (name == "no" and _is_heading(record, text))):
             yield name, False
+
+
+def _is_heading(record: Record, text: str) -> bool:
+    """Tell whether a text begins with the number of a record, as 账户2（授信协议标识：…） does."""
+    number = _HEADING.match(squeeze(text))
+    return number is not None and int(number[1]) == getattr(record, "no", None)
 
 
 def _digits(text: str) -> str:
@@ -226,9 +242,24 @@ def _differing(one: Record, two: Record) -> Iterator[str]:
 
 
 def _said(record: Record, names: tuple[str, ...]) -> str | None:
-    """Return a single plain value as text; None for several or for a list."""
+    """Return a single plain value as text; None for several, for a list, and for one that may identify a person."""
+    if len(names) == 1 and mark(marks_of(type(record))[names[0]], Personal) is not None:
+        return None
     value: Any = getattr(record, names[0], None) if len(names) == 1 else None
     return None if value is None or isinstance(value, (tuple, Record)) else str(value)
+
+
+def _called(key: str, record: Record) -> str:
+    """Return what a record is called: an account as the report does, any other by its list and number."""
+    kind, _, number = key.partition(":")
+    return name_of(record) if isinstance(record, Account) else f"{list_name(kind)}第 {number} 条"
+
+
+def _fields(key: str, names: Sequence[str]) -> str:
+    """Return what some fields are called; one that no page names is the content."""
+    called = dict.fromkeys(place_name(key.partition(":")[0], name) for name in names)
+    shown = ["内容" if name.isascii() else name for name in called]
+    return "、".join(dict.fromkeys(shown[:_FEW])) + (f" 等 {len(shown)} 项" if len(shown) > _FEW else "")
 
 
 def section_of(key: str, record: Record) -> Section:

@@ -39,7 +39,8 @@ def heading(doubt: Doubt, review: Review) -> str:
     title = account_titles(review.reports[doubt.report]).get(record)
     where = title or f"{SECTIONS.get(kind) or list_name(kind)} {number}"
     names = [place_name(kind, field) for field in doubt.fields]
-    return "，".join(filter(None, [where, "、".join(names)]))
+    month = doubt.months[0] if len(doubt.months) == 1 else ""
+    return "，".join(filter(None, [where, "、".join(names), month]))
 
 
 def where(doubt: Doubt) -> str:

@@ -24,6 +24,9 @@ from creditcheck.model.report import Discrepancy, Report, Section, Unread
 LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "public_records", "inquiries")
 """The lists of a report, in the order in which a report prints them, 授信协议 and 相关还款责任 behind the accounts."""
 
+TWICE = ("一次认作", "一次认作")
+"""Before each of two readings of one text."""
+
 _NO_LIST = frozenset({"header", "annotations"})
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ def unread_row(line: Unread) -> Evidence:
     return Evidence(page=line.page, line=line.line, text=line.text)
 
 
+def is_twice(item: Discrepancy) -> bool:
+    """Tell whether the two figures of a discrepancy are two readings of one text of a scan."""
+    return "两次识别" in item.what
+
+
 def mismatch_text(item: Discrepancy) -> str:
     """Return a discrepancy for people: what, and the figures that there are.
 
@@ -69,7 +77,8 @@ def mismatch_text(item: Discrepancy) -> str:
     >>> mismatch_text(Discrepancy(section="accounts", what="账户数", read=2))
     '账户数（读到 2）'
     """
-    named = (("印出", item.printed), ("读到", item.read))
+    labels = TWICE if is_twice(item) else ("印出", "读到")
+    named = zip(labels, (item.printed, item.read), strict=True)
     figures = "，".join(f"{word} {figure}" for word, figure in named if figure is not None)
     return f"{item.what}（{figures}）" if figures else item.what
 
