@@ -27,6 +27,8 @@ from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.pages import Alternative, Scanned
 from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.record_headings import repair_record_headings
+from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import Lines
 from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
@@ -112,6 +114,22 @@ def test_a_row_that_no_stroke_crosses_keeps_its_words() -> None:
     row = [cell(word, column, crossed=False) for column, word in enumerate(words)]
     fill_heads(row, lexicon())
     assert row[1].text == "账F."
+
+
+def test_record_headings_keep_their_words_and_get_their_numbers() -> None:
+    texts = [line("（一）非循环贷账户", 100), line("账户（授信协议标识：SMPLXY0001）", 200), line("帐户2", 300)]
+    repair_record_headings(texts)
+    assert [text.text for text in texts[1:]] == ["账户1（授信协议标识：SMPLXY0001）", "账户2"]
+    assert texts[1].other == "账户（授信协议标识：SMPLXY0001）"
+    alone = line("账户（授信协议标识：SMPLXY0001）", 200)
+    repair_record_headings([alone])
+    assert alone.text == "账户（授信协议标识：SMPLXY0001）"
+
+
+def test_traditional_characters_of_a_word_of_the_form_are_simplified_and_names_stay() -> None:
+    texts = [cell("余額", crossed=False), cell("陳國額", 1, crossed=False)]
+    repaired(texts, lexicon())
+    assert [text.text for text in texts] == ["余额", "陳國額"]
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:
