@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from sample_files import SAMPLES, report_of
+from scan_paper import of_one_bit
+from scan_paper import scanned as in_pictures
 
+from creditcheck.errors import ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
 from creditcheck.model.report import Unread
@@ -25,7 +28,7 @@ from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.pages import Alternative, Scanned
+from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
@@ -130,6 +133,13 @@ def test_traditional_characters_of_a_word_of_the_form_are_simplified_and_names_s
     texts = [cell("余額", crossed=False), cell("陳國額", 1, crossed=False)]
     repaired(texts, lexicon())
     assert [text.text for text in texts] == ["余额", "陳國額"]
+
+
+def test_a_coarse_page_in_black_and_white_is_refused() -> None:
+    (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 200, pages=[4])
+    assert read_page(5, np.array(grey), lexicon()).page.stretches
+    with pytest.raises(ScanTooSmallError):
+        read_page(5, np.array(of_one_bit(grey).convert("L")), lexicon())
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:

@@ -51,6 +51,12 @@ _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 _SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
+_SMALLEST_BLACK = 31.0
+"""The same in black and white: at 240 dpi thin strokes are lost and an H was read as I1 without a sign."""
+
+_GREY, _EDGES = (32, 224), 0.05
+"""Of 255: edges of letters have shades between; share of the black pixels below which a picture has none."""
+
 _LIGHTER, _LIGHT = 50, 165
 """Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
 
@@ -102,6 +108,7 @@ def read_page(
     angle = angle_of(grey)
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
+    smallest = _SMALLEST_BLACK if _is_black_and_white(grey) else _SMALLEST
     grey = turned(grey, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
@@ -118,7 +125,7 @@ def read_page(
     repaired(texts, lexicon, marked=marked)
     doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
-    _refuse_small(texts)
+    _refuse_small(texts, smallest)
     glyphs: list[Glyph] = []
     alternatives, if_crossed = [], []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
@@ -194,10 +201,16 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
     ]
 
 
-def _refuse_small(texts: list[Text]) -> None:
+def _is_black_and_white(grey: Image) -> bool:
+    """Tell whether a picture has one bit: its letters have no grey edges."""
+    counts = np.bincount(grey.ravel(), minlength=256)
+    return float(counts[_GREY[0] : _GREY[1]].sum()) < _EDGES * float(counts[: _GREY[0]].sum())
+
+
+def _refuse_small(texts: list[Text], smallest: float) -> None:
     """Raise ScanTooSmallError where letters have too few pixels to be told apart."""
     heights = [text.cut.bottom - text.cut.top for text in texts if sum(char >= _CJK for char in text.text) >= _A_FEW]
-    if heights and statistics.median(heights) / _HIGH < _SMALLEST:
+    if heights and statistics.median(heights) / _HIGH < smallest:
         raise ScanTooSmallError
 
 
