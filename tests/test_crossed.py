@@ -33,9 +33,9 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import packed, thick_strokes, unpacked, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
-from creditcheck.readers.ocr.zones import packed, unpacked, zoned
+from creditcheck.readers.ocr.zones import zoned
 
 SCALE = 300 / 72
 

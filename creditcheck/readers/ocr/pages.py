@@ -24,8 +24,7 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, thick_strokes, without_thick
-from creditcheck.readers.ocr.zones import packed
+from creditcheck.readers.ocr.strokes import cleaned, packed, thick_strokes, without_thick
 
 Image = Any
 _NO_WORDS = Lexicon()

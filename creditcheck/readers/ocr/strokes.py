@@ -6,6 +6,7 @@ on through letters and borders; strokes that are thicker than those of any lette
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -244,3 +245,20 @@ def _specks(black: Image, scale: float) -> Image:
     side = round(_NEAR * scale) | 1
     many = cv2.boxFilter(centres, -1, (side, side), normalize=False) >= _MANY
     return (small[labels] & many).astype(np.uint8)
+
+
+def packed(strokes: Image, scale: float) -> bytes:
+    """Return where the strokes of a page are, small; nothing for a page without any."""
+    if not strokes.any():
+        return b""
+    size = (round(strokes.shape[1] / scale), round(strokes.shape[0] / scale))
+    small = (cv2.resize(strokes * 255, size, interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
+    head: bytes = np.array(small.shape, ">u2").tobytes()
+    return head + zlib.compress(np.packbits(small).tobytes())
+
+
+def unpacked(body: bytes) -> Image:
+    """Return the picture that was packed."""
+    height, width = np.frombuffer(body[:4], ">u2").tolist()
+    bits = np.unpackbits(np.frombuffer(zlib.decompress(body[4:]), np.uint8))
+    return bits[: height * width].reshape(height, width)
