@@ -57,8 +57,17 @@ _FAINTEST, _LETTER = 3, 120.0
 _GRAINY, _GRAIN_MOST = 3.5, 25.0
 """Of 255: the grain of paper, its usual difference from what is around it, from which it is evened out, and at most."""
 
+_BETWEEN, _FEW_GREY = (32, 224), 0.05
+"""Of 255: edges of letters have shades between; share of the black pixels below which a picture has none."""
+
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
+
+
+def is_black_and_white(grey: Image) -> bool:
+    """Tell whether a picture has one bit: its letters have no grey edges."""
+    counts = np.bincount(grey.ravel(), minlength=256)
+    return float(counts[_BETWEEN[0] : _BETWEEN[1]].sum()) < _FEW_GREY * float(counts[: _BETWEEN[0]].sum())
 
 
 def ink_of(flat: Image, scale: float) -> Image:

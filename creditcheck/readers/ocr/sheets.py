@@ -10,7 +10,7 @@ import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.engine import engine
-from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.photos import seen_straight
 from creditcheck.readers.ocr.ready import Ready, made_ready
 from creditcheck.readers.ocr.recognise import crop_of
@@ -35,7 +35,8 @@ _EMPTY, _EMPTIER = 0.004, 0.1
 
 def pages_of(sheet: Image) -> list[Ready]:
     """Return the upright pages of a sheet, left to right."""
-    sheet, ready = _upright(seen_straight(sheet))
+    black = is_black_and_white(sheet)
+    sheet, ready = _upright(seen_straight(sheet), black=black)
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
         return [ready]
@@ -52,15 +53,15 @@ def pages_of(sheet: Image) -> list[Ready]:
         return [ready]
     empty = np.flatnonzero(smooth <= smooth.min() + 1e-6) + first
     middle = int(empty[np.argmin(np.abs(empty - width / 2))])
-    return [made_ready(np.ascontiguousarray(half)) for half in (sheet[:, :middle], sheet[:, middle:])]
+    return [made_ready(np.ascontiguousarray(half), black=black) for half in (sheet[:, :middle], sheet[:, middle:])]
 
 
-def _upright(sheet: Image) -> tuple[Image, Ready]:
+def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
     """Return a sheet turned by quarters until its text reads best, and made ready."""
     found: list[tuple[float, Image, Ready]] = []
     for quarters in (0, 2, 1, 3):
         lying = np.ascontiguousarray(np.rot90(sheet, quarters))
-        ready = made_ready(lying)
+        ready = made_ready(lying, black=black)
         found.append((_legible(ready, plain(ready.ink, ready.lines.mask)), lying, ready))
         if found[-1][0] >= _UPRIGHT:
             return found[-1][1:]
