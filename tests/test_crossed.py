@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from sample_files import SAMPLES, report_of
+from scan_paper import of_one_bit
+from scan_paper import scanned as in_pictures
 
+from creditcheck.errors import ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
 from creditcheck.model.report import Unread
@@ -25,12 +28,14 @@ from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.pages import Alternative, Scanned
+from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.record_headings import repair_record_headings
+from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import packed, thick_strokes, unpacked, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
-from creditcheck.readers.ocr.zones import packed, unpacked, zoned
+from creditcheck.readers.ocr.zones import zoned
 
 SCALE = 300 / 72
 
@@ -112,6 +117,29 @@ def test_a_row_that_no_stroke_crosses_keeps_its_words() -> None:
     row = [cell(word, column, crossed=False) for column, word in enumerate(words)]
     fill_heads(row, lexicon())
     assert row[1].text == "账F."
+
+
+def test_record_headings_keep_their_words_and_get_their_numbers() -> None:
+    texts = [line("（一）非循环贷账户", 100), line("账户（授信协议标识：SMPLXY0001）", 200), line("帐户2", 300)]
+    repair_record_headings(texts)
+    assert [text.text for text in texts[1:]] == ["账户1（授信协议标识：SMPLXY0001）", "账户2"]
+    assert texts[1].other == "账户（授信协议标识：SMPLXY0001）"
+    alone = line("账户（授信协议标识：SMPLXY0001）", 200)
+    repair_record_headings([alone])
+    assert alone.text == "账户（授信协议标识：SMPLXY0001）"
+
+
+def test_traditional_characters_of_a_word_of_the_form_are_simplified_and_names_stay() -> None:
+    texts = [cell("余額", crossed=False), cell("陳國額", 1, crossed=False)]
+    repaired(texts, lexicon())
+    assert [text.text for text in texts] == ["余额", "陳國額"]
+
+
+def test_a_coarse_page_in_black_and_white_is_refused() -> None:
+    (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 200, pages=[4])
+    assert read_page(5, np.array(grey), lexicon()).page.stretches
+    with pytest.raises(ScanTooSmallError):
+        read_page(5, np.array(of_one_bit(grey).convert("L")), lexicon())
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:

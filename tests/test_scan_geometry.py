@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sample_files import SAMPLES
 from scan_paper import as_file, scanned
-from test_scans import assert_read, needs_extra
+from test_scans import needs_extra
 
 from creditcheck.errors import ScanError
 from creditcheck.reading import read_images
@@ -101,13 +101,6 @@ def test_a_dash_behind_a_label_and_the_number_of_a_long_heading_stay() -> None:
     assert texts[1].text.startswith("(二)信贷交易授信")
 
 
-def test_pages_that_are_turned_by_five_degrees_are_read() -> None:
-    pages = scanned(BRIEF.read_bytes(), 150, turn=0.0)
-    turned = [page.rotate(5 if number % 2 else -5, 3, fillcolor=255) for number, page in enumerate(pages)]
-    (report,) = read_images([as_file(page, "JPEG") for page in turned])
-    assert_read(report, BRIEF)
-
-
 def test_a_page_that_is_far_turned_is_refused() -> None:
     page = scanned(BRIEF.read_bytes(), 150, turn=0.0, pages=[0])[0].rotate(7.0, fillcolor=255)
     with pytest.raises(ScanError, match="太斜"):
@@ -126,3 +119,37 @@ def test_a_thick_stroke_is_black_all_over() -> None:
     found = thick_strokes(ink, black, 2.0)
     assert not found[:200].any()
     assert found[300:330, 110:290].all()
+
+
+def test_a_word_proves_itself_when_no_other_differs_in_one_character() -> None:
+    from creditcheck.readers.document import Lexicon
+    from creditcheck.readers.ocr.known import known_of
+
+    words = frozenset({"本月应还款", "本月实还款", "授信额度用途", "最近5年内", "状态"})
+    sentence = "本报告中的信息依据截至报告时间个人征信系统记录的信息生成。"
+    known = known_of(Lexicon(form=words | {sentence}))
+    assert known.words == {"授信额度用途", sentence}
+    assert [known.proves(text) for text in ("授信额度用途", "本月应还款", sentence[4:20], sentence[4:10])] == [
+        True, False, True, False,
+    ]
+
+
+def test_a_piece_of_a_border_is_no_numeral() -> None:
+    from creditcheck.readers.ocr.cuts import cuts_of
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+    from creditcheck.readers.ocr.strokes import plain
+
+    box = [(100, 200, 800, 203), (100, 300, 800, 303), (100, 200, 103, 303), (797, 200, 800, 303)]
+    ink = ink_with(*box, (400, 240, 406, 256), (791, 270, 793, 282))
+    lines = rule_lines(ink, 2.0)
+    assert [cut.left for cut in cuts_of(plain(ink, lines.mask), lines, 2.0)] == [400]
+
+
+def test_the_next_likeliest_of_the_least_sure_character_is_no_foreign_one() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.decode import Decoder
+
+    answer = np.array([[0.0, 0.3, 0.1, 0.6], [0.9, 0.0, 0.1, 0.0], [0.0, 0.2, 0.7, 0.1]])
+    found = Decoder(("", "數", "甲", "乙")).free(answer)
+    assert (found.text, found.next) == ("乙甲", ("甲", ""))

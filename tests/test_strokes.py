@@ -24,6 +24,7 @@ from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.paper import angle_of
+from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import Text, _text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
@@ -193,7 +194,7 @@ def test_what_likeness_made_whole_may_still_be_what_was_read() -> None:
 def test_a_page_of_one_bit_with_a_watermark_is_read_without_a_silent_error() -> None:
     (grey,) = scanned(DETAILED.read_bytes(), 300, pages=[1])
     page, marked = one_bit(grey)
-    scanned_page = read_page(2, page, lexicon())
+    scanned_page = read_page(2, made_ready(page), lexicon())
     read = [line.text for line in scanned_page.page.lines]
     assert any("贷记卡账户信息汇总" in line for line in read)
     assert "第2页，共5页" in read

@@ -122,9 +122,10 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     paper = telling(paper, report, aids)
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
-    crossed = sum(one.crossed for _, one in places)
-    bad = len(places) - crossed + max(0, len(report.reading.unread) - crossed)
-    if bad > MOST_IN_DOUBT * max(many - crossed, crossed):
+    # What strokes cross is in doubt anyway; that many other texts are says that nothing can be trusted.
+    crossed = sum(one.crossed or one.made for _, one in places)
+    bad = len(places) - crossed + (0 if crossed else len(report.reading.unread))
+    if bad > MOST_IN_DOUBT * (many - crossed):
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)

@@ -23,6 +23,9 @@ _FAINTEST = 4
 _BORDER = 0.8
 """Points beside a border in which no text stands, and what is left of the border may."""
 
+_SLIVER = 1.2
+"""Points: any character is wider, 1 too."""
+
 _TALLEST, _LOWEST = 12.5, 4.0
 """Points: a higher piece may be several lines, each at least as high as the second."""
 
@@ -109,7 +112,11 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                         blob = blobs(inside, page.hiding[cell], scale)
                         gone, area = gone | outside | blob, inside & (1 - blob)
                 place = (box, *months.get(id(box), (len(band.boxes), column)))
-                found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
+                found = [
+                    Cut(a + left, b + top, c + left, d + top, *place)
+                    for a, b, c, d in _lines_in(area, scale)
+                    if not _is_edge(a, c, area.shape[1], scale)
+                ]
                 if crossed:
                     found = _lines_of_text(found)
                     hiding = page.hiding[cell] | (gone & text[cell])
@@ -130,6 +137,11 @@ def _is_dust(cut: Cut, scale: float) -> bool:
     most = _DOT * scale
     in_grid = cut.columns == GRID and cut.column > 0
     return not in_grid and cut.bottom - cut.top <= most and cut.right - cut.left <= most
+
+
+def _is_edge(start: int, end: int, wide: int, scale: float) -> bool:
+    """Tell whether ink beside an edge of a cell, that is narrower than any numeral, is a piece of its border."""
+    return end - start < _SLIVER * scale and (start < _BESIDE * scale or end > wide - _BESIDE * scale)
 
 
 def _months(rows: Iterable[Sequence[Box]]) -> dict[int, tuple[int, int]]:

@@ -28,7 +28,10 @@ MONTHS = "N*#CGBDZMA/1234567"
 
 @dataclass(frozen=True)
 class Spelled:
-    """A text, the place of each character (of the model's places), how sure each is, and the next likeliest."""
+    """A text, the place of each character (of the model's places), and how sure each is.
+
+    ``next`` has the next likeliest of the least sure one at its place.
+    """
 
     text: str
     places: tuple[float, ...]
@@ -49,16 +52,22 @@ class Decoder:
         self._characters = characters
         self._index = {char: index for index, char in enumerate(characters)}
         self._alphabets: dict[str, Any] = {}
-        printed = [index for index, char in enumerate(characters) if not _FOREIGN.search(char)]
-        self._printed = np.array(printed)
+        foreign = [bool(_FOREIGN.search(char)) for char in characters]
+        self._foreign = np.array(foreign)
 
     def free(self, answer: Any) -> Spelled:
         """Return the text of an answer with the characters that a report can have."""
-        return self._spell(answer, self._printed)
+        best = answer.argmax(axis=1)
+        places = np.flatnonzero(self._foreign[best])
+        if places.size:
+            best[places] = np.where(self._foreign, -1, answer[places]).argmax(axis=1)
+        return self._spell(answer, best, None)
 
     def within(self, answer: Any, alphabet: str) -> Spelled:
         """Return the text of an answer with the characters of an alphabet only."""
-        return self._spell(answer, self._columns(alphabet))
+        columns = self._columns(alphabet)
+        part = answer[:, columns]
+        return self._spell(part, part.argmax(axis=1), columns)
 
     def _columns(self, alphabet: str) -> Any:
         if alphabet not in self._alphabets:
@@ -66,25 +75,30 @@ class Decoder:
             self._alphabets[alphabet] = np.array([0, *known])
         return self._alphabets[alphabet]
 
-    def _spell(self, answer: Any, columns: Any) -> Spelled:
-        """Take the likeliest character of each place; the same one at places in a row is printed once."""
-        part = answer if columns is None else answer[:, columns]
-        best = part.argmax(axis=1)
-        text, places, sure, following = [], [], [], []
+    def _spell(self, part: Any, best: Any, columns: Any) -> Spelled:
+        """Put the likeliest of each place together; the same one at places in a row is printed once."""
+        found, places, sure = [], [], []
         for start, end in _runs(best):
             column = int(best[start])
-            if column == 0:
-                continue
-            peak = start + int(part[start:end, column].argmax())
-            row = part[peak]
-            ranked = row.copy()
-            ranked[column] = 0
-            second = int(ranked[1:].argmax()) + 1
-            text.append(self._name(column, columns))
-            places.append((start + end - 1) / 2)
-            sure.append(float(row[column]))
-            following.append(self._name(second, columns))
+            if column:
+                peak = start + int(part[start:end, column].argmax())
+                found.append((column, peak))
+                places.append((start + end - 1) / 2)
+                sure.append(float(part[peak, column]))
+        text = [self._name(column, columns) for column, _ in found]
+        following = [""] * len(found)
+        if found:
+            least = min(range(len(found)), key=sure.__getitem__)
+            following[least] = self._second(part, *found[least], columns)
         return Spelled("".join(text), tuple(places), tuple(sure), tuple(following))
+
+    def _second(self, part: Any, column: int, peak: int, columns: Any) -> str:
+        """Return the next likeliest character of a place."""
+        row = part[peak].copy()
+        row[column] = row[0] = -1
+        if columns is None:
+            row[self._foreign] = -1
+        return self._name(int(row.argmax()), columns)
 
     def _name(self, column: int, columns: Any) -> str:
         return self._characters[column if columns is None else int(columns[column])]

@@ -18,13 +18,13 @@ from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.heads import fill_heads
-from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.known import known_of
+from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
+from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
-from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.strokes import BLACK, cleaned, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -49,6 +49,9 @@ _AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
 
 _SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
+
+_SMALLEST_BLACK = 31.0
+"""The same in black and white: at 240 dpi thin strokes are lost and an H was read as I1 without a sign."""
 
 _LIGHTER, _LIGHT = 50, 165
 """Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
@@ -96,28 +99,23 @@ class Scanned(NamedTuple):
 
 
 def read_page(
-    number: int, grey: Image, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
+    number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
 ) -> Scanned:
-    """Read the upright picture of one page."""
-    angle = angle_of(grey)
+    """Read one page, which stands upright."""
+    grey, angle, scale, flat, ink, lines = ready.picture, ready.angle, ready.scale, ready.flat, ready.ink, ready.lines
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    grey = turned(grey, angle)
-    scale = max(grey.shape) / LONG_SIDE
-    flat = even(grey, scale)
-    ink = ink_of(flat, scale)
-    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
-    lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     bare = cleaned(flat, ink, lines.mask, scale)
-    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
+    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = [text for text in texts if text not in marks]
     fill_heads(texts, lexicon)
+    repair_record_headings(texts)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
     doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
-    _refuse_small(texts)
+    _refuse_small(texts, _SMALLEST_BLACK if ready.black else _SMALLEST)
     glyphs: list[Glyph] = []
     alternatives, if_crossed = [], []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
@@ -193,10 +191,10 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
     ]
 
 
-def _refuse_small(texts: list[Text]) -> None:
+def _refuse_small(texts: list[Text], smallest: float) -> None:
     """Raise ScanTooSmallError where letters have too few pixels to be told apart."""
     heights = [text.cut.bottom - text.cut.top for text in texts if sum(char >= _CJK for char in text.text) >= _A_FEW]
-    if heights and statistics.median(heights) / _HIGH < _SMALLEST:
+    if heights and statistics.median(heights) / _HIGH < smallest:
         raise ScanTooSmallError
 
 

@@ -57,8 +57,17 @@ _FAINTEST, _LETTER = 3, 120.0
 _GRAINY, _GRAIN_MOST = 3.5, 25.0
 """Of 255: the grain of paper, its usual difference from what is around it, from which it is evened out, and at most."""
 
+_BETWEEN, _FEW_GREY = (32, 224), 0.05
+"""Of 255: edges of letters have shades between; share of the black pixels below which a picture has none."""
+
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
+
+
+def is_black_and_white(grey: Image) -> bool:
+    """Tell whether a picture has one bit: its letters have no grey edges."""
+    counts = np.bincount(grey.ravel(), minlength=256)
+    return float(counts[_BETWEEN[0] : _BETWEEN[1]].sum()) < _FEW_GREY * float(counts[: _BETWEEN[0]].sum())
 
 
 def ink_of(flat: Image, scale: float) -> Image:
@@ -149,14 +158,16 @@ def angle_of(grey: Image) -> float:
     edge = round(_EDGE * min(height, width))
     ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
 
-    def sharpness(angle: float) -> float:
+    def sharpness(angle: float, ink: Image = ink) -> float:
+        height, width = ink.shape
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    coarse = {float(angle): sharpness(angle) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
+    coarser = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    coarse = {float(angle): sharpness(angle, coarser) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
     best: float = max(coarse, key=coarse.__getitem__)
-    if coarse[best] < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
+    if sharpness(best) < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
         return 0.0
     for step, reach in ((0.1, 0.5), (0.02, 0.1)):
         angles = np.arange(best - reach, best + reach + step / 2, step)

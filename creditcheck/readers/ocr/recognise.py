@@ -19,11 +19,14 @@ from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
+from creditcheck.readers.ocr.known import Known
 from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
+from creditcheck.values.text import half_width
 
 Image = Any
+_NOTHING = Known()
 
 _AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
@@ -36,6 +39,9 @@ _LEAST = 8.0
 
 _SURE = 0.60
 """A character below this is doubtful, though both readings agree."""
+
+_PROVED = 0.97
+"""Each character of a known word is at least so likely where one reading is enough."""
 
 _CROSSED = 0.9
 """The same where strokes cross the text, in each of its cleanings."""
@@ -92,9 +98,13 @@ class Text:
 
 
 def texts_of(
-    cuts: Sequence[Cut], page: Cleaned, scale: float, done: Callable[[int], None] = lambda count: None
+    cuts: Sequence[Cut],
+    page: Cleaned,
+    scale: float,
+    done: Callable[[int], None] = lambda count: None,
+    known: Known = _NOTHING,
 ) -> list[Text]:
-    """Read the cuts of a page that was cleaned of strokes."""
+    """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once."""
     shapes = _shapes(cuts, page, scale)
     texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
@@ -107,7 +117,15 @@ def texts_of(
         crops = [crop_of(picture, cut, around, scale) for cut in chosen]
         return model.run(crops, told, lambda index, answer: _spelled(chosen[index], decoder, answer))
 
-    answers = [read(page.pictures[0], open_cuts, around, done) for around in _AROUND]
+    firsts = read(page.pictures[0], open_cuts, _AROUND[0], done)
+    proved = {
+        id(cut): one
+        for cut, one in zip(open_cuts, firsts, strict=True)
+        if not cut.crossed and one.least >= _PROVED and known.proves(half_width(_said(one)))
+    }
+    again = [cut for cut in open_cuts if id(cut) not in proved]
+    seconds = dict(zip(map(id, again), read(page.pictures[0], again, _AROUND[1], done), strict=True)) | proved
+    answers = (firsts, [seconds[id(cut)] for cut in open_cuts])
     crossed = [cut for cut in open_cuts if cut.crossed]
     more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
     for picture in page.pictures[1:]:

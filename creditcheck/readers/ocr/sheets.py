@@ -10,11 +10,11 @@ import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.engine import engine
-from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.photos import seen_straight
+from creditcheck.readers.ocr.ready import Ready, made_ready
 from creditcheck.readers.ocr.recognise import crop_of
-from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, plain
+from creditcheck.readers.ocr.strokes import Cleaned, cleaned, plain
 
 Image = Any
 
@@ -33,16 +33,16 @@ _EMPTY, _EMPTIER = 0.004, 0.1
 """Share of ink in the emptiest column in the middle of two pages, or of what a column of them has."""
 
 
-def pages_of(sheet: Image) -> list[Image]:
+def pages_of(sheet: Image) -> list[Ready]:
     """Return the upright pages of a sheet, left to right."""
-    sheet = _upright(seen_straight(sheet))
+    black = is_black_and_white(sheet)
+    sheet, ready = _upright(seen_straight(sheet), black=black)
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
-        return [sheet]
-    angle = angle_of(sheet)
+        return [ready]
     # Pages that lie nearly straight are turned once, each by itself: turning blurs.
-    straight = turned(sheet, angle)
-    sheet = sheet if abs(angle) < _NEARLY else straight
+    straight = turned(sheet, ready.angle)
+    sheet = sheet if abs(ready.angle) < _NEARLY else straight
     scale = width / (2 * LONG_SIDE / 2**0.5)
     flat = even(straight, scale)
     ink = ink_of(flat, scale)
@@ -50,43 +50,38 @@ def pages_of(sheet: Image) -> list[Image]:
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
     if float(smooth.min()) > max(_EMPTY, _EMPTIER * float(columns.mean())):
-        return [sheet]
+        return [ready]
     empty = np.flatnonzero(smooth <= smooth.min() + 1e-6) + first
     middle = int(empty[np.argmin(np.abs(empty - width / 2))])
-    return [np.ascontiguousarray(sheet[:, :middle]), np.ascontiguousarray(sheet[:, middle:])]
+    return [made_ready(np.ascontiguousarray(half), black=black) for half in (sheet[:, :middle], sheet[:, middle:])]
 
 
-def _upright(sheet: Image) -> Image:
-    """Return a sheet turned by quarters until its text reads best."""
-    best, most = sheet, 0.0
-    for clean in (False, True):
-        for quarters in (0, 2, 1, 3):
-            turned_sheet = np.ascontiguousarray(np.rot90(sheet, quarters))
-            sure = _legible(turned_sheet, clean=clean)
-            if sure >= _UPRIGHT:
-                return turned_sheet
-            if sure > most:
-                best, most = turned_sheet, sure
-    return best
+def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
+    """Return a sheet turned by quarters until its text reads best, and made ready."""
+    found: list[tuple[float, Image, Ready]] = []
+    for quarters in (0, 2, 1, 3):
+        lying = np.ascontiguousarray(np.rot90(sheet, quarters))
+        ready = made_ready(lying, black=black)
+        found.append((_legible(ready, plain(ready.ink, ready.lines.mask)), lying, ready))
+        if found[-1][0] >= _UPRIGHT:
+            return found[-1][1:]
+    for _, lying, ready in found[:]:
+        bare = cleaned(ready.flat, ready.ink, ready.lines.mask, ready.scale)
+        found.append((_legible(ready, bare), lying, ready))
+        if found[-1][0] >= _UPRIGHT:
+            break
+    return max(found, key=lambda one: one[0])[1:]
 
 
-def _legible(sheet: Image, *, clean: bool) -> float:
-    """Return how likely the characters of some pieces of text are, read as the sheet lies.
-
-    ``clean``: strokes of a watermark are taken away before.
-    """
-    grey = turned(sheet, angle_of(sheet))
-    scale = max(grey.shape) / LONG_SIDE
-    flat = even(grey, scale)
-    ink = ink_of(flat, scale)
-    lines = rule_lines(ink, scale)
-    page = cleaned(flat, ink, lines.mask, scale) if clean else plain(ink, lines.mask)
-    cuts = [cut for cut in cuts_of(page, lines, scale) if _is_text(cut, scale)]
+def _legible(ready: Ready, page: Cleaned) -> float:
+    """Return how likely the characters of some pieces of text are, read as the sheet lies."""
+    scale = ready.scale
+    cuts = [cut for cut in cuts_of(page, ready.lines, scale) if _is_text(cut, scale)]
     if not cuts:
         return 0.0
     cuts.sort(key=lambda cut: (cut.top, cut.left))
     cuts = cuts[:: max(1, len(cuts) // _SAMPLES)][:_SAMPLES]
-    flat = page.pictures[0] if clean else cv2.bitwise_or(flat, lines.mask * 255)
+    flat = page.pictures[0] if page.pictures else cv2.bitwise_or(ready.flat, ready.lines.mask * 255)
     answers = engine().run([crop_of(flat, cut, 0.2, scale) for cut in cuts])
     likely = []
     for answer in answers:

@@ -151,7 +151,7 @@ def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
     long = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LONG * scale
     long[0] = False
     thick = long[labels].astype(np.uint8)
-    core = _opened(_tall(ink, scale), _BROAD * scale)
+    core = _opened(_tall(ink, scale) & black, _BROAD * scale)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
     large = (stats[:, cv2.CC_STAT_WIDTH] >= _LARGE[0] * scale) & (stats[:, cv2.CC_STAT_HEIGHT] >= _LARGE[1] * scale)
     large[0] = False

@@ -23,6 +23,9 @@ _COARSE = 2.1
 _SHORT, _LEVEL = 8.0, (18, 72)
 """Points of the shortest stroke at a known angle; degrees that are slanting."""
 
+_SIDE, _CORNER = 5.0, 1.0
+"""Points of the shortest side of an outline, and within which another one goes on."""
+
 _ANGLES, _SHARE = 4, 0.08
 """So many angles at most, each with such a share of the length of all strokes."""
 
@@ -33,8 +36,18 @@ _BROADER = 1.6
 def thin_strokes(ink: Image, scale: float) -> Image:
     """Return the thin slanting strokes in the ink of a page, without the letters that they run over."""
     found = np.zeros_like(ink)
-    for angle in _angles(ink, scale):
-        found |= _along(ink, angle, scale)
+    angles = _angles(ink, scale)
+    for angle in angles:
+        found |= _along(ink, angle, _SHORT * scale)
+    if len(angles) > 1:  # outlines of letters: their shorter sides hang together with longer ones
+        side = 2 * round(_CORNER * scale) + 1
+        for angle in angles:
+            short = _along(ink, angle, _SIDE * scale) & (1 - found)
+            _, labels, stats, _ = cv2.connectedComponentsWithStats(short, connectivity=8)
+            near = cv2.dilate(found, np.ones((side, side), np.uint8))
+            beside = np.bincount(labels[near > 0], minlength=stats.shape[0]) > 0
+            beside[0] = False
+            found |= beside[labels].astype(np.uint8)
     return found
 
 
@@ -66,21 +79,20 @@ def _angles(ink: Image, scale: float) -> list[float]:
     return angles
 
 
-def _along(ink: Image, angle: float, scale: float) -> Image:
-    """Return the thin strokes at one angle."""
+def _along(ink: Image, angle: float, least: float) -> Image:
+    """Return the thin strokes at one angle of so many pixels at least."""
     height, width = ink.shape
     side = math.ceil(math.hypot(height, width))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     turn[:, 2] += ((side - width) / 2, (side - height) / 2)
     level = (cv2.warpAffine(ink * 255, turn, (side, side)) > 110).astype(np.uint8)
-    long = round(_SHORT * scale)
     joined = cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
-    runs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    runs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(least)), np.uint8))
     runs = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & level
     if not runs.any():
         return np.zeros_like(ink)
     wide = _width(level, runs)
-    broad = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((round(_BROADER * wide) + 2, 1), np.uint8))
+    broad = cv2.morphologyEx(level, cv2.MORPH_OPEN, np.ones((round(_BROADER * wide) + 1, 1), np.uint8))
     strokes = runs & (1 - broad)
     back = cv2.invertAffineTransform(turn)
     found = (cv2.warpAffine(strokes * 255, back, (width, height)) > 60).astype(np.uint8)
@@ -94,9 +106,8 @@ def _along(ink: Image, angle: float, scale: float) -> Image:
 def _width(level: Image, runs: Image) -> float:
     """Return how many pixels wide the level strokes mostly are."""
     inside = cv2.dilate(runs, np.ones((9, 1), np.uint8)) & level
-    columns = inside.sum(axis=0, dtype=np.int64)
-    edges = (np.diff(inside.astype(np.int8), axis=0, prepend=0) == 1).sum(axis=0)
-    return float(columns.sum()) / max(float(edges.sum()), 1.0)
+    steps = np.diff(np.ascontiguousarray(inside.T).ravel().astype(np.int8), prepend=0, append=0)
+    return float(np.median(np.flatnonzero(steps < 0) - np.flatnonzero(steps > 0)))
 
 
 def _stroke(long: int, turn: int) -> Image:

@@ -7,15 +7,13 @@ stroke that was found. Of each page a small picture of its strokes is kept, one 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import cv2
 import numpy as np
 
+from creditcheck.readers.ocr.pages import Alternative, Scanned
 from creditcheck.readers.ocr.small_masks import unpacked
-
-if TYPE_CHECKING:
-    from creditcheck.readers.ocr.pages import Alternative, Scanned
 
 Image = Any
 

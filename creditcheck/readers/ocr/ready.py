@@ -1,0 +1,42 @@
+"""The picture of a page -> what is needed to read it: turned level, on white paper, its ink and its ruling lines."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from creditcheck.readers.ocr.hidden_lines import with_hidden
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
+from creditcheck.readers.ocr.strokes import BLACK, thick_strokes, without_thick
+
+Image = Any
+
+
+class Ready(NamedTuple):
+    """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
+
+    ``black``: it came in black and white, without shades at the edges of letters.
+    """
+
+    picture: Image
+    angle: float
+    scale: float
+    flat: Image
+    ink: Image
+    lines: Lines
+    black: bool
+
+
+def made_ready(page: Image, *, black: bool | None = None) -> Ready:
+    """Make the picture of a page ready to be read; ``black`` is known of one that was changed before."""
+    black = is_black_and_white(page) if black is None else black
+    angle = angle_of(page)
+    grey = turned(page, angle)
+    scale = max(grey.shape) / LONG_SIDE
+    flat = even(grey, scale)
+    ink = ink_of(flat, scale)
+    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
+    lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
+    return Ready(grey, angle, scale, flat, ink, lines, black)

@@ -1,0 +1,59 @@
+"""Headings of accounts and agreements that strokes damage: their words are fixed, and their numbers go up by one.
+
+The layouts hold the numbers of records against each other and against the summary: a wrong guess is seen there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from creditcheck.readers.ocr.recognise import Text
+
+_WORDS = ("授信协议标识", "卡片尾号")
+_ACCOUNT = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
+_NO_NUMBER = re.compile(r"^(账户)(?=[（(](?:授信|卡片))")
+_NUMBERED = re.compile(r"^账户(\d+)")
+_SECTION = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
+_CJK = re.compile("[\u3400-\u9fff]")
+
+
+def repair_record_headings(texts: Iterable[Text]) -> None:
+    """Make the words of record headings whole where strokes cross them, and number those that lost their number."""
+    last: int | None = None
+    free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top)
+    for text in free:
+        if _SECTION.match(text.text):
+            last = 0
+        if text.cut.crossed:
+            _take(text, _worded(text.text))
+            if last is not None and _NO_NUMBER.match(text.text):
+                _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
+        if number := _NUMBERED.match(text.text):
+            last = int(number[1])
+
+
+def _worded(printed: str) -> str:
+    """Return a heading with its words as the form prints them: each may have lost one character to another.
+
+    >>> _worded("帐户2（授信协议标识：SMPL0002，卡片亀号：7731）"), _worded("账单日")
+    ('账户2（授信协议标识：SMPL0002，卡片尾号：7731）', '账单日')
+    """
+    whole = _ACCOUNT.sub("账户", printed)
+    if not whole.startswith("账户"):
+        return printed
+    for word in _WORDS:
+        for start in range(len(whole) - len(word) + 1):
+            part = whole[start : start + len(word)]
+            wrong = [own for own, char in zip(part, word, strict=True) if own != char]
+            if len(wrong) == 1 and _CJK.match(wrong[0]):
+                whole = whole.replace(part, word)
+    return whole
+
+
+def _take(text: Text, printed: str) -> None:
+    if printed != text.text:
+        text.other = text.other or text.text
+        if len(printed) != len(text.text):
+            text.places = ()
+        text.text = printed
