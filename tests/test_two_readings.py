@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from fake_scan import fake_scan
-from sample_files import SAMPLES, document_of
+from sample_files import SAMPLES, document_of, report_of
 
 from creditcheck.assess import Options, assess
 from creditcheck.checks.doubts.reach import doubt_text
-from creditcheck.model.report import Reading, Report
+from creditcheck.model.report import Reading, Report, Unread
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading.aids import NONE
 from creditcheck.reading.scans import read_scan
-from creditcheck.reconcile.two_readings import Printed, held
+from creditcheck.reconcile.two_readings import Printed, held, unread_since
 from creditcheck.renderers.reading_part import discrepancy_line
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
@@ -152,3 +152,18 @@ def test_what_may_identify_a_person_is_not_quoted(place: tuple[int, str], other:
     shown = assess(report, Options(today=date(2026, 11, 21))).reading.model_dump_json()
     assert other not in shown
     assert place[1] not in shown
+
+
+def test_what_cannot_be_read_is_named_once() -> None:
+    """A cell whose value the other reading has not is in doubt by that; one without a value in both by itself."""
+    one = report_of(DETAILED)
+    account = one.accounts[0].model_copy(update={"balance": None})
+    lost = Unread(text="x", section="accounts", record="D1:1", fields=("balance",))
+    reading = one.reading.model_copy(update={"unread": (lost,)})
+    two = one.model_copy(update={"accounts": (account, *one.accounts[1:]), "reading": reading})
+    assert not list(unread_since(one, two))
+    blank = one.model_copy(update={"accounts": two.accounts})
+    assert [entry.fields for entry in unread_since(blank, two)] == [("balance",)]
+    nothing = two.model_copy(update={"reading": reading.model_copy(update={"unread": (lost.model_copy(update={"fields": ()}),)})})
+    assert not list(unread_since(one, nothing))
+    assert [entry.fields for entry in unread_since(blank, nothing)] == [()]

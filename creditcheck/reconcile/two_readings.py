@@ -128,14 +128,19 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
 
 
 def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
-    """Yield what the second of two readings cannot read and the first can."""
+    """Yield what the second of two readings cannot read and the first can, but for what it says otherwise by that."""
     known = [(entry.section, entry.record, entry.fields) for entry in one.reading.unread]
+    others = dict(keyed(two))
+    differ = {key: set(_differing(record, others[key])) for key, record in keyed(one) if key in others}
     for entry in two.reading.unread:
         place = (entry.section, entry.record, entry.fields)
         if place in known:
             known.remove(place)
         elif entry.section is not None and entry.record is not None:
-            yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=entry.fields)
+            names = differ.get(entry.record, set())
+            left = tuple(name for name in entry.fields if name not in names)
+            if left or not (entry.fields or names):
+                yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=left)
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:
