@@ -15,7 +15,7 @@ from creditcheck.readers.ocr_extra import has_extra
 
 pytestmark = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
 
-WIDE, HIGH = 620, 877
+WIDE, HIGH = 310, 438
 AT_ONCE = 3
 """The page that is read, its sheet, and the sheet that is taken next."""
 
@@ -42,8 +42,8 @@ def test_a_longer_scan_needs_no_more_memory(kind: str, monkeypatch: pytest.Monke
     held: list[weakref.ref[Any]] = []
     alive: list[int] = []
 
-    def read_page(number: int, grey: Any, *_: Any) -> Scanned:
-        held.append(weakref.ref(grey if grey.base is None else grey.base))
+    def read_page(number: int, ready: Any, *_: Any) -> Scanned:
+        held.append(weakref.ref(ready.picture if ready.picture.base is None else ready.picture.base))
         alive.append(sum(one() is not None for one in held))
         return Scanned(Page(number, 595.0, 842.0, ()), (), b"")
 
