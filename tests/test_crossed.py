@@ -29,11 +29,13 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
+from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import Lines
-from creditcheck.readers.ocr.strokes import packed, thick_strokes, unpacked, without_thick
+from creditcheck.readers.ocr.small_masks import packed, unpacked
+from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 
@@ -137,9 +139,9 @@ def test_traditional_characters_of_a_word_of_the_form_are_simplified_and_names_s
 
 def test_a_coarse_page_in_black_and_white_is_refused() -> None:
     (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 200, pages=[4])
-    assert read_page(5, np.array(grey), lexicon()).page.stretches
+    assert read_page(5, made_ready(np.array(grey)), lexicon()).page.stretches
     with pytest.raises(ScanTooSmallError):
-        read_page(5, np.array(of_one_bit(grey).convert("L")), lexicon())
+        read_page(5, made_ready(np.array(of_one_bit(grey).convert("L"))), lexicon())
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:
@@ -153,7 +155,7 @@ def test_lines_go_on_behind_a_thick_stroke() -> None:
     for x in (100, 700, 1400):
         cv2.line(ink, (x, 300), (x, 424), 1, 3)
     cv2.line(ink, (500, 480), (760, 250), 1, 26)
-    thick = thick_strokes(ink, SCALE)
+    thick = thick_strokes(ink, ink, SCALE)
     assert thick[360:366, 620:640].all()
     left = without_thick(ink, thick, SCALE)
     assert left[362, 500:760].all()
@@ -189,7 +191,7 @@ def scanned(strokes: Any, *, doubtful: bool = False) -> Scanned:
     glyph = Glyph("1,681", 100, 130, 210, 9)
     other = Alternative(0, 1, (Glyph("2,681", 100, 130, 210, 9),), crossed=True, made=True)
     page = Page(number=1, width=595, height=842, stretches=(glyph,), scanned=True)
-    return Scanned(page, (other,) if doubtful else (), b"", packed(strokes, 2.0), () if doubtful else (other,))
+    return Scanned(page, (other,) if doubtful else (), b"", (), packed(strokes, 2.0), () if doubtful else (other,))
 
 
 def test_the_zone_of_a_watermark_is_learnt_from_all_pages() -> None:

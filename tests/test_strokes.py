@@ -97,8 +97,8 @@ def test_a_thin_line_with_gaps_is_one() -> None:
     cv2.rectangle(page, (100, 300), (1100, 600), 0, 2)
     cv2.line(page, (500, 300), (500, 600), 0, 2)
     for gap in range(620, 690, 14):
-        page[295:305, gap : gap + 4] = 255
-        page[gap - 220 : gap - 216, 495:505] = 255
+        page[295:305, gap : gap + 3] = 255
+        page[gap - 220 : gap - 217, 495:505] = 255
     page[595:605, 1000:1090] = 255
     rules = rule_lines(ink(page), SCALE).rules
     across = [(rule.x0 * SCALE, rule.x1 * SCALE) for rule in rules if rule.y0 == rule.y1]
