@@ -24,7 +24,7 @@ HEIGHT = 48
 STEP = 8
 """Pixels across for each answer of the model."""
 
-_NARROWEST, _WIDEST = 32, 3200
+_NARROWEST, _WIDEST = 48, 3200
 _AREA = 4000
 """Pixels across of one batch, padding included: memory stays flat."""
 

@@ -32,7 +32,7 @@ _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
 """A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
 
-_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-+$)[^\u3400-\u9fff）)\d]+$")
+_NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-*$)[^\u3400-\u9fff）)\d]+$")
 """What is no word at the ends of a text; a dash behind a colon is a value."""
 
 _WHOLE, _WHOLE_LETTERS = 3, 3

@@ -51,9 +51,9 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
     fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
-    long, stout = round(_ALONE * scale), round(_THICK * scale)
-    rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (long, 1))
-    columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, long))
+    stout = round(_THICK * scale)
+    rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (bridge, 1))
+    columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, bridge))
     across = [piece for piece in _pieces(rows, scale) if piece[2] - piece[0] > piece[3] - piece[1]]
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]

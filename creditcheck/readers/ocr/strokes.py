@@ -28,6 +28,9 @@ _THICK, _BLOB = 3.3, 2.4
 _BROAD, _LARGE, _LETTERS = 2.2, (9.0, 13.0), 25
 """Points: letters of a watermark have such strokes, wide and high; titles too, but a page has only a few of theirs."""
 
+_LEVEL = 5.0
+"""Points: what is lower, or narrower, all along is the line where two tables meet."""
+
 _EDGE, _SLIVER = 0.9, (1.8, 7.0)
 """Points: edges of a thick stroke are so much thinner than it; what is left beside one is so wide and long at most."""
 
@@ -148,7 +151,8 @@ def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
     """
     core = _opened(ink & black, _THICK * scale)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
-    long = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) >= _LONG * scale
+    extent = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    long = (extent.max(axis=1) >= _LONG * scale) & (extent.min(axis=1) > _LEVEL * scale)
     long[0] = False
     thick = long[labels].astype(np.uint8)
     core = _opened(_tall(ink, scale) & black, _BROAD * scale)
