@@ -114,7 +114,7 @@ def read_page(
     ink = ink_of(flat, scale)
     thick = thick_strokes(ink, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    bare = cleaned(flat, ink, lines.mask, scale)
+    bare = cleaned(flat, ink, lines.mask, scale, thick)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done)
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
