@@ -79,6 +79,17 @@ def test_a_date_of_the_first_day_becomes_another_date() -> None:
     assert otherwise("2024.12.30") == "2024.12.29"
 
 
+def test_remains_of_strokes_have_another_text_too() -> None:
+    for text in ("7,", ",", "", "1,2,3 4:07:1", "12.", "截至20年7,月11日, 余额1,,2元到期"):
+        assert otherwise(text) != text
+
+
+def test_dashes_in_a_month_of_a_marked_page_are_in_doubt() -> None:
+    month, amount = cell("--", 3, columns=13, crossed=False), cell("--", 3, crossed=False)
+    doubted([month, amount], lexicon(), SCALE)
+    assert (month.other, amount.other) == ("1", None)
+
+
 def test_list_numbers_that_follow_each_other_are_no_doubt() -> None:
     texts = [cell(str(number), top=200 + 60 * number) for number in (1, 2, 3)]
     alone = cell("7", top=900)

@@ -128,7 +128,7 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
         said: list[_Said] = [(each.section, each.record, each.fields, each.months) for each in found]
         if entry is not None:
             said.append((entry.section, entry.record, entry.fields, ()))
-        if said:
+        if said and stretches:  # where a stroke may hide a text nothing is printed that could be corrected
             place = pages[sheet], stretches
             yield _doubt(place, said[0], None if _ANY in other or one.made else other, number, unread=entry is not None)
     for (sheet, stretches), entry in unread.items():

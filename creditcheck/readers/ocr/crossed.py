@@ -20,7 +20,7 @@ from creditcheck.values.text import half_width
 _MONTH, _DAY = r"((?:19|20)\d\d[.年-])(\d\d)", r"([.月-])(\d\d)"
 _DATE = re.compile(rf"{_MONTH}(?:{_DAY})?")
 _NUMBER = re.compile(r"-?\d[\d,.]*%?")
-_ANY_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)|\d[\d,]*(?:\.\d+)?(?!年内|天)")
+_ANY_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)|\d(?:[\d,]*\d)?(?:\.\d+)?(?!年内|天)")
 _NAME = re.compile(r"(?<=日)(?=[\u3400-\u9fff])")
 _LIST_NUMBER = re.compile(r"(\d+)[.、]?")
 _NUMBERED = re.compile(r"(?:账户|授信协议)\d+|第\d+页，?共\d+页")
@@ -59,7 +59,9 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
         for text in cell:
             if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):
                 continue
-            unlikely = text.other is None and marked and min(text.likely, default=1.0) < _LIKELY
+            # In a month that is empty two pieces of an outline look like dashes.
+            dashes = text.text == "--" and text.cut.columns == GRID
+            unlikely = text.other is None and marked and (dashes or min(text.likely, default=1.0) < _LIKELY)
             if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
                 text.other, text.made = otherwise(text.text), True
             elif text.other is None:
@@ -130,7 +132,7 @@ def _numbers(text: str) -> str:
 
     def change(number: re.Match[str]) -> str:
         digits = number[0]
-        if len(digits) == 2 or _YEAR.fullmatch(digits):
+        if re.fullmatch(r"\d\d", digits) or _YEAR.fullmatch(digits):
             return digits[:-2] + _lower(digits[-2:])
         return _digit(digits[0]) + digits[1:]
 

@@ -17,7 +17,7 @@ Image = Any
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``black``: it came in black and white, without shades at the edges of letters.
+    ``thick``: where the thick strokes of a watermark are; ``black``: it came in black and white, without shades at the edges of letters.
     """
 
     picture: Image
@@ -26,6 +26,7 @@ class Ready(NamedTuple):
     flat: Image
     ink: Image
     lines: Lines
+    thick: Image
     black: bool
 
 
@@ -39,4 +40,4 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     ink = ink_of(flat, scale)
     thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, black)
+    return Ready(grey, angle, scale, flat, ink, lines, thick, black)

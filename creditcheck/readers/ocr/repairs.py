@@ -24,9 +24,7 @@ class Repair(NamedTuple):
     kind: str
 
 
-def repair_page(
-    texts: Collection[Text], lexicon: Lexicon, scale: float, *, marked: bool = False
-) -> tuple[Repair, ...]:
+def repair_page(texts: Collection[Text], lexicon: Lexicon, scale: float, *, marked: bool = False) -> tuple[Repair, ...]:
     """Repair the texts of one page in place, see :func:`repaired`; return what surely says something else now."""
     before = [(text, text.text) for text in texts]
     repaired(texts, lexicon, marked=marked)

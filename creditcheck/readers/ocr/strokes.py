@@ -113,9 +113,12 @@ def plain(ink: Image, mask: Image) -> Cleaned:
     return Cleaned(ink & (1 - mask), (), nothing, nothing, 0)
 
 
-def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
-    """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are."""
-    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale)
+def cleaned(flat: Image, ink: Image, mask: Image, scale: float, thick: Image | None = None) -> Cleaned:
+    """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
+
+    ``thick``: its thick strokes, where they are known already.
+    """
+    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale, thick)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -137,10 +140,10 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float) -> Cleaned:
     return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
 
 
-def foreign_in(ink: Image, black: Image, scale: float) -> Foreign:
+def foreign_in(ink: Image, black: Image, scale: float, thick: Image | None = None) -> Foreign:
     """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
     tall = _tall(ink, scale)
-    thick = thick_strokes(ink, black, scale)
+    thick = thick_strokes(ink, black, scale) if thick is None else thick
     return Foreign(thick, thin_strokes(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
 
 
