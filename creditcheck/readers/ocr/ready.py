@@ -17,7 +17,8 @@ Image = Any
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``thick``: where the thick strokes of a watermark are; ``black``: it came in black and white, without shades at the edges of letters.
+    ``thick``: where the thick strokes of a watermark are; ``black``: it came in black and white, without shades at the
+    edges of letters.
     """
 
     picture: Image
