@@ -15,6 +15,7 @@ from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
 from creditcheck.model.report import Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
+from creditcheck.reading.scans import maybe_lost
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -235,6 +236,13 @@ def test_cells_that_run_together_on_a_scan_are_a_doubt() -> None:
     claims.belongs([one], "accounts")
     claims.claim(one, one)
     assert [entry.section for entry in claims.discrepancies] == ["accounts"]
+
+
+def test_lists_that_are_empty_may_have_lost_their_headings_where_much_is_unread() -> None:
+    report = report_of(SAMPLES / "20-detailed-clean.pdf")
+    assert "agreements" not in {entry.section for entry in maybe_lost(report)}
+    bare = report.model_copy(update={"agreements": ()})
+    assert {"agreements", "liabilities", "public_records"} <= {entry.section for entry in maybe_lost(bare)}
 
 
 def test_what_only_the_first_reading_can_read_is_a_doubt() -> None:

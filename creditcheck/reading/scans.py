@@ -5,7 +5,7 @@ They are corrected by the person, and doubtful where the two readings differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.lexicon import is_only_word
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Correction, Repaired
-from creditcheck.model.report import Discrepancy, Report
+from creditcheck.model.report import Discrepancy, Report, Section
 from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed, with_told_time
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
@@ -32,6 +32,11 @@ RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文
 
 MOST_IN_DOUBT = 0.15
 """Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
+
+MANY_UNREAD = 0.02
+"""Share of the texts of a scan with strokes that may be unread; where more are, the heading of a list may be."""
+
+_LISTS: tuple[Section, ...] = ("agreements", "liabilities", "postpaid", "annotations", "inquiries", "accounts")
 
 _TIME, _NUMBER = "report_time", "report_number"
 Chosen = Sequence[tuple[int, "Alternative"]]
@@ -134,6 +139,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
     if any(one.made for _, one in places):
         doubts = dict.fromkeys(entry.model_copy(update={"printed": None, "read": None}) for entry in doubts)
+    if crossed and len(report.reading.unread) > MANY_UNREAD * many:
+        doubts |= dict.fromkeys(maybe_lost(first))
     report, found = _timed(report, paper, list(doubts), aids)
     reading = report.reading
     changes = {
@@ -142,6 +149,15 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
         "complete": reading.complete and not found,
     }
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})
+
+
+def maybe_lost(report: Report) -> Iterator[Discrepancy]:
+    """Yield the lists that are empty: strokes may hide their headings."""
+    what = "有的标题被水印盖住，这一节可能有内容没有读到"
+    empty = [section for section in _LISTS if not getattr(report, section)]
+    if not any(getattr(report.public_records, name) for name in type(report.public_records).model_fields):
+        empty.append("public_records")
+    yield from (Discrepancy.of(section, what).model_copy(update={"kind": "missing"}) for section in empty)
 
 
 def telling(paper: Paper, report: Report, aids: Aids) -> Paper:
