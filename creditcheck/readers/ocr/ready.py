@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
@@ -17,8 +18,8 @@ Image = Any
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``thick``: where the thick strokes of a watermark are; ``black``: it came in black and white, without shades at the
-    edges of letters.
+    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones; ``black``: the picture has no
+    shades at the edges of letters.
     """
 
     picture: Image
@@ -28,6 +29,7 @@ class Ready(NamedTuple):
     ink: Image
     lines: Lines
     thick: Image
+    grey: Image
     black: bool
 
 
@@ -38,7 +40,8 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     grey = turned(page, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
+    flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
     ink = ink_of(flat, scale)
     thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, black)
+    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, black)

@@ -113,10 +113,12 @@ def plain(ink: Image, mask: Image) -> Cleaned:
     return Cleaned(ink & (1 - mask), (), nothing, nothing, 0)
 
 
-def cleaned(flat: Image, ink: Image, mask: Image, scale: float, thick: Image | None = None) -> Cleaned:
+def cleaned(
+    flat: Image, ink: Image, mask: Image, scale: float, thick: Image | None = None, grey: Image | None = None
+) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
-    ``thick``: its thick strokes, where they are known already.
+    ``thick``: its thick strokes, where they are known already; ``grey``: where grey ones have been taken away.
     """
     foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale, thick)
     printed = flat.copy()
@@ -124,6 +126,8 @@ def cleaned(flat: Image, ink: Image, mask: Image, scale: float, thick: Image | N
     text = ink & (1 - mask)
     gone = foreign.any() & (1 - mask)
     gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
+    if grey is not None:
+        gone |= grey & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
     if gone.sum() <= _NONE * scale * scale:
         nothing = np.zeros_like(gone)
