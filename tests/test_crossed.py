@@ -27,6 +27,7 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
@@ -251,3 +252,24 @@ def test_what_only_the_first_reading_can_read_is_a_doubt() -> None:
     two = one.model_copy(update={"reading": one.reading.model_copy(update={"unread": (entry,)})})
     assert [(found.record, found.fields) for found in unread_since(one, two)] == [("D1:1", ("balance",))]
     assert not list(unread_since(two, two))
+
+
+def test_grey_strokes_become_paper_and_the_text_under_them_stays() -> None:
+    page = np.full((1200, 1500), 255, np.uint8)
+    for left in range(0, 1500, 150):
+        cv2.line(page, (left, 1200), (left + 700, 0), 180, 14)
+    cv2.putText(page, "2,490,000", (300, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 40, 3)
+    text = page < 90
+    bare, strokes = without_grey(page, SCALE)
+    assert strokes[page == 180].mean() > 0.9
+    assert bare[text].max() < 100
+    assert bare[~cv2.dilate(text.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)].min() > 240
+
+
+def test_a_page_with_a_seal_or_a_shaded_cell_has_no_grey_strokes() -> None:
+    page = np.full((1200, 1500), 255, np.uint8)
+    page[200:280, 100:1400] = 200
+    cv2.circle(page, (900, 800), 120, 170, 6)
+    bare, strokes = without_grey(page, SCALE)
+    assert bare is page
+    assert not strokes.any()

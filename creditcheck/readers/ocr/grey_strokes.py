@@ -25,7 +25,11 @@ _BROAD = 9.0
 _LEAST, _MOSTLY = 1500.0, 0.6
 """Square points of the inside of the strokes of a page, and their share of all such places: less is no watermark."""
 
-_EVENED, _SEAM = 0.8, 8
+_AROUND, _BETWEEN, _DARKER = 3.0, 8.0, 1.8
+"""Points around strokes that their edges reach, and between two that belong together; the power by which what is darker
+than they are is made dark."""
+
+_EVENED, _SEAM = 0.8, 14
 """Pixels over which grain is evened out; of 255: the shade from which all is paper lies so much below theirs."""
 
 
@@ -41,6 +45,12 @@ def without_grey(flat: Image, scale: float) -> tuple[Image, Image]:
     shade = int(many.argmax())
     if many[shade] < max(_LEAST * scale * scale, _MOSTLY * inside.sum()):
         return flat, np.zeros_like(flat)
-    strokes = inside & (np.abs(smooth.astype(np.int16) - shade) <= _SPREAD)
-    paper = np.full_like(flat, shade - _SEAM)
-    return cv2.divide(flat, paper, scale=255), cv2.dilate(strokes.astype(np.uint8), around, iterations=2)
+    strokes = (inside & (np.abs(smooth.astype(np.int16) - shade) <= _SPREAD)).astype(np.uint8)
+    strokes = cv2.dilate(strokes, around, iterations=2)
+    # Thin strokes of letters are grey too: beside a watermark they are made as dark as elsewhere.
+    levels = np.clip(np.arange(256) / (shade - _SEAM), 0, 1) ** _DARKER * 255
+    side = 2 * round(_AROUND * scale) + 1
+    zone = cv2.dilate(strokes, np.ones((side, side), np.uint8))
+    between = round(_BETWEEN * scale)
+    zone = cv2.morphologyEx(zone, cv2.MORPH_CLOSE, np.ones((between, between), np.uint8))
+    return np.where(zone > 0, cv2.LUT(flat, levels.astype(np.uint8)), flat), strokes

@@ -105,7 +105,7 @@ def read_page(
     grey, angle, scale, flat, ink, lines = ready.picture, ready.angle, ready.scale, ready.flat, ready.ink, ready.lines
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    bare = cleaned(flat, ink, lines.mask, scale, ready.thick, ready.grey)
+    bare = cleaned(flat, ink, lines.mask, scale, thick=ready.thick, grey=ready.grey)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]

@@ -66,7 +66,7 @@ def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
         if found[-1][0] >= _UPRIGHT:
             return found[-1][1:]
     for _, lying, ready in found[:]:
-        bare = cleaned(ready.flat, ready.ink, ready.lines.mask, ready.scale, ready.thick, ready.grey)
+        bare = cleaned(ready.flat, ready.ink, ready.lines.mask, ready.scale, thick=ready.thick, grey=ready.grey)
         found.append((_legible(ready, bare), lying, ready))
         if found[-1][0] >= _UPRIGHT:
             break

@@ -114,7 +114,7 @@ def plain(ink: Image, mask: Image) -> Cleaned:
 
 
 def cleaned(
-    flat: Image, ink: Image, mask: Image, scale: float, thick: Image | None = None, grey: Image | None = None
+    flat: Image, ink: Image, mask: Image, scale: float, *, thick: Image | None = None, grey: Image | None = None
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
