@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from creditcheck.data.vocabulary import word
 from creditcheck.readers.ocr.recognise import Text
 
 _WORDS = ("授信协议标识", "卡片尾号")
-_ACCOUNT = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
+_ACCOUNT = word("section", "accounts")
+_HEADING = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
 _NO_NUMBER = re.compile(r"^(账户)(?=[（(](?:授信|卡片))")
 _NUMBERED = re.compile(r"^账户(\d+)")
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
@@ -39,15 +41,15 @@ def _worded(printed: str) -> str:
     >>> _worded("帐户2（授信协议标识：SMPL0002，卡片亀号：7731）"), _worded("账单日")
     ('账户2（授信协议标识：SMPL0002，卡片尾号：7731）', '账单日')
     """
-    whole = _ACCOUNT.sub("账户", printed)
-    if not whole.startswith("账户"):
+    whole = _HEADING.sub(_ACCOUNT, printed)
+    if not whole.startswith(_ACCOUNT):
         return printed
-    for word in _WORDS:
-        for start in range(len(whole) - len(word) + 1):
-            part = whole[start : start + len(word)]
-            wrong = [own for own, char in zip(part, word, strict=True) if own != char]
+    for label in _WORDS:
+        for start in range(len(whole) - len(label) + 1):
+            part = whole[start : start + len(label)]
+            wrong = [own for own, char in zip(part, label, strict=True) if own != char]
             if len(wrong) == 1 and _CJK.match(wrong[0]):
-                whole = whole.replace(part, word)
+                whole = whole.replace(part, label)
     return whole
 
 
