@@ -12,10 +12,10 @@ from scan_paper import scanned as in_pictures
 from creditcheck.errors import ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
-from creditcheck.model.report import Unread
+from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading.scans import maybe_lost
+from creditcheck.reading.scans import maybe_lost, without_made
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -155,6 +155,13 @@ def test_a_coarse_page_in_black_and_white_is_refused() -> None:
     assert read_page(5, made_ready(np.array(grey)), lexicon()).page.stretches
     with pytest.raises(ScanTooSmallError):
         read_page(5, made_ready(np.array(of_one_bit(grey).convert("L"))), lexicon())
+
+
+def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:
+    number = Discrepancy.of("header", "不同", "2026", "2027", fields=("report_number",))
+    assert (without_made(number).printed, without_made(number).read) == ("2026", None)
+    other = Discrepancy.of("accounts", "不同", "1", "2", fields=("balance",))
+    assert (without_made(other).printed, without_made(other).read) == (None, None)
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:
