@@ -26,18 +26,17 @@ import numpy as np
 
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
+from creditcheck.readers.ocr.pages import Alternative, Scanned, _marks, read_page
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
-from creditcheck.readers.ocr.repair import repaired
-from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
-from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import plain, thick_strokes, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 
@@ -144,17 +143,31 @@ def test_record_headings_keep_their_words_and_get_their_numbers() -> None:
     assert alone.text == "账户（授信协议标识：SMPLXY0001）"
 
 
-def test_traditional_characters_of_a_word_of_the_form_are_simplified_and_names_stay() -> None:
-    texts = [cell("余額", crossed=False), cell("陳國額", 1, crossed=False)]
-    repaired(texts, lexicon())
-    assert [text.text for text in texts] == ["余额", "陳國額"]
-
-
 def test_a_coarse_page_in_black_and_white_is_refused() -> None:
     (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 200, pages=[4])
     assert read_page(5, made_ready(np.array(grey)), lexicon()).page.stretches
     with pytest.raises(ScanTooSmallError):
         read_page(5, made_ready(np.array(of_one_bit(grey).convert("L"))), lexicon())
+
+
+def test_the_end_of_a_text_in_two_lines_is_no_residue_of_a_stroke() -> None:
+    whole = Text(Cut(100, 100, 400, 120), "中国工商银行股份有限公司深圳市")
+    end = Text(Cut(240, 128, 280, 147, crossed=True), "分行", other="分彳")
+    far = Text(Cut(600, 128, 640, 147, crossed=True), "义", other="人")
+    assert _marks([whole, end, far], marked=True) == [far]
+
+
+def test_what_a_stroke_leaves_of_a_cell_is_in_doubt_and_a_piece_of_a_border_too() -> None:
+    page = np.full((600, 900), 255, np.uint8)
+    cv2.rectangle(page, (100, 100), (800, 400), 0, 3)
+    cv2.line(page, (450, 100), (450, 400), 0, 3)
+    cv2.putText(page, "1,681", (560, 250), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    for left in (112, 460):
+        cv2.rectangle(page, (left, 300), (left + 2, 330), 0, -1)
+    black = (page < 128).astype(np.uint8)
+    lines = rule_lines(black, SCALE)
+    found = [(cut.left < 450, cut.hidden) for cut in cuts_of(plain(black, lines.mask), lines, SCALE)]
+    assert sorted(found) == [(False, False), (True, True)]
 
 
 def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:

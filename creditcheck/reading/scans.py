@@ -17,11 +17,11 @@ from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.lexicon import is_only_word
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Correction, Repaired
-from creditcheck.model.report import Discrepancy, Report, Section
+from creditcheck.model.report import Discrepancy, Report
 from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed, with_told_time
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
-from creditcheck.reconcile.two_readings import Printed, doubts_of
+from creditcheck.reconcile.two_readings import LISTS, Printed, doubts_of
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.pages import Alternative
@@ -35,8 +35,6 @@ MOST_IN_DOUBT = 0.15
 
 MANY_UNREAD = 0.02
 """Share of the texts of a scan with strokes that may be unread; where more are, the heading of a list may be."""
-
-_LISTS: tuple[Section, ...] = ("agreements", "liabilities", "postpaid", "annotations", "inquiries", "accounts")
 
 _TIME, _NUMBER = "report_time", "report_number"
 Chosen = Sequence[tuple[int, "Alternative"]]
@@ -160,7 +158,7 @@ def without_made(entry: Discrepancy) -> Discrepancy:
 def maybe_lost(report: Report) -> Iterator[Discrepancy]:
     """Yield the lists that are empty: strokes may hide their headings."""
     what = "有的标题被水印盖住，这一节可能有内容没有读到"
-    empty = [section for section in _LISTS if not getattr(report, section)]
+    empty = [section for section in LISTS if not getattr(report, section)]
     if not any(getattr(report.public_records, name) for name in type(report.public_records).model_fields):
         empty.append("public_records")
     yield from (Discrepancy.of(section, what).model_copy(update={"kind": "missing"}) for section in empty)

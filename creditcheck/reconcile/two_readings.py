@@ -31,7 +31,7 @@ MORE = "这里认不准，可能还有别的几条"
 _HEADING = re.compile(r"[\u3400-\u9fff]{2,6}(\d{1,4})(?!\d)")
 _GRID, _FEW = "history", 3
 """The field that holds months; so many of them, or of a record's fields, are named."""
-_LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
+LISTS: tuple[Section, ...] = ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries")
 _PARTS: tuple[Section, ...] = ("header", "subject", "summary")
 _APART = frozenset({"where", "other_ids", "phones", "residences", "jobs"})
 
@@ -272,7 +272,7 @@ def section_of(key: str, record: Record) -> Section:
     if isinstance(record, Account):
         return "accounts"
     name = key.partition(":")[0]
-    found: Section | None = next((section for section in _LISTS if section == name), None)
+    found: Section | None = next((section for section in LISTS if section == name), None)
     if found is not None:
         return found
     return "subject" if name in _APART else "public_records"

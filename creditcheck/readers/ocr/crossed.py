@@ -14,7 +14,7 @@ from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.folding import same
-from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text, cells_of
 from creditcheck.values.text import half_width
 
 _MONTH, _DAY = r"((?:19|20)\d\d[.年-])(\d\d)", r"([.月-])(\d\d)"
@@ -82,15 +82,6 @@ def _time(texts: Iterable[Text]) -> None:
         else:
             end = number.end() - 1
             text.other, text.made = text.text[:end] + _digit(text.text[end]) + text.text[end + 1 :], True
-
-
-def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:
-    """Yield the lines of each cell, top to bottom, and each free text by itself."""
-    cells: dict[int, list[Text]] = {}
-    for text in texts:
-        cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
-    for cell in cells.values():
-        yield sorted(cell, key=lambda text: text.cut.top)
 
 
 def otherwise(text: str) -> str:

@@ -56,9 +56,6 @@ _STROKE, _WIDEST = 3.5, 26.0
 _DOT = 1.7
 """Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
 
-GRID = 13
-"""Cells in a row of months: the year and twelve."""
-
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
 
@@ -78,7 +75,7 @@ class Cut:
     crossed: bool = False
     """Strokes of a watermark go through its cell, or through it."""
     hidden: bool = False
-    """They may hide a character of it."""
+    """They may hide a character of it, or it may be a piece of a border."""
 
 
 def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
@@ -112,17 +109,18 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                         blob = blobs(inside, page.hiding[cell], scale)
                         gone, area = gone | outside | blob, inside & (1 - blob)
                 place = (box, *months.get(id(box), (len(band.boxes), column)))
-                found = [
-                    Cut(a + left, b + top, c + left, d + top, *place)
-                    for a, b, c, d in _lines_in(area, scale)
-                    if not _is_edge(a, c, area.shape[1], scale)
-                ]
+                found = [Cut(a + left, b + top, c + left, d + top, *place) for a, b, c, d in _lines_in(area, scale)]
+                edges = [cut for cut in found if _is_edge(cut.left - left, cut.right - left, area.shape[1], scale)]
+                if len(edges) < len(found):
+                    found = [cut for cut in found if cut not in edges]
                 if crossed:
                     found = _lines_of_text(found)
                     hiding = page.hiding[cell] | (gone & text[cell])
                     _cross(found, hiding, (left, top), scale)
                     if not found and hiding.sum() > page.few:
                         found = [Cut(left, top, right - edge, bottom - edge, *place, crossed=True, hidden=True)]
+                for cut in edges:
+                    cut.hidden = True
                 cuts.extend(found)
     loose, beside = _free(free, scale), round(_BESIDE * scale)
     for cut in loose:
@@ -133,10 +131,10 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
 
 
 def _is_dust(cut: Cut, scale: float) -> bool:
-    """Tell whether a cut is a dot by itself: no text is, but a star in a grid of months."""
+    """Tell whether a cut is a dot by itself: no text is, but a star in a grid of months, and what a stroke has left."""
     most = _DOT * scale
     in_grid = cut.columns == GRID and cut.column > 0
-    return not in_grid and cut.bottom - cut.top <= most and cut.right - cut.left <= most
+    return not in_grid and not cut.crossed and cut.bottom - cut.top <= most and cut.right - cut.left <= most
 
 
 def _is_edge(start: int, end: int, wide: int, scale: float) -> bool:

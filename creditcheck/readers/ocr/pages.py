@@ -59,6 +59,9 @@ _LIGHTER, _LIGHT = 50, 165
 _MOST_TURNED = 5.5
 """Degrees: at five no value is read wrong without a sign; further turned pages were not measured."""
 
+_AS_HIGH = 0.3
+"""Share of its height by which two lines of one text differ at most."""
+
 _RESIDUE = 2
 """So many characters that are not sure are no text, where strokes cross them."""
 
@@ -151,8 +154,22 @@ def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
     return [
         text
         for text in free
-        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and _is_residue(text))
+        if reads_like_mark(text.text)
+        or text.cut.bottom <= title
+        or (marked and _is_residue(text) and not _goes_on(text, free))
     ]
+
+
+def _goes_on(text: Text, free: list[Text]) -> bool:
+    """Tell whether a text may be the end of a line that is printed in two: it stands right below or above another."""
+    high = text.cut.bottom - text.cut.top
+    return any(char.isalnum() for char in text.text) and any(
+        abs(other.cut.bottom - other.cut.top - high) < _AS_HIGH * high
+        and 0 <= max(other.cut.top - text.cut.bottom, text.cut.top - other.cut.bottom) < high
+        and min(other.cut.right, text.cut.right) > max(other.cut.left, text.cut.left)
+        for other in free
+        if len(other.text) > _RESIDUE
+    )
 
 
 def _is_residue(text: Text) -> bool:

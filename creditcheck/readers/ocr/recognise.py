@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,6 +140,15 @@ def texts_of(
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
     _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
+
+
+def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield the lines of each cell, top to bottom, and each free text by itself."""
+    cells: dict[int, list[Text]] = {}
+    for text in texts:
+        cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
+    for cell in cells.values():
+        yield sorted(cell, key=lambda text: text.cut.top)
 
 
 def cut_of_grid(cut: Cut) -> bool:
@@ -283,7 +292,7 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:
         doubt = _next(best)
-    elif not _fills(cut, text):
+    elif cut.hidden or not _fills(cut, text):
         doubt = text + ABSENT
     elif _ONE_OR_L.search(text):
         doubt = _ONE_OR_L.sub("l", text)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.cuts import GRID
-from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text, cells_of
 from creditcheck.values.text import half_width
 
 _NUMBER = re.compile(r"[（(][一二三四五六七八九十]+[）)]")
@@ -46,12 +46,6 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
 """A character of a word of the form, and what it may look like."""
 
-_TRADITIONAL = str.maketrans(
-    "額別戶內產銀貸賬帳證關報個總還權單應實計記類標識務業號碼電話學職稱構機擔責項時間無發結級繳費",
-    "额别户内产银贷账账证关报个总还权单应实计记类标识务业号码电话学职称构机担责项时间无发结级缴费",
-)
-"""What some simplified characters look like in a coarse scan."""
-
 _LETTERS = 4
 """A word of so many characters may have one of them misread; one of twice as many two."""
 
@@ -62,8 +56,7 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         _months(row)
     _sentences(texts, [word for word in lexicon.form if len(word) >= _LONG])
     form, members = _by_length(lexicon.form), _by_length(lexicon.members)
-    for cell in _cells(texts):
-        _simplified(cell, form, members)
+    for cell in cells_of(texts):
         _member(cell, form)
         # Outside of tables nothing else is printed that so resembles a heading.
         open_to_doubt = marked or cell[0].cut.box is None or any(text.other is not None for text in cell)
@@ -80,15 +73,6 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
             text.other = text.other or ABSENT
         elif text.cut.box is not None and (bare := _SPECKS.sub("", text.text)) != text.text:
             text.other = text.other or bare
-
-
-def _simplified(cell: list[Text], form: dict[int, list[str]], members: dict[int, list[str]]) -> None:
-    """Take the simplified characters of a word that the model read as traditional ones: no form prints these."""
-    printed = half_width("".join(text.text for text in cell))
-    plain = printed.translate(_TRADITIONAL)
-    if plain != printed and any(plain in words.get(len(plain), ()) for words in (form, members)):
-        for text in cell:
-            text.say(text.text.translate(_TRADITIONAL))
 
 
 def _rows(texts: Iterable[Text]) -> Iterable[list[Text]]:
@@ -108,15 +92,6 @@ def _months(row: list[Text]) -> None:
     if right >= _MOSTLY:
         for text in row:
             text.say(_HEADS[text.cut.column - 1])
-
-
-def _cells(texts: Iterable[Text]) -> Iterable[list[Text]]:
-    """Yield the lines of each cell, top to bottom, and each free text by itself."""
-    cells: dict[int, list[Text]] = {}
-    for text in texts:
-        cells.setdefault(id(text.cut.box) if text.cut.box else id(text), []).append(text)
-    for cell in cells.values():
-        yield sorted(cell, key=lambda text: text.cut.top)
 
 
 def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
