@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,13 +28,16 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.grids import grids_repaired
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
+from creditcheck.readers.ocr.months import hold_letters
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
+from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
 from creditcheck.readers.ocr.strokes import thick_strokes, without_thick
@@ -154,6 +158,59 @@ def test_a_coarse_page_in_black_and_white_is_refused() -> None:
     assert read_page(5, made_ready(np.array(grey)), lexicon()).page.stretches
     with pytest.raises(ScanTooSmallError):
         read_page(5, made_ready(np.array(of_one_bit(grey).convert("L"))), lexicon())
+
+
+def month(printed: str, column: int, row: int, high: int = 1) -> Text:
+    text = cell(printed, column, columns=13)
+    box = Box(x0=60.0 * column, x1=60.0 * column + 60, y0=15.0 * row, y1=15.0 * (row + high))
+    text.cut = replace(text.cut, box=box)
+    return text
+
+
+def test_a_scrap_in_the_corner_of_a_grid_is_no_text() -> None:
+    heads = [month(str(number) if number else "一", number, 0) for number in range(13)]
+    assert grids_repaired(heads) == heads[1:]
+    rest = [month("一" if number == 0 else "N", number, 0) for number in range(13)]
+    assert grids_repaired(rest) == rest
+
+
+def test_the_years_of_a_grid_go_down_by_one() -> None:
+    years = [month(text, 0, row, 2) for row, text in ((1, "2024"), (3, "202.3"), (5, "2022"), (9, "2019"))]
+    grids_repaired(years)
+    assert [text.text for text in years] == ["2024", "2023", "2022", "2019"]
+    assert years[1].other == "202.3"
+    one = month("202", 0, 1, 2)
+    grids_repaired([one])
+    assert one.text == "202"
+
+
+def test_a_letter_among_amounts_is_none_and_specks_beside_a_letter_are_nothing() -> None:
+    year = month("2024", 0, 1, 2)
+    upper, lower = ([month(text, at, row) for at, text in enumerate(texts, 1)] for row, texts in ((1, "N1*"), (2, "00A")))
+    upper[0].text = "N."
+    grids_repaired([year, *upper, *lower])
+    assert [text.text for text in (*upper, *lower)] == ["N", "1", "*", "0", "0", "0"]
+    assert upper[0].other == "N."
+    assert lower[2].other is None
+
+
+def test_a_sign_that_nothing_follows_is_what_strokes_have_left() -> None:
+    number, heading, scrap = line("二", 100), line("信息概要", 100), line("八", 300)
+    number.cut.right, heading.cut.left = 135, 160
+    texts = [number, heading, scrap]
+    assert [is_residue(text, texts) for text in texts] == [False, False, True]
+    assert not is_residue(line("5。", 300), texts)
+
+
+def test_crossed_letters_of_one_shape_are_one_letter() -> None:
+    picture = np.full((900, 4000), 255, np.uint8)
+    texts = [month("N" if at < 6 else "1", at, 1) for at in range(1, 10)]
+    for text in texts:
+        text.cut = replace(text.cut, right=text.cut.left + 30)
+        cv2.putText(picture, "N", (text.cut.left, text.cut.bottom), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
+    hold_letters(texts, picture, SCALE)
+    assert [text.text for text in texts] == ["N"] * 9
+    assert texts[-1].other == "1"
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:
