@@ -13,10 +13,10 @@ from scan_paper import scanned as in_pictures
 from creditcheck.errors import ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
-from creditcheck.model.report import Unread
+from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading.scans import maybe_lost
+from creditcheck.reading.scans import maybe_lost, without_made
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -28,7 +28,8 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
-from creditcheck.readers.ocr.grids import grids_repaired
+from creditcheck.readers.ocr.grids import grids_repaired, without_months
+from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.months import hold_letters
@@ -186,7 +187,9 @@ def test_the_years_of_a_grid_go_down_by_one() -> None:
 
 def test_a_letter_among_amounts_is_none_and_specks_beside_a_letter_are_nothing() -> None:
     year = month("2024", 0, 1, 2)
-    upper, lower = ([month(text, at, row) for at, text in enumerate(texts, 1)] for row, texts in ((1, "N1*"), (2, "00A")))
+    upper, lower = (
+        [month(text, at, row) for at, text in enumerate(texts, 1)] for row, texts in ((1, "N1*"), (2, "00A"))
+    )
     upper[0].text = "N."
     grids_repaired([year, *upper, *lower])
     assert [text.text for text in (*upper, *lower)] == ["N", "1", "*", "0", "0", "0"]
@@ -211,6 +214,54 @@ def test_crossed_letters_of_one_shape_are_one_letter() -> None:
     hold_letters(texts, picture, SCALE)
     assert [text.text for text in texts] == ["N"] * 9
     assert texts[-1].other == "1"
+
+
+def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
+    printed = {
+        "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",
+        "、一）非循环贷账户": "（一）非循环贷账户",
+        "（五）住房公积参缴记录": "（五）住房公积金参缴记录",
+        "个人信用报告": "个人信用报告",
+        "授信协议1": "授信协议1",
+        "循环贷账户信息汇": "循环贷账户信息汇",
+        "截2024年06月02日": "截至2024年06月02日",
+        "2020年08-2024年05月的款记录": "2020年08月-2024年05月的还款记录",
+        "2024年05月": "2024年05月",
+    }
+    texts = [line(text, 100 * place) for place, text in enumerate(printed)]
+    repair_headings(texts, lexicon())
+    assert [text.text for text in texts] == list(printed.values())
+    assert [text.other for text in texts[:3]] == list(printed)[:3]
+
+
+def test_the_halves_of_a_caption_are_made_whole_where_both_are_there() -> None:
+    halves = [line("2020年10", 100), line("2024年05月的还记录", 100)]
+    halves[1].cut.left = 950
+    repair_headings(halves, lexicon())
+    assert [text.text for text in halves] == ["2020年10月-", "2024年05月的还款记录"]
+    plain = [Text(Cut(100, 100, 900, 135), "截2024年06月02日")]
+    repair_headings(plain, lexicon())
+    assert plain[0].text == "截2024年06月02日"
+
+
+def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:
+    caption = line("2024年02月-2024年05月的还款记录", 10)
+    texts = [month("2024", 0, 2, 2), *(month(text, at, 2) for at, text in enumerate("1NNNN1", 1))]
+    for text in texts:
+        text.cut.top = 150
+    without_months([caption, *texts])
+    assert [text.text for text in texts[1:]] == ["", "N", "N", "N", "N", ""]
+    assert [text.other for text in texts[1:3]] == ["1", None]
+    alone = month("1", 6, 2)
+    without_months([texts[0], alone])
+    assert alone.text == "1"
+
+
+def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:
+    number = Discrepancy.of("header", "不同", "2026", "2027", fields=("report_number",))
+    assert (without_made(number).printed, without_made(number).read) == ("2026", None)
+    other = Discrepancy.of("accounts", "不同", "1", "2", fields=("balance",))
+    assert (without_made(other).printed, without_made(other).read) == (None, None)
 
 
 def paper(wide: int = 1500, high: int = 1200) -> Any:

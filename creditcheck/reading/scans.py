@@ -138,7 +138,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     assert first is not None
     doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
     if any(one.made for _, one in places):
-        doubts = dict.fromkeys(entry.model_copy(update={"printed": None, "read": None}) for entry in doubts)
+        doubts = dict.fromkeys(map(without_made, doubts))
     if crossed and len(report.reading.unread) > MANY_UNREAD * many:
         doubts |= dict.fromkeys(maybe_lost(first))
     report, found = _timed(report, paper, list(doubts), aids)
@@ -149,6 +149,12 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
         "complete": reading.complete and not found,
     }
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})
+
+
+def without_made(entry: Discrepancy) -> Discrepancy:
+    """Return a doubt without the texts that nobody read; that a number of the report was read at all is told by it."""
+    number = entry.section == "header" and entry.fields == (_NUMBER,)
+    return entry.model_copy(update={"read": None} if number else {"printed": None, "read": None})
 
 
 def maybe_lost(report: Report) -> Iterator[Discrepancy]:

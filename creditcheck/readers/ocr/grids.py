@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 
 from creditcheck.readers.ocr.cuts import GRID
 from creditcheck.readers.ocr.recognise import Text
+from creditcheck.values.text import half_width
 
 _MOSTLY = 8
 """So many of the twelve heads of a grid are read as they should be."""
@@ -20,6 +21,7 @@ _YEAR = re.compile(r"20\d\d")
 _LEAST, _SHARE = 2, 0.5
 """So many years of a grid, and such a share of them, tell the others."""
 
+_CAPTION = re.compile(r"(20\d\d)年(\d\d)月\D{1,2}(20\d\d)年(\d\d)月的..记录")
 _AMOUNT = re.compile(r"[\d,]+|-+")
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
@@ -41,6 +43,24 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             _take(text, bare)
     _amounts(months, in_grid)
     return [text for text in texts if id(text) not in corners]
+
+
+def without_months(texts: Collection[Text]) -> None:
+    """Make crossed months empty that the caption of their grid does not name; what was read there stays in doubt."""
+    in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
+    years = {_row(text): text.text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
+    captions = {text.cut.bottom: found for text in texts if (found := _CAPTION.search(half_width(text.text)))}
+    for text in in_grid:
+        if not text.cut.column or not text.cut.crossed or not text.text:
+            continue
+        top, bottom = _row(text)
+        year = next((year for (start, end), year in years.items() if start <= top and bottom <= end), None)
+        caption = captions.get(max((place for place in captions if place <= text.cut.top), default=-1))
+        if caption is None or year is None:
+            continue
+        first, last = f"{caption[1]}{caption[2]}", f"{caption[3]}{caption[4]}"
+        if not first <= f"{year}{text.cut.column:02d}" <= last:
+            text.text, text.other, text.places = "", text.text, ()
 
 
 def _corners(texts: Iterable[Text]) -> Iterable[int]:

@@ -77,12 +77,19 @@ def hold_letters(texts: Iterable[Text], picture: Image, scale: float) -> None:
 
 
 def _crossed_letters(letters: Sequence[Text], pictures: Sequence[Image], heads: set[int]) -> None:
-    """Take crossed letters of one shape for the one that most of their readings say; they stay in doubt."""
-    open_places = [place for place, text in enumerate(letters) if text.cut.crossed and id(text) not in heads]
+    """Take letters of one shape for the one that most of their readings say, on a page where strokes cross some.
+
+    They stay in doubt, because of the strokes: the picture is no bad one.
+    """
+    if not any(text.cut.crossed for text in letters):
+        return
+    unsure = [text.cut.crossed or text.other is not None for text in letters]
+    open_places = [place for place, text in enumerate(letters) if unsure[place] and id(text) not in heads]
     for group in groups_of([pictures[place] for place in open_places]):
         own = [letters[open_places[place]] for place in group]
         label = said_by_most([_no_digit(text) if text.other else text.text for text in own])
         for text in own if label else ():
+            text.made = not text.cut.crossed
             if text.text != label:
                 text.text, text.other = label or "", text.text or ABSENT
 

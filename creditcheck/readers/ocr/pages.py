@@ -17,7 +17,8 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
-from creditcheck.readers.ocr.grids import grids_repaired
+from creditcheck.readers.ocr.grids import grids_repaired, without_months
+from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.known import known_of
 from creditcheck.readers.ocr.months import hold_letters
@@ -112,6 +113,8 @@ def read_page(
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
+    repair_headings(texts, lexicon)
+    without_months(texts)
     repair_record_headings(texts)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
     doubted(texts, lexicon, scale, marked=marked)
@@ -152,9 +155,7 @@ def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
     return [
         text
         for text in free
-        if reads_like_mark(text.text)
-        or text.cut.bottom <= title
-        or (marked and is_residue(text, free))
+        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and is_residue(text, free))
     ]
 
 
