@@ -28,6 +28,7 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.false_lines import without_false
 from creditcheck.readers.ocr.grids import grids_repaired, without_months
 from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
@@ -287,6 +288,21 @@ def test_lines_go_on_behind_a_thick_stroke() -> None:
     (added,) = found.rules[6:]
     assert (round(added.x0 * SCALE), round(added.y0 * SCALE), round(added.y1 * SCALE)) == (700, 300, 362)
     assert found.mask[330, 700]
+
+
+def test_a_stroke_of_a_letter_beside_a_watermark_parts_no_cell() -> None:
+    level = [Rule(20, y, 300, y) for y in (100, 116, 132)]
+    letter, whole, column = Rule(80, 101, 80, 112), Rule(160, 100, 160, 116), Rule(240, 100, 240, 132)
+    part = Rule(240, 134, 240, 146)
+    gone, mask = paper(), paper()
+    mask[round(101 * SCALE) : round(112 * SCALE), round(80 * SCALE)] = 1
+    lines = Lines((*level, letter, whole, column, part), mask)
+    assert without_false(lines, gone, SCALE) is lines
+    for rule in (letter, whole, column, part):
+        gone[round(105 * SCALE) : round(140 * SCALE), round(rule.x0 * SCALE) + 4] = 1
+    left = without_false(lines, gone, SCALE)
+    assert set(lines.rules) - set(left.rules) == {letter}
+    assert not left.mask[round(106 * SCALE), round(80 * SCALE)]
 
 
 def test_no_line_goes_on_where_paper_is_white() -> None:

@@ -17,6 +17,7 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.false_lines import without_false
 from creditcheck.readers.ocr.grids import grids_repaired, without_months
 from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
@@ -107,6 +108,8 @@ def read_page(
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
     bare = cleaned(flat, ink, lines.mask, scale, ready.thick)
+    if (left := without_false(lines, bare.gone, scale)) is not lines:
+        lines, bare = left, cleaned(flat, ink, left.mask, scale, ready.thick)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
     hold_letters(texts, bare.pictures[0], scale)
     marked = bool(bare.gone.any())
