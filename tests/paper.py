@@ -138,5 +138,7 @@ class Sheet:
             for char in text:
                 kept.append(Glyph(char, x, x + width(char), self.high - 20, SIZE))
                 x += width(char)
-            pages.append(Page(number=number, width=self.wide, height=self.high, stretches=tuple(kept), rules=tuple(rules)))
+            pages.append(
+                Page(number=number, width=self.wide, height=self.high, stretches=tuple(kept), rules=tuple(rules))
+            )
         return Document(pages=tuple(pages))

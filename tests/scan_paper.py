@@ -93,7 +93,9 @@ def photographed(picture: Any, corners: Sequence[tuple[float, float]], *, table:
     own = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
     seen = own + wide * np.array(corners, np.float32)
     how = cv2.getPerspectiveTransform(own, seen)
-    page = cv2.warpPerspective(page, how, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255 if table is None else table)
+    page = cv2.warpPerspective(
+        page, how, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255 if table is None else table
+    )
     rows, columns = np.indices(page.shape, np.float32)
     light = 1 - 0.35 * (rows / high + columns / wide) / 2
     shadow = cv2.GaussianBlur(((columns < 0.3 * wide) & (rows > 0.6 * high)).astype(np.float32), (0, 0), 0.02 * wide)

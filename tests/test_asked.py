@@ -43,7 +43,18 @@ def bare(text: str) -> str:
 
 
 def test_what_if_as_json(ask: Ask) -> None:
-    args = ("--pay", "青禾样例银行信用卡=3万", "--settle", "D1:6", "--close", "白桦样例", "--clear-arrears", "R2:1", "--wait", "3m")
+    args = (
+        "--pay",
+        "青禾样例银行信用卡=3万",
+        "--settle",
+        "D1:6",
+        "--close",
+        "白桦样例",
+        "--clear-arrears",
+        "R2:1",
+        "--wait",
+        "3m",
+    )
     found = plan(ask, *args)
     assert found["moves"] == [
         {"move": "clear_arrears", "account": "R2:1", "amount": 3_000, "months": None, "days": None},
@@ -77,7 +88,11 @@ def test_what_if_as_a_page(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("args", "sentence", "hint"),
     [
-        (["--pay", "R2:1=50000"], "R2:1 青禾样例银行股份有限公司信用卡中心 贷记卡（逾期）：这个账户最多能还 45,000 元", "45000"),
+        (
+            ["--pay", "R2:1=50000"],
+            "R2:1 青禾样例银行股份有限公司信用卡中心 贷记卡（逾期）：这个账户最多能还 45,000 元",
+            "45000",
+        ),
         (["--pay", "R2:1"], "--pay 看不懂“R2:1”", "R2:3=20000"),
         (["--pay", "R2:1=两万"], "--pay 的金额“两万”看不懂", "2万"),
         (["--settle", "样例"], "“样例”对得上", "；D1:2 样例1消费金融有限公司"),
@@ -130,7 +145,20 @@ def test_money_as_a_page(ask: Ask) -> None:
 
 
 def test_the_loan_as_json_and_as_a_page(ask: Ask) -> None:
-    args = ("--want", "mortgage", "--amount", "100万", "--rate", "3.1%", "--years", "30", "--fee", "300", "--income", "1.5万")
+    args = (
+        "--want",
+        "mortgage",
+        "--amount",
+        "100万",
+        "--rate",
+        "3.1%",
+        "--years",
+        "30",
+        "--fee",
+        "300",
+        "--income",
+        "1.5万",
+    )
     found = plan(ask, *args)["loan"]
     assert (found["kind"], found["amount"], found["rate"], found["months"]) == ("mortgage", 1_000_000, 3.1, 360)
     assert (found["payment"], found["housing_ratio"], found["within"]) == (4270.16, 0.3047, False)

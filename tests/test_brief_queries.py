@@ -222,7 +222,9 @@ def test_lines_of_a_scan_are_measured_and_stand_a_little_higher_or_lower(name: s
     assert report
     assert [one.institution for one in report.inquiries] == [one.institution for one in true.inquiries]
     assert report.reading.complete
-    pages = [replace(page, stretches=tuple(one for one in page.stretches if one.text != "分行营业部")) for page in pages]
+    pages = [
+        replace(page, stretches=tuple(one for one in page.stretches if one.text != "分行营业部")) for page in pages
+    ]
     report, _ = interpret(papers_of(replace(document, pages=tuple(pages)))[0])
     assert report
     assert any("上下不齐" in entry.what for entry in report.reading.discrepancies), "a lost line still shows"

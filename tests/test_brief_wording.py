@@ -168,7 +168,10 @@ def at(title: str) -> str:
         ("信用卡", CARD, "1234", "１２３４"),
         ("贷款", LOAN, "。", "."),
         ("贷款", LINE, "，", ","),
-        *(("贷款", LOAN, word, f"{word[:1]} {word[1:]}") for word in ("020年01", "年01月", "至2026", "于逾期", "034年")),
+        *(
+            ("贷款", LOAN, word, f"{word[:1]} {word[1:]}")
+            for word in ("020年01", "年01月", "至2026", "于逾期", "034年")
+        ),
     ],
 )
 def test_what_cannot_change_the_meaning(title: str, usual: str, old: str, new: str) -> None:

@@ -60,9 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         stream = io.StringIO()
         assessment, plan = advised(report, options), plan_of(report, options)
         after = after_steps(report, options, assessment)
-        Html(stream).one(
-            Judged(path.name, report, default_register(), assessment, plan, True, options.preset, after)
-        )
+        Html(stream).one(Judged(path.name, report, default_register(), assessment, plan, True, options.preset, after))
         written[stem] = folder / f"{stem}.html"
         written[stem].write_text(stream.getvalue(), "utf-8")
     return written

@@ -397,7 +397,17 @@ def test_evidence_is_the_printed_text_or_one_made_of_the_fields() -> None:
         status="overdue", balance=1234, overdue_amount=56,
                        currently_overdue=True, overdue_months_5y=2, currency="USD", due="2030-01-01")  # fmt: skip
     text = evidence_of(composed).text
-    for part in ("甲样例银行 贷记卡 编号 2", "2020-01-02", "逾期", "1,234", "56", "当前有逾期", "2 个月", "USD", "2030-01-01"):
+    for part in (
+        "甲样例银行 贷记卡 编号 2",
+        "2020-01-02",
+        "逾期",
+        "1,234",
+        "56",
+        "当前有逾期",
+        "2 个月",
+        "USD",
+        "2030-01-01",
+    ):
         assert part in text
     rows = facts(
         inquiries=[query("2026-03-01", institution=None)],

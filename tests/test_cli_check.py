@@ -308,7 +308,9 @@ def test_a_bad_file_does_not_stop_the_others(
     shown = capsys.readouterr()
     out = shown.out
     whole = "".join(out.split())  # a long path is wrapped
-    assert whole.index("overdue.json") < whole.index("×读不了·") < whole.index("clean.json") < whole.index("汇总：共3份")
+    assert (
+        whole.index("overdue.json") < whole.index("×读不了·") < whole.index("clean.json") < whole.index("汇总：共3份")
+    )
     table = out[out.index("汇总：共") :]
     assert "不通过 1，通过 1，读不了 1。" in table
     rows = [line.split("  ")[0] for line in table.split("\n")]

@@ -64,7 +64,9 @@ def test_one_that_does_not_hold(
     record(folder, "06-online-loans.toml")
     read: list[str] = []
     real = judging.Request.read_all
-    monkeypatch.setattr(judging.Request, "read_all", lambda self, path, **more: (read.append(path.name), real(self, path, **more))[1])
+    monkeypatch.setattr(
+        judging.Request, "read_all", lambda self, path, **more: (read.append(path.name), real(self, path, **more))[1]
+    )
     assert call(folder, CLEAN, ONLINE) == 2
     shown = capsys.readouterr()
     assert why in shown.out + shown.err

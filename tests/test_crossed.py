@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,13 +28,18 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.false_lines import without_false
 from creditcheck.readers.ocr.grey_strokes import without_grey
+from creditcheck.readers.ocr.grids import grids_repaired, without_months
+from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.pages import Alternative, Scanned, _marks, read_page
+from creditcheck.readers.ocr.months import hold_letters
+from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
+from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
 from creditcheck.readers.ocr.strokes import plain, thick_strokes, without_thick
@@ -154,7 +160,7 @@ def test_the_end_of_a_text_in_two_lines_is_no_residue_of_a_stroke() -> None:
     whole = Text(Cut(100, 100, 400, 120), "中国工商银行股份有限公司深圳市")
     end = Text(Cut(240, 128, 280, 147, crossed=True), "分行", other="分彳")
     far = Text(Cut(600, 128, 640, 147, crossed=True), "义", other="人")
-    assert _marks([whole, end, far], marked=True) == [far]
+    assert [is_residue(text, [whole, end, far]) for text in (whole, end, far)] == [False, False, True]
 
 
 def test_what_a_stroke_leaves_of_a_cell_is_in_doubt_and_a_piece_of_a_border_too() -> None:
@@ -168,6 +174,102 @@ def test_what_a_stroke_leaves_of_a_cell_is_in_doubt_and_a_piece_of_a_border_too(
     lines = rule_lines(black, SCALE)
     found = [(cut.left < 450, cut.hidden) for cut in cuts_of(plain(black, lines.mask), lines, SCALE)]
     assert sorted(found) == [(False, False), (True, True)]
+
+
+def month(printed: str, column: int, row: int, high: int = 1) -> Text:
+    text = cell(printed, column, columns=13)
+    box = Box(x0=60.0 * column, x1=60.0 * column + 60, y0=15.0 * row, y1=15.0 * (row + high))
+    text.cut = replace(text.cut, box=box)
+    return text
+
+
+def test_a_scrap_in_the_corner_of_a_grid_is_no_text() -> None:
+    heads = [month(str(number) if number else "一", number, 0) for number in range(13)]
+    assert grids_repaired(heads) == heads[1:]
+    rest = [month("一" if number == 0 else "N", number, 0) for number in range(13)]
+    assert grids_repaired(rest) == rest
+
+
+def test_the_years_of_a_grid_go_down_by_one() -> None:
+    years = [month(text, 0, row, 2) for row, text in ((1, "2024"), (3, "202.3"), (5, "2022"), (9, "2019"))]
+    grids_repaired(years)
+    assert [text.text for text in years] == ["2024", "2023", "2022", "2019"]
+    assert years[1].other == "202.3"
+    one = month("202", 0, 1, 2)
+    grids_repaired([one])
+    assert one.text == "202"
+
+
+def test_a_letter_among_amounts_is_none_and_specks_beside_a_letter_are_nothing() -> None:
+    year = month("2024", 0, 1, 2)
+    upper, lower = (
+        [month(text, at, row) for at, text in enumerate(texts, 1)] for row, texts in ((1, "N1*"), (2, "00A"))
+    )
+    upper[0].text = "N."
+    grids_repaired([year, *upper, *lower])
+    assert [text.text for text in (*upper, *lower)] == ["N", "1", "*", "0", "0", "0"]
+    assert upper[0].other == "N."
+    assert lower[2].other is None
+
+
+def test_a_sign_that_nothing_follows_is_what_strokes_have_left() -> None:
+    number, heading, scrap = line("二", 100), line("信息概要", 100), line("八", 300)
+    number.cut.right, heading.cut.left = 135, 160
+    texts = [number, heading, scrap]
+    assert [is_residue(text, texts) for text in texts] == [False, False, True]
+    assert not is_residue(line("5。", 300), texts)
+
+
+def test_crossed_letters_of_one_shape_are_one_letter() -> None:
+    picture = np.full((900, 4000), 255, np.uint8)
+    texts = [month("N" if at < 6 else "1", at, 1) for at in range(1, 10)]
+    for text in texts:
+        text.cut = replace(text.cut, right=text.cut.left + 30)
+        cv2.putText(picture, "N", (text.cut.left, text.cut.bottom), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
+    hold_letters(texts, picture, SCALE)
+    assert [text.text for text in texts] == ["N"] * 9
+    assert texts[-1].other == "1"
+
+
+def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
+    printed = {
+        "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",
+        "、一）非循环贷账户": "（一）非循环贷账户",
+        "（五）住房公积参缴记录": "（五）住房公积金参缴记录",
+        "个人信用报告": "个人信用报告",
+        "授信协议1": "授信协议1",
+        "循环贷账户信息汇": "循环贷账户信息汇",
+        "截2024年06月02日": "截至2024年06月02日",
+        "2020年08-2024年05月的款记录": "2020年08月-2024年05月的还款记录",
+        "2024年05月": "2024年05月",
+    }
+    texts = [line(text, 100 * place) for place, text in enumerate(printed)]
+    repair_headings(texts, lexicon())
+    assert [text.text for text in texts] == list(printed.values())
+    assert [text.other for text in texts[:3]] == list(printed)[:3]
+
+
+def test_the_halves_of_a_caption_are_made_whole_where_both_are_there() -> None:
+    halves = [line("2020年10", 100), line("2024年05月的还记录", 100)]
+    halves[1].cut.left = 950
+    repair_headings(halves, lexicon())
+    assert [text.text for text in halves] == ["2020年10月-", "2024年05月的还款记录"]
+    plain = [Text(Cut(100, 100, 900, 135), "截2024年06月02日")]
+    repair_headings(plain, lexicon())
+    assert plain[0].text == "截2024年06月02日"
+
+
+def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:
+    caption = line("2024年02月-2024年05月的还款记录", 10)
+    texts = [month("2024", 0, 2, 2), *(month(text, at, 2) for at, text in enumerate("1NNNN1", 1))]
+    for text in texts:
+        text.cut.top = 150
+    without_months([caption, *texts])
+    assert [text.text for text in texts[1:]] == ["", "N", "N", "N", "N", ""]
+    assert [text.other for text in texts[1:3]] == ["1", None]
+    alone = month("1", 6, 2)
+    without_months([texts[0], alone])
+    assert alone.text == "1"
 
 
 def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:
@@ -200,6 +302,21 @@ def test_lines_go_on_behind_a_thick_stroke() -> None:
     (added,) = found.rules[6:]
     assert (round(added.x0 * SCALE), round(added.y0 * SCALE), round(added.y1 * SCALE)) == (700, 300, 362)
     assert found.mask[330, 700]
+
+
+def test_a_stroke_of_a_letter_beside_a_watermark_parts_no_cell() -> None:
+    level = [Rule(20, y, 300, y) for y in (100, 116, 132)]
+    letter, whole, column = Rule(80, 101, 80, 112), Rule(160, 100, 160, 116), Rule(240, 100, 240, 132)
+    part = Rule(240, 134, 240, 146)
+    gone, mask = paper(), paper()
+    mask[round(101 * SCALE) : round(112 * SCALE), round(80 * SCALE)] = 1
+    lines = Lines((*level, letter, whole, column, part), mask)
+    assert without_false(lines, gone, SCALE) is lines
+    for rule in (letter, whole, column, part):
+        gone[round(105 * SCALE) : round(140 * SCALE), round(rule.x0 * SCALE) + 4] = 1
+    left = without_false(lines, gone, SCALE)
+    assert set(lines.rules) - set(left.rules) == {letter}
+    assert not left.mask[round(106 * SCALE), round(80 * SCALE)]
 
 
 def test_no_line_goes_on_where_paper_is_white() -> None:

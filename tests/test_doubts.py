@@ -108,7 +108,9 @@ def test_the_summary_tells_the_kind_and_what_it_cannot_be() -> None:
 
 def test_an_unread_line_of_accounts_says_nothing_of_inquiries() -> None:
     whole = brief()
-    after = judged(doubted(whole, Unread(page=4, line=9, text="读不出", section="accounts"), accounts=whole.accounts[:-1]))
+    after = judged(
+        doubted(whole, Unread(page=4, line=9, text="读不出", section="accounts"), accounts=whole.accounts[:-1])
+    )
     verdicts = {finding.rule: finding.verdict for finding in after.findings}
     assert {verdicts[f"QRY0{n}"] for n in range(1, 7)} == {"pass"}
     assert after.dimensions.not_messy.verdict == "pass"
@@ -146,9 +148,7 @@ def test_a_lost_inquiry_stands_between_its_neighbours() -> None:
 
 def test_a_fail_that_is_shown_stays_at_least() -> None:
     whole = brief()
-    many = tuple(
-        Inquiry(date=date(2026, 3, 1 + n), institution=f"测试样例{n}", reason="贷款审批") for n in range(8)
-    )
+    many = tuple(Inquiry(date=date(2026, 3, 1 + n), institution=f"测试样例{n}", reason="贷款审批") for n in range(8))
     after = judged(doubted(whole, Unread(text="读不出", section="inquiries"), inquiries=many))
     finding = next(f for f in after.findings if f.rule == "QRY03")
     assert finding.verdict == "fail"
@@ -170,9 +170,7 @@ def test_a_missing_page_has_no_worst_case() -> None:
 
 def test_one_record_too_many_is_left_out_in_turn() -> None:
     whole = brief()
-    facts = facts_of(
-        doubted(whole, mismatches=(Discrepancy.of("inquiries", "查询记录数", 2, 3),)), Options(today=DAY)
-    )
+    facts = facts_of(doubted(whole, mismatches=(Discrepancy.of("inquiries", "查询记录数", 2, 3),)), Options(today=DAY))
     possibilities = Possibilities(facts)
     sizes = {len(each.facts.report.inquiries) for each in possibilities.of(possibilities.touching(("inquiries",)))}
     assert sizes == {2, 3}
@@ -226,7 +224,9 @@ def test_a_doubtful_month_is_judged_as_one_and_its_neighbours_are_sure() -> None
     assert "BLK05" in middle, "an overdue month of the five years may stand there"
     assert "BLK03" not in middle, "one month makes no six"
     newest = tuple(f"2026-0{month}" for month in range(4, 10))
-    assert "BLK03" in changed(before, judged(doubted(report, mismatches=(of_record("D1:1", "history", months=newest),))))
+    assert "BLK03" in changed(
+        before, judged(doubted(report, mismatches=(of_record("D1:1", "history", months=newest),)))
+    )
 
 
 def test_two_doubts_about_one_record_are_both_asked() -> None:
@@ -243,7 +243,9 @@ def test_two_doubts_about_one_record_are_both_asked() -> None:
 def test_two_months_of_two_doubts_are_in_doubt_together() -> None:
     account = Account(type="D1", history=tuple(MonthCell(month=f"2025-0{month}", status="N") for month in range(1, 7)))
     report = Report(header=Header(report_time=datetime(2026, 3, 31)), accounts=(account,))
-    report = doubted(report, mismatches=tuple(of_record("D1:1", "history", months=(f"2025-0{month}",)) for month in (2, 5)))
+    report = doubted(
+        report, mismatches=tuple(of_record("D1:1", "history", months=(f"2025-0{month}",)) for month in (2, 5))
+    )
     possibilities = Possibilities(facts_of(report, Options(today=DAY)))
     shown = {
         "".join(cell.status for cell in possible.facts.report.accounts[0].history)

@@ -122,7 +122,9 @@ def test_the_matcher_is_loaded_only_for_a_question() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(("word", "shown", "other"), [("公积金", "公积金：", "低保救助："), ("低保", "低保救助：", "公积金：")])
+@pytest.mark.parametrize(
+    ("word", "shown", "other"), [("公积金", "公积金：", "低保救助："), ("低保", "低保救助：", "公积金：")]
+)
 def test_public_facts_of_the_page_stand_on_top(
     capsys: pytest.CaptureFixture[str], word: str, shown: str, other: str
 ) -> None:

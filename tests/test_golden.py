@@ -71,7 +71,10 @@ ASKED: dict[str, tuple[Questions, str | None]] = {
     "06-online-loans": (Questions(Asked(settle=("2",), pay=("中信银行=9000",)), cash=30_000, wanted=MORTGAGE), None),
     "14-hand-written": (Questions(wanted=Wanted("card", 30_000), cash=20_000), None),
     "20-detailed-clean": (Questions(wanted=MORTGAGE), "21-detailed-all-states.pdf"),
-    "22-detailed-long": (Questions(cash=100_000, wanted=Wanted("consumer", 50_000, Decimal(4), 36, "equal-principal")), None),
+    "22-detailed-long": (
+        Questions(cash=100_000, wanted=Wanted("consumer", 50_000, Decimal(4), 36, "equal-principal")),
+        None,
+    ),
     "25-machine": (Questions(Asked(wait="6m"), cash=150_000, keep_months=2), None),
 }
 """Samples of every kind: what is asked of each, and the second report."""

@@ -84,7 +84,9 @@ def test_joint_loans_count_once() -> None:
     assert twice.joint_loans == ()
     assert twice.monthly_payment == 10_000
     assert joint(twice)["MNY19"] == ("pass", "pass", "warn")
-    by_id = household(of(MINE, {**HOME, "account_id": "A1"}), of(THEIRS, {**HOME, "account_id": "A1", "opened": "2021-01-01"}))
+    by_id = household(
+        of(MINE, {**HOME, "account_id": "A1"}), of(THEIRS, {**HOME, "account_id": "A1", "opened": "2021-01-01"})
+    )
     assert [(pair.mine, pair.theirs) for pair in by_id.joint_loans] == [("D1:1", "D1:1")]
 
 
@@ -158,7 +160,17 @@ def test_plan_and_check_say_the_same(tmp_path: Path, capsys: pytest.CaptureFixtu
     mine, theirs = tmp_path / "mine.json", tmp_path / "theirs.json"
     mine.write_text(json.dumps(document(LOAN, subject=MINE)), encoding="utf-8")
     theirs.write_text(json.dumps(document(HOME, subject=THEIRS)), encoding="utf-8")
-    args = [str(mine), "--spouse", str(theirs), "--household-income", "2万", "--as-of", "2026-03-31", "--format", "json"]
+    args = [
+        str(mine),
+        "--spouse",
+        str(theirs),
+        "--household-income",
+        "2万",
+        "--as-of",
+        "2026-03-31",
+        "--format",
+        "json",
+    ]
     run(["check", *args])
     checked = json.loads(capsys.readouterr().out)["household"]
     run(["plan", *args, "--want", "mortgage", "--amount", "100万", "--rate", "3.1", "--years", "30"])

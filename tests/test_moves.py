@@ -241,7 +241,9 @@ def test_closing_a_line_takes_its_agreement_along() -> None:
 
 
 def test_waiting_prints_the_same_report_on_a_later_day() -> None:
-    asked_for = [{"no": n, "date": "2026-03-20", "reason": "贷款审批", "institution": f"样例{n}银行"} for n in range(1, 9)]
+    asked_for = [
+        {"no": n, "date": "2026-03-20", "reason": "贷款审批", "institution": f"样例{n}银行"} for n in range(1, 9)
+    ]
     written = document(CARD, inquiries=asked_for)
     found = Report.model_validate_json(json.dumps(written))
     for wait, day in (("3m", date(2026, 9, 15)), ("90d", date(2026, 9, 13))):
@@ -261,11 +263,17 @@ def months(text: str, last: str = "2026-03") -> list[dict[str, Any]]:
 @pytest.mark.parametrize("day", [R, date(2026, 8, 20)])
 @pytest.mark.parametrize("move", ["clear_arrears", "settle"])
 def test_arrears_paid_later_are_overdue_months_until_then(day: date, move: str) -> None:
-    found = report({**LOAN, **LATE, "history": months("N N N 1 2")}, {**CARD, "used": 0, "balance": 0}, CARD | {"used": 10, "balance": 10})
+    found = report(
+        {**LOAN, **LATE, "history": months("N N N 1 2")},
+        {**CARD, "used": 0, "balance": 0},
+        CARD | {"used": 10, "balance": 10},
+    )
     options = Options(today=day)
     stood = assess(found, options)
     got = after(found, day=day, **{move: ("D1:1",)})
-    dated = [f for f in got.assessment.findings if f.rule in {"BLK02", "BLK03", "BLK04", "BLK05"} and f.verdict != "pass"]
+    dated = [
+        f for f in got.assessment.findings if f.rule in {"BLK02", "BLK03", "BLK04", "BLK05"} and f.verdict != "pass"
+    ]
     assert dated
     for one in dated:
         same = next(f for f in stood.findings if f.rule == one.rule)

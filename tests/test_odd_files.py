@@ -61,7 +61,9 @@ def test_json_that_is_no_report(text: str) -> None:
     assert isinstance(refusal(text.encode()), BadJsonError)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030"]
+)
 def test_json_in_any_usual_encoding(encoding: str) -> None:
     assert read_bytes(HAND.encode(encoding)).source.layout == "report-json"
 
@@ -69,7 +71,9 @@ def test_json_in_any_usual_encoding(encoding: str) -> None:
 def machine_xml(encoding: str) -> bytes:
     text = (SAMPLES / "26-machine.xml").read_text("utf-8")
     body = text[text.index("?>") + 2 :]
-    return f'<?xml version="1.0" encoding="{encoding}"?>{body}'.encode(encoding.replace("ISO-8859-1", "ascii"), "xmlcharrefreplace")
+    return f'<?xml version="1.0" encoding="{encoding}"?>{body}'.encode(
+        encoding.replace("ISO-8859-1", "ascii"), "xmlcharrefreplace"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "GBK", "GB2312", "ISO-8859-1"])
@@ -204,7 +208,20 @@ def test_answers_as_notepad_saves_them(tmp_path: Path, capsys: pytest.CaptureFix
     preset.write_bytes('name = "mine"\ntitle = "我的口径"\n'.encode(encoding))
     hand = tmp_path / "report.json"
     hand.write_text(HAND, "utf-8")
-    run(["check", str(hand), "--answers", str(answers), "--preset", str(preset), "--format", "json", "--as-of", "2027-08-01"])
+    run(
+        [
+            "check",
+            str(hand),
+            "--answers",
+            str(answers),
+            "--preset",
+            str(preset),
+            "--format",
+            "json",
+            "--as-of",
+            "2027-08-01",
+        ]
+    )
     found = json.loads(capsys.readouterr().out)
     assert found["preset"] == "mine"
     assert any(f["rule"] == "BLK19" for f in found["findings"])

@@ -223,7 +223,13 @@ def test_every_key_of_the_files_is_documented() -> None:
     text = readme()
     part = text[text.index("## 参考：") : text.index("## 给脚本用")]
     written = set(re.findall(r"`\[*(\w+)\]*`", part))
-    for keys in (answers_file._FIELDS, answers_file._MARK, answers_file._IDENTITY, answers_file._CONSENT, waivers._KEYS):
+    for keys in (
+        answers_file._FIELDS,
+        answers_file._MARK,
+        answers_file._IDENTITY,
+        answers_file._CONSENT,
+        waivers._KEYS,
+    ):
         assert set(keys) <= written
 
 

@@ -257,7 +257,20 @@ def test_terminal_lines_fit(width: int) -> None:
 
 def test_a_table_loses_no_sign_whatever_its_width_is_taken_for() -> None:
     """rich counts some signs as two columns where we count one; in a column that is full it would cut the last one."""
-    shown = terminal.render((Table(("甲", "乙"), ((Cell("☰☱☲☳☴"), Cell("䷀䷁䷂"), ),)),), 40)
+    shown = terminal.render(
+        (
+            Table(
+                ("甲", "乙"),
+                (
+                    (
+                        Cell("☰☱☲☳☴"),
+                        Cell("䷀䷁䷂"),
+                    ),
+                ),
+            ),
+        ),
+        40,
+    )
     assert "☰☱☲☳☴" in shown
     assert "䷀䷁䷂" in shown
     assert shown.split("\n")[1].startswith("-----  "), "as wide as it is here"

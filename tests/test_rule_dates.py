@@ -104,8 +104,6 @@ def held_to_the_search(
             assert found.eases_on is None
 
 
-
-
 @pytest.mark.parametrize("edition", ["detailed", "brief", "institution"])
 @few
 @given(asked=inquiries)

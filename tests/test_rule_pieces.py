@@ -110,7 +110,11 @@ def test_a_name_that_is_taken() -> None:
         ("[QRY01]\ntitle =", "[QRY01]\nwhen = 1\ntitle =", "data/rules/QRY.toml: [QRY01] has an unknown key “when”"),
         ("[QRY01]\ntitle =", "[QRY01]\ncured =", "data/rules/QRY.toml: [QRY01] has no “title”"),
         ("[QRY01.limits]\nsource", "[QRY01.limits]\nnone", "data/rules/QRY.toml 第 18 行：QRY01.none 应写成"),
-        ('unit = "months" }', 'unit = "moons" }', "QRY01.window 的单位应是 count months days yuan percent level，不是“moons”"),
+        (
+            'unit = "months" }',
+            'unit = "moons" }',
+            "QRY01.window 的单位应是 count months days yuan percent level，不是“moons”",
+        ),
         ('"lender"\nwindow =', '"gossip"\nwindow =', "standing 只能是 law official lender trade，不能是“gossip”"),
         ('order = [["warn", "fail"]]', 'order = [["warn", "fall"]]', "order 写了没有的键“QRY01.fall”"),
         ('order = [["warn", "fail"]]', 'order = [["fail", "warn"]]', "QRY01.fail（4）不能大于 QRY01.warn（3）"),

@@ -106,7 +106,10 @@ def test_a_figure_and_its_line_have_one_unit() -> None:
     assert compared(finding(), RAW) == ("6 家", "5 家")
     assert compared(finding(value=3, threshold="0 个家"), RAW)[0] == SEE
     assert compared(finding(rule="BLK20", value=13, threshold="10,000 元"), RAW) == (SEE, "10,000 元")
-    assert compared(finding(rule="BLK03", value=14, threshold="所有账户合计 6 个月"), RAW) == ("14 个月", "所有账户合计 6 个月")
+    assert compared(finding(rule="BLK03", value=14, threshold="所有账户合计 6 个月"), RAW) == (
+        "14 个月",
+        "所有账户合计 6 个月",
+    )
     assert compared(finding(rule="MNY02", value="看不出", threshold="70%"), RAW) == ("看不出", "70%")
     assert compared(finding(rule="MNY15", value=1, threshold=None), RAW) == ("1 笔", "")
     assert compared(finding(rule="MNY17", value=33, threshold="10"), RAW) == ("33", "10")
@@ -142,4 +145,7 @@ def test_steps_that_cost_nobody_knows_what_promise_nothing() -> None:
         assert after_steps(report, options, advised(report, options)) is None, stem
     report = report_of(SAMPLES / "06-online-loans.pdf")
     after = after_steps(report, options, advised(report, options))
-    assert after is not None and {one.verdict for one in after.findings if one.dimension != "report"} == {"pass", "warn"}
+    assert after is not None and {one.verdict for one in after.findings if one.dimension != "report"} == {
+        "pass",
+        "warn",
+    }

@@ -130,7 +130,10 @@ def test_a_word_proves_itself_when_no_other_differs_in_one_character() -> None:
     known = known_of(Lexicon(form=words | {sentence}))
     assert known.words == {"授信额度用途", sentence}
     assert [known.proves(text) for text in ("授信额度用途", "本月应还款", sentence[4:20], sentence[4:10])] == [
-        True, False, True, False,
+        True,
+        False,
+        True,
+        False,
     ]
 
 

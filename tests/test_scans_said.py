@@ -74,7 +74,9 @@ def test_pages_about_several_reports_say_which_are_scans(scan: Path, capsys: pyt
 
 @pytest.mark.parametrize("name", ["check", "plan", "dispute"])
 def test_every_document_of_a_scan_says_so(name: str, scan: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert json.loads(shown(capsys, name, scan, "--format", "json", *(DAY if name != "dispute" else ())))["report"]["ocr"]
+    assert json.loads(shown(capsys, name, scan, "--format", "json", *(DAY if name != "dispute" else ())))["report"][
+        "ocr"
+    ]
     assert not json.loads(shown(capsys, name, LATE, "--format", "json"))["report"]["ocr"]
 
 

@@ -34,7 +34,9 @@ def layer(texts: Mapping[str, str], by: float = 0.5) -> tuple[Hidden, ...]:
             continue
         said = says(glyph, others.get(index, glyph.text))
         there = [
-            char._replace(x0=char.x0 * by + 9, x1=char.x1 * by + 9, y=char.y * by + 0.004 * char.x0, size=char.size * by)
+            char._replace(
+                x0=char.x0 * by + 9, x1=char.x1 * by + 9, y=char.y * by + 0.004 * char.x0, size=char.size * by
+            )
             for char in said.characters()
         ]
         found.append(Hidden("invisible", tuple(there)))
@@ -108,7 +110,9 @@ def test_a_bad_layer_is_no_opinion() -> None:
 def test_a_layer_of_another_page_is_no_opinion() -> None:
     from creditcheck.readers.ocr.second_opinion import with_second_opinion
 
-    glyphs = tuple(char for one in document_of(SAMPLES / "01-clean.pdf").pages[0].stretches for char in one.characters())
+    glyphs = tuple(
+        char for one in document_of(SAMPLES / "01-clean.pdf").pages[0].stretches for char in one.characters()
+    )
     assert not with_second_opinion(page({BALANCE: "862,418"}), [Hidden("invisible", glyphs)]).used
     assert not with_second_opinion(page({BALANCE: "862,418"}), []).used
 

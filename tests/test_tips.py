@@ -49,7 +49,13 @@ def single_reports() -> Iterator[tuple[str, Report, Options]]:
 
 def rare_reports() -> Iterator[tuple[str, Report, Options]]:
     """Reports for the tips that no case brings."""
-    card = {"type": "R2", "institution": "甲样例银行股份有限公司", "business": "贷记卡", "currency": "CNY", "opened": "2020-01-01"}
+    card = {
+        "type": "R2",
+        "institution": "甲样例银行股份有限公司",
+        "business": "贷记卡",
+        "currency": "CNY",
+        "opened": "2020-01-01",
+    }
     loan = {"type": "D1", "institution": "乙样例银行股份有限公司", "business": "其他个人消费贷款", "currency": "CNY",
             "opened": "2020-01-01", "due": "2030-01-01", "balance": 5000, "status": "normal"}  # fmt: skip
     late = [{"month": f"2025-{month:02}", "status": str(month)} for month in range(1, 6)]
@@ -138,9 +144,7 @@ def late_now(account: Account) -> bool:
 
 
 def over_90_days(report: Report) -> bool:
-    return any(
-        a.overdue_90d_months_5y or any(cell.status in "4567BDZG" for cell in a.history) for a in report.accounts
-    )
+    return any(a.overdue_90d_months_5y or any(cell.status in "4567BDZG" for cell in a.history) for a in report.accounts)
 
 
 def lender_is(report: Report, *classes: str) -> bool:
@@ -208,23 +212,30 @@ def _where(account: Account) -> str:
 
 StepAsk = Callable[[Report, Step, Assessment], bool]
 STEPS: dict[str, StepAsk] = {
-    r".+：今天补上逾期的 [\d,]+ 元（.*总数，留回单）": lambda r, s, a: any(map(late_now, r.accounts)) and (s.cost or 0) > 0,
+    r".+：今天补上逾期的 [\d,]+ 元（.*总数，留回单）": lambda r, s, a: (
+        any(map(late_now, r.accounts)) and (s.cost or 0) > 0
+    ),
     r".+：.*打客服问逾期的部分一共多少.*今天补上": lambda r, s, a: any(map(late_now, r.accounts)),
-    r".+：没有逾期，无论如何先保它": lambda r, s, a: any(map(late_now, r.accounts))
-    and not any(late_now(x) or x.overdue_amount for x in r.accounts if _where(x) in s.do),
+    r".+：没有逾期，无论如何先保它": lambda r, s, a: (
+        any(map(late_now, r.accounts))
+        and not any(late_now(x) or x.overdue_amount for x in r.accounts if _where(x) in s.do)
+    ),
     r"一时还不上：今天就给这几家打电话谈分期.*": lambda r, s, a: any(map(late_now, r.accounts)),
-    r"打客服确认现在有没有逾期，有就当天补上": lambda r, s, a: not any(
-        f.verdict == "fail" for f in a.findings if f.rule in ("BLK01",)
+    r"打客服确认现在有没有逾期，有就当天补上": lambda r, s, a: (
+        not any(f.verdict == "fail" for f in a.findings if f.rule in ("BLK01",))
     ),
     r".+：\d\d-\d\d 已到期的 [\d,]+ 元，确认扣款成功、已结清": lambda r, s, a: bool(s.account),
-    r".+：额度 \d\d-\d\d 已到期，还欠 [\d,]+ 元，问清哪天必须还": lambda r, s, a: any(x.type == "R1" for x in r.accounts),
+    r".+：额度 \d\d-\d\d 已到期，还欠 [\d,]+ 元，问清哪天必须还": lambda r, s, a: any(
+        x.type == "R1" for x in r.accounts
+    ),
     r"打一份详版，看清是哪几个月.*": lambda r, s, a: r.header.edition == "brief",
     r"从现在起每笔设自动还款，还款日前一天看余额": lambda r, s, a: bool(open_(list(r.accounts))),
     r"还之前先问清这几笔是不是同一笔债.*": lambda r, s, a: len(r.accounts) > 1,
     r".+：余额是 0，请机构马上更正状态；.*": lambda r, s, a: any(x.balance == 0 for x in r.accounts),
     r".+：.*问清欠多少、一次了结多少、了结后哪天更新征信；要结清证明": lambda r, s, a: s.cost != 0,
     r".+：缴清欠费 [\d,]+ 元；不用的号码办销号": lambda r, s, a: any(
-        re.search("电信|通信|移动|联通|铁通|宽带|电话|互联网|组合|数据", f"{x.institution}{x.business}") for x in r.postpaid
+        re.search("电信|通信|移动|联通|铁通|宽带|电话|互联网|组合|数据", f"{x.institution}{x.business}")
+        for x in r.postpaid
     ),
     r".+：缴清欠费 [\d,]+ 元，留凭证": lambda r, s, a: bool(r.postpaid),
     r".+：问执行法官还剩多少.*，履行后拿结案通知": lambda r, s, a: bool(r.public_records.enforcements),
@@ -235,16 +246,19 @@ STEPS: dict[str, StepAsk] = {
         card.shared_limit is not None for card in open_(cards(r))
     ),
     r"保持几个月：近 6 个月的平均也要降下来": lambda r, s, a: r.header.edition != "brief" and bool(open_(cards(r))),
-    r".+：还清 [\d,]+ 元，并请它关掉额度": lambda r, s, a: any(x.type in ("R1", "R4") for x in r.accounts)
-    or lender_is(r, "CF", "ML"),
+    r".+：还清 [\d,]+ 元，并请它关掉额度": lambda r, s, a: (
+        any(x.type in ("R1", "R4") for x in r.accounts) or lender_is(r, "CF", "ML")
+    ),
     r".+：还清 [\d,]+ 元": lambda r, s, a: bool(s.cost),
     r"不要借新的还旧的，也不要为“合并成一笔”再去申请": lambda r, s, a: bool(open_(list(r.accounts))),
     r"从今天起不借新的(，到 \d{4}-\d\d-\d\d 就不算新借的了)?": lambda r, s, a: bool(r.accounts),
     r"从今天起一次也不申请，不点会查征信的“测额度”：.*": lambda r, s, a: asked_for_credit(r),
-    r"打一份新报告（免费，自己查不算次数）；手上这份已经 \d+ 天": lambda r, s, a: r.header.edition == "brief"
-    and "网站" in (s.where or ""),
-    r"打一份新报告（每年前两次免费，自己查不算次数）；手上这份已经 \d+ 天": lambda r, s, a: r.header.edition != "brief"
-    and "柜台" in (s.where or ""),
+    r"打一份新报告（免费，自己查不算次数）；手上这份已经 \d+ 天": lambda r, s, a: (
+        r.header.edition == "brief" and "网站" in (s.where or "")
+    ),
+    r"打一份新报告（每年前两次免费，自己查不算次数）；手上这份已经 \d+ 天": lambda r, s, a: (
+        r.header.edition != "brief" and "柜台" in (s.where or "")
+    ),
     r"拿原件核对没读懂的几处，或重新下载一份 PDF 再跑": lambda r, s, a: not r.reading.complete,
     r"补上缺的：.+": lambda r, s, a: any(
         f.rule in s.rules and f.verdict == "unknown" and f.missing in s.do for f in a.findings if f.missing

@@ -107,7 +107,9 @@ def test_how_many_records_there_are_is_unknown_where_it_may_be_more_or_fewer() -
 
     one = inquiries(9, 8, 7, 2)
     more = inquiries(9, 8, 7, 6, 5, 2)
-    busy = more.model_copy(update={"inquiries": tuple(row.model_copy(update={"date": date(2026, 9, 20)}) for row in more.inquiries)})
+    busy = more.model_copy(
+        update={"inquiries": tuple(row.model_copy(update={"date": date(2026, 9, 20)}) for row in more.inquiries)}
+    )
     assert answer(one, one) == answer(one, inquiries(9, 8, 7)) == "pass"
     assert answer(one, busy) == "unknown"
 
@@ -138,13 +140,16 @@ def test_a_doubt_is_called_by_its_record_and_field_in_chinese() -> None:
             assert not re.search("[a-z]", entry.what), entry.what
     entry = doubtful("20-detailed-clean", {(2, "862,410"): "862,418"}).reading.discrepancies[0]
     assert entry.what == "非循环贷账户1的余额认不准，两次识别不同"
-    assert discrepancy_line(entry).startswith("账户：非循环贷账户1的余额认不准，两次识别不同（一次认作 862418，一次认作 862410）")
+    assert discrepancy_line(entry).startswith(
+        "账户：非循环贷账户1的余额认不准，两次识别不同（一次认作 862418，一次认作 862410）"
+    )
     assert "一次认作 862418" in doubt_text(entry)
 
 
 @needs_extra
 @pytest.mark.parametrize(
-    ("place", "other"), [((1, "陶示安"), "陶示女"), ((1, "000000198802140285"), "000000198802140265"), ((1, "19900000028"), "19900000023")]
+    ("place", "other"),
+    [((1, "陶示安"), "陶示女"), ((1, "000000198802140285"), "000000198802140265"), ((1, "19900000028"), "19900000023")],
 )
 def test_what_may_identify_a_person_is_not_quoted(place: tuple[int, str], other: str) -> None:
     report = doubtful("20-detailed-clean", {place: other})
@@ -164,6 +169,8 @@ def test_what_cannot_be_read_is_named_once() -> None:
     assert not list(unread_since(one, two))
     blank = one.model_copy(update={"accounts": two.accounts})
     assert [entry.fields for entry in unread_since(blank, two)] == [("balance",)]
-    nothing = two.model_copy(update={"reading": reading.model_copy(update={"unread": (lost.model_copy(update={"fields": ()}),)})})
+    nothing = two.model_copy(
+        update={"reading": reading.model_copy(update={"unread": (lost.model_copy(update={"fields": ()}),)})}
+    )
     assert not list(unread_since(one, nothing))
     assert [entry.fields for entry in unread_since(blank, nothing)] == [()]

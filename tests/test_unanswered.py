@@ -61,7 +61,9 @@ def test_one_question_has_no_number() -> None:
 
 
 def test_a_figure_of_ones_own_is_the_question_on_income() -> None:
-    said = shown(NotRun(rule="MNY09", why="报告不印月还款额，可自己填（答卷文件的 monthly_payment，或 --monthly-payment）"))
+    said = shown(
+        NotRun(rule="MNY09", why="报告不印月还款额，可自己填（答卷文件的 monthly_payment，或 --monthly-payment）")
+    )
     assert "--monthly-payment3500。看得出：MNY09" in said
     assert "没有判断的检查" not in said
 

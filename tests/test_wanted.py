@@ -24,7 +24,13 @@ from creditcheck.model.plan import Loan, Move
 from creditcheck.model.report import Report
 
 R = date(2026, 3, 31)
-HOME = {**LOAN, "business": "个人住房商业贷款", "institution": "青禾样例银行", "balance": 900_000, "due_this_month": 5_000}
+HOME = {
+    **LOAN,
+    "business": "个人住房商业贷款",
+    "institution": "青禾样例银行",
+    "balance": 900_000,
+    "due_this_month": 5_000,
+}
 MORTGAGE = Wanted("mortgage", 1_500_000, Decimal("3.1"), 360)
 
 
@@ -74,7 +80,9 @@ def test_both_ratios_of_a_mortgage_count_the_wanted_loan() -> None:
 )  # fmt: skip
 def test_a_line_that_is_just_kept_is_kept(income: int, within: bool) -> None:
     # 50 % of 14,000 is 7,000 and 55 % is 7,700.
-    found = loan(report({**LOAN, "due_this_month": 700}), Wanted("mortgage", 84_000, Decimal(0), 12), monthly_income=income)
+    found = loan(
+        report({**LOAN, "due_this_month": 700}), Wanted("mortgage", 84_000, Decimal(0), 12), monthly_income=income
+    )
     assert found.payment == Decimal("7000.00")
     assert found.within is within
 
@@ -133,9 +141,7 @@ def test_a_card_has_no_payment() -> None:
     used=st.integers(0, 5_000).map(lambda tens: 10 * tens),
     income=st.integers(9_000, 20_000),
 )
-def test_what_to_settle_first_is_the_cheapest_of_all_ways(
-    sizes: list[tuple[int, int]], used: int, income: int
-) -> None:
+def test_what_to_settle_first_is_the_cheapest_of_all_ways(sizes: list[tuple[int, int]], used: int, income: int) -> None:
     loans = [{**LOAN, "balance": balance, "due_this_month": due} for balance, due in sizes]
     found = report(*loans, {**CARD, "used": used, "balance": used}, HOME)
     wanted = Wanted("mortgage", 600_000, Decimal("3.1"), 360)
@@ -146,7 +152,9 @@ def test_what_to_settle_first_is_the_cheapest_of_all_ways(
         for chosen in combinations(keys, many):
             after = change(found, [Move(move="settle", account=key) for key in chosen], R).report
             if loan(after, wanted, monthly_income=income).within:
-                costs[chosen] = sum(facts.balance or 0 for facts in found.accounts if f"{facts.type}:{facts.no}" in chosen)
+                costs[chosen] = sum(
+                    facts.balance or 0 for facts in found.accounts if f"{facts.type}:{facts.no}" in chosen
+                )
     if got.within:
         assert costs[()] == 0
         assert got.settle_first == ()

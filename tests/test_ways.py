@@ -32,7 +32,13 @@ from creditcheck.model.plan import Move
 from creditcheck.model.report import Report
 
 R = date(2026, 3, 31)
-HOME = {**LOAN, "business": "个人住房商业贷款", "institution": "青禾样例银行", "balance": 900_000, "due_this_month": 5_000}
+HOME = {
+    **LOAN,
+    "business": "个人住房商业贷款",
+    "institution": "青禾样例银行",
+    "balance": 900_000,
+    "due_this_month": 5_000,
+}
 
 
 def out(found: Report, cash: int, keep_months: int = 0, **options: Any) -> WaysOut:
@@ -84,7 +90,13 @@ def test_the_lines_of_a_card_are_those_of_the_threshold_set() -> None:
 
 def test_sums_that_are_not_printed_are_named() -> None:
     late = {key: value for key, value in LATE.items() if key != "overdue_amount"}
-    accounts = [{**LOAN, **late}, {**LOAN, "balance": None}, {**CARD, "currency": "USD"}, LOAN, {**CARD, "used": None, "balance": None}]
+    accounts = [
+        {**LOAN, **late},
+        {**LOAN, "balance": None},
+        {**CARD, "currency": "USD"},
+        LOAN,
+        {**CARD, "used": None, "balance": None},
+    ]
     sums = priced(facts_of(report(*accounts), Options(today=R)))
     assert sums.unpriced == ("D1:1", "D1:2", "R2:3", "R2:5")
     assert [one.key for one in sums.payable] == ["D1:1", "D1:4"]
@@ -255,9 +267,7 @@ def test_a_bound_is_said_where_there_are_too_many_accounts_to_look_at_every_way(
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(accounts=st.lists(st.one_of(LOANS, CARDS_), min_size=4, max_size=7), cash=st.integers(0, 300_000))
-def test_the_bound_and_the_way_at_hand_enclose_the_best(
-    accounts: list[dict[str, Any]], cash: int
-) -> None:
+def test_the_bound_and_the_way_at_hand_enclose_the_best(accounts: list[dict[str, Any]], cash: int) -> None:
     found = report(*accounts)
     options = Options(today=R)
     assume(prod(len(one.choices) for one in priced(facts_of(found, options)).payable) <= 200)
@@ -266,7 +276,9 @@ def test_the_bound_and_the_way_at_hand_enclose_the_best(
         patched.setattr(search, "EXACT_UP_TO", 0)
         patched.setattr(search, "MOST_ASKED", 3)
         got = ways_out(found, options, assess(found, options), cash=cash, keep_months=0)
-    now, spent = (told(found, options, got.ways[0].pays), got.ways[0].cost) if got.ways else (told(found, options, ()), 0)
+    now, spent = (
+        (told(found, options, got.ways[0].pays), got.ways[0].cost) if got.ways else (told(found, options, ()), 0)
+    )
     assert (best, cost) <= (now, spent)
     assert spent <= cash
     if got.ways and not got.ways[0].exact:
@@ -280,7 +292,10 @@ def test_a_rule_that_is_left_out_costs_nothing() -> None:
 
 
 def test_what_a_way_eases_and_leaves_overdue_is_said() -> None:
-    accounts = [{**LOAN, **LATE, "overdue_amount": 3_000}, {**CARD, **LATE, "overdue_amount": 400, "used": 450, "balance": 450}]
+    accounts = [
+        {**LOAN, **LATE, "overdue_amount": 3_000},
+        {**CARD, **LATE, "overdue_amount": 400, "used": 450, "balance": 450},
+    ]
     way = out(report(*accounts), 3_000).ways[0]
     assert (way.arrears_left, way.eased) == (("R2:2",), ("BLK01",))
     none = out(report(*accounts), 300)

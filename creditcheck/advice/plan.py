@@ -122,4 +122,3 @@ def _turned(findings: Iterable[Finding], ahead: Waiting) -> Iterable[str]:
     for finding in findings:
         if finding.rule in ahead.now and ahead.now[finding.rule] == "pass" != finding.verdict:
             yield f"{finding.title}：应已转好"
-

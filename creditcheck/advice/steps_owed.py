@@ -204,4 +204,3 @@ def texts(case: Case, rule: str, *, rank: int = REST, cost: int | None = None) -
         return
     for do in finding.advice:
         yield Draft(rank=rank, do=do, why=why, rules=(rule,), cost=cost)
-

@@ -98,7 +98,7 @@ def _with_sums(data: Mapping[str, Any], file: str, text: str) -> dict[str, Any]:
             try:
                 found[key] = read_sum(written)
             except ValueError:
-                raise _error(file, text, (key,), "没有看懂，写成 12000、\"1.2万\" 或 \"12,000元\"，只写整元") from None
+                raise _error(file, text, (key,), '没有看懂，写成 12000、"1.2万" 或 "12,000元"，只写整元') from None
     return found
 
 

@@ -38,6 +38,7 @@ def lexicon() -> Lexicon:
         form=frozenset(map(half_width, (*sentences, *under, *heads, *TITLES))),
         members=frozenset(map(half_width, members)),
         rows=frozenset(tuple(map(half_width, heads)) for heads in HEADS),
+        titles=frozenset(map(half_width, TITLES)),
     )
 
 

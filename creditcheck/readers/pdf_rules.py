@@ -56,9 +56,7 @@ class Pen:
             if count == _ONE_SHAPE and (corners := self._corners_of(handle, matrix_of(handle).then(outer))):
                 self.rules.extend(_outline(*corners))
                 return count if filled else 0
-        subpaths = list(
-            subpaths_of(handle, count, matrix_of(handle).then(outer), self._turn, straight=bool(stroked))
-        )
+        subpaths = list(subpaths_of(handle, count, matrix_of(handle).then(outer), self._turn, straight=bool(stroked)))
         if not stroked and len(subpaths) == 2:
             self.rules.extend(rules_of_ring(*subpaths))
         for points in subpaths:

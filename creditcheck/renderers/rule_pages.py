@@ -86,9 +86,7 @@ def _numbers(code: str, presets: Sequence[Preset]) -> Iterable[Node]:
         if code in codes
     ]
     attitudes += [
-        f"{preset.name} 不看这一条"
-        for preset in presets
-        if not preset.settings.looks_at(code, rule_of(code).dimension)
+        f"{preset.name} 不看这一条" for preset in presets if not preset.settings.looks_at(code, rule_of(code).dimension)
     ]
     if rows or attitudes:
         yield Heading("门槛")

@@ -113,7 +113,6 @@ class Said:
         for (title, tag), places in again.items():
             yield f"{'、'.join(places)}：原文见“{title}”{tag}"
 
-
     def _before(self, key: object, text: str) -> tuple[str | None, str]:
         """Return under which heading a row stood before, and what is new of it."""
         found = [(rest, old.under) for old in self._rows.get(key, ()) if (rest := _added(old.text, text)) is not None]

@@ -45,6 +45,4 @@ def step_text(step: Step, *, why: bool = True, short: bool = True) -> str:
 def step_texts(steps: Sequence[Step], *, short: bool = True) -> tuple[str, ...]:
     """Return steps in order; a reason that a step before gave is not given again."""
     said = [step.why for step in steps]
-    return tuple(
-        step_text(step, why=step.why not in said[:number], short=short) for number, step in enumerate(steps)
-    )
+    return tuple(step_text(step, why=step.why not in said[:number], short=short) for number, step in enumerate(steps))

@@ -264,7 +264,9 @@ def main() -> None:
     sample = SAMPLES / f"{chosen.sample}.pdf"
     if chosen.time:
         ours, whole, share = seconds(sample)
-        print(f"{ours:.2f} s a page, whole-page engine {whole:.2f} s: {ours / whole:.2f} of it, of its work {share:.2f}")
+        print(
+            f"{ours:.2f} s a page, whole-page engine {whole:.2f} s: {ours / whole:.2f} of it, of its work {share:.2f}"
+        )
         return
     print("| scan | values | right | doubtful | silent | refused |", "| --- " * 6 + "|", sep="\n", flush=True)
     for name, how in ROWS.items():

@@ -29,6 +29,7 @@ TWICE = ("一次认作", "一次认作")
 
 _NO_LIST = frozenset({"header", "annotations"})
 
+
 @dataclass(frozen=True)
 class Doubt:
     """One reason for doubt.

@@ -26,9 +26,7 @@ _NEXT = re.compile(r"；(?=\S{2,8}对不上：|\S{2,8}有一行没有读出|还�
 Answer = Judgement | NotRun
 
 
-def settle(
-    rule: Rule, judgement: Judgement, possibilities: Possibilities, ask: Callable[[Facts], Answer]
-) -> Judgement:
+def settle(rule: Rule, judgement: Judgement, possibilities: Possibilities, ask: Callable[[Facts], Answer]) -> Judgement:
     """Return the judgement as it stands; ``ask`` is the rule's check with the lender's attitude."""
     mine = possibilities.touching(rule.reads)
     if not mine:

@@ -305,6 +305,4 @@ def _swap(report: Report, record: Record, other: Record | None) -> Report:
 
 
 def _replaced(records: Sequence[R], record: Record, other: Record | None) -> tuple[Any, ...]:
-    return tuple(
-        each if each is not record else other for each in records if each is not record or other is not None
-    )
+    return tuple(each if each is not record else other for each in records if each is not record or other is not None)

@@ -94,9 +94,7 @@ def _enough(payment: int | None, income: int, warn_at: Limit, fail_at: Limit) ->
     if not limit.value or payment is None:
         return ""
     enough, less = -(-payment // limit.value), payment - limit.value * income
-    return (
-        f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或月供降下约 {yuan(less)}（靠结清）。"
-    )
+    return f"要降到 {limit.shown}，需要月收入约 {yuan(Fraction(enough))}，或月供降下约 {yuan(less)}（靠结清）。"
 
 
 def _spread(facts: Facts) -> str:

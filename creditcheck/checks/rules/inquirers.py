@@ -83,8 +83,11 @@ def non_bank(facts: Facts) -> Judgement:
         quick = [x.date + timedelta(days + 1) for x in newest if x in fresh or x in unseen]
         clears = first_day(
             (*slow, *quick),
-            lambda day: not (
-                warn_at.reached(sum(left > day for left in slow)) or small.reached(sum(left > day for left in quick))
+            lambda day: (
+                not (
+                    warn_at.reached(sum(left > day for left in slow))
+                    or small.reached(sum(left > day for left in quick))
+                )
             ),
         )
         shown = [x for x in hard if x in online or x in fresh]

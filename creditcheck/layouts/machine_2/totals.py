@@ -79,9 +79,7 @@ def _score(block: Block) -> Score | None:
                 block.cannot_read("PC010D01", reason)
             else:
                 factors.append(word)
-    return _unless_blank(
-        Score(value=block.text("PC010Q01"), position=block.text("PC010Q02"), factors=tuple(factors))
-    )
+    return _unless_blank(Score(value=block.text("PC010Q01"), position=block.text("PC010Q02"), factors=tuple(factors)))
 
 
 def _prompts(block: Block) -> tuple[Prompt, ...]:

@@ -96,6 +96,12 @@ def likeness(picture: Image, mean: Image) -> float:
     return float(cv2.matchTemplate(picture.astype(np.float32), mean.astype(np.float32), cv2.TM_CCOEFF_NORMED).max())
 
 
+def alike(one: Image, two: Image) -> bool:
+    """Tell whether two pictures show one shape."""
+    edge = round(_SHIFT * _FINE)
+    return likeness(one, two[edge:-edge, edge:-edge]) >= _ALIKE
+
+
 def looks_like(picture: Image, means: dict[str, Image]) -> str | None:
     """Return the letter that a picture looks like, and like no other."""
     ranked = sorted(((likeness(picture, mean), label) for label, mean in means.items()), reverse=True)

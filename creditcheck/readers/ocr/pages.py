@@ -17,12 +17,17 @@ from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
+from creditcheck.readers.ocr.false_lines import without_false
+from creditcheck.readers.ocr.grids import grids_repaired, without_months
+from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.known import known_of
+from creditcheck.readers.ocr.months import hold_letters
 from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
+from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.small_masks import packed
 from creditcheck.readers.ocr.strokes import cleaned
 
@@ -44,7 +49,7 @@ _LOWER = 0.8
 _GAP = 1.0
 """Sizes of white between two characters from which they stand apart."""
 
-_AFTER_NUMERAL, _NUMERALS = 0.35, "一二三四五六七八九十"
+_AFTER_NUMERAL = 0.35
 """The same behind the number of a chapter."""
 
 _SMALLEST, _A_FEW = 15.5, 2
@@ -58,12 +63,6 @@ _LIGHTER, _LIGHT = 50, 165
 
 _MOST_TURNED = 5.5
 """Degrees: at five no value is read wrong without a sign; further turned pages were not measured."""
-
-_AS_HIGH = 0.3
-"""Share of its height by which two lines of one text differ at most."""
-
-_RESIDUE = 2
-"""So many characters that are not sure are no text, where strokes cross them."""
 
 _TITLE = "个人信用报告"
 _CJK = "\u3400"
@@ -109,11 +108,16 @@ def read_page(
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
     bare = cleaned(flat, ink, lines.mask, scale, thick=ready.thick, grey=ready.grey)
+    if (left := without_false(lines, bare.gone, scale)) is not lines:
+        lines, bare = left, cleaned(flat, ink, left.mask, scale, thick=ready.thick, grey=ready.grey)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
+    hold_letters(texts, bare.pictures[0], scale)
     marked = bool(bare.gone.any())
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
-    texts = [text for text in texts if text not in marks]
+    texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
+    repair_headings(texts, lexicon)
+    without_months(texts)
     repair_record_headings(texts)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
     doubted(texts, lexicon, scale, marked=marked)
@@ -154,39 +158,8 @@ def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
     return [
         text
         for text in free
-        if reads_like_mark(text.text)
-        or text.cut.bottom <= title
-        or (marked and _is_residue(text) and not _goes_on(text, free))
+        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and is_residue(text, free))
     ]
-
-
-def _goes_on(text: Text, free: list[Text]) -> bool:
-    """Tell whether a text may be the end of a line that is printed in two: it stands right below or above another."""
-    high = text.cut.bottom - text.cut.top
-    return any(char.isalnum() for char in text.text) and any(
-        abs(other.cut.bottom - other.cut.top - high) < _AS_HIGH * high
-        and 0 <= max(other.cut.top - text.cut.bottom, text.cut.top - other.cut.bottom) < high
-        and min(other.cut.right, text.cut.right) > max(other.cut.left, text.cut.left)
-        for other in free
-        if len(other.text) > _RESIDUE
-    )
-
-
-def _is_residue(text: Text) -> bool:
-    """Tell whether a text is what the strokes of a watermark have left: a character or two, none of them a numeral."""
-    telling = any(char.isalnum() for char in text.text)
-    if len(text.text) <= _RESIDUE and not telling:
-        return True
-    if not text.cut.crossed or text.other is None:
-        return False
-    return _is_scrap(text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
-
-
-def _is_scrap(text: Text) -> bool:
-    """Tell whether a text is a character or two, none of them a numeral or a full stop: a narrow stroke is no 一."""
-    wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
-    numeral = any(char.isdigit() or char == "。" or (wide and char in _NUMERALS) for char in text.text)
-    return len(text.text) <= _RESIDUE and not numeral
 
 
 def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
@@ -204,7 +177,7 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
     return [
         text
         for text, shade, height in zip(free, shades, heights, strict=True)
-        if shade > dark + _LIGHTER and shade > _LIGHT and (height > 1.2 * high or _is_scrap(text))
+        if shade > dark + _LIGHTER and shade > _LIGHT and (height > 1.2 * high or is_scrap(text))
     ]
 
 
@@ -270,7 +243,7 @@ def _stretch(text: Text, printed: str, size: float, y: float, scale: float) -> I
     halves = [0.5 * size if char >= _CJK else 0.25 * size for char in printed]
     starts = 0
     for index in range(1, len(printed) + 1):
-        least = _AFTER_NUMERAL if index == 1 and printed[0] in _NUMERALS and text.cut.box is None else _GAP
+        least = _AFTER_NUMERAL if index == 1 and printed[0] in NUMERALS and text.cut.box is None else _GAP
         apart = index < len(printed) and (
             places[index] - halves[index] - places[index - 1] - halves[index - 1] > least * size
         )

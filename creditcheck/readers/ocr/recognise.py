@@ -20,7 +20,6 @@ from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.known import Known
-from creditcheck.readers.ocr.letters import DIGITS, groups_of, likeness, looks_like, means_of, pictures_of, said_by_most
 from creditcheck.readers.ocr.shapes import is_star, shape_of
 from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 from creditcheck.values.text import half_width
@@ -45,15 +44,6 @@ _PROVED = 0.97
 
 _CROSSED = 0.9
 """The same where strokes cross the text, in each of its cleanings."""
-
-_ONE_LETTER, _LABEL = 1.5, 0.9
-"""A cut of a month is one letter when it is at most so many letters wide; a letter so likely makes the mean picture."""
-
-_HEADS, _DIGITS = 6, "123456789"
-"""So many heads of a grid are read as they should be."""
-
-_UNLIKE = 0.6
-"""A letter that is less like the mean of its own kind is not sure."""
 
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
@@ -138,7 +128,6 @@ def texts_of(
     for cut, first, second in zip(open_cuts, *answers, strict=True):
         text = _text(cut, (first, second), scale, thirds.get(id(cut)))
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
-    _letters([text for text in texts if cut_of_grid(text.cut)], page, scale)
     return texts
 
 
@@ -154,70 +143,6 @@ def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:
 def cut_of_grid(cut: Cut) -> bool:
     """Tell whether a cut stands in a cell of a month."""
     return cut.columns == GRID and cut.column > 0
-
-
-def _letters(texts: Sequence[Text], page: Cleaned, scale: float) -> None:
-    """Hold the letters of months against the mean picture of each letter on the page."""
-    wide = {id(text): text.cut.right - text.cut.left for text in texts if len(text.text) == 1}
-    if not wide:
-        return
-    most = _ONE_LETTER * statistics.median(wide.values())
-    letters = [text for text in texts if text.cut.right - text.cut.left <= most]
-    pictures = pictures_of([text.cut for text in letters], page.pictures[0], scale)
-    heads = _heads(letters)
-    labels: list[str | None] = []
-    for text in letters:
-        sure = text.other is None and len(text.text) == 1 and min(text.likely, default=0) >= _LABEL
-        label = text.text if sure and not (heads and text.text.isdigit() and text.text != "0") else None
-        labels.append(heads.get(id(text), label))
-    means = means_of(pictures, labels)
-    open_places = [place for place, text in enumerate(letters) if text.other is not None and not text.cut.hidden]
-    open_places = [
-        place
-        for place in open_places
-        if looks_like(pictures[place], means) not in {letters[place].text, letters[place].other}
-    ]
-    groups = groups_of([pictures[place] for place in open_places]) if means.keys() >= DIGITS else []
-    for group in groups:
-        own = [open_places[place] for place in group]
-        label = said_by_most([_no_digit(letters[place]) for place in own])
-        if label is not None and label not in means:
-            means |= means_of([pictures[place] for place in own], [label] * len(own))
-    for text, picture in zip(letters, pictures, strict=True):
-        seen = looks_like(picture, means)
-        if seen is None:
-            mean = means.get(text.text)
-            if text.other is None and mean is not None and likeness(picture, mean) < _UNLIKE:
-                text.other = ABSENT
-            continue
-        if text.cut.hidden:
-            text.text, text.other = seen, seen + ABSENT
-        elif seen in {text.text, text.other}:
-            text.say(seen)
-        elif text.other is None:
-            text.other = seen
-        elif len(text.text) <= 1:
-            text.text, text.other = seen, text.text or ABSENT
-
-
-def _no_digit(text: Text) -> str:
-    """Return the one of two readings that is no digit."""
-    return text.other or "" if text.text.isdigit() else text.text
-
-
-def _heads(letters: Sequence[Text]) -> dict[int, str]:
-    """Return the digit of each text in a head of a grid, 1 to 9, where most of a row read like one."""
-    rows: dict[tuple[float, float], list[Text]] = {}
-    for text in letters:
-        if text.cut.box is not None:
-            rows.setdefault((round(text.cut.box.y0), round(text.cut.box.y1)), []).append(text)
-    return {
-        id(text): str(text.cut.column)
-        for row in rows.values()
-        if sum(text.text == str(text.cut.column) for text in row) >= _HEADS
-        for text in row
-        if text.cut.column <= len(_DIGITS) and not text.cut.crossed
-    }
 
 
 def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:

@@ -36,10 +36,12 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
 
 
 def _worded(printed: str) -> str:
-    """Return a heading with its words as the form prints them: each may have lost one character to another.
+    """Return a heading with its words as the form prints them: each may have lost one character, or have another one.
 
     >>> _worded("帐户2（授信协议标识：SMPL0002，卡片亀号：7731）"), _worded("账单日")
     ('账户2（授信协议标识：SMPL0002，卡片尾号：7731）', '账单日')
+    >>> _worded("账户1（授信协议标识：SMPL0002，卡片号：7731）")
+    '账户1（授信协议标识：SMPL0002，卡片尾号：7731）'
     """
     whole = _HEADING.sub(_ACCOUNT, printed)
     if not whole.startswith(_ACCOUNT):
@@ -50,6 +52,9 @@ def _worded(printed: str) -> str:
             wrong = [own for own, char in zip(part, label, strict=True) if own != char]
             if len(wrong) == 1 and _CJK.match(wrong[0]):
                 whole = whole.replace(part, label)
+        if label not in whole:
+            lost = {label[:at] + label[at + 1 :] for at in range(len(label))}
+            whole = next((whole.replace(part, label) for part in sorted(lost) if part in whole), whole)
     return whole
 
 

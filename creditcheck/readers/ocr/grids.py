@@ -1,0 +1,121 @@
+"""Grids of months that strokes cross: what their rows must hold is known, so that a scrap does not take the grid along.
+
+The corner above the years is empty. The years go down by one. The lower row of a year holds amounts, never a letter.
+What is put right was crossed, and stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from creditcheck.readers.ocr.cuts import GRID
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.values.text import half_width
+
+_MOSTLY = 8
+"""So many of the twelve heads of a grid are read as they should be."""
+
+_YEAR = re.compile(r"20\d\d")
+_LEAST, _SHARE = 2, 0.5
+"""So many years of a grid, and such a share of them, tell the others."""
+
+_CAPTION = re.compile(r"(20\d\d)年(\d\d)月\D{1,2}(20\d\d)年(\d\d)月的..记录")
+_AMOUNT = re.compile(r"[\d,]+|-+")
+_TOUCHING = 2.0
+"""Points within which one row begins where another ends."""
+
+_SPECKS = ".·•,;:'`’“”\"-_~"
+"""What strokes leave beside a letter."""
+
+
+def grids_repaired(texts: Collection[Text]) -> list[Text]:
+    """Put the grids of a page right in place; return the texts without scraps in the corners of their heads."""
+    in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
+    corners = set(_corners(in_grid))
+    for years in _years(text for text in in_grid if text.cut.column == 0 and id(text) not in corners):
+        _numbered(years)
+    months = [text for text in in_grid if text.cut.column and text.cut.crossed]
+    for text in months:
+        bare = text.text.strip(_SPECKS)
+        if len(bare) == 1 and bare != text.text:
+            _take(text, bare)
+    _amounts(months, in_grid)
+    return [text for text in texts if id(text) not in corners]
+
+
+def without_months(texts: Collection[Text]) -> None:
+    """Make crossed months empty that the caption of their grid does not name; what was read there stays in doubt."""
+    in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
+    years = {_row(text): text.text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
+    captions = {text.cut.bottom: found for text in texts if (found := _CAPTION.search(half_width(text.text)))}
+    for text in in_grid:
+        if not text.cut.column or not text.cut.crossed or not text.text:
+            continue
+        top, bottom = _row(text)
+        year = next((year for (start, end), year in years.items() if start <= top and bottom <= end), None)
+        caption = captions.get(max((place for place in captions if place <= text.cut.top), default=-1))
+        if caption is None or year is None:
+            continue
+        first, last = f"{caption[1]}{caption[2]}", f"{caption[3]}{caption[4]}"
+        if not first <= f"{year}{text.cut.column:02d}" <= last:
+            text.text, text.other, text.places = "", text.text, ()
+
+
+def _corners(texts: Iterable[Text]) -> Iterable[int]:
+    """Yield what stands in the first column of a row of heads."""
+    rows: dict[tuple[int, int], list[Text]] = {}
+    for text in texts:
+        rows.setdefault(_row(text), []).append(text)
+    for row in rows.values():
+        if sum(text.text == str(text.cut.column) for text in row) >= _MOSTLY:
+            yield from (id(text) for text in row if text.cut.column == 0 and text.cut.crossed)
+
+
+def _row(text: Text) -> tuple[int, int]:
+    assert text.cut.box is not None
+    return round(text.cut.box.y0), round(text.cut.box.y1)
+
+
+def _years(texts: Iterable[Text]) -> Iterable[list[Text]]:
+    """Yield the years of each grid: cells below each other."""
+    years: list[Text] = []
+    for text in sorted(texts, key=_row):
+        if years and _row(text)[0] - _row(years[-1])[1] > _TOUCHING:
+            yield years
+            years = []
+        years.append(text)
+    if years:
+        yield years
+
+
+def _numbered(years: list[Text]) -> None:
+    """Make years what they must be, where most of their grid say which."""
+    firsts = Counter(int(text.text) + place for place, text in enumerate(years) if _YEAR.fullmatch(text.text))
+    first, many = firsts.most_common(1)[0] if firsts else (0, 0)
+    if len({_row(text) for text in years}) != len(years) or many < max(_LEAST, _SHARE * len(years)):
+        return
+    for place, text in enumerate(years):
+        if text.cut.crossed and text.text != str(first - place):
+            _take(text, str(first - place))
+
+
+def _amounts(months: Iterable[Text], in_grid: Iterable[Text]) -> None:
+    """Make letters in the rows of amounts what most of their row say: a year's lower row begins in the middle of it."""
+    years = {_row(text) for text in in_grid if text.cut.column == 0}
+    rows: dict[tuple[int, int], list[Text]] = {}
+    for text in months:
+        top, bottom = _row(text)
+        if any(above < top - _TOUCHING and abs(bottom - below) <= _TOUCHING for above, below in years):
+            rows.setdefault((top, bottom), []).append(text)
+    for row in rows.values():
+        said = Counter(text.text for text in row if _AMOUNT.fullmatch(text.text))
+        for text in row if said.total() > _SHARE * len(row) else ():
+            if not _AMOUNT.fullmatch(text.text):
+                text.other = None  # as another letter it would take its row along; it becomes another number
+                text.text, text.places = said.most_common(1)[0][0], ()
+
+
+def _take(text: Text, printed: str) -> None:
+    text.text, text.other, text.places = printed, text.text, ()

@@ -1,0 +1,89 @@
+"""Headings that strokes damage: what is printed outside of tables is one of a few headings, captions and dates.
+
+Most of their characters tell which one it is, and so does the number before them. It stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.values.text import half_width
+
+_NUMBER = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]{0,2}([一二三四五六七八九十]{1,2})[^\u3400-\u9fff0-9A-Za-z]{1,2}")
+"""The number before a heading, of which a bracket may be lost."""
+
+_ALIKE, _APART = 0.7, 0.12
+"""Share of its characters that a heading keeps, and by how much more it is like one than like any other."""
+
+_LONGEST, _SHORTEST = 34, 3
+
+_MONTH = r"(20\d\d)[年.]?(\d\d)[月目]?"
+_FIRST = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*")
+_SECOND = re.compile(rf"{_MONTH}(?:的?(?:(?:还款|缴费|还.|.款|缴.|.费|还|款|缴|费)记录?|(?:还款|缴费)录?))")
+_AS_OF = re.compile(r"(?:截至|截.?|.?至)(20\d\d)[年.]?(\d\d)[月.]?(\d\d)日?")
+_DIGIT = re.compile(r"\d")
+_NUMERALS = re.compile("[一二三四五六七八九十]")
+
+
+def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
+    """Make headings, and captions of grids and dates of accounts, whole in place, on a page that strokes cross."""
+    texts = list(texts)
+    if any(text.cut.crossed for text in texts):
+        for text in texts:
+            heading = _heading(text.text, lexicon) if text.cut.box is None else None
+            whole = heading or _as_of(text.text) or _caption(text, texts)
+            if whole is not None and half_width(whole) != half_width(text.text):
+                text.text, text.other, text.places = whole, text.other or text.text, ()
+
+
+def _heading(printed: str, lexicon: Lexicon) -> str | None:
+    """Return the one heading that a text is most of, with its number."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    number = _NUMBER.match(printed)
+    bare = half_width(printed[number.end() :] if number else printed)
+    titles = lexicon.titles
+    if bare in titles:
+        return f"（{number[1]}）{bare}" if number and not printed.startswith(number[1]) else None
+    if bare in lexicon.form or _DIGIT.search(bare) or not _SHORTEST <= len(bare) <= _LONGEST:
+        return None
+    own = _NUMERALS.findall(bare)
+    ranked = sorted(((Indel.normalized_similarity(bare, title), title) for title in titles), reverse=True)[:2]
+    (best, title), *others = ranked or [(0.0, "")]
+    if best < _ALIKE or any(best - other < _APART for other, _ in others) or _NUMERALS.findall(title) != own:
+        return None
+    return f"（{number[1]}）{title}" if number else title
+
+
+def _as_of(printed: str) -> str | None:
+    date = _AS_OF.fullmatch(half_width(printed))
+    return f"截至{date[1]}年{date[2]}月{date[3]}日" if date else None
+
+
+def _caption(text: Text, texts: Iterable[Text]) -> str | None:
+    """Return the caption of a grid, or the half of it that a text is."""
+    printed = half_width(text.text)
+    first, second = _FIRST.match(printed), _SECOND.search(printed)
+    if second and second.end() == len(printed) and not printed[: second.start()].strip("-—~一"):
+        return f"{second[1]}年{second[2]}月的{_kind(second[0])}记录"
+    if first is None:
+        return None
+    begin = f"{first[1]}年{first[2]}月-"
+    if first.end() == len(printed):
+        return begin if any(_ends(text, other) for other in texts) else None
+    if second and second.start() == first.end() and second.end() == len(printed):
+        return f"{begin}{second[1]}年{second[2]}月的{_kind(second[0])}记录"
+    return None
+
+
+def _ends(text: Text, other: Text) -> bool:
+    """Tell whether another text is the second half of a caption, on the same line."""
+    level = min(text.cut.bottom, other.cut.bottom) > max(text.cut.top, other.cut.top)
+    return level and other.cut.left > text.cut.left and _SECOND.search(half_width(other.text)) is not None
+
+
+def _kind(printed: str) -> str:
+    return "缴费" if "缴" in printed or "费" in printed else "还款"

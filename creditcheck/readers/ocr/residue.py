@@ -1,0 +1,70 @@
+"""What the strokes of a watermark leave outside of tables: a character or two that belong to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.recognise import Text
+
+NUMERALS = "一二三四五六七八九十"
+
+_RESIDUE = 2
+"""So many characters that are not sure are no text, where strokes cross them."""
+
+_REACH = 3.0
+"""Heights of a heading between its number and its words at most."""
+
+_AS_HIGH = 0.3
+"""Share of its height by which two lines of one text differ at most."""
+
+_CJK = "\u3400"
+
+
+def is_residue(text: Text, free: Iterable[Text]) -> bool:
+    """Tell whether a text is what the strokes of a watermark have left: a character or two.
+
+    ``free``: all texts outside of tables.
+    """
+    telling = any(char.isalnum() for char in text.text)
+    if telling and _ends_line(text, free):
+        return False
+    if (len(text.text) <= _RESIDUE and not telling) or _is_lone(text, free):
+        return True
+    if not text.cut.crossed or text.other is None:
+        return False
+    return is_scrap(text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
+
+
+def _is_lone(text: Text, free: Iterable[Text]) -> bool:
+    """Tell whether a crossed text is a sign or two that begin nothing: numbers are printed before a text."""
+    scrap = all(char in NUMERALS or (char < _CJK and char != "。") for char in text.text)
+    if not text.cut.crossed or len(text.text) > _RESIDUE or not scrap:
+        return False
+    return not any(_goes_on(text.cut, other.cut) for other in free if len(other.text) > _RESIDUE)
+
+
+def _ends_line(text: Text, free: Iterable[Text]) -> bool:
+    """Tell whether a text may be the end of a line that is printed in two: it stands right below or above another."""
+    high = text.cut.bottom - text.cut.top
+    return any(
+        abs(other.cut.bottom - other.cut.top - high) < _AS_HIGH * high
+        and 0 <= max(other.cut.top - text.cut.bottom, text.cut.top - other.cut.bottom) < high
+        and min(other.cut.right, text.cut.right) > max(other.cut.left, text.cut.left)
+        for other in free
+        if len(other.text) > _RESIDUE
+    )
+
+
+def _goes_on(cut: Cut, other: Cut) -> bool:
+    """Tell whether another text stands behind one on its line."""
+    high = other.bottom - other.top
+    level = min(cut.bottom, other.bottom) - max(cut.top, other.top) > 0.5 * min(cut.bottom - cut.top, high)
+    return level and 0 <= other.left - cut.right < _REACH * high
+
+
+def is_scrap(text: Text) -> bool:
+    """Tell whether a text is a character or two, none of them a numeral or a full stop: a narrow stroke is no 一."""
+    wide = text.cut.right - text.cut.left >= text.cut.bottom - text.cut.top
+    numeral = any(char.isdigit() or char == "。" or (wide and char in NUMERALS) for char in text.text)
+    return len(text.text) <= _RESIDUE and not numeral
