@@ -42,7 +42,7 @@ from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
-from creditcheck.readers.ocr.strokes import plain, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import plain, tall_in, thick_strokes, without_thick
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 
@@ -290,7 +290,7 @@ def test_lines_go_on_behind_a_thick_stroke() -> None:
     for x in (100, 700, 1400):
         cv2.line(ink, (x, 300), (x, 424), 1, 3)
     cv2.line(ink, (500, 480), (760, 250), 1, 26)
-    thick = thick_strokes(ink, ink, SCALE)
+    thick = thick_strokes(ink, ink, tall_in(ink, SCALE), SCALE)
     assert thick[360:366, 620:640].all()
     left = without_thick(ink, thick, SCALE)
     assert left[362, 500:760].all()

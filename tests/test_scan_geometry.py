@@ -110,13 +110,13 @@ def test_a_page_that_is_far_turned_is_refused() -> None:
 def test_a_thick_stroke_is_black_all_over() -> None:
     import numpy as np
 
-    from creditcheck.readers.ocr.strokes import thick_strokes
+    from creditcheck.readers.ocr.strokes import tall_in, thick_strokes
 
     ink = ink_with((100, 100, 300, 130), (100, 300, 300, 330))
     black = np.zeros_like(ink)
     black[100:130:4, 100:300] = 1
     black[300:330, 100:300] = 1
-    found = thick_strokes(ink, black, 2.0)
+    found = thick_strokes(ink, black, tall_in(ink, 2.0), 2.0)
     assert not found[:200].any()
     assert found[300:330, 110:290].all()
 

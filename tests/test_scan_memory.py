@@ -38,6 +38,7 @@ def scan_of(kind: str, many: int) -> Callable[[], Any]:
 def test_a_longer_scan_needs_no_more_memory(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from creditcheck.readers.ocr import read as reading
     from creditcheck.readers.ocr.pages import Scanned
+    from creditcheck.readers.ocr.ready import Looked
 
     held: list[weakref.ref[Any]] = []
     alive: list[int] = []
@@ -48,7 +49,7 @@ def test_a_longer_scan_needs_no_more_memory(kind: str, monkeypatch: pytest.Monke
         return Scanned(Page(number, 595.0, 842.0, ()), (), b"")
 
     monkeypatch.setattr(reading, "read_page", read_page)
-    monkeypatch.setattr("creditcheck.readers.ocr.sheets._legible", lambda *_, **__: 1.0)
+    monkeypatch.setattr("creditcheck.readers.ocr.sheets._legible", lambda *_, **__: (1.0, Looked()))
     peaks = []
     for many in (3, 12):
         held.clear()

@@ -73,6 +73,25 @@ def test_pictures_in_any_order_upside_down_and_turned_by_up_to_five_degrees_are_
 
 
 @needs_extra
+def test_no_picture_of_a_page_is_run_twice() -> None:
+    from creditcheck.readers.ocr.engine import Engine
+    from creditcheck.readers.ocr.read import sheets_of_images
+    from creditcheck.readers.ocr.recognise import key_of
+
+    page = as_file(scanned(BRIEF.read_bytes(), 150)[-1], "PNG")
+    keys: list[Any] = []
+    run_all = Engine.run
+
+    def counted(self: Engine, cuts: Any, *others: Any) -> Any:
+        keys.extend(map(key_of, cuts))
+        return run_all(self, cuts, *others)
+
+    with patch.object(Engine, "run", counted):
+        sheets_of_images([page])
+    assert len(keys) == len(set(keys)) > 10
+
+
+@needs_extra
 def test_two_pages_on_a_sheet_that_lies_on_its_side() -> None:
     pages = scanned(BRIEF.read_bytes(), 150, turn=0.1)
     sheets = [on_one_sheet(pages[:2]).rotate(90, expand=True), *pages[2:]]

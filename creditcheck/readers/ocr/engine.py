@@ -54,7 +54,6 @@ class Engine:
     def run(
         self,
         cuts: Sequence[Image],
-        done: Callable[[int], None] = lambda count: None,
         take: Callable[[int, Any], Any] = lambda index, answer: answer,
     ) -> list[Any]:
         """Return for each cut an array, place by character, of probabilities; places lie ``STEP`` pixels apart.
@@ -79,7 +78,6 @@ class Engine:
             for row, index in enumerate(batch):
                 found[index] = take(index, answers[row, : -(-sizes[index] // STEP)])
             start = end
-            done(len(batch))
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,7 +29,6 @@ from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -100,19 +99,19 @@ class Scanned(NamedTuple):
     if_crossed: tuple[Alternative, ...] = ()
 
 
-def read_page(
-    number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS, done: Callable[[int], None] = lambda count: None
-) -> Scanned:
+def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanned:
     """Read one page, which stands upright."""
     grey, angle, scale, flat, ink, lines = ready.picture, ready.angle, ready.scale, ready.flat, ready.ink, ready.lines
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    bare = cleaned(flat, ink, lines.mask, scale, thick=ready.thick, grey=ready.grey)
-    if (left := without_false(lines, bare.gone, scale)) is not lines:
-        lines, bare = left, cleaned(flat, ink, left.mask, scale, thick=ready.thick, grey=ready.grey)
-    texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
-    hold_letters(texts, bare.pictures[0], scale)
+    bare = ready.cleaned(lines)
     marked = bool(bare.gone.any())
+    if (left := without_false(lines, bare.gone, scale)) is not lines:
+        lines, bare = left, ready.cleaned(left)
+    looked = ready.looked
+    cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
+    texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read)
+    hold_letters(texts, bare.pictures[0], scale)
     marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)

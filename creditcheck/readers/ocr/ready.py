@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.recognise import Key
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
-from creditcheck.readers.ocr.strokes import BLACK, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import BLACK, Cleaned, cleaned, tall_in, thick_strokes, without_thick
 
 Image = Any
+
+
+class Looked(NamedTuple):
+    """The cuts of a page as it is, strokes of a watermark and all, and how pictures of some are read."""
+
+    cuts: Sequence[Cut] = ()
+    read: Mapping[Key, Spelled] = MappingProxyType({})
 
 
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones; ``black``: the picture has no
-    shades at the edges of letters.
+    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones; ``tall``: what hangs together
+    over more of the height than letters do; ``black``: the picture has no shades at the edges of letters; ``looked``:
+    what was found when it was looked which way is up.
     """
 
     picture: Image
@@ -30,7 +43,14 @@ class Ready(NamedTuple):
     lines: Lines
     thick: Image
     grey: Image
+    tall: Image
     black: bool
+    looked: Looked = Looked()
+
+    def cleaned(self, lines: Lines) -> Cleaned:
+        """Return the page without the strokes of a watermark, and without ruling lines."""
+        known = {"thick": self.thick, "grey": self.grey, "tall": self.tall}
+        return cleaned(self.flat, self.ink, lines.mask, self.scale, **known)
 
 
 def made_ready(page: Image, *, black: bool | None = None) -> Ready:
@@ -42,6 +62,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     flat = even(grey, scale)
     flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
     ink = ink_of(flat, scale)
-    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
+    tall = tall_in(ink, scale)
+    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, black)
+    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, tall, black)

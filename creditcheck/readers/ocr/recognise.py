@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -25,9 +26,10 @@ from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
 from creditcheck.values.text import half_width
 
 Image = Any
+Key = tuple[tuple[int, ...], bytes]
 _NOTHING = Known()
 
-_AROUND = (0.12, 0.30)
+AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
 
 _BETWEEN = 0.2
@@ -91,35 +93,43 @@ def texts_of(
     cuts: Sequence[Cut],
     page: Cleaned,
     scale: float,
-    done: Callable[[int], None] = lambda count: None,
     known: Known = _NOTHING,
+    read_before: Mapping[Key, Spelled] = MappingProxyType({}),
 ) -> list[Text]:
-    """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once."""
+    """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once.
+
+    ``read_before``: what the first reading of a picture said; it is not run again.
+    """
     shapes = _shapes(cuts, page, scale)
     texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
     decoder = Decoder(model.characters)
 
-    def read(
-        picture: Image, chosen: Sequence[Cut], around: float, told: Callable[[int], None] = lambda count: None
-    ) -> list[Spelled]:
+    def read(picture: Image, chosen: Sequence[Cut], around: float) -> list[Spelled]:
         crops = [crop_of(picture, cut, around, scale) for cut in chosen]
-        return model.run(crops, told, lambda index, answer: _spelled(chosen[index], decoder, answer))
+        before = [read_before.get(key_of(crop)) for crop in crops]
+        left = [index for index, one in enumerate(before) if one is None]
+        answers = model.run(
+            [crops[index] for index in left],
+            lambda index, answer: spell(chosen[left[index]], decoder, answer),
+        )
+        new = iter(answers)
+        return [next(new) if one is None else one for one in before]
 
-    firsts = read(page.pictures[0], open_cuts, _AROUND[0], done)
+    firsts = read(page.pictures[0], open_cuts, AROUND[0])
     proved = {
         id(cut): one
         for cut, one in zip(open_cuts, firsts, strict=True)
         if not cut.crossed and one.least >= _PROVED and known.proves(half_width(_said(one)))
     }
     again = [cut for cut in open_cuts if id(cut) not in proved]
-    seconds = dict(zip(map(id, again), read(page.pictures[0], again, _AROUND[1], done), strict=True)) | proved
+    seconds = dict(zip(map(id, again), read(page.pictures[0], again, AROUND[1]), strict=True)) | proved
     answers = (firsts, [seconds[id(cut)] for cut in open_cuts])
     crossed = [cut for cut in open_cuts if cut.crossed]
     more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
     for picture in page.pictures[1:]:
-        for cut, spelled in zip(crossed, read(picture, crossed, _AROUND[0]), strict=True):
+        for cut, spelled in zip(crossed, read(picture, crossed, AROUND[0]), strict=True):
             more[id(cut)].append(spelled)
     apart = [
         cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
@@ -164,6 +174,11 @@ def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple
     return shapes
 
 
+def key_of(crop: Image) -> Key:
+    """Return what tells a picture from all others: its shape and its pixels."""
+    return crop.shape, crop.tobytes()
+
+
 def crop_of(flat: Image, cut: Cut, around: float, scale: float) -> Image:
     """Return a cut on white paper: nothing but its own pixels."""
     high = max(cut.bottom - cut.top, round(_LEAST * scale))
@@ -193,7 +208,7 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
         other = said[best] + ABSENT
     elif not sure:
         other = next((one for one in said if one != said[best]), None) or _next(readings[best])
-    around = _AROUND[1 if best == 1 else 0]
+    around = AROUND[1 if best == 1 else 0]
     return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
 
 
@@ -221,7 +236,7 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         doubt = text + ABSENT
     elif _ONE_OR_L.search(text):
         doubt = _ONE_OR_L.sub("l", text)
-    around = _AROUND[0 if best is one else 1]
+    around = AROUND[0 if best is one else 1]
     likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
     return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)
 
@@ -236,7 +251,7 @@ def _fills(cut: Cut, text: str) -> bool:
     return _ROOM[0] <= filled <= _ROOM[1]
 
 
-def _spelled(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:
+def spell(cut: Cut, decoder: Decoder, answer: Any) -> Spelled:
     """Decode an answer freely, or within the alphabet of its cell."""
     if cut.columns == GRID and cut.column:
         return decoder.within(answer, MONTHS + NUMBERS)

@@ -9,11 +9,12 @@ import cv2
 import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.decode import Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.photos import seen_straight
-from creditcheck.readers.ocr.ready import Ready, made_ready
-from creditcheck.readers.ocr.recognise import crop_of
+from creditcheck.readers.ocr.ready import Looked, Ready, made_ready
+from creditcheck.readers.ocr.recognise import AROUND, crop_of, key_of, spell
 from creditcheck.readers.ocr.strokes import Cleaned, cleaned, plain
 
 Image = Any
@@ -62,33 +63,39 @@ def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
     for quarters in (0, 2, 1, 3):
         lying = np.ascontiguousarray(np.rot90(sheet, quarters))
         ready = made_ready(lying, black=black)
-        found.append((_legible(ready, plain(ready.ink, ready.lines.mask)), lying, ready))
-        if found[-1][0] >= _UPRIGHT:
+        likely, looked = _legible(ready, plain(ready.ink, ready.lines.mask))
+        found.append((likely, lying, ready._replace(looked=looked)))
+        if likely >= _UPRIGHT:
             return found[-1][1:]
     for _, lying, ready in found[:]:
-        bare = cleaned(ready.flat, ready.ink, ready.lines.mask, ready.scale, thick=ready.thick, grey=ready.grey)
-        found.append((_legible(ready, bare), lying, ready))
+        found.append((_legible(ready, ready.cleaned(ready.lines))[0], lying, ready))
         if found[-1][0] >= _UPRIGHT:
             break
     return max(found, key=lambda one: one[0])[1:]
 
 
-def _legible(ready: Ready, page: Cleaned) -> float:
-    """Return how likely the characters of some pieces of text are, read as the sheet lies."""
+def _legible(ready: Ready, page: Cleaned) -> tuple[float, Looked]:
+    """Return how likely the characters of some pieces of text are, read as the sheet lies, and what was found."""
     scale = ready.scale
-    cuts = [cut for cut in cuts_of(page, ready.lines, scale) if _is_text(cut, scale)]
+    every = cuts_of(page, ready.lines, scale)
+    cuts = [cut for cut in every if _is_text(cut, scale)]
     if not cuts:
-        return 0.0
+        return 0.0, Looked(every)
     cuts.sort(key=lambda cut: (cut.top, cut.left))
     cuts = cuts[:: max(1, len(cuts) // _SAMPLES)][:_SAMPLES]
     flat = page.pictures[0] if page.pictures else cv2.bitwise_or(ready.flat, ready.lines.mask * 255)
-    answers = engine().run([crop_of(flat, cut, 0.2, scale) for cut in cuts])
-    likely = []
-    for answer in answers:
+    crops = [crop_of(flat, cut, AROUND[0], scale) for cut in cuts]
+    model = engine()
+    decoder = Decoder(model.characters)
+
+    def taken(index: int, answer: Any) -> tuple[float, Spelled]:
         best = answer.argmax(axis=1)
         printed = answer.max(axis=1)[best > 0]
-        likely.append(float(printed.mean()) if printed.size else 0.0)
-    return statistics.median(likely)
+        return float(printed.mean()) if printed.size else 0.0, spell(cuts[index], decoder, answer)
+
+    answers = model.run(crops, taken)
+    read = {key_of(crop): one for crop, (_, one) in zip(crops, answers, strict=True)}
+    return statistics.median(likely for likely, _ in answers), Looked(every, read)
 
 
 def _is_text(cut: Cut, scale: float) -> bool:

@@ -114,13 +114,24 @@ def plain(ink: Image, mask: Image) -> Cleaned:
 
 
 def cleaned(
-    flat: Image, ink: Image, mask: Image, scale: float, *, thick: Image | None = None, grey: Image | None = None
+    flat: Image,
+    ink: Image,
+    mask: Image,
+    scale: float,
+    *,
+    thick: Image | None = None,
+    grey: Image | None = None,
+    tall: Image | None = None,
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
-    ``thick``: its thick strokes, where they are known already; ``grey``: where grey ones have been taken away.
+    ``thick``, ``tall``: its thick strokes and its :func:`tall` ink, where they are known already; ``grey``: where grey
+    strokes have been taken away.
     """
-    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale, thick)
+    none = _NONE * scale * scale
+    black = (flat < BLACK).astype(np.uint8) & (1 - mask)
+    unless = mask if grey is None or not grey.any() else None
+    foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -129,7 +140,7 @@ def cleaned(
     if grey is not None:
         gone |= grey & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
-    if gone.sum() <= _NONE * scale * scale:
+    if gone.sum() <= none:
         nothing = np.zeros_like(gone)
         return Cleaned(text, (printed,), nothing, nothing, few)
     bare = printed.copy()
@@ -144,14 +155,31 @@ def cleaned(
     return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
 
 
-def foreign_in(ink: Image, black: Image, scale: float, thick: Image | None = None) -> Foreign:
-    """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels."""
-    tall = _tall(ink, scale)
-    thick = thick_strokes(ink, black, scale) if thick is None else thick
-    return Foreign(thick, thin_strokes(tall & (1 - thick), scale), _specks(black & (1 - thick), scale))
+def foreign_in(
+    ink: Image,
+    black: Image,
+    scale: float,
+    *,
+    thick: Image | None = None,
+    tall: Image | None = None,
+    unless: Image | None = None,
+) -> Foreign:
+    """Find the foreign ink of a page in its ink; ``black`` are its darkest pixels.
+
+    ``unless``: its ruling lines, where thin strokes are looked for only if, but for those, there is enough such ink.
+    """
+    tall = tall_in(ink, scale) if tall is None else tall
+    thick = thick_strokes(ink, black, tall, scale) if thick is None else thick
+    specks = _specks(black & (1 - thick), scale)
+    rest = tall & (1 - thick)
+    if unless is not None:
+        most = sum(int(cv2.countNonZero(part)) for part in (rest & (1 - unless), thick, specks))
+        if most <= _NONE * scale * scale:
+            return Foreign(thick, np.zeros_like(ink), specks)
+    return Foreign(thick, thin_strokes(rest, scale), specks)
 
 
-def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
+def thick_strokes(ink: Image, black: Image, tall: Image, scale: float) -> Image:
     """Return the strokes that are thicker than any letter's, to their edges, with the slivers beside them.
 
     They are ``black`` all over; in a coarse grey scan the ink of a heading is one piece, but grey between its strokes.
@@ -161,8 +189,10 @@ def thick_strokes(ink: Image, black: Image, scale: float) -> Image:
     extent = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
     long = (extent.max(axis=1) >= _LONG * scale) & (extent.min(axis=1) > _LEVEL * scale)
     long[0] = False
-    thick = long[labels].astype(np.uint8)
-    core = _opened(_tall(ink, scale) & black, _BROAD * scale)
+    thick = long[labels].astype(np.uint8) if long.any() else np.zeros_like(ink)
+    core = _opened(tall & black, _BROAD * scale)
+    if not cv2.countNonZero(core):
+        return _to_edges(thick, ink, scale) if thick.any() else thick
     _, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
     large = (stats[:, cv2.CC_STAT_WIDTH] >= _LARGE[0] * scale) & (stats[:, cv2.CC_STAT_HEIGHT] >= _LARGE[1] * scale)
     large[0] = False
@@ -214,7 +244,7 @@ def without_thick(ink: Image, thick: Image, scale: float) -> Image:
     return left
 
 
-def _tall(ink: Image, scale: float) -> Image:
+def tall_in(ink: Image, scale: float) -> Image:
     """Return the ink that hangs together over more of the height than letters do."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
