@@ -104,7 +104,6 @@ def texts_of(
     texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
-    decoder = Decoder(model.characters)
 
     def read(picture: Image, chosen: Sequence[Cut], around: float) -> list[Spelled]:
         crops = [crop_of(picture, cut, around, scale) for cut in chosen]
@@ -112,7 +111,7 @@ def texts_of(
         left = [index for index, one in enumerate(before) if one is None]
         answers = model.run(
             [crops[index] for index in left],
-            lambda index, answer: spell(chosen[left[index]], decoder, answer),
+            lambda index, answer: spell(chosen[left[index]], model.decoder, answer),
         )
         new = iter(answers)
         return [next(new) if one is None else one for one in before]

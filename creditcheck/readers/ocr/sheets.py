@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
-from creditcheck.readers.ocr.decode import Decoder, Spelled
+from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.photos import seen_straight
@@ -86,12 +86,11 @@ def _legible(ready: Ready, page: Cleaned) -> tuple[float, Looked]:
     flat = page.pictures[0] if page.pictures else cv2.bitwise_or(ready.flat, ready.lines.mask * 255)
     crops = [crop_of(flat, cut, AROUND[0], scale) for cut in cuts]
     model = engine()
-    decoder = Decoder(model.characters)
 
     def taken(index: int, answer: Any) -> tuple[float, Spelled]:
         best = answer.argmax(axis=1)
         printed = answer.max(axis=1)[best > 0]
-        return float(printed.mean()) if printed.size else 0.0, spell(cuts[index], decoder, answer)
+        return float(printed.mean()) if printed.size else 0.0, spell(cuts[index], model.decoder, answer)
 
     answers = model.run(crops, taken)
     read = {key_of(crop): one for crop, (_, one) in zip(crops, answers, strict=True)}
