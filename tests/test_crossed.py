@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sample_files import SAMPLES, report_of
+from fake_scan import fake_scan
+from sample_files import SAMPLES, document_of, report_of
 from scan_paper import of_one_bit
 from scan_paper import scanned as in_pictures
 
-from creditcheck.errors import ScanTooSmallError
+from creditcheck.errors import ScanError, ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading.scans import maybe_lost, without_made
+from creditcheck.reading.aids import Aids
+from creditcheck.reading.scans import maybe_lost, read_scan, without_made
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -380,7 +382,26 @@ def test_lists_that_are_empty_may_have_lost_their_headings_where_much_is_unread(
     report = report_of(SAMPLES / "20-detailed-clean.pdf")
     assert "agreements" not in {entry.section for entry in maybe_lost(report)}
     bare = report.model_copy(update={"agreements": ()})
-    assert {"agreements", "liabilities", "public_records"} <= {entry.section for entry in maybe_lost(bare)}
+    assert {"agreements", "liabilities", "public_records", "subject", "summary"} <= {
+        entry.section for entry in maybe_lost(bare)
+    }
+
+
+def test_a_scan_of_which_strokes_leave_next_to_nothing_is_refused() -> None:
+    sample = SAMPLES / "20-detailed-clean.pdf"
+    document = document_of(sample)
+    last = document.pages[0].stretches[-1].text
+    for pages, refused in ((document.pages[1:], True), (document.pages[2:3], False)):
+        wrong = {(page.number, one.text): "口口" for page in pages for one in page.stretches if len(one.text) > 1}
+        scan = fake_scan(sample, {(1, last): last + "1"}, wrong)
+        first = tuple(one._replace(crossed=True) for one in scan.alternatives[1])
+        scan = replace(scan, alternatives={**scan.alternatives, 1: first})
+        if refused:
+            with pytest.raises(ScanError, match="太多"):
+                read_scan(scan, Aids(), ())
+        else:
+            (report,) = read_scan(scan, Aids(), ())
+            assert {"subject", "summary"} <= {entry.section for entry in report.reading.discrepancies}
 
 
 def test_what_only_the_first_reading_can_read_is_a_doubt() -> None:

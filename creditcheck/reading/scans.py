@@ -36,6 +36,9 @@ MOST_IN_DOUBT = 0.15
 MANY_UNREAD = 0.02
 """Share of the texts of a scan with strokes that may be unread; where more are, the heading of a list may be."""
 
+MOST_UNREAD = 0.5
+"""Share of the texts of a scan with strokes that may be unread at all: what is left of it is no report."""
+
 _TIME, _NUMBER = "report_time", "report_number"
 Chosen = Sequence[tuple[int, "Alternative"]]
 Alternatives = Mapping[int, Sequence["Alternative"]]
@@ -127,8 +130,9 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     many = sum(len(page.stretches) for page in paper.document.pages)
     # What strokes cross is in doubt anyway; that many other texts are says that nothing can be trusted.
     crossed = sum(one.crossed or one.made for _, one in places)
-    bad = len(places) - crossed + (0 if crossed else len(report.reading.unread))
-    if bad > MOST_IN_DOUBT * (many - crossed):
+    unread = len(report.reading.unread)
+    bad = len(places) - crossed + (0 if crossed else unread)
+    if bad > MOST_IN_DOUBT * (many - crossed) or unread > MOST_UNREAD * many:
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
         raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
     read = reader_of(paper)
@@ -137,7 +141,7 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
     if any(one.made for _, one in places):
         doubts = dict.fromkeys(map(without_made, doubts))
-    if crossed and len(report.reading.unread) > MANY_UNREAD * many:
+    if crossed and unread > MANY_UNREAD * many:
         doubts |= dict.fromkeys(maybe_lost(first))
     report, found = _timed(report, paper, list(doubts), aids)
     reading = report.reading
@@ -156,11 +160,12 @@ def without_made(entry: Discrepancy) -> Discrepancy:
 
 
 def maybe_lost(report: Report) -> Iterator[Discrepancy]:
-    """Yield the lists that are empty: strokes may hide their headings."""
+    """Yield the lists that are empty, and what stands before them: strokes may hide their headings."""
     what = "有的标题被水印盖住，这一节可能有内容没有读到"
     empty = [section for section in LISTS if not getattr(report, section)]
     if not any(getattr(report.public_records, name) for name in type(report.public_records).model_fields):
         empty.append("public_records")
+    empty += ("subject", "summary")
     yield from (Discrepancy.of(section, what).model_copy(update={"kind": "missing"}) for section in empty)
 
 
