@@ -23,22 +23,29 @@ _LONG, _NEAR, _MORE = 4, 1, 2
 and none is the same but for so few more."""
 
 
+_TOLD = 6
+"""Names of businesses of so many characters are told apart, and none is the word of a card."""
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return all words, in half-width punctuation."""
-    from creditcheck.layouts.brief_2 import texts  # noqa: PLC0415
+    from creditcheck.layouts.brief_2 import inquiries, summary, texts  # noqa: PLC0415
+    from creditcheck.layouts.brief_2.grammar import PHRASES  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.headings import TITLES  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.report import HEADS, VOCABULARY  # noqa: PLC0415
 
     sentences = (texts.TITLE, texts.SUMMARY, texts.POSTPAID_LIST, *texts.BARS, *texts.PANEL, *texts.EXPLANATIONS)
+    columns = (*summary.ROWS, *summary.HEADERS, *inquiries.TABLES, *inquiries.COLUMNS)
     under = (sentence for said in texts.SUB_BARS.values() for sentence in said)
     heads = VOCABULARY.header | VOCABULARY.upper | VOCABULARY.lower | VOCABULARY.alone
     members = (word for name in list_names() for word in spellings(name))
     return Lexicon(
-        form=frozenset(map(half_width, (*sentences, *under, *heads, *TITLES))),
+        form=frozenset(map(half_width, (*sentences, *columns, *under, *heads, *TITLES))),
         members=frozenset(map(half_width, members)),
         rows=frozenset(tuple(map(half_width, heads)) for heads in HEADS),
         titles=frozenset(map(half_width, TITLES)),
+        phrases=frozenset((*PHRASES, *(name for name in spellings("business") if len(name) >= _TOLD))),
     )
 
 

@@ -19,13 +19,15 @@ from creditcheck.readers.tables import Row, blocks_of
 class Lexicon(NamedTuple):
     """Words in half-width punctuation: those of the printed forms themselves, and the members of official lists.
 
-    ``rows`` are the heads of tables in their order, ``titles`` the headings of chapters and sections.
+    ``rows`` are the heads of tables in their order, ``titles`` the headings of chapters and sections, ``phrases`` words
+    that the sentences of records are made of.
     """
 
     form: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     rows: frozenset[tuple[str, ...]] = frozenset()
     titles: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
 
 
 CUT_OFF = frozenset({"clipped", "outside"})

@@ -43,6 +43,14 @@ SOLID = re.compile(
 )
 """Words of which nothing can be lost where they stand whole, whatever space is in them."""
 
+PHRASES = (
+    "信用额度", "已使用额度", "人民币账户", "卡片尾号", "含未出单的大额专项分期余额", "当前无逾期", "当前有逾期",
+    "额度有效期至", "可循环使用", "月尚未激活", "已变成呆账", "从未发生过逾期", "最近5年内有", "个月处于逾期状态",
+    "个月逾期超过90天", "没有发生过90天以上逾期", "没有发生过90天以上的逾期", "股份有限公司", "有限责任公司",
+    "信用卡中心",
+)  # fmt: skip
+"""Words that the sentences of records are made of, as they are printed."""
+
 _BRACKET = re.compile(r"[（(）)]")
 _SENTENCE_END = re.compile(rf"[。｡．]|\.(?={DATE}|{MONTH}|截至|最近|$)")
 """A half-width stop ends a sentence only where one begins behind it; it stands in names too (Co., Ltd.)."""

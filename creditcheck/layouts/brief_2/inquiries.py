@@ -27,8 +27,8 @@ from creditcheck.values.text import clean, squeeze
 
 By = Literal["institution", "self"]
 TABLES: dict[str, By] = {"机构查询记录明细": "institution", "个人查询记录明细": "self", "本人查询记录明细": "self"}
-_COLUMNS = ("编号", "查询日期", "查询机构", "查询原因")
-_HEADER_CHARACTERS = frozenset("".join(_COLUMNS))
+COLUMNS = ("编号", "查询日期", "查询机构", "查询原因")
+_HEADER_CHARACTERS = frozenset("".join(COLUMNS))
 _HEADER_LINES = 4
 
 
@@ -72,7 +72,7 @@ def _header(lines: list[Line]) -> tuple[int, list[Run]]:
         if not _HEADER_CHARACTERS.issuperset(lines[many - 1].bare):
             break
         words = _columns(lines[:many])
-        if tuple(word.bare for word in words) == _COLUMNS:
+        if tuple(word.bare for word in words) == COLUMNS:
             return many, words
     return 0, []
 
@@ -86,7 +86,7 @@ def _columns(lines: list[Line]) -> list[Run]:
     for glyph, _ in placed:
         gaps.append((glyph.x0 - end, glyph.x0))
         end = max(end, glyph.x1)
-    edges = sorted(x0 for width, x0 in sorted(gaps, reverse=True)[: len(_COLUMNS) - 1] if width > 0)
+    edges = sorted(x0 for width, x0 in sorted(gaps, reverse=True)[: len(COLUMNS) - 1] if width > 0)
     columns: list[list[Glyph]] = [[] for _ in range(len(edges) + 1)]
     for glyph, _ in sorted(placed, key=lambda pair: (pair[1].y, pair[0].x0)):
         columns[bisect_right(edges, glyph.x0)].append(glyph)
@@ -131,7 +131,7 @@ def _read_table(
         elif not many:  # a second header on one page stays unread
             body.append(lines[at])
         at += max(many, 1)
-    if len(columns) != len(_COLUMNS):
+    if len(columns) != len(COLUMNS):
         claims.differs("inquiries", "查询记录的表头没有读到", at=lines[0] if lines else None, kind="missing")
         return []
     records: list[dict[str, Any]] = []
@@ -159,7 +159,7 @@ def _doubts(claims: RunClaims, row: Row, fields: dict[str, Any], *, hole: bool) 
     """Note what is in doubt about one inquiry that is read."""
     first, words = row.lines[0].line, ("institution", "reason")
     institution, reason = fields["institution"] or "", fields["reason"] or ""
-    for name, word in zip(_COLUMNS[2:], words, strict=True):
+    for name, word in zip(COLUMNS[2:], words, strict=True):
         if not fields[word]:
             what = f"一行查询记录没有{name}"
             claims.differs("inquiries", what, printed=fields["no"], at=first, kind="missing", fields=(word,))
@@ -177,7 +177,7 @@ def _doubts(claims: RunClaims, row: Row, fields: dict[str, Any], *, hole: bool) 
 
 
 def _read_row(row: Row, by: By) -> dict[str, Any] | None:
-    cells = [[part.cells[column] for part in row.lines if part.cells[column]] for column in range(len(_COLUMNS))]
+    cells = [[part.cells[column] for part in row.lines if part.cells[column]] for column in range(len(COLUMNS))]
     number, day, institution, reason = (clean("".join(parts)) for parts in cells)
     if len(cells[0]) != 1 or not (institution or reason) or not re.fullmatch(DATE, squeeze(day)):
         return None

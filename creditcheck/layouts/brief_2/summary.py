@@ -30,8 +30,8 @@ _RECOVERY = {"资产处置信息": "asset_disposal", "垫款信息": "advance"}
 _COUNTS = {"信用卡": "credit_card", "购房": "mortgage", "其他": "other_loan", "其他业务": "other_business"}
 _LIABILITIES = {"为个人": "person", "为企业": "company"}
 _SPANNING = "贷款"
-_HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
-_KNOWN = (*ROWS, *_HEADERS)
+HEADERS = {**_RECOVERY, **_COUNTS, **_LIABILITIES, _SPANNING: ""}
+_KNOWN = (*ROWS, *HEADERS)
 _SAME_CELL = 4.0
 _NEXT_LINE = 2.8
 """The next line of a cell is within this many font sizes."""
@@ -111,11 +111,11 @@ def _sort(lines: list[Line]) -> _Parts:
                 parts.cut[run] = words
             table.extend(words)
     table = _unwrap(table, parts.wrapped)
-    parts.headers = [run for run in table if run.bare in _HEADERS]
+    parts.headers = [run for run in table if run.bare in HEADERS]
     right = max((run.x1 for run in parts.headers), default=0.0)
     for run in table:
         text = run.bare
-        if text in _HEADERS:
+        if text in HEADERS:
             continue
         if text in ROWS:
             parts.labels.append(run)

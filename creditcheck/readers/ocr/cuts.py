@@ -41,8 +41,8 @@ GRID = 13
 _NEARLY, _MONTHS, _SAME = (9, 10, 11, 12, 14, 15, 16), 6, 2.0
 """How many cells such a row has with a border too many or too few, how many stand right, within so many points."""
 
-_THIN = (0.0, 0.02)
-"""Share of the most ink that there is in a row between two lines: none, or where lines touch a little."""
+_THIN = (0.0, 0.02, 0.05)
+"""Share of the most ink that there is in a row between two lines: none, or where lines touch a little or strokes do."""
 
 _LINE = 0.4
 """Share of the highest line of a cell below which another one is none."""
@@ -242,7 +242,7 @@ def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:
         spans = _joined(list(_spans(rows > thin * rows.max())), scale)
         spans = [span for span in spans if span[1] - span[0] >= _LOWEST * scale]
         borders = [(one[1] + two[0]) // 2 for one, two in itertools.pairwise(spans)]
-        if all(end - start <= _TALLEST * scale for start, end in itertools.pairwise([first, *borders, last])):
+        if spans and all(end - start <= _TALLEST * scale for start, end in spans):
             return list(itertools.pairwise([first, *borders, last]))
     high = (last - first) / scale
     parted = [_parted(rows, first, last, many) for many in range(2, 9) if _PITCH[0] <= high / many <= _PITCH[1]]

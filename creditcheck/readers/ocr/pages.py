@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
+from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
 
 Image = Any
@@ -112,12 +113,13 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
     texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read)
     hold_letters(texts, bare.pictures[0], scale)
-    marks = [*_marks(texts, marked=marked), *_faint(texts, flat, ink)]
+    marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
     repair_headings(texts, lexicon)
     without_months(texts)
     repair_record_headings(texts)
+    repair_sentences(texts, lexicon)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
     doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
@@ -147,17 +149,17 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     return Scanned(page, tuple(alternatives), picture, repairs, packed(bare.gone, scale), tuple(if_crossed))
 
 
-def _marks(texts: list[Text], *, marked: bool) -> list[Text]:
+def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[Text]:
     """Return the texts that are no report's: what reads like a mark, and what stands above the report's title.
 
-    ``marked``: strokes of a watermark were found on the page.
+    ``words``: those of the form; ``marked``: strokes of a watermark were found on the page.
     """
     free = [text for text in texts if text.cut.box is None]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
     return [
         text
         for text in free
-        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and is_residue(text, free))
+        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and is_residue(text, free, words))
     ]
 
 

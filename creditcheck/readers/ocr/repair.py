@@ -98,7 +98,7 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
     """Make a paragraph the fixed sentence of the form that it resembles: it holds nothing of a person."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    for paragraph in _paragraphs(text for text in texts if text.cut.box is None):
+    for paragraph in paragraphs(text for text in texts if text.cut.box is None):
         printed = half_width("".join(text.text for text in paragraph))
         number = _LIST_NUMBER.match(printed) or _NUMBER.match(printed)
         start = number.end() if number else 0
@@ -115,7 +115,7 @@ def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
             rest = rest[size:]
 
 
-def _paragraphs(texts: Iterable[Text]) -> Iterable[list[Text]]:
+def paragraphs(texts: Iterable[Text]) -> Iterable[list[Text]]:
     """Yield lines of text below each other; a list number begins another paragraph."""
     paragraphs: list[list[Text]] = []
     for text in sorted(texts, key=lambda text: text.cut.top):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.recognise import Text
@@ -18,16 +18,19 @@ _REACH = 3.0
 _AS_HIGH = 0.3
 """Share of its height by which two lines of one text differ at most."""
 
+_AS_LARGE, _AS_LEVEL, _NUMERAL = 0.2, 0.15, 0.8
+"""The same of two texts on one line, by what share of it their middles differ, and how high a numeral is."""
+
 _CJK = "\u3400"
 
 
-def is_residue(text: Text, free: Iterable[Text]) -> bool:
+def is_residue(text: Text, free: Iterable[Text], words: Collection[str] = ()) -> bool:
     """Tell whether a text is what the strokes of a watermark have left: a character or two.
 
-    ``free``: all texts outside of tables.
+    ``free``: all texts outside of tables; ``words``: those of the form.
     """
     telling = any(char.isalnum() for char in text.text)
-    if telling and _ends_line(text, free):
+    if text.text in words or (telling and (_ends_line(text, free) or _stands_in_line(text, free))):
         return False
     if (len(text.text) <= _RESIDUE and not telling) or _is_lone(text, free):
         return True
@@ -42,6 +45,18 @@ def _is_lone(text: Text, free: Iterable[Text]) -> bool:
     if not text.cut.crossed or len(text.text) > _RESIDUE or not scrap:
         return False
     return not any(_goes_on(text.cut, other.cut) for other in free if len(other.text) > _RESIDUE)
+
+
+def _stands_in_line(text: Text, free: Iterable[Text]) -> bool:
+    """Tell whether a text may stand in a row without borders: it is level with another one, and as high."""
+    high, middle = text.cut.bottom - text.cut.top, (text.cut.top + text.cut.bottom) / 2
+    size = high / (_NUMERAL if text.text.isdigit() else 1)
+    return any(
+        abs(other.cut.bottom - other.cut.top - size) < _AS_LARGE * size
+        and abs((other.cut.top + other.cut.bottom) / 2 - middle) < _AS_LEVEL * size
+        for other in free
+        if len(other.text) > _RESIDUE
+    )
 
 
 def _ends_line(text: Text, free: Iterable[Text]) -> bool:

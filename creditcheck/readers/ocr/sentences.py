@@ -1,0 +1,132 @@
+"""Sentences of records that strokes damage: their words are fixed, and so is what stands around a date or a bracket.
+
+Only what the form prints alike in every record is put right, never a number; the sentence stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.repair import paragraphs
+
+_SHORTEST, _LOSING = 4, 5
+"""A phrase of so many characters may have another one of them, one of so many may have lost one."""
+
+_DIGITS = str.maketrans("OoQDIl|", "0000111")
+_MONTH = r"\d{4}年\d{2}月"
+_CHARACTER = "[\u3400-\u9fff]"
+
+_SWAPS = (
+    (re.compile(r"(?<=\d{4}年)[\dOoQDIl|]{2}(?=月)|(?<=年\d{2}月)[\dOoQDIl|]{2}(?=日)"), None),
+    (re.compile(r"(?<=\d{4}年\d{2})[用目日刀且](?=[\d，,。已销尚]|$)"), "月"),
+    (re.compile(rf"(?<={_MONTH}\d{{2}})[白口曰目臼自旦田回巳巴](?={_CHARACTER}|[，,。（(]|$)"), "日"),
+    (re.compile(r"(?<=\d)、(?=\d{3}(?!\d))"), ","),
+    (re.compile(rf"(?<={_MONTH})已[^结转]清"), "已结清"),
+    (re.compile(r"(?<=\d{4}年\d{2})月(?:[^销已]户|销[^户])(?=[。，,]|$)"), "月销户"),
+    (re.compile(r"(?<=\d{2}日)(?:[^到]期|到[^期])(?=[。，,]|$)"), "到期"),
+    (re.compile(r"(?:发[^放]的|[^发]放的)(?=[\d贷准])"), "发放的"),
+    (re.compile(r"(?<=账户)[、.·。](?=卡片尾号)"), "，"),
+)
+"""What is printed otherwise, and as which characters; None: letters that look like numerals."""
+
+_GAPS = (
+    (re.compile(rf"{_MONTH}\d{{2}}(?=[^\d日]|$)"), "日"),
+    (re.compile(r"[（(][^（）()，,。]{2,6}账户(?:[，,]卡片尾号[：:][0-9A-Za-z*]{4})?(?=[。，,](?!卡片))"), "）"),
+    (re.compile(r"[^。，,](?=截至\d{4}年)"), "。"),
+)
+"""Behind what something is not printed, and what it is."""
+
+_ENDED = re.compile(r"(?:\d|结清|转出|销户|激活|逾期|使用|到期|[）)])$")
+_DATED = re.compile(r"20\d\d年")
+_RECORD = re.compile(r"\d{1,3}[.、]?\d{4}年")
+
+
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def repair_sentences(texts: Iterable[Text], lexicon: Lexicon) -> None:
+    """Make the fixed words of sentences whole in place, on a page that strokes cross."""
+    free = [text for text in texts if text.cut.box is None]
+    if not any(text.cut.crossed for text in free):
+        return
+    for paragraph in paragraphs(free):
+        chars = [(char, line) for line, text in enumerate(paragraph) for char in text.text]
+        if not _DATED.search("".join(char for char, _ in chars)):
+            continue
+        for find in (_swaps, lambda printed: _phrases(printed, lexicon.phrases), _gaps):
+            edits = sorted(find("".join(char for char, _ in chars)), reverse=True)
+            for edit in edits:
+                line = chars[min(edit.start, len(chars) - 1) if edit.end > edit.start else edit.start - 1][1]
+                if paragraph[line].cut.crossed:
+                    chars[edit.start : edit.end] = _placed(edit, chars, line)
+        for line, text in enumerate(paragraph):
+            printed = "".join(char for char, place in chars if place == line)
+            if printed != text.text:
+                text.text, text.other, text.places = printed, text.other or text.text, ()
+
+
+def _placed(edit: _Edit, chars: list[tuple[str, int]], line: int) -> list[tuple[str, int]]:
+    """Return the new characters, each on the line of the one in its place."""
+    lines = [chars[place][1] for place in range(edit.start, edit.end)] or [line]
+    return [(char, lines[min(place, len(lines) - 1)]) for place, char in enumerate(edit.text)]
+
+
+def _swaps(printed: str) -> Iterator[_Edit]:
+    for pattern, whole in _SWAPS:
+        for found in pattern.finditer(printed):
+            new = found[0].translate(_DIGITS) if whole is None else whole
+            if new != found[0]:
+                yield _Edit(found.start(), found.end(), new)
+
+
+def _gaps(printed: str) -> Iterator[_Edit]:
+    for pattern, lost in _GAPS:
+        for found in pattern.finditer(printed):
+            yield _Edit(found.end(), found.end(), lost)
+    if _RECORD.match(printed) and _ENDED.search(printed):
+        yield _Edit(len(printed), len(printed), "。")
+
+
+def _phrases(printed: str, phrases: Collection[str]) -> Iterator[_Edit]:
+    """Yield phrases of which one character is another one or lost, where no other phrase is as near; longest first."""
+    taken = [False] * len(printed)
+    sizes = sorted({len(phrase) for phrase in phrases if len(phrase) >= _SHORTEST}, reverse=True)
+    for size in sizes:
+        own = [phrase for phrase in phrases if len(phrase) == size]
+        for phrase in own:
+            for found in re.finditer(re.escape(phrase), printed):
+                taken[found.start() : found.end()] = [True] * size
+        for start in range(len(printed) - size + 1):
+            window = printed[start : start + size]
+            near = [phrase for phrase in own if _is_near(window, phrase)]
+            if len(near) == 1 and not any(taken[start : start + size]):
+                taken[start : start + size] = [True] * size
+                yield _Edit(start, start + size, near[0])
+        for start in range(len(printed) - size + 2) if size >= _LOSING else ():
+            window = printed[start : start + size - 1]
+            near = [phrase for phrase in own if _lacks(window, phrase)]
+            if len(near) == 1 and not any(taken[start : start + size - 1]):
+                taken[start : start + size - 1] = [True] * (size - 1)
+                yield _Edit(start, start + size - 1, near[0])
+
+
+def _is_near(window: str, phrase: str) -> bool:
+    """Tell whether a text is a phrase but for one character, that is no numeral."""
+    wrong = [(own, char) for own, char in zip(window, phrase, strict=True) if own != char]
+    return len(wrong) == 1 and not any(char.isdigit() for pair in wrong for char in pair)
+
+
+def _lacks(window: str, phrase: str) -> bool:
+    """Tell whether a text is a phrase that has lost one character within it."""
+    return any(
+        window == phrase[:place] + phrase[place + 1 :]
+        for place in range(1, len(phrase) - 1)
+        if not phrase[place].isdigit()
+    )
