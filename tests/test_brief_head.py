@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from brief_paper import document, middle, write
 from sample_files import SAMPLES, document_of
@@ -95,6 +97,13 @@ def test_a_lost_bar_or_sentence_is_told(lost: tuple[str, ...], told: str) -> Non
     report = interpret(without(document_of(SAMPLES / "01-clean.pdf"), *lost))
     assert told in [entry.what for entry in report.reading.discrepancies]
     assert not report.reading.complete
+
+
+def test_a_bar_that_black_and_white_loses_is_told_by_the_sentence_below_it() -> None:
+    document = without(document_of(SAMPLES / "01-clean.pdf"), "公共记录")
+    for ocr, told in ((False, ["没有找到标题“公共记录”"]), (True, [])):
+        report = interpret(replace(document, ocr=ocr))
+        assert [entry.what for entry in report.reading.discrepancies if "标题" in entry.what] == told
 
 
 def test_text_under_a_sentence_that_says_none() -> None:

@@ -16,13 +16,13 @@ from creditcheck.errors import ReportTimeError, UsageError
 from creditcheck.geometry import Glyph
 from creditcheck.layouts.sheets import papers_of
 from creditcheck.model.corrections import Correction
-from creditcheck.model.report import Report
+from creditcheck.model.report import Report, Unread
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading import read_bytes
 from creditcheck.reading.aids import NONE, Aids
 from creditcheck.reading.corrected import Outcome, Placed, said, with_corrections
 from creditcheck.reading.corrections_file import read_corrections, written
-from creditcheck.reading.papers import interpret
+from creditcheck.reading.papers import interpret, without_head
 from creditcheck.reading.scans import read_scan
 from creditcheck.reading.unread_places import unread_places
 
@@ -379,3 +379,11 @@ def test_a_pdf_whose_head_is_lost_asks_for_its_time(monkeypatch: pytest.MonkeyPa
     report = read_bytes(BRIEF.read_bytes(), aids=Aids(report_time=date(2026, 10, 16)))
     assert report.source.report_time_told
     assert report.reading.complete
+
+
+def test_the_head_that_the_person_tells_is_no_doubt_and_a_sentence_about_the_time_stays_one() -> None:
+    lines = ("报告时间：2O24", "报告编号", "依据截至报告时间个人征信系统记录的信息生成")
+    report = report_of(DETAILED)
+    unread = tuple(Unread.of(line, "header") for line in lines)
+    report = report.model_copy(update={"reading": report.reading.model_copy(update={"unread": unread})})
+    assert [entry.text for entry in without_head(report).reading.unread] == [lines[2]]

@@ -13,8 +13,11 @@ from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.suspicions import with_suspicions
 from creditcheck.reading.aids import NO_TIME, Aids, as_time, needed, with_told_time
 
-HEAD = re.compile("时间|编号")
-"""What the lines of a head hold that number and time stand on."""
+HEAD = re.compile(r"(?:时间|编号)(?:\s*[：:]|\W*(?:\d|$))")
+"""What the lines of a head hold that number and time stand on; a sentence may speak of the time of a report."""
+
+_ABOUT = re.compile("时间|编号")
+"""The same in what is said about them."""
 
 _LABELS = re.compile("报告编号|报告时间")
 
@@ -59,7 +62,7 @@ def without_head(report: Report) -> Report:
     reading = report.reading
     unread = tuple(entry for entry in reading.unread if not _is_head(entry))
     differing = tuple(
-        entry for entry in reading.discrepancies if not (entry.section == "header" and HEAD.search(entry.what))
+        entry for entry in reading.discrepancies if not (entry.section == "header" and _ABOUT.search(entry.what))
     )
     changes = {"unread": unread, "discrepancies": differing, "complete": not unread and not differing}
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})

@@ -24,7 +24,9 @@ _SWAPS = (
     (re.compile(r"(?<=\d{4}年)[\dOoQDIl|]{2}(?=月)|(?<=年\d{2}月)[\dOoQDIl|]{2}(?=日)"), None),
     (re.compile(r"(?<=\d{4}年\d{2})[用目日刀且](?=[\d，,。已销尚]|$)"), "月"),
     (re.compile(rf"(?<={_MONTH}\d{{2}})[白口曰目臼自旦田回巳巴](?={_CHARACTER}|[，,。（(]|$)"), "日"),
-    (re.compile(r"(?<=\d)、(?=\d{3}(?!\d))"), ","),
+    (re.compile(r"(?<=\d)[、；;：:.](?=\d{3}(?!\d))"), ","),
+    (re.compile(r"(?<=\d元)[^\d\u3400-\u9fff]?人民币[^\d\u3400-\u9fff，,]?"), "（人民币）"),
+    (re.compile(r"(?<=20\d\d)[:：;.](?=\d{2}月)"), "年"),
     (re.compile(rf"(?<={_MONTH})已[^结转]清"), "已结清"),
     (re.compile(r"(?<=\d{4}年\d{2})月(?:[^销已]户|销[^户])(?=[。，,]|$)"), "月销户"),
     (re.compile(r"(?<=\d{2}日)(?:[^到]期|到[^期])(?=[。，,]|$)"), "到期"),
@@ -34,6 +36,8 @@ _SWAPS = (
 """What is printed otherwise, and as which characters; None: letters that look like numerals."""
 
 _GAPS = (
+    (re.compile(r"^\d{1,2}(?=(?:19|20)\d\d年)"), "."),
+    (re.compile(r"20\d\d年\d{2}(?=已结清|已转出|销户)"), "月"),
     (re.compile(rf"{_MONTH}\d{{2}}(?=[^\d日]|$)"), "日"),
     (re.compile(r"[（(][^（）()，,。]{2,6}账户(?:[，,]卡片尾号[：:][0-9A-Za-z*]{4})?(?=[。，,](?!卡片))"), "）"),
     (re.compile(r"[^。，,](?=截至\d{4}年)"), "。"),

@@ -1,0 +1,115 @@
+"""Sentences of a 简版 that strokes damage: only what every record prints alike is put right, and it stays in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from creditcheck.layouts.lexicon import lexicon
+from creditcheck.readers.ocr_extra import has_extra
+
+if not has_extra():
+    pytest.skip("creditcheck[ocr] is not installed: no scan is tried", allow_module_level=True)
+
+import numpy as np
+
+from creditcheck.readers.ocr.cuts import Cut, _line_spans
+from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.residue import is_residue
+from creditcheck.readers.ocr.sentences import repair_sentences
+
+SCALE = 300 / 72
+CARD = "1.2012年01月09日样例银行股份有限公司发放的贷记卡（人民币账户，卡片尾号：8249）。截至2025年01月，信用额度500，余额0。"
+LOAN = "2.2021年03月10日样例银行股份有限公司发放的2,910,000元（人民币）个人住房商业贷款，2045年06月10日到期。"
+ENDED = "3.2023年02月21日样例公司发放的59,599元（人民币）其他个人消费贷款，2023年10月已结清。"
+
+
+def lines(*printed: str, crossed: bool = True) -> list[Text]:
+    return [
+        Text(Cut(150 + 40 * bool(place), 100 + 56 * place, 2300, 140 + 56 * place, crossed=crossed), text)
+        for place, text in enumerate(printed)
+    ]
+
+
+def repaired(*printed: str, crossed: bool = True) -> list[Text]:
+    texts = lines(*printed, crossed=crossed)
+    repair_sentences(texts, lexicon())
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("whole", "printed", "damaged"),
+    [
+        (CARD, "信用额度", "信財额度"),
+        (CARD, "股份有限公司", "般份有限公司"),
+        (CARD, "股份有限公司", "股有限公司"),
+        (CARD, "2012年01月", "2012年Q1月"),
+        (CARD, "01月09日", "01月09白"),
+        (CARD, "01月09日", "01月09"),
+        (CARD, "账户，卡", "账户、卡"),
+        (CARD, "8249）。", "8249。"),
+        (CARD, "。截至", "截至"),
+        (CARD, "余额0。", "余额0"),
+        (CARD, "1.2012", "12012"),
+        (CARD, "贷记卡（人民", "贷记（人民"),
+        (LOAN, "2,910,000", "2、910,000"),
+        (LOAN, "元（人民币）个", "元人民币）个"),
+        (LOAN, "元（人民币）个", "元（人民币个"),
+        (LOAN, "10日到期", "10日到朋"),
+        (LOAN, "10日到期", "10口到期"),
+        (LOAN, "发放的2", "发故的2"),
+        (LOAN, "2045年06", "2045:06"),
+        (ENDED, "已结清", "已绪清"),
+        (ENDED, "10月已", "10已"),
+        (ENDED, "10月已", "10用已"),
+        (ENDED, "其他个人消费贷款", "其他人消费贷款"),
+        (CARD.replace("截至2025年01月，信用额度500，余额0", "2021年01月销户"), "销户", "销卢"),
+    ],
+)
+def test_what_every_record_prints_alike_is_put_right_and_stays_in_doubt(whole: str, printed: str, damaged: str) -> None:
+    read = whole.replace(printed, damaged, 1)
+    assert read != whole
+    (text,) = repaired(read)
+    assert (text.text, text.other) == (whole, read)
+    (text,) = repaired(read, crossed=False)
+    assert (text.text, text.other) == (read, None)
+
+
+def test_a_word_that_goes_on_on_the_next_line_is_put_right_on_both() -> None:
+    texts = repaired(CARD[:-12] + "信用", "類度500，余额0。")
+    assert [text.text for text in texts] == [CARD[:-10], "额度500，余额0。"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        CARD.replace("余额0", "余额0，当前口逾期"),  # 有 or 无: nobody knows
+        LOAN.replace("2,910,000", "2,919,000"),
+        "这部分包含您最近5年内的公共信信。",
+        "发生过逾期的信用卡账户，指曾经未按时还",
+    ],
+)
+def test_what_may_be_two_things_and_what_is_no_record_stays_as_it_is(printed: str) -> None:
+    assert [text.text for text in repaired(printed)] == [printed]
+
+
+def test_what_stands_in_a_row_without_borders_is_no_residue() -> None:
+    number = Text(Cut(315, 2212, 332, 2242, crossed=True), "2", other="Z")
+    day = Text(Cut(646, 2209, 900, 2246, crossed=True), "2024年10月28日")
+    scrap = Text(Cut(1400, 2218, 1412, 2228, crossed=True), "1", other="一")
+    lone = replace(number, cut=Cut(315, 2300, 332, 2330, crossed=True))
+    texts = [number, day, scrap, lone]
+    assert [is_residue(text, texts) for text in texts] == [False, False, True, True]
+    heading = Text(Cut(1167, 187, 1312, 244, crossed=True), "说明", other="说明明")
+    assert is_residue(heading, [heading])
+    assert not is_residue(heading, [heading], lexicon().form)
+
+
+def test_lines_of_different_sizes_that_specks_join_are_parted() -> None:
+    part = np.zeros((110, 2100), np.uint8)
+    part[5:42, ::4] = 1
+    part[42:64, :23] = 1
+    part[64:96, ::2] = 1
+    part[96:110, :14] = 1
+    assert _line_spans(part, SCALE) == [(5, 53), (53, 110)]
