@@ -117,14 +117,15 @@ class OcrMissingError(ImageOnlyError):
     hint = "运行 pip install 'creditcheck[ocr]'（离线识别，不上传任何内容），再试一次；有电子版原件更好。"
 
 
-_SCAN_AGAIN = "重新扫描：300 dpi、灰度，一页一张，不用“节省空间”一类的压缩；照片请正对着拍，一页占满画面。"
+SCAN_AGAIN = "重新扫描：300 dpi、灰度，一页一张，不用“节省空间”一类的压缩；照片请正对着拍，一页占满画面。"
+"""How to scan, for all who are asked to do it anew."""
 
 
 class ScanError(ImageOnlyError):
     """Pages that are pictures in which no report was recognised."""
 
     message = "从这份扫描件或照片里没有认出央行个人信用报告"
-    hint = _SCAN_AGAIN
+    hint = SCAN_AGAIN
 
 
 class ScanTooSmallError(ImageOnlyError):
@@ -132,7 +133,7 @@ class ScanTooSmallError(ImageOnlyError):
 
     code = "scan-too-small"
     message = "扫描件里的字太小，看不准，本程序不猜读"
-    hint = _SCAN_AGAIN
+    hint = SCAN_AGAIN
 
 
 class FirstGenerationError(UnreadableError):
