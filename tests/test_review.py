@@ -549,8 +549,17 @@ def test_progress_says_how_long_the_other_pages_take(
     progress.sheet(1, 3)
     assert "识别文字，约还要 10 秒" in capsys.readouterr().err
     progress.sheet(3, 3)
+    progress.place(0, 5)
+    assert "逐处对照" in capsys.readouterr().err
     progress.clear()
     Progress(quiet=True).sheet(1, 2)
+
+
+@needs_extra
+def test_a_review_says_how_many_places_it_has_tried(scan: Path) -> None:
+    told: list[tuple[int, int]] = []
+    review([scan.read_bytes()], aids=Aids(tried=lambda done, total: told.append((done, total))))
+    assert told == [(0, 2), (1, 2)]
 
 
 def test_the_file_is_read_without_aids_as_before() -> None:

@@ -51,6 +51,7 @@ def ask_all(found: Review, groups: Sequence[Group], earlier: Sequence[Correction
     except KeyboardInterrupt:
         if not answers:
             raise
+        say("")
         save = save or _free()
     if not answers:
         say("没有更正，没有写文件。")
@@ -78,7 +79,7 @@ def _ask_group(found: Review, group: Group, number: str, answers: list[Correctio
     if whole == _SKIP:
         return
     for doubt, name in zip(doubts, names, strict=True):
-        answer = "" if whole == _ALL else _ask_place(doubt, name if len(doubts) > 1 else "")
+        answer = "" if whole == _ALL else _ask_place(doubt, name if many else "")
         if answer.lower() == _ALL:
             whole, answer = _ALL, ""
         if answer.lower() != _SKIP:
@@ -86,10 +87,12 @@ def _ask_group(found: Review, group: Group, number: str, answers: list[Correctio
 
 
 def _ask_place(doubt: Doubt, name: str) -> str:
-    from creditcheck.renderers.review_page import said
+    from creditcheck.renderers.review_page import said, where
     from creditcheck.renderers.wrapping import printable
 
-    return _ask(f"  {name + '：' if name else ''}{printable(said(doubt))}\n  纸上写的：")
+    if name:
+        say(f"  {name}，{where(doubt.page, [doubt.box])}")
+    return _ask(f"  {printable(said(doubt))}\n  纸上写的：")
 
 
 def _ask(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from creditcheck.errors import ScanError, UnknownLayoutError, UnreadableError
@@ -53,7 +53,7 @@ class Doubt:
     months: tuple[str, ...]
     entries: tuple[Discrepancy, ...]
     line: Unread | None
-    report: int
+    report: int = 0
 
     @property
     def unread(self) -> bool:
@@ -100,7 +100,8 @@ def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
         if report is None:
             raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
         reports.append(with_repairs(report, recognised, {sheet for sheets in paper.sheets for sheet in sheets}))
-        doubts += _doubts(telling(paper, report, aids), report, others, outcome.document, number)
+        found = _doubts(telling(paper, report, aids), report, others, outcome.document, aids)
+        doubts += (replace(one, report=number) for one in found)
     pictures = _sized(outcome.document, recognised.pictures)
     return Review(document=digest, reports=tuple(reports), doubts=_in_order(doubts), pictures=pictures)
 
@@ -115,18 +116,21 @@ def review_pdf(data: bytes, word: str | None, document: Document, digest: str, a
         if report is None:
             raise trouble or UnreadableError()
         reports.append(report)
-        doubts += _doubts(paper, report, {}, outcome.document, number)
+        found = _doubts(paper, report, {}, outcome.document, aids)
+        doubts += (replace(one, report=number) for one in found)
     pictures = _sized(outcome.document, pictures_of(data, word, {one.page for one in doubts}))
     return Review(document=digest, reports=tuple(reports), doubts=_in_order(doubts), pictures=pictures)
 
 
-def _doubts(paper: Paper, report: Report, others: Alternatives, document: Document, number: int) -> Iterator[Doubt]:
+def _doubts(paper: Paper, report: Report, others: Alternatives, document: Document, aids: Aids) -> Iterator[Doubt]:
     pages = {page.number: page for page in document.pages}
     unread = {(one.page, one.stretches): one.entry for one in unread_places(paper, report)}
     places = places_in(paper, others)
     read = reader_of(paper) if places else None
     first = read(()) if read else None
-    for index, one in places:
+    for count, (index, one) in enumerate(places):
+        if aids.tried is not None:
+            aids.tried(count, len(places))
         assert read is not None and first is not None
         sheet, stretches = paper.sheets[index][0], tuple(range(one.start, one.end))
         two = read([(index, one)])
@@ -135,13 +139,13 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
         other = "".join(glyph.text for glyph in one.glyphs)
         if (found or entry) and stretches:  # where a stroke may hide a text nothing is printed that could be corrected
             sure = not (_ANY in other or one.made)
-            yield _doubt((pages[sheet], stretches), found, entry, other if sure else None, number)
+            yield _doubt((pages[sheet], stretches), found, entry, other if sure else None)
     for (sheet, stretches), entry in unread.items():
-        yield _doubt((pages[sheet], stretches), [], entry, None, number)
+        yield _doubt((pages[sheet], stretches), [], entry, None)
 
 
 def _doubt(
-    place: tuple[Page, Stretches], found: Sequence[Discrepancy], line: Unread | None, other: str | None, report: int
+    place: tuple[Page, Stretches], found: Sequence[Discrepancy], line: Unread | None, other: str | None
 ) -> Doubt:
     page, stretches = place
     first: Discrepancy | Unread | None = found[0] if found else line
@@ -157,7 +161,6 @@ def _doubt(
         months=first.months if isinstance(first, Discrepancy) else (),
         entries=tuple(found),
         line=line,
-        report=report,
     )
 
 
