@@ -350,9 +350,9 @@ def test_corrections_are_used_by_every_command(scan: Path, tmp_path: Path, capsy
     assert run(["parse", *given]) == 3
     source = json.loads(capsys.readouterr().out)["source"]
     assert [one["state"] for one in source["corrections"]] == ["confirmed"]
-    for command in (["plan"], ["lenders"], ["dispute"]):
+    for command in (["plan"], ["lenders"], ["dispute"], ["explain", "BLK01", "--report"]):
         assert run([*command, *given]) == 3
-    assert "由您核对 1 处" in capsys.readouterr().out
+        assert "由您核对 1 处" in capsys.readouterr().out, command
 
 
 @pytest.mark.parametrize("command", ["check", "parse", "plan", "review"])

@@ -261,7 +261,9 @@ STEPS: dict[str, StepAsk] = {
         r.header.edition != "brief" and "柜台" in (s.where or "")
     ),
     r"拿原件核对没读懂的几处，或重新下载一份 PDF 再跑": lambda r, s, a: not r.reading.complete and not r.source.ocr,
-    r"拿纸质原件逐处核对没读懂的几处：creditcheck review；.*": lambda r, s, a: not r.reading.complete and r.source.ocr,
+    r"拿纸质原件逐处核对没读懂的几处（creditcheck review），或重新扫描一份再跑": lambda r, s, a: (
+        not r.reading.complete and r.source.ocr
+    ),
     r"补上缺的：.+": lambda r, s, a: any(
         f.rule in s.rules and f.verdict == "unknown" and f.missing in s.do for f in a.findings if f.missing
     ),
