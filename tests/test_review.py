@@ -23,6 +23,7 @@ from creditcheck.assess import Options
 from creditcheck.cli import aids as cli_aids
 from creditcheck.cli.output import Progress
 from creditcheck.cli.run import run
+from creditcheck.data.codes import code_list
 from creditcheck.errors import OtherReportsError, ScanError, UnreadableError, UsageError, WriteError
 from creditcheck.geometry import Glyph, Rule
 from creditcheck.layouts.lexicon import lexicon
@@ -264,14 +265,27 @@ def test_a_group_is_said_right_or_left_at_once(
     many = [len(group.places) for group in groups]
     first, rest = next(index for index, count in enumerate(many) if count > 2), tmp_path / "b.json"
     before = ["s"] * first
-    person(*before, "什么", "a", "q")
+    person(*before, "什么", "y", "q")
     assert run(["review", str(scan), "--save", str(tmp_path / "a.json")]) == 0
     right = [found.doubts[index] for index in groups[first].places]
     assert saved(tmp_path / "a.json") == [(one.read, one.read) for one in right]
     assert "只认这几个" in capsys.readouterr().err
-    person(*before, "", "s", "x", "a", "q")
+    person(*before, "", "s", "x", "y", "q")
     assert run(["review", str(scan), "--save", str(rest)]) == 0
     assert saved(rest) == [(right[1].read, ""), *((one.read, one.read) for one in right[2:])]
+
+
+@needs_extra
+def test_no_answer_is_a_state_of_a_month(
+    scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = fake_scan(DETAILED, {(4, "N"): "2"})
+    monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: found)
+    for state in code_list("repayment"):
+        person(state)
+        target = tmp_path / f"c{ord(state)}.json"
+        assert run(["review", str(scan), "--save", str(target)]) == 0
+        assert saved(target) == [("N", state)]
 
 
 @needs_extra
@@ -279,7 +293,7 @@ def test_the_terminal_asks_where_to_save(
     scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    person("a", "q", "scan.png", "")
+    person("y", "q", "scan.png", "")
     assert run(["review", str(scan)]) == 0
     assert "scan.png 已经有了" in capsys.readouterr().err
     assert (tmp_path / "更正.json").exists()
@@ -295,7 +309,7 @@ def test_what_was_answered_is_kept_when_the_person_interrupts(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "更正.json").write_text("{}", "utf-8")
-    said_ = iter(["a", *(["q"] if when != "asked" else [])])
+    said_ = iter(["y", *(["q"] if when != "asked" else [])])
 
     def ask(_: str) -> str | None:
         answer = next(said_, None)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 HOW = "照纸上写的写；直接回车就是认对了。s 跳过，x 这里没有字，a 这一组余下的都对，q 到此为止（写过的会存下）。"
 DEFAULT = "更正.json"
-_SKIP, _NOTHING, _ALL, _STOP = "s", "x", "a", "q"
-"""Answers that no report prints alone."""
+_SKIP, _NOTHING, _ALL, _STOP = "s", "x", "y", "q"
+"""Answers that no report prints alone: A and G, say, are states of a month."""
 
-_WHOLE = "回车 一处一处看，a 这一组都对，s 跳过这一组，q 到此为止"
+_WHOLE = "回车 一处一处看，y 这一组都对，s 跳过这一组，q 到此为止"
 _WIDE = 76
 """Columns of a line that lists the places of a group."""
 
