@@ -93,6 +93,8 @@ def test_what_is_chosen_and_typed_is_saved_as_corrections(shown: Any, found: Rev
     assert not shown.is_visible(f"#t{own}")
     shown.click(f"input[name=p{own}][value=own]")
     assert active(shown) == f"t{own}"
+    assert ODD[:2] in shown.input_value(f"#t{own}"), "what was recognised, to be mended"
+    assert shown.inner_text("#count").startswith("已看 2 处"), "which is no answer yet"
     shown.keyboard.type("信息概要")
     shown.press(f"#t{own}", "Enter")
     after = places[places.index(own) + 1 :]

@@ -24,7 +24,7 @@ from creditcheck.readers.cut_outs import SCALE
 from creditcheck.reading.reviewing import Doubt, Review
 from creditcheck.renderers.reading_part import repair_line, repairs_line
 from creditcheck.renderers.wording import SECTIONS
-from creditcheck.renderers.wrapping import printable
+from creditcheck.renderers.wrapping import cells, printable
 
 CENTIMETRES = 2.54 / 72
 """A point."""
@@ -35,6 +35,9 @@ _NAMED = 4
 
 _ON_PAGE = 1.35 / SCALE
 """A pixel of a cut-out in those of the page: ten points of the paper are 13.5 pixels."""
+
+_LONG = 24
+"""Columns of a text from which on a place has a line of the page to itself."""
 
 _WIDTH = slice(16, 20)
 """Where a PNG says how wide it is."""
@@ -167,6 +170,7 @@ def _group(group: Group, review: Review) -> dict[str, Any]:
         "hangs": hangs_on(group),
         "picture": picture and "data:image/png;base64," + base64.b64encode(picture).decode(),
         "width": picture and round(int.from_bytes(picture[_WIDTH], "big") * _ON_PAGE),
+        "wide": len(doubts) == 1 or any(cells(doubt.read) > _LONG for doubt in doubts),
         "places": [
             {
                 "number": index,
