@@ -192,7 +192,6 @@ class SeveralPeopleError(UnreadableError):
 
     code = "several-people"
     message = "这个 PDF 里有不同的人的报告，本程序不合在一起读"
-    hint = "请给出每个人下载到的原件，一个人一个文件。"
 
 
 class OtherReportsError(UnreadableError):

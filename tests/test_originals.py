@@ -22,11 +22,14 @@ from creditcheck.assess import Options
 from creditcheck.assess.assessing import facts_of
 from creditcheck.checks.doubts.settling import doubts_in
 from creditcheck.data.originals import each, to_do
-from creditcheck.errors import SCAN_AGAIN, SheetsError
+from creditcheck.errors import SCAN_AGAIN, SeveralPeopleError, SheetsError, UnknownLayoutError
 from creditcheck.layouts.sheets import papers_of
 from creditcheck.model.report import Discrepancy, Reading, Report, Source
+from creditcheck.readers.document import Document, Page
 from creditcheck.readers.pdf import read_pdf
-from creditcheck.reading import read_bytes
+from creditcheck.readers.text_layer import check_text
+from creditcheck.reading import _finished, read_bytes
+from creditcheck.reading.aids import NONE
 from creditcheck.renderers.dispute_page import dispute_page
 from creditcheck.renderers.first_screen import first_screen
 from creditcheck.renderers.outline import outline
@@ -105,6 +108,21 @@ def test_sheets_of_a_scan_are_scanned_anew_one_page_each() -> None:
             papers_of(replace(document, pages=tuple(replace(page, scanned=scanned) for page in document.pages)))
         hints.append(refused.value.hint)
     assert hints == [SCAN_AGAIN, SheetsError.hint]
+
+
+@pytest.mark.parametrize("scan", [True, False])
+def test_people_are_told_apart_as_their_papers_can_be(scan: bool) -> None:
+    reports = tuple(doubtful(stem, scan=scan) for stem in ("01-clean", "03-overdue-now"))
+    with pytest.raises(SeveralPeopleError) as refused:
+        _finished(reports, b"", NONE)
+    assert refused.value.hint == to_do("people", scan=scan)
+
+
+def test_slanted_text_is_scanned_anew_where_there_is_only_paper() -> None:
+    page = Page(1, 595.0, 842.0, (), (), ("斜着的字",))
+    with pytest.raises(UnknownLayoutError, match="没有认出") as refused:
+        check_text(Document((page,)))
+    assert "只有纸的，重新扫描" in refused.value.hint
 
 
 def test_both_wordings_stand_in_one_place() -> None:
