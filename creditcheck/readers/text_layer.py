@@ -25,7 +25,7 @@ _STRANGE = 0.02
 """Share of such characters from which a text is garbled."""
 
 _ACCENTED = re.compile("[\x80-\u024f\u2000-\u203e\u20a0-\u214f]")
-_SLANTED = "页面上的文字是斜着的，像是扫描后又识别过：有下载到的原件就用它；只有纸的，重新扫描成图片，一页一张，不要选“识别文字”。"
+_SLANTED = "页面上的文字是斜着的，像是扫描后又识别过：请用下载到的原件；只有纸的，重新扫描，不要“识别文字”。"
 _MOSTLY = 0.4
 """Share of accented letters and signs that no language has: French has some five per cent, Vietnamese a third."""
 
