@@ -102,12 +102,16 @@ class EncryptionError(UnreadableError):
     hint = "多半是公司或阅读器厂商的加密：请重新下载没有加密过的原件，或用打开它的那个程序另存后再试。"
 
 
+SCAN_AGAIN = "重新扫描：300 dpi、灰度，一页一张，不用“节省空间”一类的压缩；照片请正对着拍，一页占满画面。"
+"""How to scan, for all who are asked to do it anew."""
+
+
 class ImageOnlyError(UnreadableError):
-    """Pages without text: a scan or a photo put into a PDF."""
+    """Pages without text of their own: a scan or a photo, that was not read."""
 
     code = "image-only"
     message = "这个 PDF 里只有图片，没有可读的文字"
-    hint = "请下载电子版原件（征信中心网站、云闪付、手机银行均免费）；纸质报告的照片或扫描件本程序不猜读。"
+    hint = SCAN_AGAIN
 
 
 class OcrMissingError(ImageOnlyError):
@@ -117,14 +121,10 @@ class OcrMissingError(ImageOnlyError):
     hint = "运行 pip install 'creditcheck[ocr]'（离线识别，不上传任何内容），再试一次；有电子版原件更好。"
 
 
-_SCAN_AGAIN = "重新扫描：300 dpi、灰度，一页一张，不用“节省空间”一类的压缩；照片请正对着拍，一页占满画面。"
-
-
 class ScanError(ImageOnlyError):
     """Pages that are pictures in which no report was recognised."""
 
     message = "从这份扫描件或照片里没有认出央行个人信用报告"
-    hint = _SCAN_AGAIN
 
 
 class ScanTooSmallError(ImageOnlyError):
@@ -132,7 +132,6 @@ class ScanTooSmallError(ImageOnlyError):
 
     code = "scan-too-small"
     message = "扫描件里的字太小，看不准，本程序不猜读"
-    hint = _SCAN_AGAIN
 
 
 class FirstGenerationError(UnreadableError):
@@ -191,7 +190,6 @@ class SeveralPeopleError(UnreadableError):
 
     code = "several-people"
     message = "这个 PDF 里有不同的人的报告，本程序不合在一起读"
-    hint = "请给出每个人下载到的原件，一个人一个文件。"
 
 
 class OtherReportsError(UnreadableError):

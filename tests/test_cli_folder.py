@@ -92,13 +92,15 @@ def test_a_document_beside_a_pdf_that_cannot_be_opened_is_judged(
 
 def test_what_a_folder_holds_besides_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "photo.jpg").write_bytes(b"x")
+    (folder / "note.doc").write_bytes(b"x")
     (folder / "下级").mkdir()
     (folder / ".hidden.pdf").write_bytes(b"x")
     run([str(folder), *DAY, "-q"])
-    left = "1 个文件不是 PDF、JSON 或 XML，1 个下级文件夹没有看（要看就加 --recursive）"
+    other = "1 个文件不是 PDF、JSON 或 XML，1 张图片（是报告的就单独放一个文件夹）"
+    left = f"{other}，1 个下级文件夹没有看（要看就加 --recursive）"
     assert capsys.readouterr().err == f"{folder} 里没有读的：{left}。\n"
     run([str(folder), *DAY, "-q", "-r"])
-    assert capsys.readouterr().err == f"{folder} 里没有读的：1 个文件不是 PDF、JSON 或 XML。\n"
+    assert capsys.readouterr().err == f"{folder} 里没有读的：{other}。\n"
 
 
 def labels(found: Inputs) -> list[str]:

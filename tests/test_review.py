@@ -9,7 +9,7 @@ import re
 import shutil
 import stat
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,12 @@ from fake_scan import correction, corrections, fake_scan, misread
 from sample_files import SAMPLES, document_of
 from scan_paper import as_file, scanned
 
+from creditcheck.advice.review_order import groups_of
+from creditcheck.assess import Options
 from creditcheck.cli import aids as cli_aids
 from creditcheck.cli.output import Progress
 from creditcheck.cli.run import run
+from creditcheck.data.codes import code_list
 from creditcheck.errors import OtherReportsError, ScanError, UnreadableError, UsageError, WriteError
 from creditcheck.geometry import Glyph, Rule
 from creditcheck.layouts.lexicon import lexicon
@@ -39,6 +42,7 @@ BRIEF, DETAILED = SAMPLES / "01-clean.pdf", SAMPLES / "20-detailed-clean.pdf"
 BALANCE, REASON = (2, "862,410"), (2, "贷后管理")
 PICTURE = as_file(scanned(BRIEF.read_bytes(), 40, pages=[0])[0], "PNG")
 DAY = ["--as-of", "2026-11-21"]
+OPTIONS = Options(today=date.today())
 
 
 @pytest.fixture
@@ -76,12 +80,12 @@ def test_each_doubtful_place_is_named_with_its_cut_out(scan: Path) -> None:
         ("862,410", "862,418", "D1:1", ("balance",)),
         ("8,320", None, "R2:1", ("used",)),
     ]
-    assert all(one.picture.startswith(b"\x89PNG") for one in found.doubts)
+    assert all((found.picture(one.page, [one.box]) or b"").startswith(b"\x89PNG") for one in found.doubts)
     titles = [heading(one, found) for one in found.doubts]
     assert any(re.fullmatch(r"D1:1 .+，余额", title) for title in titles)
     balance = next(one for one in found.doubts if one.record == "D1:1")
     assert said(balance) == "认作“862,410”，另一次认作“862,418”"
-    assert re.fullmatch(r"第 2 页，离上边 \d+\.\d 厘米、离左边 \d+\.\d 厘米", where(balance))
+    assert re.fullmatch(r"第 2 页，离上边 \d+\.\d 厘米、离左边 \d+\.\d 厘米", where(2, [balance.box]))
     entry = balance.correction("862,410")
     assert (entry.record, entry.field) == ("D1:1", "balance")
 
@@ -117,7 +121,8 @@ def test_unread_lines_of_a_pdf_are_reviewed_with_a_picture_of_the_page(monkeypat
     found = review([BRIEF.read_bytes()])
     one = next(each for each in found.doubts if each.read == "信\ufffd概要")
     assert one.unread
-    assert one.picture.startswith(b"\x89PNG")
+    assert (found.picture(one.page, [one.box]) or b"").startswith(b"\x89PNG")
+    assert found.picture(99, [one.box]) is None
     assert said(one).endswith("这一行读不懂")
 
 
@@ -200,9 +205,11 @@ def test_no_text_of_a_report_gets_out_of_its_place_on_the_page(monkeypatch: pyte
     hostile = '</script><img src="http://x">&'
     found = fake_scan(BRIEF, wrong={(1, "信息概要"): hostile})
     monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: found)
-    page = review_html(review([PICTURE]), "a&b.png")
+    reviewed = review([PICTURE])
+    groups = groups_of(reviewed, OPTIONS)
+    page = review_html(reviewed, groups, "a&b.png")
     assert "</script><img" not in page
-    assert page.count("<img") == page.count("<fieldset")
+    assert page.count("<img") == page.count("<section") == len(groups)
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
     assert hostile in [one["read"] for one in data["corrections"]]
 
@@ -210,29 +217,75 @@ def test_no_text_of_a_report_gets_out_of_its_place_on_the_page(monkeypatch: pyte
 # ---- the terminal
 
 
+def lines_for(found: Any, answer: Any) -> list[str]:
+    """Return what a person types who looks at every place one by one."""
+    lines = []
+    for group in groups_of(found, OPTIONS):
+        lines += [""] * (len(group.places) > 1)
+        lines += [answer(found.doubts[index]) for index in group.places]
+    return lines
+
+
+def saved(path: Path) -> list[tuple[str, str]]:
+    """Return what a corrections file says, in its order."""
+    whole = Corrections.model_validate_json(path.read_text("utf-8"))
+    return [(one.read, one.value) for one in whole.corrections]
+
+
 @needs_extra
 def test_the_terminal_asks_place_by_place_and_keeps_the_answers(
     scan: Path, tmp_path: Path, person: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    many = len(review([PICTURE]).doubts)
     target = tmp_path / "更正.json"
     answers = {"862,410": "", "8,320": "8,320"}
-    asked = review([PICTURE]).doubts
-    person(*("s" if one.unread else answers[one.read] for one in asked))
+    found = review([PICTURE])
+    person(*lines_for(found, lambda one: "s" if one.unread else answers[one.read]))
     assert run(["review", str(scan), "--save", str(target)]) == 0
     shown = capsys.readouterr().err
+    many = len(found.doubts)
     assert f"要核对 {many} 处" in shown
+    assert f"写了 2 处，还有 {many - 2} 处没有核对" in shown
     assert "余额" in shown
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    whole = Corrections.model_validate_json(target.read_text("utf-8"))
-    assert [(one.read, one.value) for one in whole.corrections] == [("862,410", "862,410"), ("8,320", "8,320")]
+    assert sorted(saved(target)) == [("8,320", "8,320"), ("862,410", "862,410")]
     assert run(["check", str(scan), "--corrections", str(target), *DAY]) == 3
     first = capsys.readouterr().out
     assert "由您核对 2 处" in first
-    person("x", "q")
+    person("", "x", "q")
     assert run(["review", str(scan), "--corrections", str(target), "--save", str(target)]) == 0
-    whole = Corrections.model_validate_json(target.read_text("utf-8"))
-    assert [one.value for one in whole.corrections] == ["862,410", "8,320", ""]
+    assert [value for _, value in saved(target)][2:] == [""]
+
+
+@needs_extra
+def test_a_group_is_said_right_or_left_at_once(
+    scan: Path, tmp_path: Path, person: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = review([PICTURE])
+    groups = groups_of(found, OPTIONS)
+    many = [len(group.places) for group in groups]
+    first, rest = next(index for index, count in enumerate(many) if count > 2), tmp_path / "b.json"
+    before = ["s"] * first
+    person(*before, "什么", "y", "q")
+    assert run(["review", str(scan), "--save", str(tmp_path / "a.json")]) == 0
+    right = [found.doubts[index] for index in groups[first].places]
+    assert saved(tmp_path / "a.json") == [(one.read, one.read) for one in right]
+    assert "只认这几个" in capsys.readouterr().err
+    person(*before, "", "s", "x", "y", "q")
+    assert run(["review", str(scan), "--save", str(rest)]) == 0
+    assert saved(rest) == [(right[1].read, ""), *((one.read, one.read) for one in right[2:])]
+
+
+@needs_extra
+def test_no_answer_is_a_state_of_a_month(
+    scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = fake_scan(DETAILED, {(4, "N"): "2"})
+    monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: found)
+    for state in code_list("repayment"):
+        person(state)
+        target = tmp_path / f"c{ord(state)}.json"
+        assert run(["review", str(scan), "--save", str(target)]) == 0
+        assert saved(target) == [("N", state)]
 
 
 @needs_extra
@@ -240,13 +293,49 @@ def test_the_terminal_asks_where_to_save(
     scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    person("", "q", "scan.png", "")
+    person("y", "q", "scan.png", "")
     assert run(["review", str(scan)]) == 0
     assert "scan.png 已经有了" in capsys.readouterr().err
     assert (tmp_path / "更正.json").exists()
     person("q")
     assert run(["review", str(scan)]) == 0
     assert "没有更正" in capsys.readouterr().err
+
+
+@needs_extra
+@pytest.mark.parametrize("when", ["asked", "saving", "saving at the end of the input"])
+def test_what_was_answered_is_kept_when_the_person_interrupts(
+    when: str, scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "更正.json").write_text("{}", "utf-8")
+    said_ = iter(["y", *(["q"] if when != "asked" else [])])
+
+    def ask(_: str) -> str | None:
+        answer = next(said_, None)
+        if answer is None and when != "saving at the end of the input":
+            raise KeyboardInterrupt
+        return answer
+
+    person()
+    monkeypatch.setattr("creditcheck.cli.reviewing.ask", ask)
+    assert run(["review", str(scan)]) == 0
+    assert saved(tmp_path / "更正-2.json")
+    assert (tmp_path / "更正.json").read_text("utf-8") == "{}"
+
+
+@needs_extra
+def test_an_interruption_before_any_answer_writes_nothing(
+    scan: Path, tmp_path: Path, person: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(tmp_path)
+    person()
+    monkeypatch.setattr("creditcheck.cli.reviewing.ask", ask)
+    assert run(["review", str(scan)]) == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["scan.png"]
 
 
 @pytest.mark.parametrize(
@@ -275,9 +364,9 @@ def test_corrections_are_used_by_every_command(scan: Path, tmp_path: Path, capsy
     assert run(["parse", *given]) == 3
     source = json.loads(capsys.readouterr().out)["source"]
     assert [one["state"] for one in source["corrections"]] == ["confirmed"]
-    for command in (["plan"], ["lenders"], ["dispute"]):
+    for command in (["plan"], ["lenders"], ["dispute"], ["explain", "BLK01", "--report"]):
         assert run([*command, *given]) == 3
-    assert "由您核对 1 处" in capsys.readouterr().out
+        assert "由您核对 1 处" in capsys.readouterr().out, command
 
 
 @pytest.mark.parametrize("command", ["check", "parse", "plan", "review"])
@@ -474,8 +563,17 @@ def test_progress_says_how_long_the_other_pages_take(
     progress.sheet(1, 3)
     assert "识别文字，约还要 10 秒" in capsys.readouterr().err
     progress.sheet(3, 3)
+    progress.place(0, 5)
+    assert "逐处对照" in capsys.readouterr().err
     progress.clear()
     Progress(quiet=True).sheet(1, 2)
+
+
+@needs_extra
+def test_a_review_says_how_many_places_it_has_tried(scan: Path) -> None:
+    told: list[tuple[int, int]] = []
+    review([scan.read_bytes()], aids=Aids(tried=lambda done, total: told.append((done, total))))
+    assert told == [(0, 2), (1, 2)]
 
 
 def test_the_file_is_read_without_aids_as_before() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import pytest
 from fake_scan import misread
 from sample_files import SAMPLES, document_of
 
+from creditcheck.advice.review_order import groups_of
+from creditcheck.assess import Options
 from creditcheck.model.corrections import Corrections
 from creditcheck.reading import review
 from creditcheck.reading.reviewing import Review
@@ -27,6 +30,7 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 BRIEF = SAMPLES / "01-clean.pdf"
+DAY = date(2026, 11, 21)
 ODD = "信\"<\u202e>'概要"
 
 
@@ -41,7 +45,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Review:
 @pytest.fixture
 def shown(found: Review, tmp_path: Path) -> Iterator[Any]:
     path = tmp_path / "review.html"
-    path.write_text(review_html(found, "报告.pdf"), "utf-8")
+    path.write_text(review_html(found, groups_of(found, Options(today=DAY)), "报告.pdf"), "utf-8")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 360, "height": 740})
@@ -60,22 +64,85 @@ def test_the_page_is_alone_narrow_and_accessible(shown: Any) -> None:
     assert [one["id"] for one in axe.Axe().run(shown).response["violations"]] == []
 
 
-def test_what_is_chosen_and_typed_is_saved_as_corrections(shown: Any, found: Review, tmp_path: Path) -> None:
-    own = next(number for number, doubt in enumerate(found.doubts) if doubt.read == ODD)
-    first, second = [number for number in range(len(found.doubts)) if number != own][:2]
-    shown.check(f"input[name=p{first}][value=read]")
-    shown.check(f"input[name=p{second}][value=none]")
-    shown.fill(f"#t{own}", "信息概要")
-    shown.press(f"#t{own}", "Enter")
-    if own + 1 < len(found.doubts):
-        assert shown.evaluate("document.activeElement.name") == f"p{own + 1}"
-    assert shown.inner_text("#count") == f"已看 3 处，共 {len(found.doubts)} 处"
+def order(shown: Any) -> list[int]:
+    """Return the numbers of the places, as they stand on the page."""
+    return [int(number) for number in shown.eval_on_selector_all("fieldset", "all => all.map(e => e.dataset.place)")]
+
+
+def active(shown: Any) -> str:
+    """Return the name of the place that is looked at."""
+    name: str = shown.evaluate("document.activeElement.name || document.activeElement.id")
+    return name
+
+
+def download(shown: Any, path: Path) -> Corrections:
+    """Save the corrections, and read them."""
     with shown.expect_download() as download:
         shown.click("#save")
     assert download.value.suggested_filename == "更正.json"
-    download.value.save_as(tmp_path / "c.json")
-    whole = Corrections.model_validate_json((tmp_path / "c.json").read_bytes())
+    download.value.save_as(path)
+    return Corrections.model_validate_json(path.read_bytes())
+
+
+def test_what_is_chosen_and_typed_is_saved_as_corrections(shown: Any, found: Review, tmp_path: Path) -> None:
+    doubts, places = found.doubts, order(shown)
+    own = next(number for number, doubt in enumerate(doubts) if doubt.read == ODD)
+    first, second = [number for number in range(len(doubts)) if number != own][:2]
+    shown.check(f"input[name=p{first}][value=read]")
+    shown.check(f"input[name=p{second}][value=none]")
+    assert not shown.is_visible(f"#t{own}")
+    shown.click(f"input[name=p{own}][value=own]")
+    assert active(shown) == f"t{own}"
+    assert ODD[:2] in shown.input_value(f"#t{own}"), "what was recognised, to be mended"
+    assert shown.inner_text("#count").startswith("已看 2 处"), "which is no answer yet"
+    shown.keyboard.type("信息概要")
+    shown.press(f"#t{own}", "Enter")
+    after = places[places.index(own) + 1 :]
+    assert active(shown) == (f"p{after[0]}" if after else "save")
+    assert shown.inner_text("#count") == f"已看 3 处，共 {len(doubts)} 处"
+    whole = download(shown, tmp_path / "c.json")
     assert whole.document == found.document
-    doubts = found.doubts
     expected = {first: doubts[first].read, second: "", own: "信息概要"}
     assert list(whole.corrections) == [doubts[number].correction(expected[number]) for number in sorted(expected)]
+
+
+def test_a_whole_group_is_right_with_one_press(shown: Any, found: Review, tmp_path: Path) -> None:
+    groups = groups_of(found, Options(today=DAY))
+    assert order(shown) == [index for group in groups for index in group.places]
+    many = next(group for group in groups if len(group.places) > 1)
+    wrong, *right = many.places
+    shown.check(f"input[name=p{wrong}][value=none]")
+    shown.click(f"section:has(input[name=p{wrong}]) .all")
+    values = {one.read: one.value for one in download(shown, tmp_path / "c.json").corrections}
+    assert [values[found.doubts[index].read] for index in right] == [found.doubts[index].read for index in right]
+    assert values[found.doubts[wrong].read] == "", "what was answered before stays"
+    unseen = [index for group in groups for index in group.places if index not in many.places]
+    after = [index for index in unseen if order(shown).index(index) > order(shown).index(many.places[-1])]
+    assert active(shown) in {f"p{index}" for index in (after or unseen)[:1]} | ({"save"} if not unseen else set())
+
+
+def test_the_page_is_worked_with_keys_alone(shown: Any, found: Review, tmp_path: Path) -> None:
+    places = order(shown)
+    shown.keyboard.press("n")
+    assert active(shown) == f"p{places[0]}"
+    shown.keyboard.press("y")
+    shown.keyboard.press("n")
+    assert active(shown) == f"p{places[1]}"
+    shown.keyboard.press("x")
+    shown.keyboard.press("Enter")
+    shown.keyboard.press("w")
+    assert active(shown) == f"t{places[2]}"
+    shown.keyboard.type("nyx")
+    shown.keyboard.press("Enter")
+    shown.keyboard.press("y")
+    shown.keyboard.press("s")
+    whole = download(shown, tmp_path / "c.json")
+    expected = {places[0]: found.doubts[places[0]].read, places[1]: "", places[2]: "nyx"}
+    assert [one.value for one in whole.corrections] == [expected[number] for number in sorted(expected)]
+    for _ in groups_of(found, Options(today=DAY)):
+        shown.click("#next")
+        shown.keyboard.press("g")
+    assert len(download(shown, tmp_path / "d.json").corrections) == len(places)
+    shown.click("#next")
+    assert active(shown) == "save"
+    assert "都看过了" in shown.inner_text("#count")

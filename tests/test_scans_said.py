@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from fake_scan import fake_scan
 from sample_files import SAMPLES
 from scan_paper import as_file, scanned
 
+from creditcheck.advice.review_order import groups_of
+from creditcheck.assess import Options
 from creditcheck.cli.run import run
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr_extra import has_extra
@@ -122,7 +125,8 @@ def test_what_was_repaired_is_in_the_report_and_on_the_whole_page(
     assert said in page
     assert page.count("第2页：认作“账户授信颔度”，按表格用词是“账户授信额度”") == 1
     assert json.loads(shown(capsys, "check", scan, "--format", "json"))["reading"]["repairs"][0]["kind"] == "word"
-    html = "".join(review_html(review([PICTURE]), "a.png").split())
+    reviewed = review([PICTURE])
+    html = "".join(review_html(reviewed, groups_of(reviewed, Options(today=date(2026, 11, 21))), "a.png").split())
     assert said in html
     assert html.count("账户授信颔度") == 1
     assert repairs_line(report.reading.repairs[:1]) == "识别后按表格固定用词更正了 1 处"

@@ -75,13 +75,14 @@ def rare_reports() -> Iterator[tuple[str, Report, Options]]:
         report = Report.model_validate_json(json.dumps(document, ensure_ascii=False))
         answers = answers_from({"monthly_income": 10000}, "样例")
         yield name, report, Options(today=date(2026, 3, 31), answers=answers, reveal=True)
-    for edition in ("brief", "detailed"):
+    for edition, ocr in (("brief", False), ("detailed", False), ("detailed", True)):
         document = {
+            "source": {"ocr": ocr},
             "header": {"edition": edition, "report_time": "2026-03-31T10:00:00", "generation": 2},
             "reading": {"complete": False, "unread": [{"page": 2, "line": 7, "text": "读不出的一行"}]},
         }
         report = Report.model_validate_json(json.dumps(document, ensure_ascii=False))
-        yield f"没有读全 {edition}", report, Options(today=date(2026, 3, 31), reveal=True)
+        yield f"没有读全 {edition}{' 扫描件' if ocr else ''}", report, Options(today=date(2026, 3, 31), reveal=True)
 
 
 def merged_reports() -> Iterator[tuple[str, Report, Options]]:
@@ -259,7 +260,10 @@ STEPS: dict[str, StepAsk] = {
     r"打一份新报告（每年前两次免费，自己查不算次数）；手上这份已经 \d+ 天": lambda r, s, a: (
         r.header.edition != "brief" and "柜台" in (s.where or "")
     ),
-    r"拿原件核对没读懂的几处，或重新下载一份 PDF 再跑": lambda r, s, a: not r.reading.complete,
+    r"拿原件核对没读懂的几处，或重新下载一份 PDF 再跑": lambda r, s, a: not r.reading.complete and not r.source.ocr,
+    r"拿纸质原件逐处核对没读懂的几处（creditcheck review），或重新扫描一份再跑": lambda r, s, a: (
+        not r.reading.complete and r.source.ocr
+    ),
     r"补上缺的：.+": lambda r, s, a: any(
         f.rule in s.rules and f.verdict == "unknown" and f.missing in s.do for f in a.findings if f.missing
     ),

@@ -144,6 +144,8 @@ def test_a_doubt_is_called_by_its_record_and_field_in_chinese() -> None:
         "账户：非循环贷账户1的余额认不准，两次识别不同（一次认作 862418，一次认作 862410）"
     )
     assert "一次认作 862418" in doubt_text(entry)
+    assert entry.two_readings
+    assert "印出 862418" in doubt_text(entry.model_copy(update={"two_readings": False})), "no word of it tells"
 
 
 @needs_extra

@@ -18,6 +18,7 @@ from creditcheck.assess.assessing import assess, facts_of
 from creditcheck.assess.masking import Mask
 from creditcheck.assess.options import Options
 from creditcheck.data.causes import cause_keys, cause_name, cause_of
+from creditcheck.data.originals import to_do
 from creditcheck.model.assessment import (
     SEVERITY_ORDER,
     VERDICT_ORDER,
@@ -53,11 +54,11 @@ def _of_texts(case: Case, *, cause: str) -> Iterator[Draft]:
             yield from texts(case, rule, rank=NOT_MINE if rule == "RPT05" else REST, cost=0)
 
 
-_ORIGINAL = Draft(
-    rank=DUE - 1, do="拿原件核对没读懂的几处，或重新下载一份 PDF 再跑", cost=0, why="没读懂的地方可能改变结论",
-    rules=("RPT07",),
-)  # fmt: skip
-"""What comes before anything else where a report was not read whole."""
+def _original(report: Report) -> Draft:
+    """Return what comes before anything else where a report was not read whole."""
+    do = to_do("step", scan=report.source.ocr)
+    return Draft(rank=DUE - 1, do=do, cost=0, why="没读懂的地方可能改变结论", rules=("RPT07",))
+
 
 MAKERS: Mapping[str, Callable[[Case], Iterator[Draft]]] = {
     "arrears": arrears,
@@ -101,7 +102,7 @@ def causes_of(report: Report, options: Options, assessment: Assessment) -> tuple
     case = Case(facts_of(report, options), sure)
     drafts = [(name, draft) for name in cause_keys() for draft in _made(case, name)]
     if not whole:
-        drafts.append(("report", _ORIGINAL))
+        drafts.append(("report", _original(report)))
     drafts.sort(key=lambda pair: pair[1].rank)
     steps = [_step(case, number, *pair) for number, pair in enumerate(_once(drafts), 1)]
     causes = []

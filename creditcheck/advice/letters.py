@@ -18,6 +18,7 @@ from creditcheck.checks.evidence import inquiry_text, short
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell, Grid
 from creditcheck.data.grounds import footer, ground, where
+from creditcheck.data.originals import to_do
 from creditcheck.data.vocabulary import word
 from creditcheck.errors import UnreadableError, UsageError
 from creditcheck.model.account import Account
@@ -42,7 +43,6 @@ class NotReadWholeError(UnreadableError):
 
     code = "not-read-whole"
     message = "这份报告没有完全读懂，看不出有没有要说明的"
-    hint = "重新下载一份 PDF 原件再写；是哪几处没读懂：creditcheck 文件。"
 
 
 def objection(facts: Facts, own: Own, wrong: Wrong) -> Letter:
@@ -220,7 +220,7 @@ def chosen(facts: Facts, named: str | None) -> list[Account]:
     if named is not None:
         found = [account for account in found if account is accounts[named]]
     if not found and not facts.report.reading.complete:
-        raise NotReadWholeError
+        raise NotReadWholeError(hint=to_do("letter", scan=facts.report.source.ocr))
     if not found:
         raise NothingToWriteError(
             "报告里没有看到逾期等不良记录，没有要说明的",

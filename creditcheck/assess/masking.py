@@ -7,6 +7,8 @@ codes, names and titles of rules.
 
 >>> mask_patterns("姓名：王小样 手机 13800000000")
 '姓名：王** 手机 138****0000'
+>>> mask_patterns("没有读到姓名和证件号码")
+'没有读到姓名和证件号码'
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ _R = TypeVar("_R", bound=Record)
 _LONG_NUMBER = re.compile(r"(?<![\d.,])\d{11,}[\dXx]?(?![\d.,]*\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NAME_LABEL = re.compile(
-    r"((?:姓名|(?<!共同)借款人|配偶姓名)\s*[:：]?\s*|共同借款人(?:\s*[:：]\s*|\s+))((?!的)[\u3400-\u9fff·]{2,12})"
+    r"((?:姓名|(?<!共同)借款人|配偶姓名)\s*[:：]?\s*|共同借款人(?:\s*[:：]\s*|\s+))((?!的|和证件)[\u3400-\u9fff·]{2,12})"
 )
 _PLACE_LABEL = re.compile(r"((?:地址|住址)\s*[:：]\s*)(\S+)")
 _TAIL_LABEL = re.compile(r"(尾号\s*[:：为是]?\s*)(\d{4})")

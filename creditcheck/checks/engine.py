@@ -28,6 +28,14 @@ def judge(rule: Rule, facts: Facts, possibilities: Possibilities | None = None) 
     return settle(rule, answer, possibilities or Possibilities(facts), ask)
 
 
+def hangs_on_doubts(rule: Rule, facts: Facts, possibilities: Possibilities) -> bool:
+    """Tell whether what is doubtful about a report leaves a rule's answer open; one that is open as read does not."""
+    answer = as_read(rule, facts)
+    if isinstance(answer, NotRun) or answer.verdict == "unknown":
+        return False
+    return settle(rule, answer, possibilities, lambda others: _asked(rule, others)).verdict == "unknown"
+
+
 def as_read(rule: Rule, facts: Facts) -> Judgement | NotRun:
     """Return a rule's answer about a report as it was read: no dates but the rule's own, doubts of reading aside."""
     why = unmet(rule.needs, facts)

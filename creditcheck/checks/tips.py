@@ -99,6 +99,7 @@ def _open_loan_of(facts: Facts, kind: Callable[[Account], bool]) -> bool:
 
 CONDITIONS: Mapping[str, Callable[[Facts], bool]] = {
     "brief": lambda f: f.brief,
+    "a scan": lambda f: f.report.source.ocr,
     "generation 1": lambda f: f.report.header.generation == 1,
     "overdue now": lambda f: bool(f.overdue_now),
     "an open account": lambda f: any(kinds.is_open(a) and a.type in kinds.CREDIT for a in f.accounts),

@@ -31,7 +31,7 @@ def aids_of(
 
     told = report_time or ask_report_time(label)
     given = read_all_corrections(corrections)
-    return Aids(report_time=told, corrections=given, cache=cache, done=progress.sheet)
+    return Aids(report_time=told, corrections=given, cache=cache, done=progress.sheet, tried=progress.place)
 
 
 def ask_report_time(label: str) -> Callable[[], Told | None] | None:

@@ -148,7 +148,7 @@ def _chosen(found: Sequence[Found]) -> Path | None:
         question = "看哪一份？写编号（回车是 1），或把文件拖进来："
     else:
         say("当前文件夹、下载和桌面里没有看到信用报告。免费下载：征信中心网站、云闪付或手机银行。")
-        question = "把报告文件拖进这个窗口，再按回车（直接回车就离开）："
+        question = "把报告文件拖进这个窗口（扫描件、照片、放照片的文件夹也行），再按回车；直接回车就离开："
     while True:
         answer = ask(question)
         if answer is None or not (answer or shown):

@@ -93,13 +93,20 @@ class Progress:
 
     def sheet(self, done: int, total: int) -> None:
         """Say how many pages of a scan are recognised, of how many, and how long the others may take."""
+        self._draw("识别文字", done, total)
+
+    def place(self, done: int, total: int) -> None:
+        """Say the same of its doubtful places, of which it is found out what hangs on them."""
+        self._draw("逐处对照", done, total)
+
+    def _draw(self, what: str, done: int, total: int) -> None:
         if not self._drawn:
             return
         if done == 0:
             self._began = time.monotonic()
         left = (time.monotonic() - self._began) / done * (total - done) if done else 0
         said = f"，约还要 {_duration(left)}" if 0 < done < total else ""
-        self._bar.update(self._sheets, completed=done, total=total, description=f"识别文字{said}", visible=True)
+        self._bar.update(self._sheets, completed=done, total=total, description=f"{what}{said}", visible=True)
         self._bar.start()
         self._bar.refresh()
 

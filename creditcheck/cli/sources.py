@@ -201,7 +201,7 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
                 others += 1
     # Pictures beside reports are no report: a folder holds the pages of one when it holds nothing else.
     beside = {path.parent for path in reports}
-    others += sum(len(paths) for place, paths in pictures.items() if place in beside)
+    left_out = sum(len(paths) for place, paths in pictures.items() if place in beside)
     scans = {place: sorted(paths) for place, paths in pictures.items() if place not in beside}
     found.sources += [
         Input(path, unusable(path), in_folder=True)
@@ -212,6 +212,7 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
     found.sources += [Input(path, error) for path in sorted(closed)]
     left = [
         f"{others} 个文件不是 PDF、JSON 或 XML" if others else "",
+        f"{left_out} 张图片（是报告的就单独放一个文件夹）" if left_out else "",
         f"{unseen} 个下级文件夹没有看" + ("（是链接）" if recursive else "（要看就加 --recursive）") if unseen else "",
     ]
     if not reports and not scans and not closed:

@@ -9,12 +9,12 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from creditcheck.errors import SheetsError
+from creditcheck.errors import SCAN_AGAIN, SheetsError
 from creditcheck.geometry import Line
 from creditcheck.layouts.numbering import (
     FORMS,
@@ -99,11 +99,15 @@ def _single_pages(parts: list[_Part]) -> tuple[list[_Part], list[str]]:
         if divided := _divided(filled, across, down):
             return [*divided, *bare], [f"一张纸上印了 {across * down} 页，已经一页一页分开读"]
     if any(_numbers_in(part.page) > 1 for part in filled):
-        raise SheetsError
+        raise SheetsError("一张纸上有几页报告，分不开", SCAN_AGAIN) if _scanned(filled) else SheetsError
     for down, what in ((True, "上下"), (False, "左右")):
         if joined := _joined(filled, down=down):
             return [*joined, *bare], [f"每一页被裁成了{what}两半，已经拼回整页读"]
     return parts, []
+
+
+def _scanned(parts: Iterable[_Part]) -> bool:
+    return any(part.page.scanned for part in parts)
 
 
 def _holds_anything(page: Page) -> bool:

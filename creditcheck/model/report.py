@@ -72,7 +72,8 @@ class Discrepancy(Record):
 
     ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
     ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread;
-    ``months`` are the months of ``history`` that are in doubt, none for all of them.
+    ``months`` are the months of ``history`` that are in doubt, none for all of them. ``two_readings``: ``printed`` and
+    ``read`` are two readings of one text of a scan; the key stands only where that is so.
     """
 
     section: Section
@@ -85,6 +86,7 @@ class Discrepancy(Record):
     record: OwnText | None = None
     fields: tuple[OwnText, ...] = ()
     months: tuple[OwnText, ...] = ()
+    two_readings: bool = Field(default=False, exclude_if=lambda value: not value)
 
     @classmethod
     def of(
@@ -98,6 +100,7 @@ class Discrepancy(Record):
         record: str | None = None,
         fields: tuple[str, ...] = (),
         months: tuple[str, ...] = (),
+        two_readings: bool = False,
     ) -> Discrepancy:
         """Put one together: two numbers tell whether something is missing or too much.
 
@@ -119,6 +122,7 @@ class Discrepancy(Record):
             record=record,
             fields=fields,
             months=months,
+            two_readings=two_readings,
         )
 
 

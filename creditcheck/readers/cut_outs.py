@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -27,21 +28,23 @@ def kept(picture: Any, width: float, height: float) -> bytes:
     return out.getvalue()
 
 
-def cut_out(picture: bytes, box: Box, width: float) -> bytes:
-    """Return the part of a kept picture around a place, which is framed, as a PNG; ``width`` of the page in points."""
+def cut_out(picture: bytes, boxes: Sequence[Box], width: float) -> bytes:
+    """Return the part of a kept picture around some places, each framed, as a PNG; ``width`` of the page in points."""
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
     with Image.open(BytesIO(picture)) as page:
         scale = page.width / width
-        left, top, right, bottom = box
+        left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
         around = (left - _BESIDE, top - _ABOVE, right + _BESIDE, bottom + _ABOVE)
         edges = [round(value * scale) for value in around]
         area = max(0, edges[0]), max(0, edges[1]), min(page.width, edges[2]), min(page.height, edges[3])
         part = page.convert("L").crop(area)
     draw = ImageDraw.Draw(part)
-    frame = [round(left * scale) - area[0] - 3, round(top * scale) - area[1] - 2]
-    frame += [round(right * scale) - area[0] + 3, round(bottom * scale) - area[1] + 2]
-    draw.rectangle(frame, outline=_FRAME, width=2)
+    for box in boxes:
+        frame = [round(box[0] * scale) - area[0] - 3, round(box[1] * scale) - area[1] - 2]
+        frame += [round(box[2] * scale) - area[0] + 3, round(box[3] * scale) - area[1] + 2]
+        draw.rectangle(frame, outline=_FRAME, width=2)
     out = BytesIO()
     part.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -25,6 +25,7 @@ _STRANGE = 0.02
 """Share of such characters from which a text is garbled."""
 
 _ACCENTED = re.compile("[\x80-\u024f\u2000-\u203e\u20a0-\u214f]")
+_SLANTED = "页面上的文字是斜着的，像是扫描后又识别过：请用下载到的原件；只有纸的，重新扫描，不要“识别文字”。"
 _MOSTLY = 0.4
 """Share of accented letters and signs that no language has: French has some five per cent, Vietnamese a third."""
 
@@ -61,7 +62,7 @@ def check_text(document: Document) -> None:
     """Raise UnknownLayoutError for a file without any text."""
     if not _text_of(document):
         if any(page.marks for page in document.pages):
-            raise UnknownLayoutError(None, "页面上的文字是斜着的，像是扫描后又识别过：请用下载到的原件。")
+            raise UnknownLayoutError(None, _SLANTED)
         raise UnknownLayoutError("这个 PDF 里没有文字")
 
 

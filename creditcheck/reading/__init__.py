@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from creditcheck.data.originals import to_do
 from creditcheck.errors import (
     EmptyFileError,
     FileMissingError,
@@ -162,7 +163,7 @@ def digest_of(data: bytes) -> str:
 def _finished(reports: tuple[Report, ...], data: bytes, aids: Aids) -> tuple[Report, ...]:
     """Return reports with the digest of their file. Raises SeveralPeopleError, UsageError for another time told."""
     if len({(report.subject.name, report.subject.id_number) for report in reports}) > 1:
-        raise SeveralPeopleError
+        raise SeveralPeopleError(hint=to_do("people", scan=any(report.source.ocr for report in reports)))
     for report in reports:
         refuse_another_time(report, aids)
     digest = digest_of(data)

@@ -21,13 +21,14 @@ class Aids:
 
     ``report_time``: the time printed on the report, or how to ask for it, for a head that cannot be read.
     ``corrections``: those of this file are used. ``cache``: a folder for what was recognised. ``done`` is told how
-    many sheets of a scan are read, and of how many.
+    many sheets of a scan are read, and of how many; ``tried`` the same of its doubtful places in a review.
     """
 
     report_time: Told | Callable[[], Told | None] | None = None
     corrections: tuple[Corrections, ...] = ()
     cache: Path | None = None
     done: Callable[[int, int], None] | None = None
+    tried: Callable[[int, int], None] | None = None
 
     def told(self) -> Told | None:
         """Return the report's time as the person tells it; they may be asked."""

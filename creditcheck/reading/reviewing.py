@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from creditcheck.errors import ScanError, UnknownLayoutError, UnreadableError
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Box, Correction
-from creditcheck.model.report import Report, Section
+from creditcheck.model.report import Discrepancy, Report, Section, Unread
 from creditcheck.readers.corrections import Stretches, box_of, text_of
 from creditcheck.readers.cut_outs import cut_out, pictures_of
 from creditcheck.readers.document import Document, Page
@@ -35,15 +35,12 @@ _ANY = "\ufffd"
 """Stands in the second reading for a character that could be any."""
 
 
-_Said = tuple[Section | None, str | None, tuple[str, ...], tuple[str, ...]]
-"""Section, record, fields and months that hang on a place."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Doubt:
     """One place: what was read there, the second reading (None: there is none), and what hangs on it.
 
     ``record``, ``fields``, ``months`` are those of ``reading.discrepancies``; ``report``: the number of its report.
+    ``entries``: all that the reading says of the place, ``line`` the line that was not read.
     """
 
     page: int
@@ -54,30 +51,41 @@ class Doubt:
     record: str | None
     fields: tuple[str, ...]
     months: tuple[str, ...]
-    unread: bool
-    report: int
-    picture: bytes
+    entries: tuple[Discrepancy, ...]
+    line: Unread | None
+    report: int = 0
+
+    @property
+    def unread(self) -> bool:
+        """Tell whether the place could not be read at all."""
+        return self.line is not None
 
     def correction(self, value: str) -> Correction:
         """Return what the person says stands there."""
-        field = self.fields[0] if len(self.fields) == 1 and self.record else None
+        name = self.fields[0] if len(self.fields) == 1 and self.record else None
         return Correction(
             page=self.page,
             box=self.box,
             read=self.read,
             value=value,
-            record=self.record if field else None,
-            field=field,
+            record=self.record if name else None,
+            field=name,
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """All places of one file, in reading order."""
+    """All places of one file, in reading order; ``pictures``: number of a page -> its picture and width in points."""
 
     document: str
     reports: tuple[Report, ...]
     doubts: tuple[Doubt, ...]
+    pictures: Mapping[int, tuple[bytes, float]] = field(default_factory=dict)
+
+    def picture(self, page: int, boxes: Sequence[Box]) -> bytes | None:
+        """Return the cut-out of a page with some places, as a PNG; None where the page has no picture."""
+        shown = self.pictures.get(page)
+        return None if shown is None else cut_out(shown[0], boxes, shown[1])
 
 
 def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
@@ -92,9 +100,10 @@ def review_scan(recognised: Recognised, digest: str, aids: Aids) -> Review:
         if report is None:
             raise ScanError if trouble is None or type(trouble) is UnknownLayoutError else trouble
         reports.append(with_repairs(report, recognised, {sheet for sheets in paper.sheets for sheet in sheets}))
-        doubts += _doubts(telling(paper, report, aids), report, others, outcome.document, number)
-    shown = _cut(outcome.document, doubts, lambda _: recognised.pictures)
-    return Review(document=digest, reports=tuple(reports), doubts=shown)
+        found = _doubts(telling(paper, report, aids), report, others, outcome.document, aids)
+        doubts += (replace(one, report=number) for one in found)
+    pictures = _sized(outcome.document, recognised.pictures)
+    return Review(document=digest, reports=tuple(reports), doubts=_in_order(doubts), pictures=pictures)
 
 
 def review_pdf(data: bytes, word: str | None, document: Document, digest: str, aids: Aids) -> Review:
@@ -107,68 +116,66 @@ def review_pdf(data: bytes, word: str | None, document: Document, digest: str, a
         if report is None:
             raise trouble or UnreadableError()
         reports.append(report)
-        doubts += _doubts(paper, report, {}, outcome.document, number)
-    shown = _cut(outcome.document, doubts, lambda numbers: pictures_of(data, word, numbers))
-    return Review(document=digest, reports=tuple(reports), doubts=shown)
+        found = _doubts(paper, report, {}, outcome.document, aids)
+        doubts += (replace(one, report=number) for one in found)
+    pictures = _sized(outcome.document, pictures_of(data, word, {one.page for one in doubts}))
+    return Review(document=digest, reports=tuple(reports), doubts=_in_order(doubts), pictures=pictures)
 
 
-def _doubts(paper: Paper, report: Report, others: Alternatives, document: Document, number: int) -> Iterator[Doubt]:
+def _doubts(paper: Paper, report: Report, others: Alternatives, document: Document, aids: Aids) -> Iterator[Doubt]:
     pages = {page.number: page for page in document.pages}
     unread = {(one.page, one.stretches): one.entry for one in unread_places(paper, report)}
     places = places_in(paper, others)
     read = reader_of(paper) if places else None
     first = read(()) if read else None
-    for index, one in places:
+    for count, (index, one) in enumerate(places):
+        if aids.tried is not None:
+            aids.tried(count, len(places))
         assert read is not None and first is not None
         sheet, stretches = paper.sheets[index][0], tuple(range(one.start, one.end))
         two = read([(index, one)])
         found = list(held(first, two, printed_at(paper, (index, one))))
         entry = unread.pop((sheet, stretches), None)
         other = "".join(glyph.text for glyph in one.glyphs)
-        said: list[_Said] = [(each.section, each.record, each.fields, each.months) for each in found]
-        if entry is not None:
-            said.append((entry.section, entry.record, entry.fields, ()))
-        if said and stretches:  # where a stroke may hide a text nothing is printed that could be corrected
-            place = pages[sheet], stretches
-            yield _doubt(place, said[0], None if _ANY in other or one.made else other, number, unread=entry is not None)
+        if (found or entry) and stretches:  # where a stroke may hide a text nothing is printed that could be corrected
+            sure = not (_ANY in other or one.made)
+            yield _doubt((pages[sheet], stretches), found, entry, other if sure else None)
     for (sheet, stretches), entry in unread.items():
-        said_ = entry.section, entry.record, entry.fields, ()
-        yield _doubt((pages[sheet], stretches), said_, None, number, unread=True)
+        yield _doubt((pages[sheet], stretches), [], entry, None)
 
 
 def _doubt(
-    place: tuple[Page, Stretches],
-    said: _Said,
-    other: str | None,
-    report: int,
-    *,
-    unread: bool,
+    place: tuple[Page, Stretches], found: Sequence[Discrepancy], line: Unread | None, other: str | None
 ) -> Doubt:
     page, stretches = place
-    section, record, fields, months = said
+    first: Discrepancy | Unread | None = found[0] if found else line
+    assert first is not None
     return Doubt(
         page=page.number,
         box=box_of(page, stretches),
         read=text_of(page, stretches),
         other=other,
-        section=section,
-        record=record,
-        fields=fields,
-        months=months,
-        unread=unread,
-        report=report,
-        picture=b"",
+        section=first.section,
+        record=first.record,
+        fields=first.fields,
+        months=first.months if isinstance(first, Discrepancy) else (),
+        entries=tuple(found),
+        line=line,
     )
 
 
-def _cut(
-    document: Document, doubts: Iterable[Doubt], pictures: Callable[[set[int]], Mapping[int, bytes]]
-) -> tuple[Doubt, ...]:
-    """Return places in reading order with their cut-outs; ``pictures`` gives those of some pages."""
-    widths = {page.number: page.width for page in document.pages}
-    ordered = sorted(doubts, key=lambda one: (one.page, one.box[1], one.box[0]))
-    shown = pictures({one.page for one in ordered})
-    return tuple(
-        replace(one, picture=cut_out(shown[one.page], one.box, widths[one.page])) if one.page in shown else one
-        for one in ordered
-    )
+def _sized(document: Document, pictures: Mapping[int, bytes]) -> dict[int, tuple[bytes, float]]:
+    return {page.number: (pictures[page.number], page.width) for page in document.pages if page.number in pictures}
+
+
+def _in_order(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Return places as they are read: page by page, row by row, from the left."""
+    ordered = sorted(doubts, key=lambda one: (one.page, one.box[1] + one.box[3]))
+    rows: list[list[Doubt]] = []
+    for one in ordered:
+        middle = (one.box[1] + one.box[3]) / 2
+        if rows and rows[-1][0].page == one.page and middle < rows[-1][0].box[3]:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return tuple(one for row in rows for one in sorted(row, key=lambda each: each.box[0]))

@@ -101,11 +101,12 @@ def _of_parts(one: Report, two: Report) -> Iterator[Discrepancy]:
         mine, theirs = getattr(one, part), getattr(two, part)
         if mine is None or theirs is None:
             if mine is not theirs:
-                yield Discrepancy.of(part, _WHAT)
+                yield Discrepancy.of(part, _WHAT, two_readings=True)
             continue
         for name in _differing(mine, theirs):
             values = [_said(record, (name,)) for record in (theirs, mine)]
-            yield Discrepancy.of(part, f"“{_fields(part, (name,))}”{_DIFFERS}", *values, fields=(name,))
+            what = f"“{_fields(part, (name,))}”{_DIFFERS}"
+            yield Discrepancy.of(part, what, *values, fields=(name,), two_readings=True)
 
 
 def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> Discrepancy:
@@ -124,6 +125,7 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
         record=key,
         fields=names,
         months=months,
+        two_readings=True,
     )
 
 
@@ -140,7 +142,7 @@ def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
             names = differ.get(entry.record, set())
             left = tuple(name for name in entry.fields if name not in names)
             if left or not (entry.fields or names):
-                yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=left)
+                yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=left, two_readings=True)
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:
@@ -185,7 +187,7 @@ def _gone(key: str, record: Record, printed: Printed) -> Iterator[Discrepancy]:
     section, names = section_of(key, record), dict(_printing(record, printed.text))
     if names:
         what = f"{_called(key, record)}的{_fields(key, tuple(names))}{_DIFFERS}"
-        yield Discrepancy.of(section, what, where=where, record=key, fields=tuple(names))
+        yield Discrepancy.of(section, what, where=where, record=key, fields=tuple(names), two_readings=True)
     if not (printed.lost and (any(names.values()) or _is_heading(record, printed.text))):
         less = Discrepancy.of(section, _called(key, record) + _LESS, where=where, record=key)
         yield less.model_copy(update={"kind": "surplus"})

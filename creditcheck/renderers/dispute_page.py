@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from creditcheck.data.originals import to_do
 from creditcheck.model.dispute import Dispute, Item
 from creditcheck.renderers.nodes import Bullets, Card, Detail, Heading, Node, Outline, Paragraph
 from creditcheck.renderers.wording import SECTIONS, place
@@ -26,8 +27,7 @@ def _dispute(dispute: Dispute) -> Iterable[Node]:
     name = dispute.report.name or "（没有印姓名）"
     yield Paragraph(f"{name}，报告时间 {dispute.report.report_time:%Y-%m-%d %H:%M}。")
     if not dispute.complete:
-        doubt = "这份报告没有完全读懂：没读懂的地方有没有错，看不出。先重新下载一份 PDF 原件再跑。"
-        yield Paragraph(doubt, "bad", strong=True)
+        yield Paragraph(to_do("dispute", scan=dispute.report.ocr), "bad", strong=True)
     if dispute.items:
         yield Paragraph(f"共 {len(dispute.items)} 处。是不是真的错，以原件和您的凭证为准；核对过再提。", strong=True)
         yield Heading("哪几处")

@@ -64,7 +64,7 @@ def outline(
 
     """
     named = (finding for finding in assessment.findings if finding.verdict != "pass" or is_note(finding))
-    said = Said(named, assessment.reading)
+    said = Said(named, assessment.reading, scan=assessment.report.ocr)
     cards = Cards(judged_on(assessment), said, settings)
     opening = answered or (Heading(f"{TITLE} · {label}" if label else TITLE, 1),)
     return (*opening, *_page(assessment, cards, title_of, held, answered=bool(answered)))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from creditcheck.data.originals import to_do
 from creditcheck.data.preset_files import load_preset, preset_names
 from creditcheck.data.rule_texts import rule_name, rule_text
 from creditcheck.model.assessment import VERDICT_ORDER, Step
@@ -38,7 +39,7 @@ def _plan(plan: Plan, names: Names) -> Iterable[Node]:
     time, today = f"{plan.report.report_time:%Y-%m-%d}", plan.report.as_of
     yield Paragraph(f"{name}，{time} 的报告，按 {today} 判断，口径“{_preset(plan.preset)}”：{mark}。", mark.tone)
     if not plan.report.complete:
-        yield Paragraph("是哪几处：creditcheck check。最省事的是重新下载一份 PDF 原件再跑。", "warn", strong=True)
+        yield Paragraph(to_do("plan", scan=plan.report.ocr), "warn", strong=True)
     yield Rows(tuple(_answers(plan)))
     yield from asked_parts(plan, names)
     yield Heading("先做什么")

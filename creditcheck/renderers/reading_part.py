@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from creditcheck.checks.doubts.reach import TWICE, doubt_text, is_twice, unread_text
+from creditcheck.checks.doubts.reach import TWICE, doubt_text, unread_text
 from creditcheck.model.assessment import AssessedReading, ReadCount
 from creditcheck.model.corrections import Repaired
 from creditcheck.model.report import Discrepancy, Report, Unread
@@ -121,7 +121,7 @@ def unread_line(item: Unread) -> str:
 
 def discrepancy_line(item: Discrepancy) -> str:
     """Write one discrepancy: what, what is printed, what was read, where."""
-    labels = TWICE if is_twice(item) else ("报告写", "读到")
+    labels = TWICE if item.two_readings else ("报告写", "读到")
     values = zip(labels, (item.printed, item.read), strict=True)
     sides = "，".join(f"{label} {value}" for label, value in values if value is not None)
     where = place(item.page, item.line)

@@ -155,7 +155,8 @@ def _in_report(assessment: Assessment, codes: Sequence[str], settings: Settings)
     yield Heading("在这份报告里", 1)
     findings = [finding for finding in assessment.findings if finding.rule in codes]
     whole = worst_first(finding for finding in findings if finding.verdict != "pass" or len(codes) == 1)
-    cards = Cards(judged_on(assessment), Said(whole, assessment.reading), settings)
+    said = Said(whole, assessment.reading, scan=assessment.report.ocr)
+    cards = Cards(judged_on(assessment), said, settings)
     yield from trouble(assessment.reading, cards.said)
     yield from _cards(whole, cards)
     good = [finding for finding in findings if finding not in whole]

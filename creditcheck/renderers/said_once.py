@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from creditcheck.checks.doubts.reach import doubt_text, unread_text
 from creditcheck.checks.doubts.settling import doubts_in
+from creditcheck.data.originals import to_do
 from creditcheck.model.assessment import AssessedReading, CauseEvidence, Evidence, Finding
 from creditcheck.renderers.nodes import Bullets, Node, Paragraph
 from creditcheck.renderers.wording import place
@@ -29,8 +30,14 @@ class _Row:
 class Said:
     """The memory of one page: what stood on it already, and under which heading."""
 
-    def __init__(self, findings: Iterable[Finding], reading: AssessedReading | None = None) -> None:
-        """Number the doubts that these findings name: those of the reading as it lists them, then the others."""
+    def __init__(
+        self, findings: Iterable[Finding], reading: AssessedReading | None = None, *, scan: bool = False
+    ) -> None:
+        """Number the doubts that these findings name: those of the reading as it lists them, then the others.
+
+        ``scan``: the report was recognised from pictures.
+        """
+        self._scan = scan
         self._about: dict[str, list[str]] = {}
         self._rows: dict[object, list[_Row]] = {}
         self._missing: dict[str, str] = {}
@@ -57,11 +64,7 @@ class Said:
         """Lay out the doubts that the page has not explained, each once, with what rests on it."""
         left = [doubt for doubt in self._numbers if doubt not in self._explained]
         if left:
-            yield Paragraph(
-                "没有读准的地方只写一次，别处用编号指它。请对照报告原件核对，或重新下载一份 PDF 原件再查：",
-                "unsure",
-                strong=True,
-            )
+            yield Paragraph(to_do("listed", scan=self._scan), "unsure", strong=True)
             yield Bullets(tuple(self.numbered(doubt, doubt) for doubt in left))
             self._alone.update(left)
 

@@ -65,11 +65,6 @@ def unread_row(line: Unread) -> Evidence:
     return Evidence(page=line.page, line=line.line, text=line.text)
 
 
-def is_twice(item: Discrepancy) -> bool:
-    """Tell whether the two figures of a discrepancy are two readings of one text of a scan."""
-    return "两次识别" in item.what
-
-
 def mismatch_text(item: Discrepancy) -> str:
     """Return a discrepancy for people: what, and the figures that there are.
 
@@ -78,7 +73,7 @@ def mismatch_text(item: Discrepancy) -> str:
     >>> mismatch_text(Discrepancy(section="accounts", what="账户数", read=2))
     '账户数（读到 2）'
     """
-    labels = TWICE if is_twice(item) else ("印出", "读到")
+    labels = TWICE if item.two_readings else ("印出", "读到")
     named = zip(labels, (item.printed, item.read), strict=True)
     figures = "，".join(f"{word} {figure}" for word, figure in named if figure is not None)
     return f"{item.what}（{figures}）" if figures else item.what

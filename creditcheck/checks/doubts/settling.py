@@ -14,11 +14,11 @@ from creditcheck.checks.doubts.reach import Doubt
 from creditcheck.checks.doubts.variants import Possibilities
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.rule import Judgement, NotRun, Rule
+from creditcheck.data.originals import each, to_do
 from creditcheck.data.vocabulary import word, words
 from creditcheck.model.assessment import Evidence
 
 _MAX_EVIDENCE = 10
-_ASK = "；请对照报告原件核对，或重新下载一份 PDF 原件再查。"
 _STANDS = "，但不影响这一条。）"
 _LOST = "（另有内容没有读出："
 _NEXT = re.compile(r"；(?=\S{2,8}对不上：|\S{2,8}有一行没有读出|还款记录里有|等 \d+ 处$)")
@@ -52,14 +52,14 @@ def settle(rule: Rule, judgement: Judgement, possibilities: Possibilities, ask: 
     if judgement.verdict == "fail" and judgement.stands and shown and all(one.verdict == "fail" for one in shown):
         message = f"至少：{judgement.message}{_LOST}{_what(mine)}）"
         return replace(judgement, message=message, eases_on=None, clears_on=None, dates_assume=None)
-    return _open(rule, judgement, mine)
+    return _open(rule, judgement, mine, scan=possibilities.facts.report.source.ocr)
 
 
 def _verdict(answer: Answer) -> str:
     return answer.verdict if isinstance(answer, Judgement) else "not_run"
 
 
-def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt]) -> Judgement:
+def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt], *, scan: bool) -> Judgement:
     called = words("readable_verdict").get(judgement.verdict) or word("verdict", judgement.verdict)
     places: tuple[Evidence, ...] = tuple(doubt.evidence for doubt in mine[:_MAX_EVIDENCE])
     return replace(
@@ -71,7 +71,7 @@ def _open(rule: Rule, judgement: Judgement, mine: Sequence[Doubt]) -> Judgement:
         eases_on=None,
         clears_on=None,
         dates_assume=None,
-        missing=f"{_what(mine)}{_ASK}",
+        missing=_what(mine) + to_do("doubts", scan=scan),
     )
 
 
@@ -87,8 +87,9 @@ def doubts_in(message: str, missing: str | None) -> tuple[str, tuple[str, ...]]:
     >>> doubts_in("无。（报告有一行没有读出；信贷账户对不上：账户数（印出 3，读到 2），但不影响这一条。）", "")[1]
     ('报告有一行没有读出', '信贷账户对不上：账户数（印出 3，读到 2）')
     """
-    if missing is not None and missing.endswith(_ASK):
-        text = missing.removesuffix(_ASK)
+    asked = next((end for end in each("doubts") if missing is not None and missing.endswith(end)), None)
+    if missing is not None and asked is not None:
+        text = missing.removesuffix(asked)
     elif message.endswith(_STANDS):
         text = message[_last_opened(message) + 1 : -len(_STANDS)]
     elif _LOST in message:

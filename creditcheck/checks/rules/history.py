@@ -9,6 +9,7 @@ from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.metrics import printed_accounts
 from creditcheck.checks.rule import NOT_PRINTED, WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
+from creditcheck.data.originals import to_do
 from creditcheck.data.thresholds import Limit
 from creditcheck.model.account import Account
 from creditcheck.values.dates import month_number, month_text, months_later
@@ -23,7 +24,7 @@ def _summary_contradicts(facts: Facts) -> Judgement | None:
         f"信息概要印有 {printed} 个账户，但一个也没有读出，不能当作没有信贷记录。",
         0,
         evidence=(header_evidence(facts, f"信息概要：账户数 {printed}；信贷账户：读出 0 个"),),
-        missing="账户明细没有读出；请核对报告原件，或重新下载一份 PDF 再查。",
+        missing=to_do("accounts", scan=facts.report.source.ocr),
     )
 
 

@@ -8,6 +8,7 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.rule import Judgement, Rule, passed, unknown, warn
 from creditcheck.checks.steps import placed, rows
+from creditcheck.data.originals import to_do
 from creditcheck.model.account import Account, Annotation
 from creditcheck.model.assessment import Evidence
 from creditcheck.values.dates import last_day, month_text, months_later
@@ -129,7 +130,7 @@ def mismatch(facts: Facts) -> Judgement:
         message,
         count,
         evidence=evidence_,
-        missing="这些地方原件上印的是什么；请对照原件核对，或重新下载一份 PDF 再查。",
+        missing=to_do("lines", scan=facts.report.source.ocr),
     )
 
 

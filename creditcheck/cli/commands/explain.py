@@ -28,7 +28,11 @@ def explain(
         Path | None,
         typer.Option("--report", metavar="FILE", help="先列出这份报告在这一页上的数字、日期和原文。", readable=False),
     ] = None,
+    *,
     password: p.Password = None,
+    report_time: p.ReportTime = None,
+    corrections: p.CorrectionsFiles = None,
+    cache: p.CacheFolder = None,
     reveal: p.Reveal = False,
     format_: p.PageFormat = "terminal",
 ) -> None:
@@ -39,7 +43,14 @@ def explain(
     nodes = _page(page, word, others)
     complete = True
     if report is not None:
-        request = Request(files=[report], password=password, reveal=reveal)
+        request = Request(
+            files=[report],
+            password=password,
+            report_time=report_time,
+            corrections=corrections,
+            cache=cache,
+            reveal=reveal,
+        )
         own, complete = _in_report(page, rules_of(page), request)
         nodes = (*own, *nodes)
     print_page(nodes, format_)

@@ -10,18 +10,17 @@ import typer
 
 from creditcheck.cli import parameters as p
 from creditcheck.cli.aids import aids_of, refuse_foreign
-from creditcheck.cli.output import Progress, ask, refuse_overwriting, say, show_in_browser, sink
+from creditcheck.cli.output import Progress, refuse_overwriting, say, show_in_browser, sink
+from creditcheck.cli.reviewing import ask_all
 from creditcheck.cli.sources import one_file, password_source
 from creditcheck.errors import UsageError
 
 if TYPE_CHECKING:
+    from creditcheck.advice.review_order import Group
     from creditcheck.model.corrections import Correction
-    from creditcheck.reading.reviewing import Doubt, Review
+    from creditcheck.reading.reviewing import Review
 
 NOTHING = "没有要核对的：没有认不准、读不懂而又能逐处更正的地方。"
-_SKIP, _NOTHING, _STOP = "s", "x", "q"
-"""Answers that no report prints alone."""
-
 Pages = Annotated[
     list[Path],
     typer.Argument(metavar="FILE...", help="一份信用报告（PDF）；或它的几张图片，或只有图片的文件夹。", readable=False),
@@ -70,7 +69,7 @@ def review(
     elif page:
         _page(found, paths[0].name, output, open_=open_)
     else:
-        _terminal(found, _given(given, found), save)
+        ask_all(found, _groups(found), _given(given, found), save)
 
 
 def _read(
@@ -93,14 +92,23 @@ def _read(
         progress.clear()
 
 
+def _groups(found: Review) -> tuple[Group, ...]:
+    from datetime import date
+
+    from creditcheck.advice.review_order import groups_of
+    from creditcheck.assess import Options
+
+    return groups_of(found, Options(today=date.today()))
+
+
 def _page(found: Review, name: str, output: Path | None, *, open_: bool) -> None:
     from creditcheck.cli.output import private_page
-    from creditcheck.renderers.review_page import review_html
+    from creditcheck.renderers.review_page import opening, review_html
 
-    target = output or private_page()
+    target, groups = output or private_page(), _groups(found)
     with sink(target) as stream:
-        stream.write(review_html(found, name))
-    say(f"已写入 {target}，只有您的系统账号可以读。要核对 {len(found.doubts)} 处。")
+        stream.write(review_html(found, groups, name))
+    say(f"已写入 {target}，只有您的系统账号可以读。{opening(found, groups)[0]}")
     if open_:
         show_in_browser(target)
 
@@ -112,47 +120,3 @@ def _given(paths: list[Path], found: Review) -> list[Correction]:
     return [
         one for given in read_all_corrections(paths) if given.document == found.document for one in given.corrections
     ]
-
-
-def _terminal(found: Review, earlier: list[Correction], save: Path | None) -> None:
-    from creditcheck.reading.corrections_file import written
-    from creditcheck.renderers.review_page import opening
-
-    for line in opening(found):
-        say(line)
-    say(f"要核对 {len(found.doubts)} 处。照纸上写的写；直接回车就是认对了；s 跳过，x 这里没有字，q 到此为止。")
-    answered = []
-    for number, doubt in enumerate(found.doubts, 1):
-        answer = _asked(doubt, found, number)
-        if answer is None or answer.lower() == _STOP:
-            break
-        if answer.lower() != _SKIP:
-            answered.append(doubt.correction("" if answer.lower() == _NOTHING else answer or doubt.read))
-    if not answered:
-        say("没有更正，没有写文件。")
-        return
-    target = save or _target()
-    with sink(target) as stream:
-        stream.write(written(found.document, [*earlier, *answered]))
-    say(
-        f"已把 {len(answered)} 处写入 {target}，只有您的系统账号可以读。"
-        f"用法：creditcheck check 文件 --corrections {target}"
-    )
-
-
-def _asked(doubt: Doubt, found: Review, number: int) -> str | None:
-    from creditcheck.renderers.review_page import heading, said, where
-    from creditcheck.renderers.wrapping import printable
-
-    say(f"\n{number}/{len(found.doubts)}  {printable(heading(doubt, found))}")
-    say(f"  {where(doubt)}")
-    return ask(f"  {printable(said(doubt))}\n  纸上写的：")
-
-
-def _target() -> Path:
-    """Ask where to save until there is a name of no file."""
-    while True:
-        path = Path(ask("\n存到哪个文件（直接回车：更正.json）：") or "更正.json")
-        if not path.exists():
-            return path
-        say(f"{path} 已经有了，换一个名字。")
