@@ -233,6 +233,20 @@ def test_crossed_letters_of_one_shape_are_one_letter() -> None:
     assert texts[-1].other == "1"
 
 
+def test_a_shape_that_only_one_letter_has_tells_it_where_nothing_was_read() -> None:
+    picture = np.full((900, 4000), 255, np.uint8)
+    texts = [month("N", at, 1) for at in range(1, 8)]
+    texts += [month("B", 8, 1), month("B", 9, 1), month("B", 10, 1)]
+    for text, other, likely in zip(texts[7:], ("6", "6", ABSENT), (0.01, 0.4, None), strict=True):
+        text.other, text.likely = other, () if likely is None else (likely,)
+    for text in texts:
+        text.cut = replace(text.cut, right=text.cut.left + 30, crossed=False)
+        text.likely = text.likely or (() if text.other else (0.99,))
+        cv2.putText(picture, "N", (text.cut.left, text.cut.bottom), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
+    hold_letters(texts, picture, SCALE)
+    assert [(text.text, text.other) for text in texts[6:]] == [("N", None), ("N", None), ("N", "B"), ("N", None)]
+
+
 def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
     printed = {
         "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",

@@ -12,6 +12,7 @@ from creditcheck.readers.ocr.letters import (
     groups_of,
     likeness,
     looks_like,
+    looks_only_like,
     means_of,
     pictures_of,
     said_by_most,
@@ -25,6 +26,9 @@ _ONE_LETTER, _LABEL = 1.5, 0.9
 
 _HEADS, _DIGITS = 6, "123456789"
 """So many heads of a grid are read as they should be."""
+
+_GUESS = 0.1
+"""A letter that is no likelier was not read at all."""
 
 _UNLIKE = 0.6
 """A letter that is less like the mean of its own kind is not sure."""
@@ -72,7 +76,11 @@ def hold_letters(texts: Iterable[Text], picture: Image, scale: float) -> None:
         elif text.other is None:
             text.other = seen
         elif len(text.text) <= 1:
-            text.text, text.other = seen, text.text or ABSENT
+            guessed = max(text.likely, default=0.0) < _GUESS
+            if guessed and not text.cut.crossed and looks_only_like(own, means):
+                text.say(seen)
+            else:
+                text.text, text.other = seen, text.text or ABSENT
     _crossed_letters(letters, pictures, set(heads))
 
 
