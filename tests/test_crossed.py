@@ -41,6 +41,7 @@ from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.record_headings import repair_record_headings
+from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
@@ -245,6 +246,13 @@ def test_a_shape_that_only_one_letter_has_tells_it_where_nothing_was_read() -> N
         cv2.putText(picture, "N", (text.cut.left, text.cut.bottom), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3)
     hold_letters(texts, picture, SCALE)
     assert [(text.text, text.other) for text in texts[6:]] == [("N", None), ("N", None), ("N", "B"), ("N", None)]
+
+
+@pytest.mark.parametrize("other", ["（三）|职业信息", "（三）_职业信息"])
+def test_a_line_beside_a_text_is_no_other_text(other: str) -> None:
+    text = Text(Cut(100, 100, 900, 135), "（三）职业信息", other=other)
+    repaired([text], lexicon())
+    assert text.other is None
 
 
 def test_a_heading_keeps_its_number_and_gets_its_words() -> None:

@@ -27,6 +27,9 @@ _SURE = 0.97
 _SPECKS = re.compile("^[.·•,;'`]+|[.·•,;'`]+$")
 """What no text of a cell begins or ends with: specks beside it."""
 
+_LINES = re.compile("[_|]")
+"""What no report prints."""
+
 _LIST_NUMBER = re.compile(r"\d[.、]")
 _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
@@ -66,8 +69,8 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         _word(cell, form, members)
         _brackets(cell)
     for text in texts:
-        if text.cut.box is None and text.other is not None and text.other.replace("_", "") == text.text:
-            text.other = None  # no report prints a low line
+        if text.cut.box is None and text.other is not None and _LINES.sub("", text.other) == text.text:
+            text.other = None
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
         if text.cut.box is not None and not telling:
             text.other = text.other or ABSENT
