@@ -99,8 +99,10 @@ def test_what_stands_in_a_row_without_borders_is_no_residue() -> None:
     day = Text(Cut(646, 2209, 900, 2246, crossed=True), "2024年10月28日")
     scrap = Text(Cut(1400, 2218, 1412, 2228, crossed=True), "1", other="一")
     lone = replace(number, cut=Cut(315, 2300, 332, 2330, crossed=True))
-    texts = [number, day, scrap, lone]
-    assert [is_residue(text, texts) for text in texts] == [False, False, True, True]
+    scribble = Text(Cut(900, 2400, 960, 2425, crossed=True), "iy)", other="i;)")
+    ltd = Text(Cut(646, 2252, 700, 2289, crossed=True), "Ltd.", other="Lld.")
+    texts = [number, day, scrap, lone, scribble, ltd]
+    assert [is_residue(text, texts) for text in texts] == [False, False, True, True, True, False]
     heading = Text(Cut(1167, 187, 1312, 244, crossed=True), "说明", other="说明明")
     assert is_residue(heading, [heading])
     assert not is_residue(heading, [heading], lexicon().form)

@@ -53,6 +53,10 @@ _BESIDE = 4.0
 _STROKE, _WIDEST = 3.5, 26.0
 """Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
+_WIDE, _TRACE, _MOST = 3.0, 0.06, 0.6
+"""A line that is so many times as wide as high has in its own rows more than such a share of the most ink in one; they
+are at least such a share of what was cut."""
+
 _DOT = 1.7
 """Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
 
@@ -127,7 +131,21 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
         around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
         if around.any():
             _cross([cut], page.hiding, (0, 0), scale)
+    for cut in cuts + loose:
+        if cut.crossed and not cut.hidden:
+            _trim(cut, text)
     return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
+
+
+def _trim(cut: Cut, ink: Image) -> None:
+    """Take from a line of text what strokes have left above and below it."""
+    high, wide = cut.bottom - cut.top, cut.right - cut.left
+    if wide < _WIDE * high:
+        return
+    rows = ink[cut.top : cut.bottom, cut.left : cut.right].sum(axis=1)
+    lines = np.flatnonzero(rows > _TRACE * rows.max())
+    if lines.size and lines[-1] + 1 - lines[0] >= _MOST * high:
+        cut.top, cut.bottom = cut.top + int(lines[0]), cut.top + int(lines[-1]) + 1
 
 
 def _is_dust(cut: Cut, scale: float) -> bool:

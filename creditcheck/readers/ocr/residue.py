@@ -12,6 +12,9 @@ NUMERALS = "一二三四五六七八九十"
 _RESIDUE = 2
 """So many characters that are not sure are no text, where strokes cross them."""
 
+_SCRIBBLE = 4
+"""The same of letters and marks, of which no line consists."""
+
 _REACH = 3.0
 """Heights of a heading between its number and its words at most."""
 
@@ -36,7 +39,7 @@ def is_residue(text: Text, free: Iterable[Text], words: Collection[str] = ()) ->
         return True
     if not text.cut.crossed or text.other is None:
         return False
-    return is_scrap(text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
+    return is_scrap(text) or _is_scribble(text.text) or (text.text.isdigit() and len(text.text) <= _RESIDUE)
 
 
 def _is_lone(text: Text, free: Iterable[Text]) -> bool:
@@ -55,7 +58,7 @@ def _stands_in_line(text: Text, free: Iterable[Text]) -> bool:
         abs(other.cut.bottom - other.cut.top - size) < _AS_LARGE * size
         and abs((other.cut.top + other.cut.bottom) / 2 - middle) < _AS_LEVEL * size
         for other in free
-        if len(other.text) > _RESIDUE
+        if other is not text and len(other.text) > _RESIDUE
     )
 
 
@@ -76,6 +79,11 @@ def _goes_on(cut: Cut, other: Cut) -> bool:
     high = other.bottom - other.top
     level = min(cut.bottom, other.bottom) - max(cut.top, other.top) > 0.5 * min(cut.bottom - cut.top, high)
     return level and 0 <= other.left - cut.right < _REACH * high
+
+
+def _is_scribble(printed: str) -> bool:
+    """Tell whether a text has neither a character nor a numeral, but a few letters and marks."""
+    return len(printed) <= _SCRIBBLE and not any(char >= _CJK or char.isdigit() for char in printed)
 
 
 def is_scrap(text: Text) -> bool:
