@@ -49,6 +49,7 @@ def test_lines_that_run_towards_each_other_are_parallel_afterwards(table: int | 
     assert max(map(abs, slopes(straight))) < 0.003
     if table is None:
         assert max(map(abs, slopes(seen))) > 0.01
+        assert seen_straight(seen, black=True) is seen
     else:
         assert straight[20:-20, 20:-20].min(axis=0).max() > 0 and np.percentile(straight[:, :10], 10) > table
 

@@ -60,10 +60,15 @@ class Slopes(NamedTuple):
     edge: float
 
 
-def seen_straight(sheet: Image) -> Image:
-    """Return a sheet without what lies around it, and as it looks from straight above."""
+def seen_straight(sheet: Image, *, black: bool = False) -> Image:
+    """Return a sheet without what lies around it, and as it looks from straight above.
+
+    ``black``: it has one bit: a scanner made it, or a program that has straightened it; strokes of a watermark look like
+    lines that lean.
+    """
     paper = _cut_out(sheet)
-    return _pulled(sheet if paper is None else paper)
+    whole = sheet if paper is None else paper
+    return whole if black else _pulled(whole)
 
 
 def _cut_out(sheet: Image) -> Image | None:

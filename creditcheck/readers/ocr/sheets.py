@@ -37,7 +37,7 @@ _EMPTY, _EMPTIER = 0.004, 0.1
 def pages_of(sheet: Image) -> list[Ready]:
     """Return the upright pages of a sheet, left to right."""
     black = is_black_and_white(sheet)
-    sheet, ready = _upright(seen_straight(sheet), black=black)
+    sheet, ready = _upright(seen_straight(sheet, black=black), black=black)
     height, width = sheet.shape
     if width < _LANDSCAPE * height:
         return [ready]
