@@ -93,6 +93,23 @@ def test_a_question_that_no_one_field_leaves_open_waits_for_all_it_reads() -> No
     assert "WHT03" not in rules[-1]
 
 
+def test_the_months_of_a_year_are_judged_together_and_mixed_entries_alone() -> None:
+    """A year is one thing to be sure of; what several fields or a lost record hang on stays as it was said."""
+    found = reviewed(
+        place((2, 100, 40), "八月", about("D1:1", "history", months=("2026-08",))),
+        place((2, 100, 80), "九月", about("D1:1", "history", months=("2026-09",))),
+        place((2, 120, 80), "旧", about("D1:1", "history", months=("2022-01",))),
+        place((2, 140, 80), "两年", about("D1:1", "history", months=("2022-12", "2023-01"))),
+        place((2, 160, 80), "都", about("D1:1", "history", "due", months=("2022-12",)), about("D1:1", "due")),
+    )
+    august, september, old, both, mixed = opened(found, OPTIONS)
+    assert august == september
+    assert "BLK01" in august
+    assert "BLK01" not in (*old, *both, *mixed)
+    assert "BLK02" in old
+    assert {"BLK06"} <= set(both) & set(mixed)
+
+
 def test_places_of_one_thing_that_stand_near_are_one_group() -> None:
     line = Unread.of("一", "accounts", record="D1:1")
     month = [about("D1:1", "history", months=(f"2026-0{number}",)) for number in range(1, 5)]

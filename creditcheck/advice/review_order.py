@@ -95,9 +95,13 @@ def opened(review: Review, options: Options) -> tuple[tuple[str, ...], ...]:
 
 
 def _opened(report: Report, doubts: Mapping[int, Doubt], options: Options) -> Iterator[tuple[Rule, int]]:
-    alike: dict[_Said, list[int]] = {}
+    years: dict[object, list[int]] = {}
     for index, doubt in doubts.items():
-        alike.setdefault((doubt.entries, doubt.line), []).append(index)
+        years.setdefault(_year(doubt) or (doubt.entries, doubt.line), []).append(index)
+    alike: dict[_Said, list[int]] = {}
+    for indexes in years.values():
+        said = _merged(entry for index in indexes for entry in doubts[index].entries), doubts[indexes[0]].line
+        alike.setdefault(said, []).extend(indexes)
     now = _open(report, _reading(alike, report.reading), options, [rule for rule in RULES if not rule.after])
     alone = {said: _open(report, _reading([said]), options, now) for said in alike}
     for rule in now:
@@ -105,6 +109,27 @@ def _opened(report: Report, doubts: Mapping[int, Doubt], options: Options) -> It
     left = [rule for rule in now if not any(rule in found for found in alone.values())]
     for rule, those in _together(report, tuple(alike), options, left):
         yield from ((rule, index) for said in those for index in alike[said])
+
+
+def _year(doubt: Doubt) -> tuple[str | None, str] | None:
+    """Return the record and year of a place that is one of a grid of months: a year is judged as a whole."""
+    grid = len(doubt.entries) == 1 and doubt.fields == GRID and doubt.months and doubt.line is None
+    years = {month[:4] for month in doubt.months}
+    return (doubt.record, min(years)) if grid and len(years) == 1 else None
+
+
+def _merged(entries: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """Return entries with those put together that differ in the fields, or in the months, of one record alone."""
+    found: dict[object, Discrepancy] = {}
+    for entry in entries:
+        grid = entry.fields == GRID
+        alone = entry.record is None or entry.kind != "differs" or not entry.fields or (entry.months and not grid)
+        key = entry if alone else (entry.section, entry.record, grid, bool(entry.months))
+        known = found.setdefault(key, entry)
+        if known is not entry:
+            both = {name: (*getattr(known, name), *getattr(entry, name)) for name in ("fields", "months")}
+            found[key] = known.model_copy(update={name: tuple(dict.fromkeys(values)) for name, values in both.items()})
+    return tuple(found.values())
 
 
 def _together(
@@ -131,9 +156,9 @@ def _entries(said: _Said) -> tuple[Discrepancy | Unread, ...]:
 def _reading(places: Iterable[_Said], known: Reading | None = None) -> Reading:
     """Return a reading in which nothing is doubtful but what is said of some places, and what is ``known``."""
     said, known = list(places), known or Reading()
-    entries = dict.fromkeys((*known.discrepancies, *(entry for found, _ in said for entry in found)))
+    entries = (*known.discrepancies, *_merged(entry for found, _ in said for entry in found))
     lines = dict.fromkeys((*known.unread, *(line for _, line in said if line is not None)))
-    return Reading(unread=tuple(lines), discrepancies=tuple(entries), complete=False)
+    return Reading(unread=tuple(lines), discrepancies=entries, complete=False)
 
 
 def _open(report: Report, reading: Reading, options: Options, rules: Sequence[Rule]) -> list[Rule]:

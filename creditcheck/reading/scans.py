@@ -168,7 +168,7 @@ def absent_pages(document: Document) -> Iterator[Discrepancy]:
     absent = sorted(set(range(1, total + 1)) - {number.number for number in numbers})
     if absent:
         which = "、".join(map(str, absent))
-        what = f"缺第 {which} 页（报告共 {total} 页），请扫描补上，和别的页一起再查"
+        what = f"缺第 {which} 页（报告共 {total} 页），请补扫"
         yield Discrepancy.of("pages", what).model_copy(update={"kind": "missing"})
 
 
