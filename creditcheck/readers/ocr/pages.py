@@ -29,7 +29,6 @@ from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.strokes import cleaned
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -107,9 +106,9 @@ def read_page(
     grey, angle, scale, flat, ink, lines = ready.picture, ready.angle, ready.scale, ready.flat, ready.ink, ready.lines
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    bare = cleaned(flat, ink, lines.mask, scale, thick=ready.thick, grey=ready.grey)
+    bare = ready.cleaned()
     if (left := without_false(lines, bare.gone, scale)) is not lines:
-        lines, bare = left, cleaned(flat, ink, left.mask, scale, thick=ready.thick, grey=ready.grey)
+        lines, bare = left, ready.cleaned(left)
     texts = texts_of(cuts_of(bare, lines, scale), bare, scale, done, known_of(lexicon))
     hold_letters(texts, bare.pictures[0], scale)
     marked = bool(bare.gone.any())

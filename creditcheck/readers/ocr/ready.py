@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
-from creditcheck.readers.ocr.strokes import BLACK, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import BLACK, Cleaned, cleaned, thick_strokes, without_thick
 
 Image = Any
 
@@ -18,8 +19,9 @@ Image = Any
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones; ``black``: the picture has no
-    shades at the edges of letters.
+    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones or its dots; ``black``: the
+    picture has no shades at the edges of letters; ``others``: where there are dots, the page with these evened out in
+    other ways than in ``flat``, and as it is.
     """
 
     picture: Image
@@ -31,6 +33,13 @@ class Ready(NamedTuple):
     thick: Image
     grey: Image
     black: bool
+    others: tuple[Image, ...] = ()
+
+    def cleaned(self, lines: Lines | None = None) -> Cleaned:
+        """Return the page without its foreign ink; ``lines`` are its ruling lines, where they are others."""
+        mask = (self.lines if lines is None else lines).mask
+        how = {"thick": self.thick, "grey": self.grey}
+        return cleaned(self.flat, self.ink, mask, self.scale, **how, others=self.others)
 
 
 def made_ready(page: Image, *, black: bool | None = None) -> Ready:
@@ -40,8 +49,13 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     grey = turned(page, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
-    ink = ink_of(flat, scale)
+    undotted = without_dots(flat, scale) if black else None
+    if undotted is not None:
+        flat, *others = undotted.pictures
+        ink, strokes = ink_of(undotted.bare, scale), undotted.dots
+    else:
+        flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
+        ink, others = ink_of(flat, scale), []
     thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, black)
+    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, black, tuple(others))

@@ -148,7 +148,8 @@ def cut_of_grid(cut: Cut) -> bool:
 def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
     """Return the cuts that are told by their shape; one that strokes cross has it however it is cleaned."""
     lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
-    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in page.pictures[1:3])]
+    cleanings = page.pictures[1:3] if page.dots is None else ()
+    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in cleanings)]
     shapes = {}
     for cut in cuts:
         alone = cut.box is not None and lines[id(cut.box)] == 1

@@ -88,7 +88,8 @@ class Foreign:
 class Cleaned:
     """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
 
-    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is.
+    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is. Where there
+    are ``dots`` of a watermark, which may hide something low, they are the page as these are evened out, and as it is.
     """
 
     ink: Image
@@ -96,6 +97,7 @@ class Cleaned:
     gone: Image
     hiding: Image
     few: float
+    dots: Image | None = None
 
     def near(self, scale: float) -> Image:
         """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
@@ -114,13 +116,22 @@ def plain(ink: Image, mask: Image) -> Cleaned:
 
 
 def cleaned(
-    flat: Image, ink: Image, mask: Image, scale: float, *, thick: Image | None = None, grey: Image | None = None
+    flat: Image,
+    ink: Image,
+    mask: Image,
+    scale: float,
+    *,
+    thick: Image | None = None,
+    grey: Image | None = None,
+    others: tuple[Image, ...] = (),
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
-    ``thick``: its thick strokes, where they are known already; ``grey``: where grey ones have been taken away.
+    ``thick``: its thick strokes, where they are known already; ``grey``: where grey ones have been taken away, or dots,
+    and ``others``: then, the page with these evened out in other ways.
     """
-    foreign = foreign_in(ink, (flat < BLACK).astype(np.uint8) & (1 - mask), scale, thick)
+    black = ink.copy() if others else (flat < BLACK).astype(np.uint8)
+    foreign = foreign_in(ink, black & (1 - mask), scale, thick)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -140,8 +151,13 @@ def cleaned(
     zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
     left = text & (1 - gone)
     left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
-    left = _beside_letters(left, zone.astype(np.uint8), scale)
-    return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
+    around = zone.astype(np.uint8) if grey is None or not others else zone | grey
+    left = _beside_letters(left, around, scale)
+    hiding = (foreign.thick | foreign.thin) & (1 - mask)
+    if others:
+        bares = tuple(np.where(mask > 0, 255, other).astype(np.uint8) for other in others)
+        return Cleaned(left, (bare, *bares), gone, hiding, few, grey)
+    return Cleaned(left, (bare, smooth, opened, printed), gone, hiding, few)
 
 
 def foreign_in(ink: Image, black: Image, scale: float, thick: Image | None = None) -> Foreign:
