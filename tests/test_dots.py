@@ -20,10 +20,11 @@ from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.ready import made_ready
-from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text, _crossed
 from creditcheck.readers.ocr.rule_lines import rule_lines
 from creditcheck.readers.ocr.strokes import cleaned
 
@@ -66,6 +67,34 @@ def test_letters_are_no_dots_nor_are_a_few_specks() -> None:
         cv2.putText(page, "2024.06.18 1,681 N 345", (60, line), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
     page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
     assert without_dots(page, SCALE) is None
+
+
+def test_a_thin_line_with_gaps_goes_on_in_dots_and_no_further() -> None:
+    page = paper()
+    page[450, 100:800] = 0
+    page[450, 105:800:9] = 255
+    found = without_dots(dots(page, "chance", 0.4), SCALE)
+    assert found is not None
+    assert (found.bare[450, 400:780] < 128).all()
+    assert (found.bare[450, 840:] == 255).all()
+
+
+def test_where_dots_are_fewer_a_thin_letter_stays() -> None:
+    page = paper()
+    cv2.line(page, (320, 350), (350, 350), 0, 3)
+    page = dots(page, "chance", 0.5)
+    page[:460, 300:460] |= (np.random.default_rng(2).random((460, 160)) < 0.7).astype(np.uint8) * 255
+    page[349:352, 320:350] = 0
+    found = without_dots(page, SCALE)
+    assert found is not None
+    assert (found.bare[350, 325:345] < 128).all()
+
+
+def test_most_cleanings_say_that_a_cell_is_empty() -> None:
+    cut = Cut(0, 0, 150, 60, Box(x0=0, x1=40, y0=0, y1=15), 13, 2, crossed=True, hidden=True)
+    empty, seen = Spelled("", (), (), ()), Spelled("C", (3.0,), (0.5,), ("G",))
+    found = _crossed(Text(cut, ""), (empty, empty, empty, seen), SCALE)
+    assert (found.text, found.other) == ("", ABSENT)
 
 
 def test_an_empty_cell_under_dots_may_have_lost_a_dash() -> None:

@@ -37,12 +37,19 @@ _STROKE, _POINT, _TURNS = (0.72, 0.24), 0.385, 12
 _INK = (1.6, 0.3)
 """The same two numbers for the picture in which the ink is found."""
 
-_LINE = 15.0
-"""Points of a ruling line: no dots lie in such a row."""
+_LINE, _GAPS, _FILLED = 15.0, 32.0, 0.8
+"""Points of a ruling line; of one with gaps, and the share of it that is black at least."""
 
 _MIDDLE, _DARKEST, _BLACKEST, _SOFT, _SOME = (10, 50), 0.8, 0.95, 0.6, 7
 """Per cent of the places of dots that are lighter than usual ones, and these; shares of black that are paper and black
 at most; pixels by which the edges of letters are softened; every so manieth place is looked at."""
+
+
+_OVER = 1.5
+"""There are as many dots as anywhere where so many times as many would be: chance spreads them."""
+
+_PAPER, _DARK, _DARK_LEAST = 240, 110, 5
+"""Of 255: what is darker than the first is a piece of something; a letter has pixels darker than the second."""
 
 
 class Undotted(NamedTuple):
@@ -65,22 +72,49 @@ def without_dots(flat: Image, scale: float) -> Undotted | None:
         return None
     zone = _around(dotted, changing, scale)
     dark = (255 - flat).astype(np.float32) / 255
-    evened = [_stretched(cv2.GaussianBlur(dark, (0, 0), wide * scale), dotted, *how) for wide, *how in _EVENED]
+    side = 2 * round(_EDGE * scale) + 1
+    level = cv2.dilate(changing, np.ones((side, side), np.uint8)) / np.median(changing[dotted > 0][::_SOME])
+    level = np.clip(_OVER * level, 0, 1)
+    evened = [_stretched(cv2.GaussianBlur(dark, (0, 0), wide * scale), dotted, level, *how) for wide, *how in _EVENED]
     pictures = [np.where(zone > 0, picture, flat) for picture in evened]
-    bare = _stretched(_darkest(dark, scale), dotted, *_INK)
+    bare = _stretched(_darkest(dark, scale), dotted, level, *_INK)
     bare = np.maximum(bare, cv2.GaussianBlur(flat, (0, 0), _SOFT))  # dots have only added to what was printed
     bare = np.where(zone > 0, bare, flat)
-    long = round(_LINE * scale)
-    for size in ((1, long), (long, 1)):
-        bare[cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones(size, np.uint8)) > 0] = 0
+    bare[_faint(bare) & zone > 0] = 255
+    bare[_lines(black, scale) & zone > 0] = 0
     return Undotted((*pictures, flat), bare, zone)
 
 
-def _stretched(dark: Image, dotted: Image, spread: float, steep: float) -> Image:
-    """Return how light a page is where paper is as dark as dots mostly are, or somewhat darker."""
+def _stretched(dark: Image, dotted: Image, level: Image, spread: float, steep: float) -> Image:
+    """Return how light a page is where paper is as dark as dots mostly are, or somewhat darker.
+
+    ``level``: by how much less there are of them at a place.
+    """
     least, usual = np.percentile(dark[dotted > 0][::_SOME], _MIDDLE)
     low = min(float(usual + spread * (usual - least)), _DARKEST)
-    return (255 - 255 * np.clip((dark - low) / (min(_BLACKEST, low + steep) - low), 0, 1)).astype(np.uint8)
+    steep = min(_BLACKEST - low, steep)
+    return (255 - 255 * np.clip((dark - low * level) / steep, 0, 1)).astype(np.uint8)
+
+
+def _faint(bare: Image) -> Image:
+    """Return what is nowhere as dark as a letter."""
+    _, labels = cv2.connectedComponents((bare < _PAPER).astype(np.uint8), connectivity=8)
+    dark = np.bincount(labels[bare < _DARK], minlength=int(labels.max()) + 1) >= _DARK_LEAST
+    return (~dark[labels]).astype(np.uint8)
+
+
+def _lines(black: Image, scale: float) -> Image:
+    """Return the rows and columns that are black for so long, or but for some gaps, that no dots make them."""
+    found = np.zeros_like(black)
+    for across in (True, False):
+        whole, gaps, inside = (
+            (1, round(long * scale)) if across else (round(long * scale), 1)
+            for long in (_LINE, _GAPS, (2 * _FILLED - 1) * _GAPS)
+        )
+        found |= cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones(whole, np.uint8))
+        filled = cv2.blur(black.astype(np.float32), gaps[::-1]) >= _FILLED
+        found |= cv2.dilate(filled.astype(np.uint8), np.ones(inside, np.uint8))
+    return found
 
 
 def _around(dotted: Image, changing: Image, scale: float) -> Image:

@@ -187,6 +187,8 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     for text_said, one in zip(said, readings, strict=True):
         votes[text_said] += one.least**4
     whole = {text_said: _NO_YEAR.search(text_said) is None for text_said in said}
+    if said.count("") > len(said) / 2:
+        votes[""] = float(len(said))  # nothing is printed where most cleanings show nothing
     best = max(range(len(said)), key=lambda at: (whole[said[at]], votes[said[at]], readings[at].least))
     sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
     other = text.other
