@@ -397,16 +397,35 @@ def test_grey_strokes_become_paper_and_the_text_under_them_stays() -> None:
         cv2.line(page, (left, 1200), (left + 700, 0), 180, 14)
     cv2.putText(page, "2,490,000", (300, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 40, 3)
     text = page < 90
-    bare, strokes = without_grey(page, SCALE)
-    assert strokes[page == 180].mean() > 0.9
-    assert bare[text].max() < 100
-    assert bare[~cv2.dilate(text.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)].min() > 240
+    found = without_grey(page, SCALE)
+    assert found is not None
+    *pictures, raw = found.pictures
+    assert raw is page
+    assert found.mark[page == 180].mean() > 0.9
+    for bare in (found.bare, *pictures):
+        assert bare[text].max() < 140
+        assert bare[~cv2.dilate(text.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)].min() > 240
 
 
 def test_a_page_with_a_seal_or_a_shaded_cell_has_no_grey_strokes() -> None:
     page = np.full((1200, 1500), 255, np.uint8)
     page[200:280, 100:1400] = 200
     cv2.circle(page, (900, 800), 120, 170, 6)
-    bare, strokes = without_grey(page, SCALE)
-    assert bare is page
-    assert not strokes.any()
+    assert without_grey(page, SCALE) is None
+
+
+def test_a_light_line_goes_on_through_grey_strokes_even_of_its_own_shade() -> None:
+    page = np.full((900, 1000), 255, np.uint8)
+    for left in range(0, 1000, 150):
+        cv2.line(page, (left, 900), (left + 300, 0), 180, 14)
+    page[300:302, 100:700] = 140
+    page[600:602, 100:700] = 180
+    page[200:700, 400:402] = 140
+    cv2.putText(page, "2,490", (300, 460), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 40, 3)
+    found = without_grey(page, 150 / 72)
+    assert found is not None
+    dark = found.bare < 200
+    assert dark[300, 110:690].all()
+    assert dark[600, 110:690].all()
+    assert dark[210:690, 401].all()
+    assert not dark[300, 720:].any()

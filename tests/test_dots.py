@@ -52,8 +52,8 @@ def test_dots_are_taken_away_and_letters_and_lines_stay(kind: str, share: float)
     cv2.rectangle(page, (100, 300), (1100, 500), 0, 2)
     found = without_dots(dots(page, kind, share), SCALE)
     assert found is not None
-    assert found.dots[210:690, 310:890].all()
-    assert not found.dots[:180].any()
+    assert found.mark[210:690, 310:890].all()
+    assert not found.mark[:180].any()
     ink = found.bare < 128
     printed = page == 0
     assert ink[printed].mean() > 0.6
@@ -106,7 +106,7 @@ def test_an_empty_cell_under_dots_may_have_lost_a_dash() -> None:
     ink = (found.bare < 128).astype(np.uint8)
     lines = rule_lines(ink, SCALE)
     flat, *others = found.pictures
-    bare = cleaned(flat, ink, lines.mask, SCALE, grey=found.dots, others=tuple(others))
+    bare = cleaned(flat, ink, lines.mask, SCALE, mark=found.mark, dots=True, others=tuple(others))
     (cut,) = cuts_of(bare, lines, SCALE)
     assert cut.hidden
     assert cut.box is not None

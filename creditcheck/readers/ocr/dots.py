@@ -7,10 +7,12 @@ as dark as the darkest of some short strokes through it, and what is as light as
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
+
+from creditcheck.readers.ocr.evened import Evened
 
 Image = Any
 
@@ -52,18 +54,7 @@ _PAPER, _DARK, _DARK_LEAST = 240, 110, 5
 """Of 255: what is darker than the first is a piece of something; a letter has pixels darker than the second."""
 
 
-class Undotted(NamedTuple):
-    """A page whose dots were evened out: to be read, with their grey (``pictures``, the best one first), and ``bare``.
-
-    ``bare`` is without them, to find the ink in; ``dots`` is where they were.
-    """
-
-    pictures: tuple[Image, ...]
-    bare: Image
-    dots: Image
-
-
-def without_dots(flat: Image, scale: float) -> Undotted | None:
+def without_dots(flat: Image, scale: float) -> Evened | None:
     """Even out the dots of a watermark on a page of one bit, on white paper; None where there are none."""
     black = (flat < _BLACK).astype(np.uint8)
     changing = _changing(black, scale)
@@ -82,7 +73,7 @@ def without_dots(flat: Image, scale: float) -> Undotted | None:
     bare = np.where(zone > 0, bare, flat)
     bare[_faint(bare) & zone > 0] = 255
     bare[_lines(black, scale) & zone > 0] = 0
-    return Undotted((*pictures, flat), bare, zone)
+    return Evened((*pictures, flat), bare, zone)
 
 
 def _stretched(dark: Image, dotted: Image, level: Image, spread: float, steep: float) -> Image:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from creditcheck.readers.ocr.dots import without_dots
+from creditcheck.readers.ocr.evened import Evened
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
@@ -20,7 +21,7 @@ class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
     ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones or its dots; ``black``: the
-    picture has no shades at the edges of letters; ``others``: where there are dots, the page with these evened out in
+    picture has no shades at the edges of letters; ``others``: where there are such, the page with these evened out in
     other ways than in ``flat``, and as it is.
     """
 
@@ -38,7 +39,7 @@ class Ready(NamedTuple):
     def cleaned(self, lines: Lines | None = None) -> Cleaned:
         """Return the page without its foreign ink; ``lines`` are its ruling lines, where they are others."""
         mask = (self.lines if lines is None else lines).mask
-        how = {"thick": self.thick, "grey": self.grey}
+        how = {"thick": self.thick, "mark": self.grey, "dots": self.black}
         return cleaned(self.flat, self.ink, mask, self.scale, **how, others=self.others)
 
 
@@ -49,13 +50,11 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     grey = turned(page, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    undotted = without_dots(flat, scale) if black else None
-    if undotted is not None:
-        flat, *others = undotted.pictures
-        ink, strokes = ink_of(undotted.bare, scale), undotted.dots
-    else:
-        flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
-        ink, others = ink_of(flat, scale), []
-    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), scale)
+    evened = without_dots(flat, scale) if black else without_grey(flat, scale)
+    if evened is None:
+        evened = Evened((flat,), flat, np.zeros_like(flat))
+    flat, *others = evened.pictures
+    ink = ink_of(evened.bare, scale)
+    thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, black, tuple(others))
+    return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, black, tuple(others))

@@ -21,7 +21,7 @@ from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.known import Known
 from creditcheck.readers.ocr.shapes import is_star, shape_of
-from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned
 from creditcheck.values.text import half_width
 
 Image = Any
@@ -148,12 +148,10 @@ def cut_of_grid(cut: Cut) -> bool:
 def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
     """Return the cuts that are told by their shape; one that strokes cross has it however it is cleaned."""
     lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
-    cleanings = page.pictures[1:3] if page.dots is None else ()
-    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in cleanings)]
     shapes = {}
     for cut in cuts:
         alone = cut.box is not None and lines[id(cut.box)] == 1
-        found = {shape_of(cut, ink, scale, alone=alone) for ink in (inks if cut.crossed else inks[:1])}
+        found = {shape_of(cut, ink, scale, alone=alone) for ink in (page.inks if cut.crossed else page.inks[:1])}
         if len(found) == 1 and (shape := found.pop()):
             shapes[id(cut)] = (cut, shape)
     letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
