@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from fake_scan import fake_scan
 from sample_files import SAMPLES, report_of
 from scan_paper import of_one_bit
 from scan_paper import scanned as in_pictures
 
-from creditcheck.errors import ScanTooSmallError
+from creditcheck.errors import ScanError, ScanTooSmallError
 from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.claims import Claims, DoubleClaimError, Said
 from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
-from creditcheck.reading.scans import maybe_lost, without_made
+from creditcheck.reading.aids import Aids
+from creditcheck.reading.scans import TOO_MUCH, maybe_lost, not_parted, read_scan, without_made
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -429,3 +431,38 @@ def test_a_light_line_goes_on_through_grey_strokes_even_of_its_own_shade() -> No
     assert dark[600, 110:690].all()
     assert dark[210:690, 401].all()
     assert not dark[300, 720:].any()
+
+
+def test_a_list_with_a_line_that_nobody_read_may_have_lost_the_heading_of_a_record() -> None:
+    report = report_of(SAMPLES / "20-detailed-clean.pdf")
+    lines = (
+        Unread.of("愚廣协心", "agreements", record="agreements:1"),
+        Unread.of("日", "inquiries", record="inquiries:1", fields=("date",)),
+        Unread.of("的还款记录", "accounts", record="R2:1"),
+    )
+    changed = report.model_copy(update={"reading": report.reading.model_copy(update={"unread": lines})})
+    assert [(entry.section, entry.kind) for entry in not_parted(changed)] == [("agreements", "missing")]
+    assert not list(not_parted(report))
+
+
+def test_headings_of_agreements_are_known_by_their_words_and_their_number() -> None:
+    texts = [line("授信协议1", 100), line("愚廣协心2", 200), line("授办协议7", 300), line("愚廣协心2", 400)]
+    repair_record_headings(texts)
+    assert [text.text for text in texts] == ["授信协议1", "授信协议2", "授信协议7", "愚廣协心2"]
+    assert texts[1].other == "愚廣协心2"
+
+
+def test_a_scan_of_which_strokes_leave_hardly_a_table_is_refused() -> None:
+    found = fake_scan(SAMPLES / "20-detailed-clean.pdf", {(2, "2014.03"): "2014.08"})
+    crossed = {page: tuple(one._replace(crossed=True) for one in others) for page, others in found.alternatives.items()}
+    found = replace(found, alternatives=crossed)
+    assert read_scan(found, Aids(), ())
+    pages = tuple(
+        replace(page, stretches=tuple(glyph._replace(text="協" * len(glyph.text)) for glyph in page.stretches))
+        if page.number > 1
+        else page
+        for page in found.document.pages
+    )
+    with pytest.raises(ScanError) as refused:
+        read_scan(replace(found, document=replace(found.document, pages=pages)), Aids(), ())
+    assert refused.value.message == TOO_MUCH

@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
 """Said on every page about a report that was recognised."""
 
+TOO_MUCH = "这份扫描件里认不准的地方太多，本程序不猜读"
+
 MOST_IN_DOUBT = 0.15
 """Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
 
 MANY_UNREAD = 0.02
 """Share of the texts of a scan with strokes that may be unread; where more are, the heading of a list may be."""
+
+MOST_UNREAD = 0.4
+"""Share of the texts of a scan with strokes that may be unread at most: where more are, hardly a table is left."""
 
 _TIME, _NUMBER = "report_time", "report_number"
 Chosen = Sequence[tuple[int, "Alternative"]]
@@ -130,7 +135,9 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     bad = len(places) - crossed + (0 if crossed else len(report.reading.unread))
     if bad > MOST_IN_DOUBT * (many - crossed):
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
-        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
+        raise ScanError(TOO_MUCH, hint)
+    if crossed and len(report.reading.unread) > MOST_UNREAD * many:
+        raise ScanError(TOO_MUCH)
     read = reader_of(paper)
     first = read(())
     assert first is not None
@@ -139,6 +146,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
         doubts = dict.fromkeys(map(without_made, doubts))
     if crossed and len(report.reading.unread) > MANY_UNREAD * many:
         doubts |= dict.fromkeys(maybe_lost(first))
+    if crossed:
+        doubts |= dict.fromkeys(not_parted(first))
     report, found = _timed(report, paper, list(doubts), aids)
     reading = report.reading
     changes = {
@@ -162,6 +171,13 @@ def maybe_lost(report: Report) -> Iterator[Discrepancy]:
     if not any(getattr(report.public_records, name) for name in type(report.public_records).model_fields):
         empty.append("public_records")
     yield from (Discrepancy.of(section, what).model_copy(update={"kind": "missing"}) for section in empty)
+
+
+def not_parted(report: Report) -> Iterator[Discrepancy]:
+    """Yield the lists in which a line was not read that may be the heading of another record."""
+    what = "有一行被水印盖住没有读出，可能是另一条的标题"
+    unread = {entry.section for entry in report.reading.unread if entry.record and not entry.fields} - {"accounts"}
+    yield from (Discrepancy.of(name, what).model_copy(update={"kind": "missing"}) for name in LISTS if name in unread)
 
 
 def telling(paper: Paper, report: Report, aids: Aids) -> Paper:
