@@ -18,7 +18,7 @@ from creditcheck.model.report import Discrepancy, Unread
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading.aids import Aids
-from creditcheck.reading.scans import maybe_lost, read_scan, without_made
+from creditcheck.reading.scans import TOO_MUCH, maybe_lost, not_parted, read_scan, without_made
 from creditcheck.reconcile.two_readings import unread_since
 
 if not has_extra():
@@ -440,16 +440,70 @@ def test_grey_strokes_become_paper_and_the_text_under_them_stays() -> None:
         cv2.line(page, (left, 1200), (left + 700, 0), 180, 14)
     cv2.putText(page, "2,490,000", (300, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 40, 3)
     text = page < 90
-    bare, strokes = without_grey(page, SCALE)
-    assert strokes[page == 180].mean() > 0.9
-    assert bare[text].max() < 100
-    assert bare[~cv2.dilate(text.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)].min() > 240
+    found = without_grey(page, SCALE)
+    assert found is not None
+    *pictures, raw = found.pictures
+    assert raw is page
+    assert found.mark[page == 180].mean() > 0.9
+    for bare in (found.bare, *pictures):
+        assert bare[text].max() < 140
+        assert bare[~cv2.dilate(text.astype(np.uint8), np.ones((9, 9), np.uint8)).astype(bool)].min() > 240
 
 
 def test_a_page_with_a_seal_or_a_shaded_cell_has_no_grey_strokes() -> None:
     page = np.full((1200, 1500), 255, np.uint8)
     page[200:280, 100:1400] = 200
     cv2.circle(page, (900, 800), 120, 170, 6)
-    bare, strokes = without_grey(page, SCALE)
-    assert bare is page
-    assert not strokes.any()
+    assert without_grey(page, SCALE) is None
+
+
+def test_a_light_line_goes_on_through_grey_strokes_even_of_its_own_shade() -> None:
+    page = np.full((900, 1000), 255, np.uint8)
+    for left in range(0, 1000, 150):
+        cv2.line(page, (left, 900), (left + 300, 0), 180, 14)
+    page[300:302, 100:700] = 140
+    page[600:602, 100:700] = 180
+    page[200:700, 400:402] = 140
+    cv2.putText(page, "2,490", (300, 460), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 40, 3)
+    found = without_grey(page, 150 / 72)
+    assert found is not None
+    dark = found.bare < 200
+    assert dark[300, 110:690].all()
+    assert dark[600, 110:690].all()
+    assert dark[210:690, 401].all()
+    assert not dark[300, 720:].any()
+
+
+def test_a_list_with_a_line_that_nobody_read_may_have_lost_the_heading_of_a_record() -> None:
+    report = report_of(SAMPLES / "20-detailed-clean.pdf")
+    lines = (
+        Unread.of("愚廣协心", "agreements", record="agreements:1"),
+        Unread.of("日", "inquiries", record="inquiries:1", fields=("date",)),
+        Unread.of("的还款记录", "accounts", record="R2:1"),
+    )
+    changed = report.model_copy(update={"reading": report.reading.model_copy(update={"unread": lines})})
+    assert [(entry.section, entry.kind) for entry in not_parted(changed)] == [("agreements", "missing")]
+    assert not list(not_parted(report))
+
+
+def test_headings_of_agreements_are_known_by_their_words_and_their_number() -> None:
+    texts = [line("授信协议1", 100), line("愚廣协心2", 200), line("授办协议7", 300), line("愚廣协心2", 400)]
+    repair_record_headings(texts)
+    assert [text.text for text in texts] == ["授信协议1", "授信协议2", "授信协议7", "愚廣协心2"]
+    assert texts[1].other == "愚廣协心2"
+
+
+def test_a_scan_of_which_strokes_leave_hardly_a_table_is_refused() -> None:
+    found = fake_scan(SAMPLES / "20-detailed-clean.pdf", {(2, "2014.03"): "2014.08"})
+    crossed = {page: tuple(one._replace(crossed=True) for one in others) for page, others in found.alternatives.items()}
+    found = replace(found, alternatives=crossed)
+    assert read_scan(found, Aids(), ())
+    pages = tuple(
+        replace(page, stretches=tuple(glyph._replace(text="協" * len(glyph.text)) for glyph in page.stretches))
+        if page.number > 1
+        else page
+        for page in found.document.pages
+    )
+    with pytest.raises(ScanError) as refused:
+        read_scan(replace(found, document=replace(found.document, pages=pages)), Aids(), ())
+    assert refused.value.message == TOO_MUCH

@@ -32,14 +32,16 @@ if TYPE_CHECKING:
 RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
 """Said on every page about a report that was recognised."""
 
+TOO_MUCH = "这份扫描件里认不准的地方太多，本程序不猜读"
+
 MOST_IN_DOUBT = 0.15
 """Share of the texts of a scan that may be doubtful or unread; more, and what seems sure is not to be trusted."""
 
 MANY_UNREAD = 0.02
 """Share of the texts of a scan with strokes that may be unread; where more are, the heading of a list may be."""
 
-MOST_UNREAD = 0.5
-"""Share of the texts of a scan with strokes that may be unread at all: what is left of it is no report."""
+MOST_UNREAD = 0.4
+"""Share of the texts of a scan with strokes that may be unread at most: where more are, hardly a table is left."""
 
 _TIME, _NUMBER = "report_time", "report_number"
 Chosen = Sequence[tuple[int, "Alternative"]]
@@ -134,9 +136,11 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     crossed = sum(one.crossed or one.made for _, one in places)
     unread = len(report.reading.unread)
     bad = len(places) - crossed + (0 if crossed else unread)
-    if bad > MOST_IN_DOUBT * (many - crossed) or unread > MOST_UNREAD * many:
+    if bad > MOST_IN_DOUBT * (many - crossed):
         hint = f"{ScanError.hint}或者逐处核对：creditcheck review。"
-        raise ScanError("这份扫描件里认不准的地方太多，本程序不猜读", hint)
+        raise ScanError(TOO_MUCH, hint)
+    if crossed and unread > MOST_UNREAD * many:
+        raise ScanError(TOO_MUCH)
     read = reader_of(paper)
     first = read(())
     assert first is not None
@@ -145,6 +149,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
         doubts = dict.fromkeys(map(without_made, doubts))
     if crossed and unread > MANY_UNREAD * many:
         doubts |= dict.fromkeys(maybe_lost(first))
+    if crossed:
+        doubts |= dict.fromkeys(not_parted(first))
     report, found = _timed(report, paper, list(doubts), aids)
     reading, absent = report.reading, tuple(absent_pages(paper.document))
     changes = {
@@ -180,6 +186,13 @@ def maybe_lost(report: Report) -> Iterator[Discrepancy]:
         empty.append("public_records")
     empty += ("subject", "summary")
     yield from (Discrepancy.of(section, what).model_copy(update={"kind": "missing"}) for section in empty)
+
+
+def not_parted(report: Report) -> Iterator[Discrepancy]:
+    """Yield the lists in which a line was not read that may be the heading of another record."""
+    what = "有一行被水印盖住没有读出，可能是另一条的标题"
+    unread = {entry.section for entry in report.reading.unread if entry.record and not entry.fields} - {"accounts"}
+    yield from (Discrepancy.of(name, what).model_copy(update={"kind": "missing"}) for name in LISTS if name in unread)
 
 
 def telling(paper: Paper, report: Report, aids: Aids) -> Paper:

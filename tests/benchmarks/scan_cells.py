@@ -29,9 +29,11 @@ from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.document import Page
 from creditcheck.readers.ocr.folding import same
 from creditcheck.readers.ocr.pages import Scanned, read_page
+from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.pdf import read_pdf
 from creditcheck.readers.ruling import ruling_of
 
+_BAYER = np.array(((0, 8, 2, 10), (12, 4, 14, 6), (3, 11, 1, 9), (15, 7, 13, 5))) < 6
 ROWS: dict[str, dict[str, Any]] = {
     "none, one bit": {"mark": None},
     "none, one bit 212": {"mark": None, "dpi": 212},
@@ -41,10 +43,16 @@ ROWS: dict[str, dict[str, Any]] = {
     "lines": {"mark": "lines"},
     "thick lines": {"mark": "thick"},
     "dots": {"mark": "solid", "shade": 190, "bit": 0},
+    "noise 30": {"mark": "solid", "dots": 0.3},
+    "noise 50": {"mark": "solid", "dots": 0.5},
+    "bayer": {"mark": "solid", "dots": _BAYER},
     "grey 200": {"mark": "solid", "shade": 160, "dpi": 200, "bit": None},
     "grey 150": {"mark": "solid", "shade": 190, "dpi": 150, "bit": None},
 }
-"""The strokes, their shade, and what differs from one bit, 300 dpi; ``bit`` 0 for dots, None for grey."""
+"""The strokes, their shade, and what differs from one bit, 300 dpi; ``bit`` 0 for dots, None for grey.
+
+``dots``: the share of pixels that are black within the strokes, or which ones are.
+"""
 PLAIN: dict[str, Any] = {"dpi": 300, "shade": 120, "grain": 8, "bit": 170, "turn": 0.4}
 _LINES = {"lines": (60, 0.6, 45), "thick": (150, 4.5, 50)}
 """Points from line to line, points of their width, degrees."""
@@ -80,7 +88,9 @@ def strokes_of(shape: tuple[int, int], kind: str | None, dpi: int) -> Any:
 def picture(page: Any, strokes: Any, luck: random.Random, how: dict[str, Any]) -> Any:
     """Return a page with strokes as a scanner gives it."""
     shown = np.array(page.render(scale=how["dpi"] / 72, grayscale=True).to_pil().convert("L"))
-    shown = np.where(strokes > 0, np.minimum(shown, how["shade"]), shown).astype(np.uint8)
+    dots = how.get("dots")
+    if dots is None:
+        shown = np.where(strokes > 0, np.minimum(shown, how["shade"]), shown).astype(np.uint8)
     height, width = shown.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), luck.uniform(-1, 1) * how["turn"], 1)
     shown = cv2.warpAffine(shown, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
@@ -88,7 +98,14 @@ def picture(page: Any, strokes: Any, luck: random.Random, how: dict[str, Any]) -
     grey = np.clip(cv2.GaussianBlur(shown, (0, 0), 0.6).astype(np.float32) + grain, 0, 255).astype(np.uint8)
     if how["bit"] == 0:
         return np.array(Image.fromarray(grey).convert("1").convert("L"))
-    return grey if how["bit"] is None else np.where(grey > how["bit"], 255, 0).astype(np.uint8)
+    if how["bit"] is None:
+        return grey
+    black = grey <= how["bit"]
+    if dots is not None:
+        inside = cv2.warpAffine(strokes, turn, (width, height)) > 0
+        share = dots if isinstance(dots, float) else np.tile(dots, (height // 4 + 1, width // 4 + 1))[:height, :width]
+        black |= inside & (np.random.default_rng(luck.randrange(10**6)).random(grey.shape) < share)
+    return np.where(black, 0, 255).astype(np.uint8)
 
 
 def cells_of(page: Page) -> Iterator[Read]:
@@ -152,7 +169,7 @@ def row_of(sample: Path, how: dict[str, Any], pages: list[int]) -> str:
         size = pdf[index].render(scale=how["dpi"] / 72).to_pil().size
         strokes = strokes_of(size[::-1], how["mark"], how["dpi"])
         try:
-            read = read_page(index + 1, picture(pdf[index], strokes, luck, how), lexicon())
+            read = read_page(index + 1, made_ready(picture(pdf[index], strokes, luck, how)), lexicon())
         except UnreadableError as error:
             return f"refused: {error.message} | | | | |"
         for crossed, how_read in judged(true.pages[index], read, strokes, how["dpi"]):

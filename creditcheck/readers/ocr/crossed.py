@@ -54,7 +54,7 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
     proven = _numbered(texts, scale) | _heads(texts)
     for cell in cells_of(texts):
         whole = half_width(_CHAPTER.sub("", "".join(text.text for text in cell)))
-        known = whole in lexicon.form or whole in lexicon.members
+        known = len(whole) > 1 and (whole in lexicon.form or whole in lexicon.members)
         sure = all(text.other is None for text in cell) and not any(text.cut.hidden for text in cell)
         for text in cell:
             if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):

@@ -121,6 +121,8 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                     found = _lines_of_text(found)
                     hiding = page.hiding[cell] | (gone & text[cell])
                     _cross(found, hiding, (left, top), scale)
+                    if page.dots is not None:
+                        hiding = hiding | page.dots[cell]
                     if not found and hiding.sum() > page.few:
                         found = [Cut(left, top, right - edge, bottom - edge, *place, crossed=True, hidden=True)]
                 for cut in edges:

@@ -11,6 +11,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from creditcheck.readers.ocr.evened import Evened
+
 Image = Any
 
 _SHADES = (100, 214)
@@ -25,16 +27,25 @@ _BROAD = 9.0
 _LEAST, _MOSTLY = 1500.0, 0.6
 """Square points of the inside of the strokes of a page, and their share of all such places: less is no watermark."""
 
-_AROUND, _BETWEEN, _DARKER = 3.0, 8.0, 1.8
-"""Points around strokes that their edges reach, and between two that belong together; the power by which what is darker
-than they are is made dark."""
+_AROUND, _BETWEEN = 3.0, 8.0
+"""Points around strokes that their edges reach, and between two that belong together."""
 
-_EVENED, _SEAM = 0.8, 14
-"""Pixels over which grain is evened out; of 255: the shade from which all is paper lies so much below theirs."""
+_READ, _INK = ((8, 1.8), (4, 1.0), (8, 3.0)), (8, 4.0)
+"""Of the pictures to be read and of that in which the ink is found: by how much, of 255, what is no paper is darker
+than the strokes, and the power by which it is made dark."""
+
+_EVENED = 0.8
+"""Pixels over which grain is evened out."""
+
+_LINE, _FILLED, _SEEN = (30.0, 20.0), 0.8, 0.4
+"""Points of a ruling line, across and down; the share of what could be seen of it that is; and how much could be."""
+
+_BESIDE, _SHADED = 1.3, 7
+"""Points beside a line, where it is lighter, and by how much of 255."""
 
 
-def without_grey(flat: Image, scale: float) -> tuple[Image, Image]:
-    """Return a page on white paper without the grey strokes of a watermark, and where they were."""
+def without_grey(flat: Image, scale: float) -> Evened | None:
+    """Even out the grey strokes of a watermark on a page, on white paper; None where there are none."""
     smooth = cv2.GaussianBlur(flat, (0, 0), _EVENED)
     around = np.ones((3, 3), np.uint8)
     inside = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, around) < _ALIKE
@@ -44,13 +55,34 @@ def without_grey(flat: Image, scale: float) -> tuple[Image, Image]:
     many = np.convolve(np.bincount(smooth[inside], minlength=256), np.ones(2 * _SPREAD + 1), "same")
     shade = int(many.argmax())
     if many[shade] < max(_LEAST * scale * scale, _MOSTLY * inside.sum()):
-        return flat, np.zeros_like(flat)
+        return None
     strokes = (inside & (np.abs(smooth.astype(np.int16) - shade) <= _SPREAD)).astype(np.uint8)
     strokes = cv2.dilate(strokes, around, iterations=2)
-    # Thin strokes of letters are grey too: beside a watermark they are made as dark as elsewhere.
-    levels = np.clip(np.arange(256) / (shade - _SEAM), 0, 1) ** _DARKER * 255
     side = 2 * round(_AROUND * scale) + 1
     zone = cv2.dilate(strokes, np.ones((side, side), np.uint8))
     between = round(_BETWEEN * scale)
     zone = cv2.morphologyEx(zone, cv2.MORPH_CLOSE, np.ones((between, between), np.uint8))
-    return np.where(zone > 0, cv2.LUT(flat, levels.astype(np.uint8)), flat), strokes
+    # Thin strokes of letters are grey too: beside a watermark they are made as dark as elsewhere.
+    levels = [np.clip(np.arange(256) / (shade - seam), 0, 1) ** power * 255 for seam, power in (*_READ, _INK)]
+    *pictures, bare = (np.where(zone > 0, cv2.LUT(flat, level.astype(np.uint8)), flat) for level in levels)
+    bare[(zone > 0) & _lines(flat, strokes, scale)] = 0
+    return Evened((*pictures, flat), bare, strokes)
+
+
+def _lines(flat: Image, strokes: Image, scale: float) -> Image:
+    """Return where ruling lines are: long, and darker than what is beside them, however light their grey is.
+
+    Within a stroke of the same grey nothing is seen of one.
+    """
+    beside = max(2, round(_BESIDE * scale))
+    shades = flat.astype(np.int16)
+    found = np.zeros_like(flat)
+    for axis, long in enumerate(_LINE):
+        ground = np.minimum(np.roll(shades, beside, axis), np.roll(shades, -beside, axis))
+        darker = (shades + _SHADED < ground).astype(np.float32)
+        whole, inside = round(long * scale), round((2 * _FILLED - 1) * long * scale)
+        size = (whole, 1) if axis == 0 else (1, whole)
+        seen = cv2.blur(np.maximum(darker, 1 - strokes.astype(np.float32)), size)
+        filled = (cv2.blur(darker, size) >= _FILLED * seen) & (seen >= _SEEN)
+        found |= cv2.dilate(filled.astype(np.uint8), np.ones((1, inside) if axis == 0 else (inside, 1), np.uint8))
+    return found > 0

@@ -26,6 +26,9 @@ _AMOUNT = re.compile(r"[\d,]+|-+")
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
 
+_LIKE_A_NOUGHT = frozenset("DGOQ")
+"""Letters that are like 0 where dots cross it."""
+
 _SPECKS = ".·•,;:'`’“”\"-_~"
 """What strokes leave beside a letter."""
 
@@ -110,6 +113,9 @@ def _amounts(months: Iterable[Text], in_grid: Iterable[Text]) -> None:
         if any(above < top - _TOUCHING and abs(bottom - below) <= _TOUCHING for above, below in years):
             rows.setdefault((top, bottom), []).append(text)
     for row in rows.values():
+        for text in row:
+            if text.text in _LIKE_A_NOUGHT:
+                text.text, text.other = "0", None
         said = Counter(text.text for text in row if _AMOUNT.fullmatch(text.text))
         for text in row if said.total() > _SHARE * len(row) else ():
             if not _AMOUNT.fullmatch(text.text):

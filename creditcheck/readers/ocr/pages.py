@@ -105,7 +105,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     grey, angle, scale, flat, ink, lines = ready.picture, ready.angle, ready.scale, ready.flat, ready.ink, ready.lines
     if abs(angle) > _MOST_TURNED:
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
-    bare = ready.cleaned(lines)
+    bare = ready.cleaned()
     marked = bool(bare.gone.any())
     if (left := without_false(lines, bare.gone, scale)) is not lines:
         lines, bare = left, ready.cleaned(left)

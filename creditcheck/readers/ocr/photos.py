@@ -63,8 +63,8 @@ class Slopes(NamedTuple):
 def seen_straight(sheet: Image, *, black: bool = False) -> Image:
     """Return a sheet without what lies around it, and as it looks from straight above.
 
-    ``black``: it has one bit: a scanner made it, or a program that has straightened it; strokes of a watermark look like
-    lines that lean.
+    ``black``: it has one bit: a scanner made it, or a program that has straightened it; strokes of a watermark would
+    look like lines that lean.
     """
     paper = _cut_out(sheet)
     whole = sheet if paper is None else paper

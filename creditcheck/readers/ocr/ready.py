@@ -10,6 +10,8 @@ import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import Spelled
+from creditcheck.readers.ocr.dots import without_dots
+from creditcheck.readers.ocr.evened import Evened
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
@@ -30,9 +32,10 @@ class Looked(NamedTuple):
 class Ready(NamedTuple):
     """A page that was turned by ``angle`` degrees; ``scale`` is how many pixels a point has.
 
-    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones; ``tall``: what hangs together
-    over more of the height than letters do; ``black``: the picture has no shades at the edges of letters; ``looked``:
-    what was found when it was looked which way is up.
+    ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones or its dots; ``tall``: what hangs
+    together over more of the height than letters do; ``black``: the picture has no shades at the edges of letters;
+    ``others``: where there are grey strokes or dots, the page with these evened out in other ways than in ``flat``, and
+    as it is; ``looked``: what was found when it was looked which way is up.
     """
 
     picture: Image
@@ -45,12 +48,14 @@ class Ready(NamedTuple):
     grey: Image
     tall: Image
     black: bool
+    others: tuple[Image, ...] = ()
     looked: Looked = Looked()
 
-    def cleaned(self, lines: Lines) -> Cleaned:
-        """Return the page without the strokes of a watermark, and without ruling lines."""
-        known = {"thick": self.thick, "grey": self.grey, "tall": self.tall}
-        return cleaned(self.flat, self.ink, lines.mask, self.scale, **known)
+    def cleaned(self, lines: Lines | None = None) -> Cleaned:
+        """Return the page without its foreign ink; ``lines`` are its ruling lines, where they are others."""
+        mask = (self.lines if lines is None else lines).mask
+        known = {"thick": self.thick, "mark": self.grey, "tall": self.tall}
+        return cleaned(self.flat, self.ink, mask, self.scale, **known, dots=self.black, others=self.others)
 
 
 def made_ready(page: Image, *, black: bool | None = None) -> Ready:
@@ -60,9 +65,12 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     grey = turned(page, angle)
     scale = max(grey.shape) / LONG_SIDE
     flat = even(grey, scale)
-    flat, strokes = (flat, np.zeros_like(flat)) if black else without_grey(flat, scale)
-    ink = ink_of(flat, scale)
+    evened = without_dots(flat, scale) if black else without_grey(flat, scale)
+    if evened is None:
+        evened = Evened((flat,), flat, np.zeros_like(flat))
+    flat, *others = evened.pictures
+    ink = ink_of(evened.bare, scale)
     tall = tall_in(ink, scale)
-    thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), tall, scale)
+    thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, strokes, tall, black)
+    return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))

@@ -22,7 +22,7 @@ from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.known import Known
 from creditcheck.readers.ocr.shapes import is_star, shape_of
-from creditcheck.readers.ocr.strokes import LIGHT, Cleaned
+from creditcheck.readers.ocr.strokes import Cleaned
 from creditcheck.values.text import half_width
 
 Image = Any
@@ -157,11 +157,10 @@ def cut_of_grid(cut: Cut) -> bool:
 def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple[Cut, str]]:
     """Return the cuts that are told by their shape; one that strokes cross has it however it is cleaned."""
     lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
-    inks = [page.ink, *((picture < LIGHT).astype(np.uint8) for picture in page.pictures[1:3])]
     shapes = {}
     for cut in cuts:
         alone = cut.box is not None and lines[id(cut.box)] == 1
-        found = {shape_of(cut, ink, scale, alone=alone) for ink in (inks if cut.crossed else inks[:1])}
+        found = {shape_of(cut, ink, scale, alone=alone) for ink in (page.inks if cut.crossed else page.inks[:1])}
         if len(found) == 1 and (shape := found.pop()):
             shapes[id(cut)] = (cut, shape)
     letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
@@ -200,6 +199,8 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
     for text_said, one in zip(said, readings, strict=True):
         votes[text_said] += one.least**4
     whole = {text_said: _NO_YEAR.search(text_said) is None for text_said in said}
+    if said.count("") > len(said) / 2:
+        votes[""] = float(len(said))  # nothing is printed where most cleanings show nothing
     best = max(range(len(said)), key=lambda at: (whole[said[at]], votes[said[at]], readings[at].least))
     sure = min(one.least for one in readings) >= _CROSSED and len(votes) == 1 and bool(said[best])
     other = text.other

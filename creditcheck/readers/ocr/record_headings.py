@@ -16,6 +16,8 @@ _ACCOUNT = word("section", "accounts")
 _HEADING = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
 _NO_NUMBER = re.compile(r"^(账户)(?=[（(](?:授信|卡片))")
 _NUMBERED = re.compile(r"^账户(\d+)")
+_AGREEMENT = re.compile(r"(授信协议)(\d+)")
+_NUMBERED_WORD = re.compile(r"([\u3400-\u9fff]{3,5})(\d{1,2})")
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _CJK = re.compile("[\u3400-\u9fff]")
 
@@ -23,16 +25,35 @@ _CJK = re.compile("[\u3400-\u9fff]")
 def repair_record_headings(texts: Iterable[Text]) -> None:
     """Make the words of record headings whole where strokes cross them, and number those that lost their number."""
     last: int | None = None
+    agreements: list[int] = []
     free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top)
     for text in free:
         if _SECTION.match(text.text):
             last = 0
         if text.cut.crossed:
             _take(text, _worded(text.text))
+            _take(text, _agreement(text.text, agreements))
             if last is not None and _NO_NUMBER.match(text.text):
                 _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
         if number := _NUMBERED.match(text.text):
             last = int(number[1])
+        if agreement := _AGREEMENT.fullmatch(text.text):
+            agreements.append(int(agreement[2]))
+
+
+def _agreement(printed: str, before: list[int]) -> str:
+    """Return the heading of an agreement that has half of its words, or one of them and the number that is next.
+
+    >>> _agreement("授信办议3", []), _agreement("愚廣协心2", [1]), _agreement("愚廣协心2", []), _agreement("账户2", [1])
+    ('授信协议3', '授信协议2', '愚廣协心2', '账户2')
+    """
+    found = _NUMBERED_WORD.fullmatch(printed)
+    if found is None:
+        return printed
+    name = "授信协议"
+    same = sum(own == char for own, char in zip(found[1], name, strict=False))
+    following = bool(before) and int(found[2]) == before[-1] + 1
+    return f"{name}{found[2]}" if same >= (1 if following else len(name) / 2) else printed
 
 
 def _worded(printed: str) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
+from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
 from creditcheck.readers.ocr.photos import seen_straight
@@ -46,7 +47,8 @@ def pages_of(sheet: Image) -> list[Ready]:
     sheet = sheet if abs(ready.angle) < _NEARLY else straight
     scale = width / (2 * LONG_SIDE / 2**0.5)
     flat = even(straight, scale)
-    ink = ink_of(flat, scale)
+    undotted = without_dots(flat, scale) if black else None
+    ink = ink_of(flat if undotted is None else undotted.bare, scale)
     columns = cleaned(flat, ink, np.zeros_like(ink), scale).ink.mean(axis=0)
     first, last = (round(share * width) for share in _MIDDLE)
     smooth = np.convolve(columns, np.ones(9) / 9, mode="same")[first:last]
@@ -68,7 +70,7 @@ def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
         if likely >= _UPRIGHT:
             return found[-1][1:]
     for _, lying, ready in found[:]:
-        found.append((_legible(ready, ready.cleaned(ready.lines))[0], lying, ready))
+        found.append((_legible(ready, ready.cleaned())[0], lying, ready))
         if found[-1][0] >= _UPRIGHT:
             break
     return max(found, key=lambda one: one[0])[1:]

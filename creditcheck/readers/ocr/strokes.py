@@ -88,14 +88,18 @@ class Foreign:
 class Cleaned:
     """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
 
-    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is.
+    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is. Where a mark
+    was evened out, in these ways, and as it is. ``inks``: what is left of the ink in some of them. ``dots`` are those
+    of a watermark, which may hide something low.
     """
 
     ink: Image
     pictures: tuple[Image, ...]
+    inks: tuple[Image, ...]
     gone: Image
     hiding: Image
     few: float
+    dots: Image | None = None
 
     def near(self, scale: float) -> Image:
         """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
@@ -110,7 +114,8 @@ class Cleaned:
 def plain(ink: Image, mask: Image) -> Cleaned:
     """Return a page as it is, for one whose strokes do not matter."""
     nothing = np.zeros_like(ink)
-    return Cleaned(ink & (1 - mask), (), nothing, nothing, 0)
+    bare = ink & (1 - mask)
+    return Cleaned(bare, (), (bare,), nothing, nothing, 0)
 
 
 def cleaned(
@@ -120,29 +125,31 @@ def cleaned(
     scale: float,
     *,
     thick: Image | None = None,
-    grey: Image | None = None,
+    mark: Image | None = None,
     tall: Image | None = None,
+    dots: bool = False,
+    others: tuple[Image, ...] = (),
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
-    ``thick``, ``tall``: its thick strokes and its :func:`tall` ink, where they are known already; ``grey``: where grey
-    strokes have been taken away.
+    ``thick``, ``tall``: its thick strokes and its tall ink, where they are known already; ``mark``: where a grey mark,
+    or one of ``dots``, was evened out, and ``others``: then, the page with it evened out in other ways.
     """
     none = _NONE * scale * scale
-    black = (flat < BLACK).astype(np.uint8) & (1 - mask)
-    unless = mask if grey is None or not grey.any() else None
+    black = (ink if others and dots else (flat < BLACK).astype(np.uint8)) & (1 - mask)
+    unless = mask if mark is None or not mark.any() else None
     foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
     gone = foreign.any() & (1 - mask)
     gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
-    if grey is not None:
-        gone |= grey & (1 - ink) & (1 - mask)
+    if mark is not None:
+        gone |= mark & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
     if gone.sum() <= none:
         nothing = np.zeros_like(gone)
-        return Cleaned(text, (printed,), nothing, nothing, few)
+        return Cleaned(text, (printed,), (text,), nothing, nothing, few)
     bare = printed.copy()
     bare[gone > 0] = 255
     smooth = cv2.medianBlur(bare, 3) if scale >= _FINE else cv2.GaussianBlur(bare, (0, 0), _SOFT)
@@ -151,8 +158,14 @@ def cleaned(
     zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
     left = text & (1 - gone)
     left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
-    left = _beside_letters(left, zone.astype(np.uint8), scale)
-    return Cleaned(left, (bare, smooth, opened, printed), gone, (foreign.thick | foreign.thin) & (1 - mask), few)
+    around = zone | mark if mark is not None and dots else zone.astype(np.uint8)
+    left = _beside_letters(left, around, scale)
+    hiding = (foreign.thick | foreign.thin) & (1 - mask)
+    if others:
+        bares = tuple(np.where(mask > 0, 255, other).astype(np.uint8) for other in others)
+        return Cleaned(left, (bare, *bares), (left,), gone, hiding, few, mark if dots else None)
+    inks = (left, *((picture < LIGHT).astype(np.uint8) for picture in (smooth, opened)))
+    return Cleaned(left, (bare, smooth, opened, printed), inks, gone, hiding, few)
 
 
 def foreign_in(
