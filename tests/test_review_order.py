@@ -17,7 +17,7 @@ from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading import read_images, review
 from creditcheck.reading.reviewing import Doubt, Review
-from creditcheck.renderers.review_page import group_title, hangs_on, label, opening
+from creditcheck.renderers.review_page import group_title, hangs_on, label, opening, review_html
 
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
 OPTIONS = Options(today=date(2026, 11, 21))
@@ -165,3 +165,12 @@ def test_places_are_in_the_order_of_the_rows(monkeypatch: pytest.MonkeyPatch) ->
     found = fake_scan(DETAILED, {(1, text): text[:-1] + "\ufffd" for text in reversed(row)})
     monkeypatch.setattr("creditcheck.reading.recognised_images", lambda *_: found)
     assert [one.read for one in review([picture]).doubts] == list(row)
+
+
+def test_a_page_without_pictures_still_asks() -> None:
+    found = reviewed(
+        place((1, 100, 40), "长" * 13, about("D1:1", "institution")), place((2, 100, 40), "短", about(None))
+    )
+    page = review_html(found, groups_of(found, OPTIONS), "报告.json")
+    assert "<img" not in page
+    assert page.count("<fieldset") == page.count("这一处") == 2
