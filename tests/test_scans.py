@@ -235,6 +235,14 @@ def test_a_broken_picture_is_said() -> None:
         read_images([b"\x89PNG broken"])
 
 
+@needs_extra
+def test_a_picture_that_was_cut_off_is_said_and_nobody_is_told_to_download_it() -> None:
+    picture = as_file(scanned(BRIEF.read_bytes(), 60, pages=[1])[0], "JPEG")
+    with pytest.raises(NotAReportFileError, match="打不开") as raised:
+        read_images([picture[: len(picture) // 2]])
+    assert "下载" not in raised.value.hint
+
+
 def test_doubt_reaches_the_values_that_a_doubtful_text_prints() -> None:
     one = report_of(BRIEF)
     account, inquiry = one.accounts[0], one.inquiries[0]

@@ -122,7 +122,7 @@ def pictures_in(data: bytes) -> Iterator[Image]:
                 white.alpha_composite(upright.convert("RGBA"))
                 yield _fit(_grey(np.array(white.convert("RGB")), "RGB"))
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError):
-        raise NotAReportFileError("这张图片打不开，可能不完整") from None
+        raise NotAReportFileError("这张图片打不开，可能不完整", "重新传一次，或重新拍照、扫描。") from None
 
 
 def pages_in(data: bytes, password: str | None, numbers: set[int]) -> Iterator[tuple[int, Image]]:
