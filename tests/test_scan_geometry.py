@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sample_files import SAMPLES
@@ -156,3 +157,23 @@ def test_the_next_likeliest_of_the_least_sure_character_is_no_foreign_one() -> N
     answer = np.array([[0.0, 0.3, 0.1, 0.6], [0.9, 0.0, 0.1, 0.0], [0.0, 0.2, 0.7, 0.1]])
     found = Decoder(("", "數", "甲", "乙")).free(answer)
     assert (found.text, found.next) == ("乙甲", ("甲", ""))
+
+
+def test_a_single_letter_is_run_with_room_behind_it_and_long_lines_a_few_at_a_time() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.engine import engine
+
+    class Session:
+        def __init__(self) -> None:
+            self.shapes: list[tuple[int, ...]] = []
+
+        def run(self, _: object, blocks: dict[str, Any]) -> list[Any]:
+            (block,) = blocks.values()
+            self.shapes.append(block.shape)
+            return [np.zeros((block.shape[0], block.shape[3] // 8, 3))]
+
+    model = engine()
+    with patch.object(model, "_session", Session()) as session:
+        model.run([np.zeros((48, 20), np.uint8)] * 3 + [np.zeros((48, 900), np.uint8)] * 2)
+    assert session.shapes == [(3, 3, 48, 96), (1, 3, 48, 900), (1, 3, 48, 900)]

@@ -32,6 +32,7 @@ def lexicon() -> Lexicon:
     """Return all words, in half-width punctuation."""
     from creditcheck.layouts.brief_2 import inquiries, summary, texts  # noqa: PLC0415
     from creditcheck.layouts.brief_2.grammar import PHRASES  # noqa: PLC0415
+    from creditcheck.layouts.brief_2.groups import GROUPS  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.headings import TITLES  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.report import HEADS, VOCABULARY  # noqa: PLC0415
 
@@ -45,7 +46,13 @@ def lexicon() -> Lexicon:
         members=frozenset(map(half_width, members)),
         rows=frozenset(tuple(map(half_width, heads)) for heads in HEADS),
         titles=frozenset(map(half_width, TITLES)),
-        phrases=frozenset((*PHRASES, *(name for name in spellings("business") if len(name) >= _TOLD))),
+        phrases=frozenset(
+            (
+                *PHRASES,
+                *(heading for group in GROUPS for heading, _ in group.headings),
+                *(name for name in spellings("business") if len(name) >= _TOLD),
+            )
+        ),
     )
 
 

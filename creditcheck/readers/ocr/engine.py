@@ -26,6 +26,9 @@ STEP = 8
 """Pixels across for each answer of the model."""
 
 _NARROWEST, _WIDEST = 48, 3200
+_LEAST = 96
+"""Pixels across of a batch, where its cuts are narrower: with nothing behind it a single letter is misread."""
+
 _AREA = 1500
 """Pixels across of one batch, padding included: larger ones leave the caches of the processor, a third slower."""
 
@@ -68,10 +71,10 @@ class Engine:
         start = 0
         while start < len(order):
             end = start + 1
-            while end < len(order) and (end - start + 1) * sizes[order[end]] <= _AREA:
+            while end < len(order) and (end - start + 1) * max(sizes[order[end]], _LEAST) <= _AREA:
                 end += 1
             batch = order[start:end]
-            wide = sizes[batch[-1]]
+            wide = max(sizes[batch[-1]], _LEAST)
             block = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
             for row, index in enumerate(batch):
                 block[row, :, :, : sizes[index]] = _scaled(cuts[index], sizes[index])

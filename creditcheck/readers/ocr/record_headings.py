@@ -50,7 +50,7 @@ def _agreement(printed: str, before: list[int]) -> str:
     found = _NUMBERED_WORD.fullmatch(printed)
     if found is None:
         return printed
-    name = "授信协议"
+    name = word("section", "agreements")
     same = sum(own == char for own, char in zip(found[1], name, strict=False))
     following = bool(before) and int(found[2]) == before[-1] + 1
     return f"{name}{found[2]}" if same >= (1 if following else len(name) / 2) else printed

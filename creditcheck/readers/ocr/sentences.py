@@ -16,17 +16,20 @@ from creditcheck.readers.ocr.repair import paragraphs
 _SHORTEST, _LOSING = 4, 5
 """A phrase of so many characters may have another one of them, one of so many may have lost one."""
 
-_DIGITS = str.maketrans("OoQDIl|", "0000111")
+_DIGITS = str.maketrans("OoQDCIl|", "00000111")
 _MONTH = r"\d{4}年\d{2}月"
 _CHARACTER = "[\u3400-\u9fff]"
 
 _SWAPS = (
-    (re.compile(r"(?<=\d{4}年)[\dOoQDIl|]{2}(?=月)|(?<=年\d{2}月)[\dOoQDIl|]{2}(?=日)"), None),
+    (re.compile(r"(?<=\d{4}年)[\dOoQDCIl|]{2}(?=月)|(?<=年\d{2}月)[\dOoQDCIl|]{2}(?=日)"), None),
     (re.compile(r"(?<=\d{4}年\d{2})[用目日刀且](?=[\d，,。已销尚]|$)"), "月"),
     (re.compile(rf"(?<={_MONTH}\d{{2}})[白口曰目臼自旦田回巳巴](?={_CHARACTER}|[，,。（(]|$)"), "日"),
     (re.compile(r"(?<=\d)[、；;：:.](?=\d{3}(?!\d))"), ","),
     (re.compile(r"(?<=\d元)[^\d\u3400-\u9fff]?人民币[^\d\u3400-\u9fff，,]?"), "（人民币）"),
+    (re.compile(r"(?<=元)[（(](?:人[^）)]?币|[^）)]?民币|人民[^）)]?)[）)]"), "（人民币）"),
     (re.compile(r"(?<=20\d\d)[:：;.](?=\d{2}月)"), "年"),
+    (re.compile(r"(?<=年\d{2})[.·,，](?=月)"), ""),
+    (re.compile(r"[、·](?=已使用额度|余额|当前[有无]|信用额度|可循环|额度有效|(?:19|20)\d\d年\d\d月)"), "，"),
     (re.compile(rf"(?<={_MONTH})已[^结转]清"), "已结清"),
     (re.compile(r"(?<=\d{4}年\d{2})月(?:[^销已]户|销[^户])(?=[。，,]|$)"), "月销户"),
     (re.compile(r"(?<=\d{2}日)(?:[^到]期|到[^期])(?=[。，,]|$)"), "到期"),
@@ -40,12 +43,13 @@ _GAPS = (
     (re.compile(r"20\d\d年\d{2}(?=已结清|已转出|销户)"), "月"),
     (re.compile(rf"{_MONTH}\d{{2}}(?=[^\d日]|$)"), "日"),
     (re.compile(r"[（(][^（）()，,。]{2,6}账户(?:[，,]卡片尾号[：:][0-9A-Za-z*]{4})?(?=[。，,](?!卡片))"), "）"),
-    (re.compile(r"[^。，,](?=截至\d{4}年)"), "。"),
+    (re.compile(r"[^。，,](?=截至\d{4}年)|使用(?=20\d\d年\d{2}月已)"), "。"),
+    (re.compile(r"截至\d{4}年\d{2}月(?=余额|信用额度)|元（人民币）(?=余额)"), "，"),
 )
 """Behind what something is not printed, and what it is."""
 
 _ENDED = re.compile(r"(?:\d|结清|转出|销户|激活|逾期|使用|到期|[）)])$")
-_DATED = re.compile(r"20\d\d年")
+_DATED = re.compile(r"20\d\d年|明细")
 _RECORD = re.compile(r"\d{1,3}[.、]?\d{4}年")
 
 
