@@ -215,6 +215,12 @@ def test_a_letter_among_amounts_is_none_and_specks_beside_a_letter_are_nothing()
     assert lower[2].other is None
 
 
+def test_a_nought_among_amounts_that_most_of_its_row_call_a_letter_is_one() -> None:
+    year, *lower = month("2024", 0, 1, 2), month("0", 1, 2), month("D", 2, 2), month("D", 3, 2)
+    grids_repaired([year, *lower])
+    assert [text.text for text in lower] == ["0", "0", "0"]
+
+
 def test_a_sign_that_nothing_follows_is_what_strokes_have_left() -> None:
     number, heading, scrap = line("二", 100), line("信息概要", 100), line("八", 300)
     number.cut.right, heading.cut.left = 135, 160

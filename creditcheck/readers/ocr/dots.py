@@ -63,9 +63,7 @@ def without_dots(flat: Image, scale: float) -> Evened | None:
         return None
     zone = _around(dotted, changing, scale)
     dark = (255 - flat).astype(np.float32) / 255
-    side = 2 * round(_EDGE * scale) + 1
-    level = cv2.dilate(changing, np.ones((side, side), np.uint8)) / np.median(changing[dotted > 0][::_SOME])
-    level = np.clip(_OVER * level, 0, 1)
+    level = _level(black, dotted, scale)
     evened = [_stretched(cv2.GaussianBlur(dark, (0, 0), wide * scale), dotted, level, *how) for wide, *how in _EVENED]
     pictures = [np.where(zone > 0, picture, flat) for picture in evened]
     bare = _stretched(_darkest(dark, scale), dotted, level, *_INK)
@@ -76,10 +74,20 @@ def without_dots(flat: Image, scale: float) -> Evened | None:
     return Evened((*pictures, flat), bare, zone)
 
 
+def _level(black: Image, dotted: Image, scale: float) -> Image:
+    """Return how many dots are around a place, as a share of those where they are: strokes of letters are none."""
+    dots = black & (1 - cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+    side = round(_AROUND * scale) | 1
+    many = cv2.blur(dots.astype(np.float32), (side, side))
+    side = 2 * round(_EDGE * scale) + 1
+    near = cv2.dilate(many, np.ones((side, side), np.uint8))
+    return np.clip(_OVER * near / np.median(many[dotted > 0][::_SOME]), 0, 1)
+
+
 def _stretched(dark: Image, dotted: Image, level: Image, spread: float, steep: float) -> Image:
     """Return how light a page is where paper is as dark as dots mostly are, or somewhat darker.
 
-    ``level``: by how much less there are of them at a place.
+    ``level``: how many of them there are at a place, as a share.
     """
     least, usual = np.percentile(dark[dotted > 0][::_SOME], _MIDDLE)
     low = min(float(usual + spread * (usual - least)), _DARKEST)
