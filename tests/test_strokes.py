@@ -19,16 +19,17 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
-from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.cuts import Cut, cuts_of, is_small
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.paper import angle_of
 from creditcheck.readers.ocr.ready import made_ready
-from creditcheck.readers.ocr.recognise import Text, _text
+from creditcheck.readers.ocr.recognise import Text, _text, texts_of
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
-from creditcheck.readers.ocr.strokes import cleaned, foreign_in, plain
+from creditcheck.readers.ocr.shapes import is_star
+from creditcheck.readers.ocr.strokes import Cleaned, cleaned, foreign_in, plain
 
 SCALE = 300 / 72
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
@@ -116,6 +117,38 @@ def test_a_dot_by_itself_is_no_text() -> None:
         cv2.circle(page, place, 3, 0, -1)
     dusty = cuts_of(plain(ink(page), rule_lines(ink(page), SCALE).mask), rule_lines(ink(page), SCALE), SCALE)
     assert [(cut.left, cut.top) for cut in dusty] == [(cut.left, cut.top) for cut in alone] != []
+
+
+def test_a_speck_above_or_below_the_text_of_a_cell_is_none_of_it_and_one_alone_is_a_doubt() -> None:
+    page = paper()
+    for left in (100, 600):
+        cv2.rectangle(page, (left, 100), (left + 500, 500), 0, 3)
+    cv2.putText(page, "1,681", (330, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
+    for place in ((360, 340), (800, 300)):
+        cv2.circle(page, place, 4, 0, -1)
+    lines = rule_lines(ink(page), SCALE)
+    bare = plain(ink(page), lines.mask)
+    cuts = cuts_of(bare, lines, SCALE)
+    assert [cut.bottom - cut.top > 20 for cut in cuts if cut.left < 600] == [True]
+    (alone,) = (cut for cut in cuts if cut.left > 600)
+    assert is_small(alone, SCALE)
+    spelled = Spelled(".", (0.0,), (0.99,), ("",))
+    assert _text(alone, (spelled, spelled), SCALE).other
+
+
+def test_dust_is_no_star_and_no_letter_and_two_dots_beside_a_text_no_dashes() -> None:
+    def star(side: int) -> bool:
+        return is_star(Cut(100, 100, 100 + side, 100 + side), SCALE, 20 / SCALE)
+
+    assert [star(side) for side in (5, 6, 10)] == [False, False, True]
+    box = Box(0.0, 90.0, 0.0, 40.0)
+    page = np.full((300, 600), 255, np.uint8)
+    cv2.putText(page, "980,000", (30, 60), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 3)
+    for left in (40, 66):
+        page[90:93, left : left + 8] = 0
+    cuts = [Cut(30, 36, 170, 64, box, 4, 1), Cut(40, 90, 74, 93, box, 4, 1)]
+    bare = Cleaned(ink(page), (page,), (ink(page),), np.zeros_like(page), np.zeros_like(page), 0)
+    assert {text.text: text.other is None for text in texts_of(cuts, bare, SCALE)} == {"--": False, "980,000": True}
 
 
 def test_a_speck_beside_a_text_of_a_cell_is_a_doubt() -> None:

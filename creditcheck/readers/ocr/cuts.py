@@ -60,6 +60,9 @@ are at least such a share of what was cut."""
 _DOT = 1.7
 """Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
 
+_SMALL, _BESIDE_SPECK = 2.6, 2.0
+"""Points: what is smaller in a table is no character; a text is so many times as high as a speck beside it."""
+
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
 
@@ -136,7 +139,24 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     for cut in cuts + loose:
         if cut.crossed and not cut.hidden:
             _trim(cut, text)
-    return [cut for cut in cuts + loose if not _is_dust(cut, scale)]
+    return [cut for cut in _without_specks(cuts, scale) + loose if not _is_dust(cut, scale)]
+
+
+def _without_specks(cuts: list[Cut], scale: float) -> list[Cut]:
+    """Return the cuts in tables without the specks that stand above or below the text of their cells."""
+    highest: dict[int, int] = {}
+    for cut in cuts:
+        highest[id(cut.box)] = max(highest.get(id(cut.box), 0), cut.bottom - cut.top)
+    return [
+        cut
+        for cut in cuts
+        if cut.crossed or not is_small(cut, scale) or highest[id(cut.box)] < _BESIDE_SPECK * (cut.bottom - cut.top)
+    ]
+
+
+def is_small(cut: Cut, scale: float) -> bool:
+    """Tell whether a cut is too small to be a character by itself, but for a star or a full stop."""
+    return max(cut.bottom - cut.top, cut.right - cut.left) <= _SMALL * scale
 
 
 def _trim(cut: Cut, ink: Image) -> None:

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from creditcheck.readers.ocr.cuts import is_small
 from creditcheck.readers.ocr.letters import (
     DIGITS,
     alike,
@@ -41,7 +42,7 @@ def hold_letters(texts: Iterable[Text], picture: Image, scale: float) -> None:
     if not wide:
         return
     most = _ONE_LETTER * statistics.median(wide.values())
-    letters = [text for text in texts if text.cut.right - text.cut.left <= most]
+    letters = [text for text in texts if text.cut.right - text.cut.left <= most and not is_small(text.cut, scale)]
     pictures = pictures_of([text.cut for text in letters], picture, scale)
     heads = _heads(letters, pictures)
     labels: list[str | None] = []

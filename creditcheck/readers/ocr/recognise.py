@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from creditcheck.readers.ocr.cuts import GRID, Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut, is_small
 from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
@@ -101,7 +101,11 @@ def texts_of(
     ``read_before``: what the first reading of a picture said; it is not run again.
     """
     shapes = _shapes(cuts, page, scale)
-    texts = [Text(cut, shape, other=ABSENT if cut.hidden else None) for cut, shape in shapes.values()]
+    lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
+    texts = [
+        Text(cut, shape, other=ABSENT if cut.hidden or lines[id(cut.box)] > 1 else None)
+        for cut, shape in shapes.values()
+    ]
     open_cuts = [cut for cut in cuts if id(cut) not in shapes]
     model = engine()
 
@@ -232,7 +236,7 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:
         doubt = _next(best)
-    elif cut.hidden or not _fills(cut, text):
+    elif cut.hidden or not _fills(cut, text) or (cut.box is not None and is_small(cut, scale)):
         doubt = text + ABSENT
     elif _ONE_OR_L.search(text):
         doubt = _ONE_OR_L.sub("l", text)

@@ -28,8 +28,9 @@ _SPECK = 3
 _STAR = (1.3, 5.0)
 """Points: the least and the largest height and width of a star."""
 
-_OF_A_LETTER = 0.74
-"""A star is lower than so much of a letter: 0.69 of one at most was measured, at 150 dpi, and letters from 0.85."""
+_LEAST_OF_A_LETTER, _OF_A_LETTER = 0.33, 0.74
+"""A star is lower than so much of a letter: 0.69 of one at most was measured, at 150 dpi, and letters from 0.85. Dust
+is lower than the first."""
 
 
 def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
@@ -55,4 +56,5 @@ def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
 def is_star(cut: Cut, scale: float, letter: float) -> bool:
     """Tell whether a cut is a star beside letters that are ``letter`` points high."""
     high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
-    return _STAR[0] <= high <= _OF_A_LETTER * letter and _STAR[0] <= wide <= _STAR[1] and 0.6 < wide / high < 1.7
+    tall = max(_STAR[0], _LEAST_OF_A_LETTER * letter) <= high <= _OF_A_LETTER * letter
+    return tall and _STAR[0] <= wide <= _STAR[1] and 0.6 < wide / high < 1.7
