@@ -29,6 +29,7 @@ from creditcheck.errors import UnreadableError
 from creditcheck.model.record_keys import account_keys, keyed, list_keys
 from creditcheck.model.report import Report
 from creditcheck.reading import read_images, read_report
+from creditcheck.reading.aids import Aids
 from creditcheck.reconcile.two_readings import MORE
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
@@ -211,11 +212,15 @@ def is_doubtful(report: Report, path: tuple[Any, ...]) -> bool:
 
 
 def tried(sample: Path, how: dict[str, Any]) -> tuple[str, ...]:
-    """Read a sample as such a scan; return values, right ones, doubtful ones and silent ones, or why it is refused."""
+    """Read a sample as such a scan; return values, right ones, doubtful ones and silent ones, or why it is refused.
+
+    The person tells the report's time where it is asked for.
+    """
     pictures = pictures_of(sample, how)
-    true = values(read_report(sample))
+    known = read_report(sample)
+    true = values(known)
     try:
-        report = read_images(pictures)[0]
+        report = read_images(pictures, aids=Aids(report_time=lambda: known.header.report_time))[0]
     except UnreadableError as error:
         return ("–", "–", "–", "–", error.message)
     read = values(report)
