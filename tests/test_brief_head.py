@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from brief_paper import document, middle, write
-from sample_files import SAMPLES, document_of
+from sample_files import SAMPLES, document_of, report_of
 from test_brief_damage import interpret
 
 from creditcheck.errors import UnknownLayoutError
@@ -104,6 +104,18 @@ def test_a_bar_that_black_and_white_loses_is_told_by_the_sentence_below_it() -> 
     for ocr, told in ((False, ["没有找到标题“公共记录”"]), (True, [])):
         report = interpret(replace(document, ocr=ocr))
         assert [entry.what for entry in report.reading.discrepancies if "标题" in entry.what] == told
+
+
+def test_a_lost_bar_is_found_by_the_sentence_below_it_in_any_punctuation() -> None:
+    document = without(document_of(SAMPLES / "01-clean.pdf"), "信贷记录")
+    pages = [
+        Page(
+            page.number, page.width, page.height, tuple(g._replace(text=g.text.replace("，", ",")) for g in page.glyphs)
+        )
+        for page in document.pages
+    ]
+    report = interpret(Document(tuple(pages)))
+    assert len(report.accounts) == len(report_of(SAMPLES / "01-clean.pdf").accounts)
 
 
 def test_text_under_a_sentence_that_says_none() -> None:

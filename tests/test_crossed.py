@@ -261,6 +261,15 @@ def test_a_line_beside_a_text_is_no_other_text(other: str) -> None:
     assert text.other is None
 
 
+def test_a_heading_beside_strokes_gets_its_words_though_none_was_seen_to_cross_it() -> None:
+    for crossed in (True, False):
+        heading = Text(Cut(100, 200, 900, 235), "户2（授信协议标识：SMPL0002，卡片尾号：7731）")
+        other = Text(Cut(100, 100, 900, 135, crossed=crossed), "截至2024年06月02日")
+        repair_record_headings([other, heading])
+        assert heading.text.startswith("账户2") is crossed
+        assert (heading.other is not None) is crossed
+
+
 def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
     printed = {
         "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",

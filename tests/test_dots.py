@@ -22,6 +22,7 @@ from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
+from creditcheck.readers.ocr.grey_strokes import _in_tables, _lines
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, _crossed
@@ -67,6 +68,16 @@ def test_letters_are_no_dots_nor_are_a_few_specks() -> None:
         cv2.putText(page, "2024.06.18 1,681 N 345", (60, line), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
     page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
     assert without_dots(page, SCALE) is None
+
+
+def test_the_dots_of_a_light_bar_behind_a_heading_are_no_watermark() -> None:
+    page = np.full((900, 2400), 255, np.uint8)
+    page[300:430, 150:2250][np.random.default_rng(1).random((130, 2100)) < 0.25] = 0
+    assert without_dots(page, SCALE) is None
+    page[500:800, 600:1200][np.random.default_rng(2).random((300, 600)) < 0.25] = 0
+    found = without_dots(page, SCALE)
+    assert found is not None
+    assert found.mark[520:780, 620:1180].all()
 
 
 def test_a_thin_line_with_gaps_goes_on_in_dots_and_no_further() -> None:
@@ -134,3 +145,27 @@ def test_a_page_with_a_watermark_of_dots_is_read_without_a_silent_error() -> Non
     same = sum(line.text in lines for line in true.page.lines)
     assert same > 0.9 * len(true.page.lines)
     assert "第2页，共5页" in lines
+
+
+def test_upright_lines_of_a_grey_mark_are_long_or_end_on_level_ones_and_level_ones_end_where_they_are_seen() -> None:
+    across, down = np.zeros((900, 900), np.uint8), np.zeros((900, 900), np.uint8)
+    for y in (300, 380):
+        across[y : y + 2, 100:800] = 1
+    for left, top, high in ((200, 300, 80), (400, 310, 60), (500, 500, 70), (600, 420, 250)):
+        down[top : top + high, left : left + 2] = 1
+    kept = _in_tables(down, across, SCALE)
+    assert [bool(kept[place, left]) for left, place in ((200, 340), (400, 340), (500, 540), (600, 540))] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+    flat = np.full((400, 1400), 255, np.uint8)
+    strokes = np.zeros_like(flat)
+    for left, right in ((400, 500), (780, 1000)):
+        strokes[150:250, left:right] = 1
+    flat[strokes > 0] = 200
+    flat[199:202, 100:801] = 200
+    found = _lines(flat, strokes, SCALE)
+    assert found[200, 110:770].all()
+    assert not found[200, 830:].any()

@@ -204,7 +204,8 @@ def is_doubtful(report: Report, path: tuple[Any, ...]) -> bool:
         same = doubt.section == name and (doubt.record is None or doubt.record == key or key is None)
         if getattr(doubt, "what", None) == MORE and key in read:
             continue
-        if same and (not doubt.fields or any(part in doubt.fields for part in path)):
+        fields = [name.rstrip("_") for name in doubt.fields]  # as in JSON: from, not from_
+        if same and (not fields or any(str(part).rstrip("_") in fields for part in path)):
             months = getattr(doubt, "months", ())
             if not months or "history" not in path or any(part in months for part in path):
                 return True

@@ -94,11 +94,12 @@ def _parts(body: Body) -> dict[str, list[Line]]:
 
 def _find_bar(lines: list[Line], bar: str, at: int) -> int | None:
     fallback = None
+    sentences = {texts.plain(sentence) for sentence in texts.SUB_BARS.get(bar, ())}
     for index in range(at, len(lines)):
         text = lines[index].bare
         if text == bar:
             return index
-        if fallback is None and bar in texts.SUB_BARS and text in texts.SUB_BARS[bar]:
+        if fallback is None and texts.plain(text) in sentences:
             fallback = index
     return fallback
 

@@ -26,6 +26,9 @@ some are. Letters reach the first at a few places only."""
 _LEAST = 150.0
 """Square points of dots on a page: fewer are no watermark."""
 
+_BAR = (300.0, 9.0)
+"""Points: a bar behind a heading is wider and higher."""
+
 _EDGE, _BETWEEN = 2.2, 4.0
 """Points beside dots in which single ones lie, and between two places of dots that belong together."""
 
@@ -58,7 +61,7 @@ def without_dots(flat: Image, scale: float) -> Evened | None:
     """Even out the dots of a watermark on a page of one bit, on white paper; None where there are none."""
     black = (flat < _BLACK).astype(np.uint8)
     changing = _changing(black, scale)
-    dotted = (changing > _DOTS).astype(np.uint8)
+    dotted = (changing > _DOTS).astype(np.uint8) & (1 - _bars(changing, scale))
     if dotted.sum() < _LEAST * scale * scale:
         return None
     zone = _around(dotted, changing, scale)
@@ -82,6 +85,17 @@ def _level(black: Image, dotted: Image, scale: float) -> Image:
     side = 2 * round(_EDGE * scale) + 1
     near = cv2.dilate(many, np.ones((side, side), np.uint8))
     return np.clip(_OVER * near / np.median(many[dotted > 0][::_SOME]), 0, 1)
+
+
+def _bars(changing: Image, scale: float) -> Image:
+    """Return where light bars behind headings have become dots: no stroke of a letter is so long and high."""
+    wide, high = (round(side * scale) for side in _BAR)
+    some = (changing > _FEW).astype(np.uint8)
+    side = round(_BETWEEN * scale) | 1
+    some = cv2.morphologyEx(some, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    bars = cv2.morphologyEx(some, cv2.MORPH_OPEN, np.ones((high, wide), np.uint8))
+    side = 2 * round(_EDGE * scale) + 1
+    return cv2.dilate(bars, np.ones((side, side), np.uint8))
 
 
 def _stretched(dark: Image, dotted: Image, level: Image, spread: float, steep: float) -> Image:

@@ -40,6 +40,12 @@ _EVENED = 0.8
 _LINE, _FILLED, _SEEN = (30.0, 20.0), 0.8, 0.4
 """Points of a ruling line, across and down; the share of what could be seen of it that is; and how much could be."""
 
+_OVER = 20.0
+"""Points that a cell at the edge of a table is wider than."""
+
+_TALL, _ENDS = 45.0, 4.0
+"""Points of an upright line that needs no level ones, and within which one ends on these."""
+
 _BESIDE, _SHADED = 1.3, 7
 """Points beside a line, where it is lighter, and by how much of 255."""
 
@@ -76,7 +82,7 @@ def _lines(flat: Image, strokes: Image, scale: float) -> Image:
     """
     beside = max(2, round(_BESIDE * scale))
     shades = flat.astype(np.int16)
-    found = np.zeros_like(flat)
+    found = []
     for axis, long in enumerate(_LINE):
         ground = np.minimum(np.roll(shades, beside, axis), np.roll(shades, -beside, axis))
         darker = (shades + _SHADED < ground).astype(np.float32)
@@ -84,5 +90,43 @@ def _lines(flat: Image, strokes: Image, scale: float) -> Image:
         size = (whole, 1) if axis == 0 else (1, whole)
         seen = cv2.blur(np.maximum(darker, 1 - strokes.astype(np.float32)), size)
         filled = (cv2.blur(darker, size) >= _FILLED * seen) & (seen >= _SEEN)
-        found |= cv2.dilate(filled.astype(np.uint8), np.ones((1, inside) if axis == 0 else (inside, 1), np.uint8))
-    return found > 0
+        found.append(cv2.dilate(filled.astype(np.uint8), _along(inside, axis)))
+    across, down = found
+    down = _in_tables(down, across, scale)
+    return (_trimmed(across, down, scale) | down) > 0
+
+
+def _along(long: int, axis: int) -> Image:
+    return np.ones((1, long) if axis == 0 else (long, 1), np.uint8)
+
+
+def _trimmed(across: Image, down: Image, scale: float) -> Image:
+    """Return level lines without what a stroke's edge adds to them beyond the outermost upright line on them."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(across, connectivity=8)
+    reach, most = round(_ENDS / 2 * scale), round(_OVER * scale)
+    trimmed = across.copy()
+    for left, top, wide, high, _ in stats[1:].tolist():
+        rows = slice(max(top - reach, 0), top + high + reach)
+        uprights = np.flatnonzero(down[rows, left : left + wide].any(axis=0))
+        if uprights.size:
+            first, last = int(uprights[0]), int(uprights[-1]) + 1
+            if first <= most:
+                trimmed[top : top + high, left : left + first] = 0
+            if wide - last <= most:
+                trimmed[top : top + high, left + last : left + wide] = 0
+    return trimmed
+
+
+def _in_tables(down: Image, across: Image, scale: float) -> Image:
+    """Return the upright lines that are long, or go from one level line to another; others are strokes of letters."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
+    tops, highs = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
+    reach = round(_ENDS * scale)
+    kept = highs >= _TALL * scale
+    for label in np.flatnonzero(~kept):
+        top, end = int(tops[label]), int(tops[label] + highs[label])
+        left, wide = int(stats[label, cv2.CC_STAT_LEFT]), int(stats[label, cv2.CC_STAT_WIDTH])
+        columns = slice(left, left + wide)
+        kept[label] = all(across[max(y - reach, 0) : y + reach, columns].any() for y in (top, end))
+    kept[0] = False
+    return kept[labels].astype(np.uint8)

@@ -26,11 +26,13 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
     """Make the words of record headings whole where strokes cross them, and number those that lost their number."""
     last: int | None = None
     agreements: list[int] = []
+    texts = list(texts)
+    marked = any(text.cut.crossed for text in texts)
     free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top)
     for text in free:
         if _SECTION.match(text.text):
             last = 0
-        if text.cut.crossed:
+        if marked:
             _take(text, _worded(text.text))
             _take(text, _agreement(text.text, agreements))
             if last is not None and _NO_NUMBER.match(text.text):
