@@ -4,10 +4,12 @@ In the order of the way, file by file:
 
 * the picture of a page: ``images``, ``photos`` (cut out, seen from above), ``sheets`` (upright, two parted), ``ready``
   (level, on white ``paper``, ink, ``rule_lines`` and those behind strokes, ``hidden_lines``);
-* strokes of a watermark: ``grey_strokes``, ``strokes`` (thick ones, specks), ``thin_strokes``; what they cross is in
-  doubt: ``crossed``, and ``zones`` (with ``small_masks``) where a mark repeats on each page;
+* strokes of a watermark: ``grey_strokes`` and ``dots`` (``evened`` out), ``strokes`` (thick ones, specks),
+  ``thin_strokes``, ``false_lines``; what they cross is in doubt: ``crossed``, and ``zones`` (with ``small_masks``)
+  where a mark repeats on each page; what they leave: ``residue``;
 * texts: ``cuts`` (lines of text), ``shapes`` (told without the model), ``engine``, ``decode``, ``folding``,
-  ``recognise`` (each cut twice), ``known`` (words that one reading proves), ``letters`` (months);
-* what is known of the form: ``heads``, ``record_headings``, ``repair`` and what is told of it, ``repairs``;
+  ``recognise`` (each cut twice), ``known`` (words that one reading proves), ``months`` (by their ``letters``);
+* what is known of the form: ``grids``, ``heads``, ``headings``, ``record_headings``, ``sentences``, ``repair`` and what
+  is told of it, ``repairs``;
 * a Document: ``pages``, ``read``; a hidden layer of text beside it: ``second_opinion``.
 """
