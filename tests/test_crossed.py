@@ -261,6 +261,16 @@ def test_a_line_beside_a_text_is_no_other_text(other: str) -> None:
     assert text.other is None
 
 
+def test_a_text_that_is_almost_a_member_of_a_list_is_in_doubt() -> None:
+    said = ("亲属楼字", "亲属楼宇", "贷款审批", "样例甲乙", "2024.06.18")
+    texts = [cell(text, place, crossed=False) for place, text in enumerate(said)]
+    for text in texts:
+        text.likely = (0.99,) * len(text.text)
+    repaired(texts, lexicon())
+    assert [text.text for text in texts] == ["亲属楼宇", *said[1:]]
+    assert [text.other for text in texts] == ["亲属楼字", None, None, None, None]
+
+
 def test_a_heading_beside_strokes_gets_its_words_though_none_was_seen_to_cross_it() -> None:
     for crossed in (True, False):
         heading = Text(Cut(100, 200, 900, 235), "户2（授信协议标识：SMPL0002，卡片尾号：7731）")

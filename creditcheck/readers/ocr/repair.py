@@ -67,6 +67,7 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
             continue
         _member(cell, members)
         _word(cell, form, members)
+        _almost(cell, form, members)
         _brackets(cell)
     for text in texts:
         if text.cut.box is None and text.other is not None and _LINES.sub("", text.other) == text.text:
@@ -162,6 +163,18 @@ def _word(cell: list[Text], words: dict[int, list[str]], members: dict[int, list
         size = len(text.text)
         text.say(whole[:size])
         whole = whole[size:]
+
+
+def _almost(cell: list[Text], form: dict[int, list[str]], members: dict[int, list[str]]) -> None:
+    """Doubt a text of a cell that is one member of a list but for one character: 宇 and 字 are read alike."""
+    printed = half_width("".join(text.text for text in cell))
+    size = len(printed)
+    if cell[0].cut.box is None or len(cell) > 1 or size < _LETTERS or printed in form.get(size, ()):
+        return
+    own = members.get(size, ())
+    near = [word for word in own if sum(a != b for a, b in zip(word, printed, strict=True)) == 1]
+    if printed not in own and len(near) == 1 and _distance(near[0], printed) == 1 and cell[0].other is None:
+        cell[0].text, cell[0].other = near[0], cell[0].text
 
 
 def _is_sure(text: Text, index: int) -> bool:
