@@ -19,7 +19,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
-from creditcheck.readers.ocr.cuts import Cut, cuts_of, is_small
+from creditcheck.readers.ocr.cuts import GRID, Cut, _without_specks, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
 from creditcheck.readers.ocr.pages import read_page
@@ -119,21 +119,15 @@ def test_a_dot_by_itself_is_no_text() -> None:
     assert [(cut.left, cut.top) for cut in dusty] == [(cut.left, cut.top) for cut in alone] != []
 
 
-def test_a_speck_above_or_below_the_text_of_a_cell_is_none_of_it_and_one_alone_is_a_doubt() -> None:
-    page = paper()
-    for left in (100, 600):
-        cv2.rectangle(page, (left, 100), (left + 500, 500), 0, 3)
-    cv2.putText(page, "1,681", (330, 300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 4)
-    for place in ((360, 340), (800, 300)):
-        cv2.circle(page, place, 4, 0, -1)
-    lines = rule_lines(ink(page), SCALE)
-    bare = plain(ink(page), lines.mask)
-    cuts = cuts_of(bare, lines, SCALE)
-    assert [cut.bottom - cut.top > 20 for cut in cuts if cut.left < 600] == [True]
-    (alone,) = (cut for cut in cuts if cut.left > 600)
-    assert is_small(alone, SCALE)
-    spelled = Spelled(".", (0.0,), (0.99,), ("",))
-    assert _text(alone, (spelled, spelled), SCALE).other
+def test_a_speck_beside_a_month_is_none_of_it_and_in_another_cell_it_is_a_doubt() -> None:
+    box = Box(0.0, 60.0, 0.0, 30.0)
+    for columns in (GRID, 4):
+        letter, speck = Cut(100, 30, 120, 55, box, columns, 2), Cut(130, 70, 138, 78, box, columns, 2)
+        assert _without_specks([letter, speck], SCALE) == ([letter] if columns == GRID else [letter, speck])
+        assert _without_specks([speck], SCALE) == [speck]
+    spelled = Spelled("1", (0.0,), (0.99,), ("",))
+    assert _text(speck, (spelled, spelled), SCALE).other
+    assert _text(letter, (spelled, spelled), SCALE).other is None
 
 
 def test_dust_is_no_star_and_no_letter_and_two_dots_beside_a_text_no_dashes() -> None:

@@ -61,7 +61,7 @@ _DOT = 1.7
 """Points: a dot is no larger; two dashes are wider, a full stop by itself is larger."""
 
 _SMALL, _BESIDE_SPECK = 2.6, 2.0
-"""Points: what is smaller in a table is no character; a text is so many times as high as a speck beside it."""
+"""Points: what is smaller in a table is no character; a letter is so many times as high as a speck beside it."""
 
 _WORD_GAP = 12.0
 """Points without ink that part two pieces of a free line."""
@@ -143,14 +143,17 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
 
 
 def _without_specks(cuts: list[Cut], scale: float) -> list[Cut]:
-    """Return the cuts in tables without the specks that stand above or below the text of their cells."""
+    """Return the cuts in tables without the specks above or below letters of months: no full stop stands there."""
     highest: dict[int, int] = {}
     for cut in cuts:
         highest[id(cut.box)] = max(highest.get(id(cut.box), 0), cut.bottom - cut.top)
     return [
         cut
         for cut in cuts
-        if cut.crossed or not is_small(cut, scale) or highest[id(cut.box)] < _BESIDE_SPECK * (cut.bottom - cut.top)
+        if cut.crossed
+        or not (cut.columns == GRID and cut.column)
+        or not is_small(cut, scale)
+        or highest[id(cut.box)] < _BESIDE_SPECK * (cut.bottom - cut.top)
     ]
 
 
