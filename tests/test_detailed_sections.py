@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -427,16 +428,29 @@ def test_pages_lost_and_not_numbered() -> None:
     paper.line("一 查询记录")
     paper.new_page()
     pages = paper.document().pages
-    sections = {p.section for p in read(paper.document().__class__(pages=(pages[0], pages[2]))).reading.discrepancies}
-    assert "pages" in sections
-    bare = paper.document().__class__(pages=pages[:2])
-    assert any("总页数" in problem.what for problem in read(bare).reading.discrepancies)
+    for kept, absent in (((0, 2), 2), ((0, 1), 3)):
+        found = read(paper.document().__class__(pages=tuple(pages[place] for place in kept)))
+        own = [problem for problem in found.reading.discrepancies if problem.section == "pages"]
+        assert [(problem.what, problem.absent) for problem in own] == [(f"缺第 {absent} 页（报告共 3 页）", (absent,))]
+        assert not found.reading.complete
     paper.footer = "第{n}页，共{total}页"
     document = paper.document()
     last = document.pages[2]
     blank = type(last)(number=3, width=last.width, height=last.height, stretches=last.glyphs[:1])
     found = read(type(document)(pages=(*document.pages[:2], blank)))
     assert "这一页没有读到页码" in problems(found)
+
+
+@pytest.mark.parametrize(("empty", "trouble"), [(2, []), (3, ["缺第 3 页（报告共 4 页）"])])
+def test_the_empty_back_of_the_title_page_is_counted(empty: int, trouble: list[str]) -> None:
+    paper = head(Sheet())
+    for title in ("一 信贷交易信息明细", "二 查询记录", "三 报告说明"):
+        paper.new_page()
+        paper.line(title)
+    document = paper.document()
+    bare = tuple(replace(page, stretches=()) if page.number == empty else page for page in document.pages)
+    found = read(replace(document, pages=bare))
+    assert [problem.what for problem in found.reading.discrepancies if "页" in problem.what] == trouble
 
 
 def test_what_a_browser_prints_around_the_page() -> None:

@@ -47,7 +47,7 @@ def refusal(data: bytes) -> CreditcheckError:
         (b"PK\x03\x04 docx", "压缩包"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word"),
         (b"%TSD-Header-###%" + bytes(2000), "加密软件"),
-        (b"hello, world", "不是 PDF、JSON 或 XML"),
+        (b"hello, world", "不是 PDF、JSON、XML 或图片"),
     ],
 )
 def test_other_files_are_called_what_they_are(data: bytes, said: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed import n_up, ordered, stamped
+from printed import n_up, ordered, pages_of, stamped, written
 from sample_files import SAMPLES
 
 from creditcheck.advice.causes import advised
@@ -70,6 +70,17 @@ def test_pages_about_a_scan_ask_for_what_can_be_done(stem: str) -> None:
     for where in ("step", "plan", "dispute", "listed"):
         for scan, page in ((True, of_scan), (False, of_file)):
             assert "".join(to_do(where, scan=scan).split())[:30] in page, (where, scan)
+
+
+@pytest.mark.parametrize(("scan", "step"), [(True, "把缺的第2页也扫描或拍下来"), (False, "这一份缺第2页")])
+def test_a_page_that_is_not_there_is_asked_for_first(scan: bool, step: str) -> None:
+    first, _, *others = pages_of((SAMPLES / "05-many-inquiries.pdf").read_bytes())
+    report = read_bytes(written([first, *others]))
+    report = report.model_copy(update={"source": report.source.model_copy(update={"ocr": scan})})
+    shown = "".join(render(first_screen(advised(report, OPTIONS), plan_of(report, OPTIONS)), 100).split())
+    assert shown.index("整份报告：缺第2页（报告共3页）") < shown.index("看不出没读懂的")
+    assert shown.count("页码") == 0, "once is enough"
+    assert step in shown.split("先做什么1.")[1][:40]
 
 
 @pytest.mark.parametrize("scan", [True, False])

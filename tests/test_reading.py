@@ -46,6 +46,9 @@ SECRET = SAMPLES / "09-password.pdf"
         (b"<Document/>", "xml"),
         ("<Document/>".encode("utf-16"), "xml"),
         (b"\xff\xd8\xff\xe0 JFIF", "image"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "image"),
+        (b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "image"),
+        (b"BMW 1234567890", None),
         (b"PK\x03\x04", None),
     ],
 )

@@ -83,7 +83,7 @@ def test_what_was_not_read_comes_first_with_its_places() -> None:
         "账户，第2页第9行：一句没见过的话",
         "- 孤行",
         "账户：账户数（报告写 12，读到 11），第1页第7行",
-        "页码：缺页",
+        "整份报告：缺页",
         "没有读全或对不上",
     ):
         assert piece in shown

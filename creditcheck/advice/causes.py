@@ -56,8 +56,11 @@ def _of_texts(case: Case, *, cause: str) -> Iterator[Draft]:
 
 def _original(report: Report) -> Draft:
     """Return what comes before anything else where a report was not read whole."""
-    do = to_do("step", scan=report.source.ocr)
-    return Draft(rank=DUE - 1, do=do, cost=0, why="没读懂的地方可能改变结论", rules=("RPT07",))
+    absent = sorted({page for entry in report.reading.discrepancies for page in entry.absent})
+    do, why = to_do("step", scan=report.source.ocr), "没读懂的地方可能改变结论"
+    if absent:
+        do, why = to_do("absent", scan=report.source.ocr).format("、".join(map(str, absent))), "缺的页上有什么，看不出"
+    return Draft(rank=DUE - 1, do=do, cost=0, why=why, rules=("RPT07",))
 
 
 MAKERS: Mapping[str, Callable[[Case], Iterator[Draft]]] = {

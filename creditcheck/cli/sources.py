@@ -36,7 +36,7 @@ SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 ARCHIVE = ".zip"
 _QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
 _FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif"})
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif", ".webp", ".bmp"})
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)

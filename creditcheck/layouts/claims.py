@@ -163,6 +163,13 @@ class Claims(Generic[P]):
         entry = Discrepancy.of(section, what, printed, read, where=_where(at), fields=fields)
         self.discrepancies.append(entry.model_copy(update={"kind": kind}) if kind else entry)
 
+    def lacks(self, pages: tuple[int, ...], total: int) -> None:
+        """Note which of a report's pages, by their printed numbers, the file does not have: once."""
+        what = f"缺第 {'、'.join(map(str, pages))} 页（报告共 {total} 页）"
+        entry = Discrepancy.of("pages", what).model_copy(update={"kind": "missing", "absent": pages})
+        if entry not in self.discrepancies:
+            self.discrepancies.append(entry)
+
     def remark(
         self, section: Section, what: str, printed: int | str | None = None, read: int | str | None = None
     ) -> None:

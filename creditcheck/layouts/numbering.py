@@ -44,6 +44,21 @@ def is_whole(numbers: Sequence[Number]) -> bool:
     return [(n.number, n.of) for n in numbers] == [(place, len(numbers)) for place in range(1, len(numbers) + 1)]
 
 
+def absent_of(numbers: Sequence[Number]) -> tuple[int, ...]:
+    """Return the page numbers that are not there, of pages that all name one total and of which none stands twice.
+
+    >>> absent_of([Number("foot", 1, 4), Number("foot", 2, 4), Number("foot", 4, 4)])
+    (3,)
+    >>> absent_of([Number("foot", 1, 4), Number("foot", 1, 4)]), absent_of([Number("foot", 1, 2), Number("foot", 9, 3)])
+    ((), ())
+    """
+    mine, totals = {number.number for number in numbers}, {number.of for number in numbers}
+    total = next(iter(totals)) if len(totals) == 1 else None
+    if total is None or len(mine) < len(numbers) or not mine <= set(range(1, total + 1)):
+        return ()
+    return tuple(sorted(set(range(1, total + 1)) - mine))
+
+
 def body_of(page: Page) -> str:
     """Return the text of a page without heads and feet, for comparing."""
     edge = set(outer([line.y for line in page.lines], page.height))

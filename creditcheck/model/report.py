@@ -73,7 +73,8 @@ class Discrepancy(Record):
     ``kind``: ``missing`` fewer read than printed, ``surplus`` more read than printed, ``differs`` two figures disagree.
     ``section`` is the part whose content is in doubt, ``record`` and ``fields`` the record and its keys as in Unread;
     ``months`` are the months of ``history`` that are in doubt, none for all of them. ``two_readings``: ``printed`` and
-    ``read`` are two readings of one text of a scan; the key stands only where that is so.
+    ``read`` are two readings of one text of a scan; ``absent`` are the pages that the file does not have, by their
+    printed numbers; both keys stand only where that is so.
     """
 
     section: Section
@@ -87,6 +88,7 @@ class Discrepancy(Record):
     fields: tuple[OwnText, ...] = ()
     months: tuple[OwnText, ...] = ()
     two_readings: bool = Field(default=False, exclude_if=lambda value: not value)
+    absent: tuple[Count, ...] = Field(default=(), exclude_if=lambda value: not value)
 
     @classmethod
     def of(

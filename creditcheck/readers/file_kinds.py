@@ -29,9 +29,11 @@ _COMPANY_MARKS = (b"%TSD-Header", b"E-SafeNet", b"\x62\x14\x23\x65", b"<DOCUMENT
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
 _HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis", b"ftypmif1"})
 
+_BITMAP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
+"""Sizes of the second head of a BMP, by its versions."""
+
 _FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "一张图片（GIF）"),
-    (b"BM", "一张图片（BMP）"),
     (b"PK\x03\x04", "一个压缩包或 Word、Excel 文件"),
     (b"Rar!", "一个压缩包（RAR）"),
     (b"7z\xbc\xaf", "一个压缩包（7z）"),
@@ -43,7 +45,7 @@ _FORMATS: tuple[tuple[bytes, str], ...] = (
 
 def kind_of(data: bytes) -> Kind | None:
     """Return ``pdf``, ``json``, ``xml`` or ``image`` by the first bytes of a file; None for anything else."""
-    if data.startswith(_IMAGES) or data[4:12] in _HEIC:
+    if data.startswith(_IMAGES) or data[4:12] in _HEIC or _is_web_picture(data) or _is_bitmap(data):
         return "image"
     if b"%PDF-" in data[:_PDF_HEAD]:
         return "pdf"
@@ -53,6 +55,15 @@ def kind_of(data: bytes) -> Kind | None:
     if head[:1] in {"{", "["} or _SCALAR.fullmatch(head):
         return "json"
     return "xml" if head[:1] == "<" else None
+
+
+def _is_web_picture(data: bytes) -> bool:
+    return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+
+
+def _is_bitmap(data: bytes) -> bool:
+    """Tell whether bytes are a BMP: its two letters alone may begin a text."""
+    return data[:2] == b"BM" and data[6:10] == b"\0\0\0\0" and data[14:18] in _BITMAP_HEADS
 
 
 def refusal_of(data: bytes) -> NotAReportFileError:

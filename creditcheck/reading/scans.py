@@ -15,7 +15,6 @@ from creditcheck.errors import ReportTimeError, ScanError, UnknownLayoutError, U
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.layouts.claims import DoubleClaimError
 from creditcheck.layouts.lexicon import is_only_word
-from creditcheck.layouts.numbering import numbering_of
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Correction, Repaired
 from creditcheck.model.report import Discrepancy, Report
@@ -25,7 +24,6 @@ from creditcheck.reading.papers import HEAD, interpret_with, without_head
 from creditcheck.reconcile.two_readings import LISTS, Printed, doubts_of
 
 if TYPE_CHECKING:
-    from creditcheck.readers.document import Document
     from creditcheck.readers.ocr.pages import Alternative
     from creditcheck.readers.ocr.read import Recognised
 
@@ -152,11 +150,11 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     if crossed:
         doubts |= dict.fromkeys(not_parted(first))
     report, found = _timed(report, paper, list(doubts), aids)
-    reading, absent = report.reading, tuple(absent_pages(paper.document))
+    reading = report.reading
     changes = {
         "warnings": (Discrepancy.of("pages", RECOGNISED), *reading.warnings),
-        "discrepancies": (*absent, *reading.discrepancies, *found),
-        "complete": reading.complete and not (absent or found),
+        "discrepancies": (*reading.discrepancies, *found),
+        "complete": reading.complete and not found,
     }
     return report.model_copy(update={"reading": reading.model_copy(update=changes)})
 
@@ -165,17 +163,6 @@ def without_made(entry: Discrepancy) -> Discrepancy:
     """Return a doubt without the texts that nobody read; that a number of the report was read at all is told by it."""
     number = entry.section == "header" and entry.fields == (_NUMBER,)
     return entry.model_copy(update={"read": None} if number else {"printed": None, "read": None})
-
-
-def absent_pages(document: Document) -> Iterator[Discrepancy]:
-    """Yield which pages of a report are not among those that were scanned, where all of these print their number."""
-    numbers = numbering_of([page for page in document.pages if page.lines]) or []
-    total = max((number.of or 0 for number in numbers), default=0)
-    absent = sorted(set(range(1, total + 1)) - {number.number for number in numbers})
-    if absent:
-        which = "、".join(map(str, absent))
-        what = f"缺第 {which} 页（报告共 {total} 页），请补扫"
-        yield Discrepancy.of("pages", what).model_copy(update={"kind": "missing"})
 
 
 def maybe_lost(report: Report) -> Iterator[Discrepancy]:

@@ -127,7 +127,10 @@ def _trouble(assessment: Assessment, spared: frozenset[str]) -> Iterable[Node]:
     reading = assessment.reading
     if reading.complete:
         return
-    found = [*map(unread_line, reading.unread), *map(discrepancy_line, reading.discrepancies)]
+    # Pages that are not there come first: most of the others are what was on them.
+    absent = [entry for entry in reading.discrepancies if entry.absent]
+    others = [entry for entry in reading.discrepancies if not entry.absent]
+    found = [*map(discrepancy_line, absent), *map(unread_line, reading.unread), *map(discrepancy_line, others)]
     shown = found[: 2 if "mismatches" in spared else _MISMATCHES]
     more = len(found) - len(shown)
     lines = [_cut(line) for line in shown] + ([f"另有 {more} 处，见 --full"] if more else [])

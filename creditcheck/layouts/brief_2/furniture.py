@@ -13,6 +13,7 @@ from collections import Counter
 from creditcheck.geometry import Line, Run
 from creditcheck.layouts.brief_2.overprint import ASIDE
 from creditcheck.layouts.claims import Claims, Said
+from creditcheck.layouts.numbering import absent_of
 from creditcheck.layouts.page_marks import Common, Number, common_texts, marks_of, outer
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document
@@ -122,9 +123,13 @@ def _check_numbers(document: Document, numbers: Numbers, claims: Claims[Run]) ->
 
 def _check_form(document: Document, numbers: Numbers, form: str, claims: Claims[Run]) -> None:
     pages = [page for page in document.pages if page.lines]  # an empty page has no number
-    total = len(pages)
-    for count, page in enumerate(pages, 1):
-        shown = numbers.get(page.number, {}).get(form)
+    mine = [numbers.get(page.number, {}).get(form) for page in pages]
+    absent = absent_of([shown[0] for shown in mine if shown]) if all(mine) else ()
+    if absent:
+        claims.lacks(absent, len(absent) + len(pages))
+    total = len(pages) + len(absent)
+    places = [place for place in range(1, total + 1) if place not in absent]
+    for page, shown, count in zip(pages, mine, places, strict=True):
         if shown is None:
             claims.differs("pages", "这一页没有页码", at=Where(page=page.number), kind="missing")
             continue
@@ -138,8 +143,7 @@ def _check_form(document: Document, numbers: Numbers, form: str, claims: Claims[
                 at=run,
                 kind="missing" if (of or 0) > total or number > page.number else None,
             )
-    runs = [mine[form][1] for mine in (numbers.get(page.number, {}) for page in pages) if form in mine]
-    wording = [_wording(run) for run in runs]
+    wording = [_wording(shown[1]) for shown in mine if shown]
     if len(set(wording)) > 1:
         claims.differs("pages", "各页页码的写法不同", wording[0])
 

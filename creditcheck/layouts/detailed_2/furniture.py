@@ -7,10 +7,11 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 
 from creditcheck.layouts.detailed_2.elements import CellClaims
 from creditcheck.layouts.detailed_2.headings import heading_of, record_heading
+from creditcheck.layouts.numbering import absent_of
 from creditcheck.layouts.page_marks import Marks, Number, common_texts, edge_of, marks_of, number_of, outer, plain
 from creditcheck.model.where import Where
 from creditcheck.readers.document import Document, Page
@@ -43,9 +44,17 @@ def body_of(document: Document, claims: CellClaims) -> list[Row]:
                 numbers.setdefault(number.form, []).append((page.number, number))
         if 0 < top < len(rows) and _is_slice(rows[top - 1], rows[top]):
             del rows[top - 1]
-    found = next((numbers[form] for form in ("foot", "count", "alone") if form in numbers), [])
-    _check_numbers(found, [page.number for page in pages], claims)
+    found = next((dict(numbers[form]) for form in ("foot", "count", "alone") if form in numbers), {})
+    found |= _blank(document, found)
+    _check_numbers(found, [page.number for page in document.pages if page.stretches or page.number in found], claims)
     return rows
+
+
+def _blank(document: Document, found: Mapping[int, Number]) -> dict[int, Number]:
+    """Return the number of the empty back of the title page, where the next page's number counts it."""
+    pages = document.pages[:3]
+    third = found.get(pages[2].number) if len(pages) == 3 and not pages[1].stretches else None
+    return {pages[1].number: third._replace(number=2)} if third and third.number == 3 else {}
 
 
 def _edge(page: Page) -> list[Row]:
@@ -105,16 +114,19 @@ def _repeated(pages: Collection[Page]) -> set[tuple[str, int]]:
     return {mark for mark, count in counts.items() if count >= max(3, OFTEN * len(pages))}
 
 
-def _check_numbers(found: Iterable[tuple[int, Number]], pages: list[int], claims: CellClaims) -> None:
+def _check_numbers(numbers: Mapping[int, Number], pages: list[int], claims: CellClaims) -> None:
     """Hold the printed page numbers against the pages that have text."""
-    numbers = {page: (number.number, number.of) for page, number in found}
-    for place, page in enumerate(pages if numbers else (), 1):
-        number, total = numbers.get(page, (None, None))
+    absent = absent_of(list(numbers.values())) if len(numbers) == len(pages) else ()
+    if absent:
+        claims.lacks(absent, len(absent) + len(pages))
+    places = [place for place in range(1, len(absent) + len(pages) + 1) if place not in absent]
+    for page, place in zip(pages if numbers else (), places, strict=False):
+        number = numbers.get(page)
         if number is None:
             claims.differs("pages", "这一页没有读到页码", f"第{place}页", at=Where(page=page))
-        elif number != place:
-            claims.differs("pages", "页码不连续，可能缺页或多页", number, place, at=Where(page=page))
+        elif number.number != place:
+            claims.differs("pages", "页码不连续，可能缺页或多页", number.number, place, at=Where(page=page))
             break
-        elif total not in {len(pages), None}:
-            claims.differs("pages", "印出的总页数与文件页数不符", total, len(pages), at=Where(page=page))
+        elif number.of not in {len(absent) + len(pages), None}:
+            claims.differs("pages", "印出的总页数与文件页数不符", number.of, len(pages), at=Where(page=page))
             break
