@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sample_files import SAMPLES
 
 from creditcheck.cli import archives
 from creditcheck.cli.run import run
+from creditcheck.cli.sources import inputs
 
 DAY = ("--as-of", "2026-11-21")
 
@@ -32,8 +34,21 @@ def test_an_archive_reads_like_a_folder(packed: Path, capsys: pytest.CaptureFixt
         f"{packed}/../../05.pdf",
         f"{packed}/我的/01.pdf",
     ]
-    assert "1 个文件不是 PDF、JSON 或 XML" in err
+    assert "1 个文件不是 PDF、JSON、XML 或图片" in err
     assert [path.name for path in tmp_path.iterdir()] == ["reports.zip"]
+
+
+def test_pictures_of_an_archive_are_the_pages_of_one_report(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of two members with one name
+        for name in ("甲/2.JPG", "甲/1.jpg", "乙/1.png", "乙/报告.pdf", "乙/报告.pdf", "乙/报告.json"):
+            archive.writestr(name, name)
+    with inputs([tmp_path / "a.zip"]) as found:
+        shown = [(source.label, [one.read_text() for one in source.pictures]) for source in found.sources]
+    zipped = f"{tmp_path}/a.zip"
+    beside = [(f"{zipped}/乙/报告.{kind}", []) for kind in ("pdf", "pdf", "json")]
+    assert shown == [*beside, (f"{zipped}/甲", ["甲/1.jpg", "甲/2.JPG"])]
+    assert found.notes == [f"{zipped} 里没有读的：1 张图片（是报告的就单独放一个文件夹）。"]
 
 
 def test_a_name_in_gbk_is_read(tmp_path: Path) -> None:
@@ -54,7 +69,7 @@ def test_an_archive_without_a_report_is_said(tmp_path: Path, capsys: pytest.Capt
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("note.txt", "x")
     assert run([str(path)]) == 3
-    assert "这个压缩包里没有 PDF、JSON 或 XML 文件" in capsys.readouterr().err
+    assert "这个压缩包里没有信用报告" in capsys.readouterr().err
 
 
 def test_the_limits_of_an_archive(

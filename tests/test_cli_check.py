@@ -384,7 +384,7 @@ def test_an_empty_folder_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / "empty").mkdir()
     assert run([str(tmp_path / "empty")]) == 3
     shown = capsys.readouterr().err
-    assert "这个文件夹里没有 PDF、JSON 或 XML 文件" in shown
+    assert "这个文件夹里没有 PDF、JSON、XML 或图片文件" in shown
     assert "--recursive" in shown
     assert run([str(tmp_path / "empty"), "--recursive"]) == 3
     assert "--recursive" not in capsys.readouterr().err

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sample_files import SAMPLES
 
+from creditcheck.cli.paths import unusable
 from creditcheck.cli.run import run
-from creditcheck.cli.sources import Inputs, inputs, unusable
+from creditcheck.cli.sources import Inputs, inputs
 from creditcheck.errors import FileMissingError
 
 DAY = ["--as-of", "2026-11-21"]
@@ -96,7 +97,7 @@ def test_what_a_folder_holds_besides_is_said(folder: Path, capsys: pytest.Captur
     (folder / "下级").mkdir()
     (folder / ".hidden.pdf").write_bytes(b"x")
     run([str(folder), *DAY, "-q"])
-    other = "1 个文件不是 PDF、JSON 或 XML，1 张图片（是报告的就单独放一个文件夹）"
+    other = "1 个文件不是 PDF、JSON、XML 或图片，1 张图片（是报告的就单独放一个文件夹）"
     left = f"{other}，1 个下级文件夹没有看（要看就加 --recursive）"
     assert capsys.readouterr().err == f"{folder} 里没有读的：{left}。\n"
     run([str(folder), *DAY, "-q", "-r"])

@@ -14,7 +14,7 @@ import pytest
 from sample_files import ROOT, SAMPLES
 
 from creditcheck.cli.guided import reports_in
-from creditcheck.cli.sources import plain_path
+from creditcheck.cli.paths import plain_path
 from creditcheck.readers.first_page import first_page
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")

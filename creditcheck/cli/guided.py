@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from creditcheck.cli.asking import MOST, questions
 from creditcheck.cli.output import ask, say
+from creditcheck.cli.paths import dropped
 from creditcheck.cli.request import Request, judging_options
-from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, dropped, password_source
+from creditcheck.cli.sources import ARCHIVE, SUFFIXES, Input, password_source
 from creditcheck.data.preset_files import load_preset
 from creditcheck.errors import PasswordNeededError, WrongPasswordError
 from creditcheck.readers.first_page import FirstPage, first_page

@@ -10,18 +10,17 @@ counted, so that nothing is left out unsaid.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
 
 from creditcheck.cli.output import unexpected
+from creditcheck.cli.paths import dropped, unusable
 from creditcheck.errors import CreditcheckError, EmptyFileError, FileMissingError, SeveralReportsError, UsageError
-from creditcheck.readers.file_names import part_of
 from creditcheck.renderers.wrapping import printable
 
 if TYPE_CHECKING:
@@ -32,15 +31,11 @@ if TYPE_CHECKING:
 CLEAR_LINE = "\r\x1b[K\x1b[?25h"
 """What takes the progress line away, and shows the cursor that it hides, before a person is asked something."""
 
+P = TypeVar("P", bound=PurePath)
+
 SUFFIXES = frozenset({".pdf", ".json", ".xml"})
 ARCHIVE = ".zip"
-_QUOTES = (("'", "'"), ('"', '"'), ("“", "”"))
-_FILE = re.compile(r"file:/(?:/localhost)?/*(?=[^/])", re.IGNORECASE)
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif", ".webp", ".bmp"})
-_LINK = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
-_ESCAPED = re.compile(rb"%([0-9a-fA-F]{2})")
-_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
-_WINDOWS = re.compile(r"[a-z]:\\|\\\\|[^/]*\\", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -103,87 +98,63 @@ def inputs(paths: Iterable[Path], *, recursive: bool = False, password: str | No
         yield found
 
 
-def dropped(path: Path) -> Path:
-    """Return the file meant by a path dragged into the window: quotes, escaped spaces or ``file://`` around it.
-
-    Only where there is a file of that name; else the path as it was given.
-    """
-    if os.path.lexists(path):
-        return path
-    meant = Path(plain_path(str(path)))
-    return meant if os.path.lexists(meant) else path
-
-
-def plain_path(text: str) -> str:
-    r"""Return a dragged path as the system writes it.
-
-    >>> plain_path("'/a/my report.pdf' "), plain_path("/a/my\\ report.pdf"), plain_path("file:///a/my%20report.pdf")
-    ('/a/my report.pdf', '/a/my report.pdf', '/a/my report.pdf')
-    """
-    text = text.strip()
-    for opening, closing in _QUOTES:
-        if len(text) > 1 and text.startswith(opening) and text.endswith(closing):
-            text = text[1:-1].strip()
-            break
-    if link := _FILE.match(text):
-        place = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), text[link.end() :].encode()).decode()
-        return place if _DRIVE.match(place) else f"/{place}"
-    return re.sub(r"\\(.)", r"\1", text) if os.sep == "/" and not os.path.lexists(text) else text
-
-
 def _add_archive(found: Inputs, path: Path, unpacked: ExitStack, password: str | None) -> None:
     from creditcheck.cli.archives import unpack
 
     folder = Path(unpacked.enter_context(tempfile.TemporaryDirectory(prefix="creditcheck-")))
     try:
-        members, others = unpack(path, folder, password_source(password, path.name), SUFFIXES)
+        members, others = unpack(path, folder, password_source(password, path.name), SUFFIXES | PICTURES)
     except CreditcheckError as error:
         found.sources.append(Input(path, error))
         return
-    members.sort(key=lambda member: (Path(member.name).suffix.lower() == ".json", member.name))
-    found.sources += [Input(m.path, in_folder=True, known_as=f"{path}/{m.name}") for m in members]
+    places: dict[PurePosixPath, list[Path]] = {}  # an archive may hold two files of one name
+    for member in members:
+        places.setdefault(PurePosixPath(path, member.name), []).append(member.path)
+    reports, scans, left_out = _parted(name for name, paths in places.items() for _ in paths)
+    found.sources += [Input(places[name].pop(0), in_folder=True, known_as=str(name)) for name in reports]
+    found.sources += [
+        Input(Path(place), in_folder=True, known_as=str(place), pictures=tuple(places[name].pop(0) for name in names))
+        for place, names in scans.items()
+    ]
     if not members:
-        nothing = EmptyFileError("这个压缩包里没有 PDF、JSON 或 XML 文件", "请给出装着信用报告的压缩包，或先解压。")
+        nothing = EmptyFileError(
+            "这个压缩包里没有信用报告", "请给出装着信用报告（PDF、JSON、XML 或图片）的压缩包，或先解压。"
+        )
         found.sources.append(Input(path, nothing))
-    elif others:
-        found.notes.append(f"{path} 里没有读的：{others} 个文件不是 PDF、JSON 或 XML。")
+    elif left := _left(others, left_out):
+        found.notes.append(f"{path} 里没有读的：{left}。")
 
 
-def unusable(path: Path) -> CreditcheckError | None:
-    """Say why there is no file to read at this place; None when there is one."""
-    path, _ = part_of(path)
-    try:
-        path.stat()
-    except PermissionError:
-        return FileMissingError("没有权限打开这个文件所在的文件夹", "检查文件夹的读取权限。")
-    except (OSError, ValueError):
-        return _missing(str(path))
-    if os.path.isdir(path):  # noqa: PTH112 - as above
-        return FileMissingError("这是文件夹，不是文件", "请给出一份报告的文件名；整个文件夹用 creditcheck check。")
-    if not os.access(path, os.R_OK):
-        return FileMissingError("没有权限读这个文件", "检查文件的读取权限，或把文件复制到自己的文件夹里再试。")
-    return None
+def _parted(files: Iterable[P]) -> tuple[list[P], dict[P, list[P]], int]:
+    """Part files into reports, pictures by their folder, and how many pictures are no report: JSON comes last.
+
+    Pictures beside reports are no report: a folder holds the pages of one when it holds nothing else.
+    """
+    pictures: dict[P, list[P]] = {}
+    reports = []
+    for path in sorted(files):
+        if path.suffix.lower() in PICTURES:
+            pictures.setdefault(path.parent, []).append(path)
+        else:
+            reports.append(path)
+    reports.sort(key=lambda path: path.suffix.lower() == ".json")
+    beside = {path.parent for path in reports}
+    left_out = sum(len(paths) for place, paths in pictures.items() if place in beside)
+    return reports, {place: paths for place, paths in sorted(pictures.items()) if place not in beside}, left_out
 
 
-def _missing(text: str) -> FileMissingError:
-    message, hint = "找不到这个文件", None
-    if text == "-":
-        message = "不从标准输入读报告"
-        hint = "先存成文件，再给文件名；在 Linux 和 macOS 上也可以写 /dev/stdin。"
-    elif _LINK.match(text):
-        message, hint = "这是网址，不是文件；本程序不联网", "先下载到电脑里，再给文件名。"
-    elif text[:1] in "\"'“”" and text:
-        hint = "文件名外面多了一层引号，去掉再试。"
-    elif text.startswith("~"):
-        hint = "开头的 ~ 没有换成个人文件夹：不要把它放在引号里，或写完整的路径。"
-    elif os.sep == "/" and _WINDOWS.match(text):
-        hint = "这像是 Windows 的路径，这台电脑的路径用 / 分隔；在 WSL 里 C:\\ 是 /mnt/c/。"
-    return FileMissingError(message, hint)
+def _left(others: int, left_out: int, unseen: str = "") -> str:
+    """Say what is not read: other files, pictures beside reports, folders."""
+    left = (
+        f"{others} 个文件不是 PDF、JSON、XML 或图片" if others else "",
+        f"{left_out} 张图片（是报告的就单独放一个文件夹）" if left_out else "",
+        unseen,
+    )
+    return "，".join(filter(None, left))
 
 
 def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
-    reports: list[Path] = []
-    pictures: dict[Path, list[Path]] = {}
+    usable: list[Path] = []
     closed: list[Path] = []
     others = unseen = 0
     for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
@@ -193,33 +164,22 @@ def _add_folder(found: Inputs, folder: Path, *, recursive: bool) -> None:
         folders[:] = [name for name in shown if name not in links] if recursive else []
         for path in (Path(place, name) for name in files if not name.startswith(".")):
             # A broken link or a named pipe has a report's name only.
-            if path.suffix.lower() in SUFFIXES and os.path.isfile(path):  # noqa: PTH113 - as above
-                reports.append(path)
-            elif path.suffix.lower() in PICTURES and os.path.isfile(path):  # noqa: PTH113 - as above
-                pictures.setdefault(path.parent, []).append(path)
+            if path.suffix.lower() in SUFFIXES | PICTURES and os.path.isfile(path):  # noqa: PTH113 - as above
+                usable.append(path)
             else:
                 others += 1
-    # Pictures beside reports are no report: a folder holds the pages of one when it holds nothing else.
-    beside = {path.parent for path in reports}
-    left_out = sum(len(paths) for place, paths in pictures.items() if place in beside)
-    scans = {place: sorted(paths) for place, paths in pictures.items() if place not in beside}
-    found.sources += [
-        Input(path, unusable(path), in_folder=True)
-        for path in sorted(reports, key=lambda path: (path.suffix.lower() == ".json", path))
-    ]
-    found.sources += [Input(place, in_folder=True, pictures=tuple(paths)) for place, paths in sorted(scans.items())]
+    reports, scans, left_out = _parted(usable)
+    found.sources += [Input(path, unusable(path), in_folder=True) for path in reports]
+    found.sources += [Input(place, in_folder=True, pictures=tuple(paths)) for place, paths in scans.items()]
     error = FileMissingError("打不开这个文件夹", "检查文件夹的读取权限。")
     found.sources += [Input(path, error) for path in sorted(closed)]
-    left = [
-        f"{others} 个文件不是 PDF、JSON 或 XML" if others else "",
-        f"{left_out} 张图片（是报告的就单独放一个文件夹）" if left_out else "",
-        f"{unseen} 个下级文件夹没有看" + ("（是链接）" if recursive else "（要看就加 --recursive）") if unseen else "",
-    ]
+    why = "（是链接）" if recursive else "（要看就加 --recursive）"
+    left = _left(others, left_out, f"{unseen} 个下级文件夹没有看{why}" if unseen else "")
     if not reports and not scans and not closed:
         hint = "请给出信用报告文件" + ("。" if recursive else "；报告在下级文件夹里时加 --recursive。")
-        found.sources.append(Input(folder, EmptyFileError("这个文件夹里没有 PDF、JSON 或 XML 文件", hint)))
-    elif any(left):
-        found.notes.append(f"{folder} 里没有读的：{'，'.join(filter(None, left))}。")
+        found.sources.append(Input(folder, EmptyFileError("这个文件夹里没有 PDF、JSON、XML 或图片文件", hint)))
+    elif left:
+        found.notes.append(f"{folder} 里没有读的：{left}。")
 
 
 def only_one(reports: tuple[Report, ...], path: Path) -> Report:
