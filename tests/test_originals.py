@@ -24,6 +24,7 @@ from creditcheck.checks.doubts.settling import doubts_in
 from creditcheck.data.originals import each, to_do
 from creditcheck.errors import SCAN_AGAIN, SeveralPeopleError, SheetsError, UnknownLayoutError
 from creditcheck.layouts.sheets import papers_of
+from creditcheck.model.assessment import AssessedReading
 from creditcheck.model.report import Discrepancy, Reading, Report, Source
 from creditcheck.readers.document import Document, Page
 from creditcheck.readers.pdf import read_pdf
@@ -34,7 +35,7 @@ from creditcheck.renderers.dispute_page import dispute_page
 from creditcheck.renderers.first_screen import first_screen
 from creditcheck.renderers.outline import outline
 from creditcheck.renderers.plan_page import plan_page
-from creditcheck.renderers.reading_part import LINES_SHOWN
+from creditcheck.renderers.reading_part import LINES_SHOWN, trouble_lines
 from creditcheck.renderers.terminal import render
 
 DATA = Path(__file__).parent.parent / "creditcheck" / "data"
@@ -154,3 +155,15 @@ def test_the_key_of_two_readings_stands_only_where_there_are_two() -> None:
     assert shown[1]["two_readings"] is True
     assert Discrepancy.model_validate_json(twice.model_dump_json()) == twice
     assert Source().ocr is False
+
+
+def test_many_doubts_about_a_scan_are_counted_by_part() -> None:
+    twice = [Discrepancy.of(part, f"第 {number} 处", two_readings=True) for number, part in enumerate(
+        ("accounts", "accounts", "inquiries", "header", "subject", "summary", "postpaid")
+    )]  # fmt: skip
+    entries = (*twice, Discrepancy.of("accounts", "账户数", 3, 2))
+    reading = AssessedReading.model_construct(unread=(), discrepancies=entries, complete=False)
+    counted = "认不准的内容 7 项：账户 2、查询记录 1、报告头 1、个人信息 1等"
+    assert trouble_lines(reading, 6) == [counted, "账户：账户数（报告写 3，读到 2）"]
+    assert trouble_lines(reading, 7)[:2] == ["账户：账户数（报告写 3，读到 2）", "账户：第 0 处"]
+    assert len(trouble_lines(reading, 7)) == 8

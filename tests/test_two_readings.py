@@ -36,7 +36,7 @@ def test_a_month_is_in_doubt_and_its_grid_is_not() -> None:
     (entry,) = doubtful("20-detailed-clean", {(4, "N"): "2"}).reading.discrepancies
     assert entry.fields == ("history",)
     assert len(entry.months) == 1
-    assert entry.what == f"贷记卡账户2的还款记录认不准，两次识别不同：{entry.months[0]}"
+    assert entry.what == f"贷记卡账户2的还款记录认不准：{entry.months[0]}"
     (entry,) = doubtful("20-detailed-clean", {(4, "2026"): "2028"}).reading.discrepancies
     assert entry.fields == ("history",)
     assert len(entry.months) == 18
@@ -139,10 +139,8 @@ def test_a_doubt_is_called_by_its_record_and_field_in_chinese() -> None:
         for entry in doubtful("20-detailed-clean", {place: other}).reading.discrepancies:
             assert not re.search("[a-z]", entry.what), entry.what
     entry = doubtful("20-detailed-clean", {(2, "862,410"): "862,418"}).reading.discrepancies[0]
-    assert entry.what == "非循环贷账户1的余额认不准，两次识别不同"
-    assert discrepancy_line(entry).startswith(
-        "账户：非循环贷账户1的余额认不准，两次识别不同（一次认作 862418，一次认作 862410）"
-    )
+    assert entry.what == "非循环贷账户1的余额认不准"
+    assert discrepancy_line(entry).startswith("账户：非循环贷账户1的余额认不准（一次认作 862418，一次认作 862410）")
     assert "一次认作 862418" in doubt_text(entry)
     assert entry.two_readings
     assert "印出 862418" in doubt_text(entry.model_copy(update={"two_readings": False})), "no word of it tells"

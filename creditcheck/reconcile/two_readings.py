@@ -24,7 +24,7 @@ from creditcheck.values.text import squeeze
 P = TypeVar("P")
 Keyed = tuple[str, Record]
 
-_DIFFERS = "认不准，两次识别不同"
+_DIFFERS = "认不准"
 _WHAT = f"这里{_DIFFERS}"
 _LESS = "认不准，可能没有这一条"
 MORE = "这里认不准，可能还有别的几条"

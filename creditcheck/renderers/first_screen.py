@@ -16,7 +16,7 @@ from creditcheck.renderers import terminal
 from creditcheck.renderers.first_rows import Screen, headline, rest
 from creditcheck.renderers.glance import FOUR_WORDS, behaviour_mark, dimension_mark
 from creditcheck.renderers.nodes import Bullets, Heading, Node, Outline, Paragraph, Rows
-from creditcheck.renderers.reading_part import discrepancy_line, unread_line
+from creditcheck.renderers.reading_part import trouble_lines
 from creditcheck.renderers.step_text import short_names
 from creditcheck.renderers.wording import BEHAVIOURS, DIMENSIONS, LAYOUTS, NOT_JUDGED, VERDICTS
 
@@ -127,10 +127,7 @@ def _trouble(assessment: Assessment, spared: frozenset[str]) -> Iterable[Node]:
     reading = assessment.reading
     if reading.complete:
         return
-    # Pages that are not there come first: most of the others are what was on them.
-    absent = [entry for entry in reading.discrepancies if entry.absent]
-    others = [entry for entry in reading.discrepancies if not entry.absent]
-    found = [*map(discrepancy_line, absent), *map(unread_line, reading.unread), *map(discrepancy_line, others)]
+    found = trouble_lines(reading, _MISMATCHES)
     shown = found[: 2 if "mismatches" in spared else _MISMATCHES]
     more = len(found) - len(shown)
     lines = [_cut(line) for line in shown] + ([f"另有 {more} 处，见 --full"] if more else [])

@@ -19,6 +19,9 @@ Item = TypeVar("Item")
 LINES_SHOWN = 5
 """Lines of one kind that open the page; the others stand at its end."""
 
+_PARTS = 4
+"""Parts of a report that a line names with what is in doubt in them."""
+
 
 def reading_line(reading: AssessedReading) -> Paragraph:
     """Say in one line what was read, and whether it agrees with the report's own summary."""
@@ -128,6 +131,22 @@ def discrepancy_line(item: Discrepancy) -> str:
     return (
         f"{SECTIONS[item.section]}：{item.what}" + (f"（{sides}）" if sides else "") + (f"，{where}" if where else "")
     )
+
+
+def trouble_lines(reading: AssessedReading, most: int) -> list[str]:
+    """Write all that was not read or does not add up: pages that are not there first, for most else stood on them.
+
+    ``most``: more texts of a scan that are in doubt than these are counted by the parts they stand in.
+    """
+    absent = [discrepancy_line(entry) for entry in reading.discrepancies if entry.absent]
+    doubtful = [entry for entry in reading.discrepancies if entry.two_readings]
+    differing = [entry for entry in reading.discrepancies if not (entry.absent or entry.two_readings)]
+    others = [*map(unread_line, reading.unread), *map(discrepancy_line, differing)]
+    if len(doubtful) <= most:
+        return [*absent, *others, *map(discrepancy_line, doubtful)]
+    parts = Counter(SECTIONS[entry.section] for entry in doubtful).most_common()
+    counts = "、".join(f"{part} {count}" for part, count in parts[:_PARTS]) + ("等" if len(parts) > _PARTS else "")
+    return [*absent, f"认不准的内容 {len(doubtful)} 项：{counts}", *others]
 
 
 def _first(items: tuple[Item, ...]) -> tuple[Item, ...]:
