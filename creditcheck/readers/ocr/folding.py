@@ -9,8 +9,10 @@ wide ones. Nothing else is changed.
 ('账户1', '授信协议10（授信协议标识：')
 >>> fold("334。")
 '334。'
->>> fold("截至2022年07月,信用额度13.600,已使用额度0。")
-'截至2022年07月，信用额度13,600，已使用额度0。'
+>>> fold("截至2022年07月,信用额度13.600,已使用额度0。"), fold("已使用额度3,168°")
+('截至2022年07月，信用额度13,600，已使用额度0。', '已使用额度3,168。')
+>>> fold("结案日期:-"), fold("市监罚字〔2017]第89号")
+('结案日期：--', '市监罚字〔2017〕第89号')
 """
 
 from __future__ import annotations
@@ -28,8 +30,14 @@ _CJK = r"[\u3400-\u9fff]"
 _WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "?": "？"}
 _NARROW = re.compile(r"[(),:;?]")
 _IN_A_NUMBER = {",": r"\d{3}(?!\d)", ":": r"\d\d(?!\d)"}
-_STOP = re.compile(r"(?<=[活清户期])[0oO]$")
-"""No number follows 尚未激活, 结清, 销户, 到期: the full stop does."""
+_STOP = re.compile(r"(?<=[活清户期])[0oO]$|(?<=[\d\u3400-\u9fff）])[°｡˚]$")
+"""No number follows 尚未激活, 结清, 销户, 到期: the full stop does, which looks like a degree sign too."""
+
+_NOTHING = re.compile(r"(?<=：)-$")
+"""A value that is not there is two dashes."""
+
+_HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]]*)〕"))
+"""A bracket that closes is of the kind of the one that opens."""
 
 _RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
 """The number of a record in its heading."""
@@ -50,6 +58,9 @@ def fold(text: str) -> str:
     if re.search(_CJK, text):
         text = _STOP.sub("。", text)
         text = _NARROW.sub(lambda match: _wide(text, match), text)
+        text = _NOTHING.sub("--", text)
+        for pattern in _HALF_WIDE:
+            text = pattern.sub(r"〔\1〕", text)
     return text
 
 
@@ -79,7 +90,7 @@ def same(one: str, two: str) -> bool:
     return _bare(one) == _bare(two)
 
 
-_MARKS = str.maketrans(dict(zip("（），：；。？“”＂—－–〔〕", '(),:;.?"""---()', strict=True)))
+_MARKS = str.maketrans(dict(zip("（），：；。？“”＂—－–〔〕[]", '(),:;.?"""---()()', strict=True)))
 
 
 def _bare(text: str) -> str:

@@ -30,6 +30,7 @@ from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
+from creditcheck.readers.ocr.ties import settle
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -51,6 +52,10 @@ _GAP = 1.0
 
 _AFTER_NUMERAL = 0.35
 """The same behind the number of a chapter."""
+
+_BLANK = 0.5
+_BLANK_BEHIND, _BLANK_BEFORE = frozenset("：，。；、）》〕”"), frozenset("（《〔“")
+"""Wide marks whose ink fills one half of their room: the other half, in sizes, is no gap."""
 
 _SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
@@ -113,6 +118,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
     texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read)
     hold_letters(texts, bare.pictures[0], scale)
+    settle(texts, bare.pictures[0], lexicon)
     marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
@@ -246,7 +252,9 @@ def _stretch(text: Text, printed: str, size: float, y: float, scale: float) -> I
     for index in range(1, len(printed) + 1):
         least = _AFTER_NUMERAL if index == 1 and printed[0] in NUMERALS and text.cut.box is None else _GAP
         apart = index < len(printed) and (
-            places[index] - halves[index] - places[index - 1] - halves[index - 1] > least * size
+            places[index] - halves[index] - places[index - 1] - halves[index - 1]
+            > (least + _BLANK * (printed[index - 1] in _BLANK_BEHIND) + _BLANK * (printed[index] in _BLANK_BEFORE))
+            * size
         )
         if index < len(printed) and not apart:
             continue

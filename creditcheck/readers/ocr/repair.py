@@ -38,6 +38,9 @@ _LONG, _RESEMBLES = 12, 78
 _NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-*$)[^\u3400-\u9fff）)\d]+$")
 """What is no word at the ends of a text; a dash behind a colon is a value."""
 
+_STOPS = frozenset(".。")
+"""What ends a sentence, of which the last line may hold one word."""
+
 _WHOLE, _WHOLE_LETTERS = 3, 3
 """A word of at least so many characters, of which one in so many is lost, is known by the others."""
 
@@ -189,7 +192,8 @@ def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, 
     """
     printed = half_width("".join(text.text for text in cell))
     bare = _NO_WORD.sub("", printed)
-    if not bare:
+    ended = cell[0].cut.box is None and printed[: len(bare)] == bare and printed[len(bare) :] in _STOPS
+    if not bare or ended or printed in members.get(len(printed), ()):
         return False
     if bare != printed and bare in form.get(len(bare), ()):
         _say(cell, bare, sure=True)
