@@ -109,3 +109,31 @@ def test_the_empty_half_of_a_wide_mark_is_no_gap() -> None:
 
     assert stretches("号：（2", 10, 24, 60, 68) == ["号：（2"]
     assert stretches("号甲乙2", 10, 24, 68, 80) == ["号甲", "乙2"]
+
+
+@pytest.mark.parametrize(
+    ("size", "top", "said_"),
+    [
+        ((8, 8), 12, "余额3。"),
+        ((8, 8), 8, "余额3。"),
+        ((4, 9), 14, "余额3"),
+        ((20, 3), 11, "余额3"),
+        ((8, 8), 0, "余额3"),
+    ],
+)
+def test_a_full_stop_that_the_model_does_not_see(size: tuple[int, int], top: int, said_: str) -> None:
+    ink = np.zeros((60, 300), np.uint8)
+    ink[20:44, 40:100:3] = 1
+    ink[20 + top : 20 + top + size[1], 110 : 110 + size[0]] = 1
+    text = Text(Cut(40, 20, 110 + size[0], 44), "余额3", (50.0, 70.0, 90.0), other="余额8", likely=(1.0, 1.0, 1.0))
+    see_stops([text], ink)
+    assert (text.text, text.other) == (said_, f"余额8{said_[3:]}")
+    assert len(text.places) == len(text.likely) == len(said_)
+
+
+def test_a_line_that_ends_with_a_mark_or_stands_in_a_table_gets_no_stop() -> None:
+    ink = np.zeros((60, 300), np.uint8)
+    ink[20:44, 40:100:3] = ink[34:42, 110:118] = 1
+    texts = [Text(Cut(40, 20, 118, 44), "余额，"), Text(Cut(40, 20, 118, 44, crossed=True), "余额")]
+    see_stops([*texts, solid := Text(Cut(110, 34, 118, 42), "3")], ink)
+    assert [text.text for text in (*texts, solid)] == ["余额，", "余额", "3"]

@@ -30,6 +30,7 @@ from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
+from creditcheck.readers.ocr.stops import see_stops
 from creditcheck.readers.ocr.ties import settle
 
 Image = Any
@@ -118,6 +119,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
     texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read)
     hold_letters(texts, bare.pictures[0], scale)
+    see_stops(texts, bare.ink)
     settle(texts, bare.pictures[0], lexicon)
     marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink)]
     texts = grids_repaired([text for text in texts if text not in marks])
