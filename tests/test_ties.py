@@ -20,6 +20,7 @@ from creditcheck.readers.ocr.pages import _stretch
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
+from creditcheck.readers.ocr.stops import see_stops
 from creditcheck.readers.ocr.strokes import plain
 from creditcheck.readers.ocr.ties import settle
 
