@@ -39,7 +39,7 @@ from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.months import hold_letters
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.ready import made_ready
-from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text, _shapes
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.residue import is_residue
@@ -213,6 +213,34 @@ def test_a_letter_among_amounts_is_none_and_specks_beside_a_letter_are_nothing()
     assert [text.text for text in (*upper, *lower)] == ["N", "1", "*", "0", "0", "0"]
     assert upper[0].other == "N."
     assert lower[2].other is None
+
+
+def test_what_is_no_amount_among_amounts_becomes_one_in_doubt() -> None:
+    year = month("2024", 0, 1, 2)
+    lower = [month(text, at, 2) for at, text in enumerate(("0", "0", "0", "*", "--", "0"), 1)]
+    for text in lower:
+        text.cut.crossed = False
+    lower[4].other, lower[5].other = ABSENT, "8"
+    grids_repaired([year, *lower])
+    assert [(text.text, text.other) for text in lower[2:]] == [("0", None), ("0", "2"), ("--", "0"), ("0", "8")]
+
+
+def test_two_dashes_among_amounts_are_no_star_and_no_numeral() -> None:
+    def month_cut(column: int, size: tuple[int, int], row: int) -> Cut:
+        box = Box(
+            x0=40.0 * column, x1=40.0 * column + 40, y0=100.0 + (14 if row == 2 else 0), y1=128.0 if row != 1 else 114.0
+        )
+        left, top = round(box.x0 * 2) + 30, round(box.y0 * 2) + 10
+        return Cut(left, top, left + size[0], top + size[1], box, 13, column)
+
+    cuts = [month_cut(0, (30, 12), 0), *(month_cut(at, (8, 12), 1) for at in (1, 2, 3))]
+    cuts += [month_cut(4, (6, 6), 1), month_cut(1, (8, 12), 2), month_cut(2, (8, 5), 2), month_cut(3, (6, 6), 2)]
+    ink = np.zeros((400, 1200), np.uint8)
+    for cut in cuts:
+        ink[cut.top : cut.bottom, cut.left : cut.right] = 1
+    found = _shapes(cuts, plain(ink, np.zeros_like(ink)), 2.0)
+    assert {shape for _, shape in found.values()} == {"*", "--"}
+    assert [found.get(id(cut), (cut, None))[1] for cut in cuts[4:]] == ["*", None, "--", None]
 
 
 def test_a_nought_among_amounts_that_most_of_its_row_call_a_letter_is_one() -> None:

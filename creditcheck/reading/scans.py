@@ -131,7 +131,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     places = places_in(paper, others)
     many = sum(len(page.stretches) for page in paper.document.pages)
     # What strokes cross is in doubt anyway; that many other texts are says that nothing can be trusted.
-    crossed = sum(one.crossed or one.made for _, one in places)
+    marked = any(one.crossed for _, one in places)
+    crossed = sum(one.crossed or one.made for _, one in places) if marked else 0
     unread = len(report.reading.unread)
     bad = len(places) - crossed + (0 if crossed else unread)
     if bad > MOST_IN_DOUBT * (many - crossed):

@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from creditcheck.readers.ocr.crossed import otherwise
 from creditcheck.readers.ocr.cuts import GRID
-from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text
+from creditcheck.readers.ocr.shapes import amounts_in
 from creditcheck.values.text import half_width
 
 _MOSTLY = 8
@@ -44,7 +46,7 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
         bare = text.text.strip(_SPECKS)
         if len(bare) == 1 and bare != text.text:
             _take(text, bare)
-    _amounts(months, in_grid)
+    _amounts(in_grid)
     return [text for text in texts if id(text) not in corners]
 
 
@@ -104,23 +106,27 @@ def _numbered(years: list[Text]) -> None:
             _take(text, str(first - place))
 
 
-def _amounts(months: Iterable[Text], in_grid: Iterable[Text]) -> None:
-    """Make letters in the rows of amounts what most of their row say: a year's lower row begins in the middle of it."""
-    years = {_row(text) for text in in_grid if text.cut.column == 0}
+def _amounts(in_grid: Collection[Text]) -> None:
+    """Make letters in the rows of amounts what most of their row say; what else they could be is another number.
+
+    As a letter one would take its row along.
+    """
+    amounts = amounts_in(text.cut for text in in_grid)
     rows: dict[tuple[int, int], list[Text]] = {}
-    for text in months:
-        top, bottom = _row(text)
-        if any(above < top - _TOUCHING and abs(bottom - below) <= _TOUCHING for above, below in years):
-            rows.setdefault((top, bottom), []).append(text)
+    for text in in_grid:
+        if id(text.cut) in amounts:
+            rows.setdefault(_row(text), []).append(text)
     for row in rows.values():
         for text in row:
-            if text.text in _LIKE_A_NOUGHT:
+            if text.cut.crossed and text.text in _LIKE_A_NOUGHT:
                 text.text, text.other = "0", None
         said = Counter(text.text for text in row if _AMOUNT.fullmatch(text.text))
         for text in row if said.total() > _SHARE * len(row) else ():
             if not _AMOUNT.fullmatch(text.text):
-                text.other = None  # as another letter it would take its row along; it becomes another number
                 text.text, text.places = said.most_common(1)[0][0], ()
+                text.other = None if text.cut.crossed else ABSENT
+            if text.other is not None and not text.cut.crossed and not _AMOUNT.fullmatch(text.other):
+                text.other, text.made = ("0" if text.text == "--" else otherwise(text.text)), True
 
 
 def _take(text: Text, printed: str) -> None:

@@ -21,7 +21,7 @@ from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.known import Known
-from creditcheck.readers.ocr.shapes import is_star, shape_of
+from creditcheck.readers.ocr.shapes import amounts_in, is_no_amount, is_star, shape_of
 from creditcheck.readers.ocr.strokes import Cleaned
 from creditcheck.values.text import half_width
 
@@ -169,9 +169,13 @@ def _shapes(cuts: Sequence[Cut], page: Cleaned, scale: float) -> dict[int, tuple
             shapes[id(cut)] = (cut, shape)
     letters = [cut.bottom - cut.top for cut in cuts if cut.columns == GRID and id(cut) not in shapes]
     letter = statistics.median(letters) / scale if letters else 0.0
+    amounts = amounts_in(cuts)
     for cut in cuts:
-        in_grid = cut.columns == GRID and cut.column and id(cut) not in shapes
-        if in_grid and not cut.crossed and is_star(cut, scale, letter):
+        if not cut_of_grid(cut) or cut.crossed or id(cut) in shapes:
+            continue
+        if id(cut) in amounts and is_no_amount(cut, scale, letter):
+            shapes[id(cut)] = (cut, "--")
+        elif id(cut) not in amounts and is_star(cut, scale, letter):
             shapes[id(cut)] = (cut, "*")
     return shapes
 

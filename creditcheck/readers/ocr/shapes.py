@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import cv2
 
-from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.cuts import GRID, Cut
 
 Image = Any
 
@@ -31,6 +32,14 @@ _STAR = (1.3, 5.0)
 _LEAST_OF_A_LETTER, _OF_A_LETTER = 0.33, 0.74
 """A star is lower than so much of a letter: 0.69 of one at most was measured, at 150 dpi, and letters from 0.85. Dust
 is lower than the first."""
+
+
+_OF_A_NUMERAL, _WIDER = 0.6, 1.3
+"""Two dashes are lower than so much of a numeral (0.38 was measured at 150 dpi, where they run together), and so much
+wider than high."""
+
+_TOUCHING = 2.0
+"""Points within which a month ends where its year does."""
 
 
 def shape_of(cut: Cut, ink: Image, scale: float, *, alone: bool) -> str | None:
@@ -58,3 +67,22 @@ def is_star(cut: Cut, scale: float, letter: float) -> bool:
     high, wide = (cut.bottom - cut.top) / scale, (cut.right - cut.left) / scale
     tall = max(_STAR[0], _LEAST_OF_A_LETTER * letter) <= high <= _OF_A_LETTER * letter
     return tall and _STAR[0] <= wide <= _STAR[1] and 0.6 < wide / high < 1.7
+
+
+def amounts_in(cuts: Iterable[Cut]) -> set[int]:
+    """Return the cuts in the lower rows of years, by identity: amounts stand there, never a letter or a star."""
+    cuts = [cut for cut in cuts if cut.columns == GRID]
+    years = {(cut.box.y0, cut.box.y1) for cut in cuts if cut.box is not None and not cut.column}
+    return {
+        id(cut)
+        for cut in cuts
+        if cut.box is not None
+        and cut.column
+        and any(top < cut.box.y0 - _TOUCHING and abs(bottom - cut.box.y1) <= _TOUCHING for top, bottom in years)
+    }
+
+
+def is_no_amount(cut: Cut, scale: float, letter: float) -> bool:
+    """Tell whether a cut among amounts is ``--`` beside numerals that are ``letter`` points high."""
+    high, wide = cut.bottom - cut.top, cut.right - cut.left
+    return high <= _OF_A_NUMERAL * letter * scale and _WIDER * high <= wide and _DASHES[0] * scale <= wide + 1
