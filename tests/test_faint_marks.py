@@ -39,7 +39,7 @@ MARK = tuple((500 + 14 * at, 130, 510 + 14 * at, 165, 205) for at in range(4))
 
 def left_of(*pieces: tuple[int, int, int, int, int]) -> list[int]:
     ink, flat, lines = page(*pieces)
-    kept, _ = without_faint(ink, flat, lines, 2.0)
+    kept, _ = without_faint(ink, flat, lines, 2.0) or (ink, flat)
     return [left for left, top, right, bottom, _ in pieces if kept[top : bottom - 2, left:right].any()]
 
 
@@ -60,8 +60,15 @@ def test_a_thin_letter_a_light_page_and_what_stands_outside_of_tables_stay() -> 
 
 def test_a_letter_that_stands_on_a_mark_stays_whole() -> None:
     ink, flat, lines = page(*TEXT, *MARK, (505, 120, 508, 175, 40))
-    kept, clean = without_faint(ink, flat, lines, 2.0)
+    kept, clean = without_faint(ink, flat, lines, 2.0) or (ink, flat)
     assert kept[120:175, 505:508].all()
     assert not kept[130:165, 515:560].any()
     assert (clean[120:175, 505:508] == 40).all()
     assert (clean[135:160, 516:522] == 255).all()
+
+
+def test_light_borders_are_no_mark() -> None:
+    ink, flat, lines = page(*TEXT, *MARK)
+    flat[lines.mask > 0] = 205
+    assert without_faint(ink, flat, lines, 2.0) is None
+    assert without_faint(ink, flat, lines._replace(mask=np.zeros_like(ink)), 2.0) is None

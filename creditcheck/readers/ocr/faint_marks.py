@@ -12,46 +12,59 @@ from creditcheck.readers.ruling import ruling_of
 
 Image = Any
 
-_LIGHT, _LIGHTER = 195, 60
-"""Of 255: the darkest pixel of each piece of a mark is lighter than the first, and lighter by the second than that of
-most pieces of text. Measured at 150 and 200 dpi: 200 and more in marks; 158 at most in text, of a dash."""
+_DARK = 135
+"""Of 255: most pieces of text, and ruling lines, have a darker pixel; else nothing tells a mark from them."""
 
-_LETTERS, _APART = 12.0, 4.0
-"""Points: a mark is so wide at least, and its pieces are so near each other. A comma or a thin 1 is no mark."""
+_LIGHT = 170
+"""Of 255: pixels of a mark that touch none of a letter are lighter, and none around them is darker.
 
-_BETWEEN, _TOUCHED = 12.0, 170
-"""Points between two pieces of one mark; of 255: pixels of the mark that touch none of a letter are lighter."""
+Measured at 150 and 200 dpi: 200 and more in marks; the darkest pixel of a dash in a text had 158."""
+
+_WIDE, _HIGH, _APART, _BETWEEN = (12.0, 120.0), 40.0, 4.0, 12.0
+"""Points: how wide a mark is, and how high at most; how far its pieces lie apart, and two between which it goes on.
+
+A comma or a thin 1 is no mark."""
+
+_MANY = 10.0
+"""Of a mark there are so many square points that touch no letter."""
 
 _AROUND = np.ones((3, 3), np.uint8)
+_INNER = 20
+"""Of 100: so much of where a ruling line is, is the line; the rest is its edges and paper."""
 
 
-def without_faint(ink: Image, flat: Image, lines: Lines, scale: float) -> tuple[Image, Image]:
-    """Return the ink and the picture of a page without the light marks in the cells of its tables.
+def without_faint(ink: Image, flat: Image, lines: Lines, scale: float) -> tuple[Image, Image] | None:
+    """Return the ink and the picture of a page without the light marks in its tables; None where there are none.
 
-    Where letters stand on a mark, what no dark pixel touches is its.
+    A stroke of a mark may be among the ruling ``lines``: they are to be looked for anew.
     """
-    text = ink & (1 - lines.mask)
-    count, labels = cv2.connectedComponents(text, connectivity=8)
-    # The edge of a ruling line that a mark touches is dark.
-    own = (text & (1 - cv2.dilate(lines.mask, _AROUND))) > 0
-    darkest = np.full(count, 255, np.uint8)
-    np.minimum.at(darkest, labels[own], flat[own])
-    usual = float(np.median(darkest[1:])) if count > 1 else 255.0
-    light = darkest > max(_LIGHT, usual + _LIGHTER)
-    light[0] = False
-    if not light.any():
-        return ink, flat
+    if not lines.mask.any() or _darkest(ink & (1 - lines.mask), flat) > _DARK:
+        return None
+    if float(np.percentile(flat[lines.mask > 0], _INNER)) > _LIGHT:
+        return None
+    light = ink & (cv2.erode(flat, _AROUND) > _LIGHT)
     side = round(_APART * scale) | 1
-    near = cv2.dilate(light[labels].astype(np.uint8), np.ones((side, side), np.uint8))
-    _, groups, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    wide = stats[:, cv2.CC_STAT_WIDTH] >= _LETTERS * scale
-    wide[0] = False
-    if not wide.any():
-        return ink, flat
+    _, groups, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(light, np.ones((side, side), np.uint8)))
+    wide, high = stats[:, cv2.CC_STAT_WIDTH] / scale, stats[:, cv2.CC_STAT_HEIGHT] / scale
+    marks = (wide >= _WIDE[0]) & (wide <= _WIDE[1]) & (high <= _HIGH)
+    marks &= np.bincount(groups[light > 0], minlength=marks.size) >= _MANY * scale * scale
+    marks[0] = False
+    if not marks.any():
+        return None
     side = round(_BETWEEN * scale)
-    zone = cv2.morphologyEx(wide[groups].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    mark = zone & _in_tables(ink.shape, lines, scale) & (cv2.erode(flat, _AROUND) > _TOUCHED) & (1 - lines.mask)
+    zone = cv2.morphologyEx(marks[groups].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    mark = zone & _in_tables(ink.shape, lines, scale) & (cv2.erode(flat, _AROUND) > _LIGHT)
+    if not (mark & ink).any():
+        return None
     return ink & (1 - mark), np.where(mark > 0, 255, flat).astype(np.uint8)
+
+
+def _darkest(text: Image, flat: Image) -> float:
+    """Return how dark the darkest pixel of most pieces of text is."""
+    count, labels = cv2.connectedComponents(text, connectivity=8)
+    darkest = np.full(count, 255, np.uint8)
+    np.minimum.at(darkest, labels[text > 0], flat[text > 0])
+    return float(np.median(darkest[1:])) if count > 1 else 255.0
 
 
 def _in_tables(shape: tuple[int, int], lines: Lines, scale: float) -> Image:

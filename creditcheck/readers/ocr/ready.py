@@ -74,6 +74,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
-    if not black:
-        ink, flat = without_faint(ink, flat, lines, scale)
+    if not black and (left := without_faint(ink, flat, lines, scale)) is not None:
+        ink, flat = left
+        lines = rule_lines(without_thick(ink, thick, scale), scale)
     return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))

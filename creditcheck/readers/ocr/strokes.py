@@ -40,6 +40,9 @@ _RULE, _OVER = 12.0, (90.0, 60.0)
 _TALL = 18.0
 """Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
 
+_TITLE = 26.0
+"""Points: no letter of a title is larger."""
+
 _LONG = 18.0
 """Points: no thick stroke of letters that touch each other is so long."""
 
@@ -258,10 +261,13 @@ def without_thick(ink: Image, thick: Image, scale: float) -> Image:
 
 
 def tall_in(ink: Image, scale: float) -> Image:
-    """Return the ink that hangs together over more of the height than letters do."""
+    """Return the ink that hangs together over more of the height than letters do; titles are as high, and few."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     large = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL * scale
     large[0] = False
+    titles = large & (stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= _TITLE * scale)
+    if titles.sum() < _LETTERS:
+        large &= ~titles
     return large[labels].astype(np.uint8)
 
 
