@@ -111,7 +111,7 @@ def even(grey: Image, scale: float) -> Image:
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
     flat = _without_grain(cv2.divide(grey, paper, scale=255))
     for left, top, right, bottom in _bars(small, scale / _SMALL):
-        area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
+        area = _without_grain(255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL])
         ground = _median(area)
         flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
     return flat
@@ -136,12 +136,14 @@ def _stretched(area: Image, ground: float) -> Image:
 
 def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
     """Return the dark bars of a page: left, top, right, bottom."""
-    wide, high, title, tall = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE, _BAR_TALL))
+    # Opening moves what it leaves by a pixel where a side is even.
+    wide, high, title, tall = (max(3, round(side * scale)) | 1 for side in (*_BAR, _BAR_TITLE, _BAR_TALL))
+    small = cv2.medianBlur(small, 3)  # one light pixel of grain would make a gap in a bar
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
     dark = (small < _BAR_DARK * paper).astype(np.uint8)
     # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, high // 2), max(3, wide // 6)), np.uint8))
-    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high // 2 | 1, wide // 6 | 1), np.uint8))
+    solid = cv2.morphologyEx(_on_paper(solid, tall), cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
     found = []
     for left, top, width, height, _ in stats[1:].tolist():
@@ -153,6 +155,15 @@ def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
             box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, end))
             found.append(box)
     return found
+
+
+def _on_paper(dark: Image, tall: int) -> Image:
+    """Return what is dark without what is too high for a bar or reaches the edge: a table that the paper lies on."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    kept = stats[:, cv2.CC_STAT_HEIGHT] < tall
+    for edge in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
+        kept[edge] = False
+    return kept[labels].astype(np.uint8)
 
 
 def angle_of(grey: Image) -> float:
