@@ -15,9 +15,10 @@ from creditcheck.readers.ocr.evened import Evened
 from creditcheck.readers.ocr.faint_lines import faint_lines
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import Key
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
+from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import BLACK, Cleaned, cleaned, tall_in, thick_strokes, without_thick
 
 Image = Any

@@ -12,10 +12,11 @@ from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.engine import engine
-from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, turned
 from creditcheck.readers.ocr.photos import seen_straight
 from creditcheck.readers.ocr.ready import Looked, Ready, made_ready
 from creditcheck.readers.ocr.recognise import AROUND, crop_of, key_of, spell
+from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import Cleaned, cleaned, plain
 
 Image = Any
