@@ -31,14 +31,18 @@ _DARK, _FILLED = 0.75, 0.6
 _GRAIN = 5.0
 """Points over which grain is evened out where bars are looked for."""
 
-_ASIDE, _ABOVE, _SEAM, _SEAM_SHARE = 2, 1, 12, 0.08
-"""Pixels of the small picture that are added to a bar, as its edges may lie within one; and pixels of the page, or the
-share of a bar's height, that become paper along its edges."""
+_ASIDE, _ABOVE, _LIGHT = 2, 1, 0.5
+"""Pixels of the small picture that are added to a bar, as its edges may lie within one; one more to a bar that has a
+larger share of the paper's light: there a pixel that is mostly bar is not dark."""
 
-_SOFT = 0.5
-"""Points over which a grainy bar is evened out: letters of titles have broad strokes."""
+_SEAM, _SEAM_SHARE = 12, 0.08
+"""Pixels of the page, or the share of a bar's height, that become paper along its edges."""
 
-_INK, _STROKE, _NEAR = 218, 3.5, 3.0
+_SOFT, _DOTS = (0.5, 0.8), 25.0
+"""Points over which a grainy bar is evened out, and one of dots, of which the grain is more, of 255: letters of titles
+have broad strokes."""
+
+_INK, _STROKE, _NEAR = 218, 5.0, 3.0
 """Of 255: what is darker is ink; points of the least stroke of a title, and within which smaller ones belong to it."""
 
 
@@ -62,8 +66,10 @@ def bars_of(small: Image, scale: float) -> list[Box]:
         first, last = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0)
         if last - first >= wide and height >= high and float(area[:, first:last].mean()) > _FILLED:
             end, broad = small.shape
+            inside = (slice(top, top + height), slice(left + first, left + last))
+            above = _ABOVE + bool(small[inside].mean() > _LIGHT * paper[inside].mean())
             sides = max(left + first - _ASIDE, 0), min(left + last + _ASIDE, broad)
-            found.append((sides[0], max(top - _ABOVE, 0), sides[1], min(top + height + _ABOVE, end)))
+            found.append((sides[0], max(top - above, 0), sides[1], min(top + height + above, end)))
     return found
 
 
@@ -79,15 +85,15 @@ def _on_paper(dark: Image, tall: int) -> Image:
 def turned_about(bar: Image, scale: float) -> Image:
     """Return a bar whose ground is white and whose title is black."""
     area = 255 - bar
-    grainy = grain_of(area) >= GRAINY
-    if grainy:
-        area = cv2.GaussianBlur(area, (0, 0), _SOFT * scale)
+    grain = grain_of(area)
+    if grain >= GRAINY:
+        area = cv2.GaussianBlur(area, (0, 0), _SOFT[grain > _DOTS] * scale)
     ground, darkest = median_of(area), float(np.percentile(area, 1))
     spread = max(ground - darkest, 40.0)
     values = np.clip((area.astype(np.float32) - (ground - spread)) * 255 / (spread * 0.85), 0, 255).astype(np.uint8)
     edge = max(_SEAM, round(_SEAM_SHARE * values.shape[0]))
     values[:edge], values[-edge:], values[:, :edge], values[:, -edge:] = 255, 255, 255, 255
-    return _without_specks(values, scale) if grainy else values
+    return _without_specks(values, scale) if grain >= GRAINY else values
 
 
 def _without_specks(values: Image, scale: float) -> Image:

@@ -19,7 +19,7 @@ from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, tur
 from creditcheck.readers.ocr.recognise import Key
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.shades import is_black_and_white
-from creditcheck.readers.ocr.strokes import BLACK, Cleaned, cleaned, tall_in, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import BLACK, Cleaned, beside_letters, cleaned, tall_in, thick_strokes, without_thick
 
 Image = Any
 
@@ -77,4 +77,6 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
+    if black:  # after its lines: those of one bit have gaps
+        ink = beside_letters(ink, scale)
     return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))

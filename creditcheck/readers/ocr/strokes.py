@@ -61,8 +61,8 @@ _STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
 _LONE, _POINT = 0.5, 2.5
 """Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
 
-_NONE = 400.0
-"""Square points: less on a whole page is no watermark."""
+_NONE, _NO_SPECKS = 400.0, 60.0
+"""Square points: less on a whole page is no watermark; fewer specks than the second on one of one bit cover no text."""
 
 _BESIDE, _BETWEEN, _TRACE = 3, 15, 8
 """Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
@@ -147,7 +147,7 @@ def cleaned(
     if mark is not None:
         gone |= mark & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
-    if gone.sum() <= none:
+    if gone.sum() <= none and not (dots and foreign.specks.sum() > _NO_SPECKS * scale * scale):
         nothing = np.zeros_like(gone)
         return Cleaned(text, (printed,), (text,), nothing, nothing, few)
     bare = printed.copy()
@@ -159,7 +159,7 @@ def cleaned(
     left = text & (1 - gone)
     left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
     around = zone | mark if mark is not None and dots else zone.astype(np.uint8)
-    left = _beside_letters(left, around, scale)
+    left = beside_letters(left, scale, around)
     hiding = (foreign.thick | foreign.thin) & (1 - mask)
     if others:
         bares = tuple(np.where(mask > 0, 255, other).astype(np.uint8) for other in others)
@@ -265,8 +265,8 @@ def tall_in(ink: Image, scale: float) -> Image:
     return large[labels].astype(np.uint8)
 
 
-def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
-    """Return ink without the specks that stand by themselves; among the specks of a watermark larger ones are some."""
+def beside_letters(ink: Image, scale: float, zone: Image | None = None) -> Image:
+    """Return ink without the specks that stand by themselves; in a ``zone`` of specks of a mark larger ones are some."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
@@ -275,8 +275,10 @@ def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
     reach = 2 * round(_POINT * scale) + 1
     near = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach // 2 | 1, reach), np.uint8))
     beside = np.bincount(labels[near > 0], minlength=area.size) > 0
-    inside = np.bincount(labels[zone > 0], minlength=area.size) > 0
-    lone = ~stroke & ~beside & (area <= np.where(inside, _MARK, _LONE) * scale * scale)
+    most = np.full(area.size, _LONE)
+    if zone is not None:
+        most[np.bincount(labels[zone > 0], minlength=area.size) > 0] = _MARK
+    lone = ~stroke & ~beside & (area <= most * scale * scale)
     lone[0] = True
     return (~lone[labels]).astype(np.uint8)
 
