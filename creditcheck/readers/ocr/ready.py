@@ -17,7 +17,7 @@ from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import Key
-from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
+from creditcheck.readers.ocr.rule_lines import Lines, rule_lines, with_bumps
 from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import BLACK, Cleaned, beside_letters, cleaned, tall_in, thick_strokes, without_thick
 
@@ -78,5 +78,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     if black:  # after its lines: those of one bit have gaps
-        ink = beside_letters(ink, scale)
+        lines = with_bumps(lines, ink, scale)
+        text = beside_letters(ink & (1 - lines.mask), scale, np.ones_like(ink))
+        ink = text | (ink & lines.mask)
     return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))
