@@ -19,7 +19,15 @@ from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, tur
 from creditcheck.readers.ocr.recognise import Key
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines, with_bumps
 from creditcheck.readers.ocr.shades import is_black_and_white
-from creditcheck.readers.ocr.strokes import BLACK, Cleaned, beside_letters, cleaned, tall_in, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import (
+    BLACK,
+    Cleaned,
+    beside_letters,
+    cleaned,
+    tall_in,
+    thick_strokes,
+    without_thick,
+)
 
 Image = Any
 

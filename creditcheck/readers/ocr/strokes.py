@@ -266,7 +266,7 @@ def tall_in(ink: Image, scale: float) -> Image:
 
 
 def beside_letters(ink: Image, scale: float, zone: Image | None = None) -> Image:
-    """Return ink without the specks that stand by themselves; in a ``zone`` of specks of a mark larger ones are some."""
+    """Return ink without the specks that stand by themselves; in a ``zone`` of specks larger ones are some."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
