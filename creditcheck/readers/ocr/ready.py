@@ -22,10 +22,10 @@ from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import (
     BLACK,
     Cleaned,
-    beside_letters,
     cleaned,
     tall_in,
     thick_strokes,
+    without_dust,
     without_thick,
 )
 
@@ -87,6 +87,6 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     if black:  # after its lines: those of one bit have gaps
         lines = with_bumps(lines, ink, scale)
-        text = beside_letters(ink & (1 - lines.mask), scale, np.ones_like(ink))
+        text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)
         ink = text | (ink & lines.mask)
     return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))

@@ -61,6 +61,9 @@ _STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
 _LONE, _POINT = 0.5, 2.5
 """Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
 
+_DUST = 0.3
+"""Square points of black of a speck of dust: a dot of a colon has twice as many."""
+
 _NONE, _NO_SPECKS = 400.0, 60.0
 """Square points: less on a whole page is no watermark; fewer specks than the second on one of one bit cover no text."""
 
@@ -159,7 +162,7 @@ def cleaned(
     left = text & (1 - gone)
     left[zone] &= (cv2.blur(bare, (3, 3))[zone] < LIGHT).astype(np.uint8)
     around = zone | mark if mark is not None and dots else zone.astype(np.uint8)
-    left = beside_letters(left, scale, around)
+    left = _beside_letters(left, around, scale)
     hiding = (foreign.thick | foreign.thin) & (1 - mask)
     if others:
         bares = tuple(np.where(mask > 0, 255, other).astype(np.uint8) for other in others)
@@ -265,8 +268,24 @@ def tall_in(ink: Image, scale: float) -> Image:
     return large[labels].astype(np.uint8)
 
 
-def beside_letters(ink: Image, scale: float, zone: Image | None = None) -> Image:
-    """Return ink without the specks that stand by themselves; in a ``zone`` of specks larger ones are some."""
+def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
+    """Return ink without the specks that stand by themselves; among the specks of a watermark larger ones are some."""
+    lone, labels = _lone(ink, scale)
+    area = np.bincount(labels.ravel(), minlength=lone.size)
+    inside = np.bincount(labels[zone > 0], minlength=lone.size) > 0
+    lone &= area <= np.where(inside, _MARK, _LONE) * scale * scale
+    return ink & (1 - lone[labels].astype(np.uint8))
+
+
+def without_dust(ink: Image, black: Image, scale: float) -> Image:
+    """Return ink without the specks that stand by themselves; ``black``: pixels of which dust has a few."""
+    lone, labels = _lone(ink, scale)
+    lone &= np.bincount(labels[black > 0], minlength=lone.size) <= _DUST * scale * scale
+    return ink & (1 - lone[labels].astype(np.uint8))
+
+
+def _lone(ink: Image, scale: float) -> tuple[Any, Image]:
+    """Return which pieces of ink are no strokes of letters and stand beside none, and the number of each pixel's."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
@@ -274,13 +293,9 @@ def beside_letters(ink: Image, scale: float, zone: Image | None = None) -> Image
     stroke[0] = False
     reach = 2 * round(_POINT * scale) + 1
     near = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach // 2 | 1, reach), np.uint8))
-    beside = np.bincount(labels[near > 0], minlength=area.size) > 0
-    most = np.full(area.size, _LONE)
-    if zone is not None:
-        most[np.bincount(labels[zone > 0], minlength=area.size) > 0] = _MARK
-    lone = ~stroke & ~beside & (area <= most * scale * scale)
-    lone[0] = True
-    return (~lone[labels]).astype(np.uint8)
+    lone = ~stroke & (np.bincount(labels[near > 0], minlength=area.size) == 0)
+    lone[0] = False
+    return lone, labels
 
 
 def _crossing(letters: Image, thin: Image, scale: float) -> Image:
