@@ -46,6 +46,10 @@ _OVER = 20.0
 _TALL, _ENDS = 45.0, 4.0
 """Points of an upright line that needs no level ones, and within which one ends on these."""
 
+_TOUCHED, _TOUCHES = 2.2, 0.6
+"""Points beside a level line, and the share of them in which an upright one that stands on it is seen: a letter is not
+printed so near to a line."""
+
 _BESIDE, _SHADED = 1.3, 7
 """Points beside a line, where it is lighter, and by how much of 255."""
 
@@ -92,7 +96,7 @@ def _lines(flat: Image, strokes: Image, scale: float) -> Image:
         filled = (cv2.blur(darker, size) >= _FILLED * seen) & (seen >= _SEEN)
         found.append(cv2.dilate(filled.astype(np.uint8), _along(inside, axis)))
     across, down = found
-    down = _in_tables(down, across, scale)
+    down = _in_tables(down, across, darker, scale)
     return (_trimmed(across, down, scale) | down) > 0
 
 
@@ -117,16 +121,25 @@ def _trimmed(across: Image, down: Image, scale: float) -> Image:
     return trimmed
 
 
-def _in_tables(down: Image, across: Image, scale: float) -> Image:
-    """Return the upright lines that are long, or go from one level line to another; others are strokes of letters."""
+def _in_tables(down: Image, across: Image, seen: Image, scale: float) -> Image:
+    """Return the upright lines that are long, or go from one level line to another; others are strokes of letters.
+
+    ``seen``: what is darker than what is beside it. A short line is seen to stand on one of its level lines.
+    """
     _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
     tops, highs = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
-    reach = round(_ENDS * scale)
+    reach, near = round(_ENDS * scale), round(_TOUCHED * scale)
     kept = highs >= _TALL * scale
     for label in np.flatnonzero(~kept):
-        top, end = int(tops[label]), int(tops[label] + highs[label])
         left, wide = int(stats[label, cv2.CC_STAT_LEFT]), int(stats[label, cv2.CC_STAT_WIDTH])
         columns = slice(left, left + wide)
-        kept[label] = all(across[max(y - reach, 0) : y + reach, columns].any() for y in (top, end))
+        stands = []
+        for y, inwards in ((int(tops[label]), 1), (int(tops[label] + highs[label]), -1)):
+            start = max(y - reach, 0)
+            level = start + np.flatnonzero(across[start : y + reach, columns].any(axis=1))
+            if level.size:
+                edge = int(level[-1]) + 1 if inwards > 0 else int(level[0]) - near
+                stands.append(seen[max(edge, 0) : edge + near, columns].any(axis=1).mean() >= _TOUCHES)
+        kept[label] = len(stands) == 2 and any(stands)
     kept[0] = False
     return kept[labels].astype(np.uint8)

@@ -10,6 +10,9 @@ from typing import Any
 import cv2
 import numpy as np
 
+from creditcheck.readers.ocr.bars import bars_of, turned_about
+from creditcheck.readers.ocr.shades import median_of, without_grain
+
 Image = Any
 
 LONG_SIDE = 842.0
@@ -17,18 +20,6 @@ LONG_SIDE = 842.0
 
 _SMALL = 4
 """The paper is looked at this many times smaller."""
-
-_BAR = (150.0, 12.0)
-"""Points: a dark area at least so wide and high is a bar with a title."""
-
-_BAR_TITLE = 120.0
-"""Points: the title of a bar is shorter."""
-
-_BAR_TALL = 100.0
-"""Points: a dark area that is as high and wide is the shadow of something."""
-
-_BAR_DARK, _FILLED = 0.75, 0.6
-"""Share of the paper's light below which a bar is dark, and of a bar that is dark."""
 
 _TURN_MOST = 8.0
 """Degrees: a page further turned than this is not looked at as a slightly turned one."""
@@ -54,32 +45,8 @@ _BESIDE = 7.0
 _FAINTEST, _LETTER = 3, 120.0
 """Pixels of the least faint ink, and square points of the largest: what is larger is a watermark."""
 
-_GRAINY, _GRAIN_MOST = 3.5, 25.0
-"""Of 255: the grain of paper, its usual difference from what is around it, from which it is evened out, and at most."""
-
-_BETWEEN, _FEW_GREY = (32, 224), 0.05
-"""Of 255: edges of letters have shades between; share of the black pixels below which a picture has none."""
-
 _SMOOTH = 0.6
 """Pixels over which the grain of a scan is evened out before ink is looked for."""
-
-
-def is_black_and_white(grey: Image) -> bool:
-    """Tell whether a picture has one bit: its letters have no grey edges."""
-    counts = _counts(grey)
-    return float(counts[_BETWEEN[0] : _BETWEEN[1]].sum()) < _FEW_GREY * float(counts[: _BETWEEN[0]].sum())
-
-
-def _counts(grey: Image) -> Any:
-    """Return how many pixels have each shade."""
-    return cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()
-
-
-def _median(grey: Image) -> float:
-    """Return the middle one of the shades of a picture; there are few shades: counting them is faster than sorting."""
-    many = np.cumsum(_counts(grey).astype(np.int64))
-    low, high = (int(np.searchsorted(many, place, side="right")) for place in ((many[-1] - 1) // 2, many[-1] // 2))
-    return (low + high) / 2
 
 
 def ink_of(flat: Image, scale: float) -> Image:
@@ -109,50 +76,11 @@ def even(grey: Image, scale: float) -> Image:
     light = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     light = cv2.blur(light, (reach, reach))
     paper = np.maximum(cv2.resize(light, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), 60)
-    flat = _without_grain(cv2.divide(grey, paper, scale=255))
-    for left, top, right, bottom in _bars(small, scale / _SMALL):
-        area = 255 - grey[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL]
-        ground = _median(area)
-        flat[top * _SMALL : bottom * _SMALL, left * _SMALL : right * _SMALL] = _stretched(area, ground)
+    flat = without_grain(cv2.divide(grey, paper, scale=255))
+    for left, top, right, bottom in bars_of(small, scale / _SMALL):
+        place = (slice(top * _SMALL, bottom * _SMALL), slice(left * _SMALL, right * _SMALL))
+        flat[place] = turned_about(grey[place], scale)
     return flat
-
-
-def _without_grain(flat: Image) -> Image:
-    """Return a page whose grain is evened out, edges of ink as sharp as they were; one without grain as it is."""
-    apart = cv2.absdiff(flat, cv2.GaussianBlur(flat, (0, 0), 1.5))
-    grain = 1.48 * _median(apart)
-    return flat if grain < _GRAINY else cv2.bilateralFilter(flat, 5, 4 * min(grain, _GRAIN_MOST), 1.5)
-
-
-def _stretched(area: Image, ground: float) -> Image:
-    """Return a turned bar whose ground is white and whose text is black."""
-    darkest = float(np.percentile(area, 1))
-    spread = max(ground - darkest, 40.0)
-    values = np.clip((area.astype(np.float32) - (ground - spread)) * 255 / (spread * 0.85), 0, 255).astype(np.uint8)
-    edge = max(2 * _SMALL, round(0.08 * values.shape[0]))
-    values[:edge], values[-edge:], values[:, :edge], values[:, -edge:] = 255, 255, 255, 255
-    return values
-
-
-def _bars(small: Image, scale: float) -> list[tuple[int, int, int, int]]:
-    """Return the dark bars of a page: left, top, right, bottom."""
-    wide, high, title, tall = (max(3, round(side * scale)) for side in (*_BAR, _BAR_TITLE, _BAR_TALL))
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
-    dark = (small < _BAR_DARK * paper).astype(np.uint8)
-    # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((max(2, high // 2), max(3, wide // 6)), np.uint8))
-    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
-    found = []
-    for left, top, width, height, _ in stats[1:].tolist():
-        area = dark[top : top + height, left : left + width]
-        columns = np.flatnonzero(area.mean(axis=0) > _FILLED)
-        first, last = (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 0)
-        if last - first >= wide and height >= high and float(area[:, first:last].mean()) > _FILLED:
-            end, broad = small.shape
-            box = (max(left + first - 1, 0), max(top - 1, 0), min(left + last + 1, broad), min(top + height + 1, end))
-            found.append(box)
-    return found
 
 
 def angle_of(grey: Image) -> float:
@@ -193,7 +121,7 @@ def turned(grey: Image, angle: float) -> Image:
         return grey
     height, width = grey.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    ground = int(_median(grey))
+    ground = int(median_of(grey))
     return cv2.warpAffine(
         grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=ground
     )

@@ -12,13 +12,23 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.evened import Evened
+from creditcheck.readers.ocr.faint_lines import faint_lines
 from creditcheck.readers.ocr.faint_marks import without_faint
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
-from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import Key
-from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
-from creditcheck.readers.ocr.strokes import BLACK, Cleaned, cleaned, tall_in, thick_strokes, without_thick
+from creditcheck.readers.ocr.rule_lines import Lines, rule_lines, with_bumps
+from creditcheck.readers.ocr.shades import is_black_and_white
+from creditcheck.readers.ocr.strokes import (
+    BLACK,
+    Cleaned,
+    cleaned,
+    tall_in,
+    thick_strokes,
+    without_dust,
+    without_thick,
+)
 
 Image = Any
 
@@ -71,10 +81,16 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
         evened = Evened((flat,), flat, np.zeros_like(flat))
     flat, *others = evened.pictures
     ink = ink_of(evened.bare, scale)
+    if not black:
+        ink |= faint_lines(evened.bare, scale)
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     if not black and (left := without_faint(ink, flat, lines, scale)) is not None:
         ink, flat = left
         lines = rule_lines(without_thick(ink, thick, scale), scale)
+    if black:  # after its lines: those of one bit have gaps
+        lines = with_bumps(lines, ink, scale)
+        text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)
+        ink = text | (ink & lines.mask)
     return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))

@@ -34,6 +34,9 @@ _REACH = 5.0
 _KEPT = 0.5
 """Share of a vertical line that lies between horizontal ones, the rest being a stroke that goes on from it."""
 
+_BUMP = 0.8
+"""Points: what touches a line and is thinner is a bump of it: the edges of one of one bit are rough."""
+
 _ALONE = 120.0
 """Points: a shorter horizontal line is none unless a vertical one meets it: strokes of letters touch each other."""
 
@@ -72,6 +75,17 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     sloping = cv2.dilate(_touching(rows, mask), np.ones((3, 1), np.uint8)) & _kept(rows, horizontal, scale)
     sloping |= cv2.dilate(_touching(columns, mask), np.ones((1, 3), np.uint8)) & _kept(columns, vertical, scale)
     return Lines((*horizontal, *vertical), mask | sloping)
+
+
+def with_bumps(lines: Lines, ink: Image, scale: float) -> Lines:
+    """Return lines with the bumps at their edges, which are no text."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink & (1 - lines.mask), connectivity=8)
+    thin = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].min(axis=1) <= _BUMP * scale
+    beside = cv2.dilate(lines.mask, np.ones((3, 3), np.uint8))
+    touched = np.bincount(labels[beside > 0], minlength=thin.size) > 0
+    bumps = thin & touched
+    bumps[0] = False
+    return lines._replace(mask=lines.mask | bumps[labels].astype(np.uint8))
 
 
 def _touching(pieces: Image, lines: Image) -> Image:

@@ -12,10 +12,11 @@ from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.engine import engine
-from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, is_black_and_white, turned
+from creditcheck.readers.ocr.paper import LONG_SIDE, even, ink_of, turned
 from creditcheck.readers.ocr.photos import seen_straight
 from creditcheck.readers.ocr.ready import Looked, Ready, made_ready
 from creditcheck.readers.ocr.recognise import AROUND, crop_of, key_of, spell
+from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import Cleaned, cleaned, plain
 
 Image = Any
@@ -25,6 +26,9 @@ _SAMPLES = 12
 
 _UPRIGHT = 0.85
 """Mean likelihood of the characters of a sheet that stands upright; upside down it stays below 0.6."""
+
+_INKED = 0.06
+"""Share of a piece of text that is ink: where specks lie near each other 0.02 is, of the thinnest text 0.1."""
 
 _LANDSCAPE = 1.2
 _MIDDLE = (0.42, 0.58)
@@ -80,7 +84,7 @@ def _legible(ready: Ready, page: Cleaned) -> tuple[float, Looked]:
     """Return how likely the characters of some pieces of text are, read as the sheet lies, and what was found."""
     scale = ready.scale
     every = cuts_of(page, ready.lines, scale)
-    cuts = [cut for cut in every if _is_text(cut, scale)]
+    cuts = [cut for cut in every if _is_text(cut, page.ink, scale)]
     if not cuts:
         return 0.0, Looked(every)
     cuts.sort(key=lambda cut: (cut.top, cut.left))
@@ -99,6 +103,8 @@ def _legible(ready: Ready, page: Cleaned) -> tuple[float, Looked]:
     return statistics.median(likely for likely, _ in answers), Looked(every, read)
 
 
-def _is_text(cut: Cut, scale: float) -> bool:
+def _is_text(cut: Cut, ink: Image, scale: float) -> bool:
     high, wide = cut.bottom - cut.top, cut.right - cut.left
-    return 5 * scale <= high <= 24 * scale and 3 * high <= wide <= 25 * high
+    if not (5 * scale <= high <= 24 * scale and 3 * high <= wide <= 25 * high):
+        return False
+    return float(ink[cut.top : cut.bottom, cut.left : cut.right].mean()) >= _INKED

@@ -64,8 +64,11 @@ _STROKE, _MARK, _DASH = 3.5, 2.2, 1.8
 _LONE, _POINT = 0.5, 2.5
 """Square points of a speck by itself; a point or a comma stands within so many points of a letter."""
 
-_NONE = 400.0
-"""Square points: less on a whole page is no watermark."""
+_DUST = 0.3
+"""Square points of black of a speck of dust: a dot of a colon has twice as many."""
+
+_NONE, _NO_SPECKS = 400.0, 60.0
+"""Square points: less on a whole page is no watermark; fewer specks than the second on one of one bit cover no text."""
 
 _BESIDE, _BETWEEN, _TRACE = 3, 15, 8
 """Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
@@ -150,7 +153,7 @@ def cleaned(
     if mark is not None:
         gone |= mark & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
-    if gone.sum() <= none:
+    if gone.sum() <= none and not (dots and foreign.specks.sum() > _NO_SPECKS * scale * scale):
         nothing = np.zeros_like(gone)
         return Cleaned(text, (printed,), (text,), nothing, nothing, few)
     bare = printed.copy()
@@ -273,6 +276,22 @@ def tall_in(ink: Image, scale: float) -> Image:
 
 def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
     """Return ink without the specks that stand by themselves; among the specks of a watermark larger ones are some."""
+    lone, labels = _lone(ink, scale)
+    area = np.bincount(labels.ravel(), minlength=lone.size)
+    inside = np.bincount(labels[zone > 0], minlength=lone.size) > 0
+    lone &= area <= np.where(inside, _MARK, _LONE) * scale * scale
+    return ink & (1 - lone[labels].astype(np.uint8))
+
+
+def without_dust(ink: Image, black: Image, scale: float) -> Image:
+    """Return ink without the specks that stand by themselves; ``black``: pixels of which dust has a few."""
+    lone, labels = _lone(ink, scale)
+    lone &= np.bincount(labels[black > 0], minlength=lone.size) <= _DUST * scale * scale
+    return ink & (1 - lone[labels].astype(np.uint8))
+
+
+def _lone(ink: Image, scale: float) -> tuple[Any, Image]:
+    """Return which pieces of ink are no strokes of letters and stand beside none, and the number of each pixel's."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high, area = (stats[:, column] for column in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     stroke = (np.maximum(wide, high) >= _STROKE * scale) & (area >= _MARK * scale * scale)
@@ -280,11 +299,9 @@ def _beside_letters(ink: Image, zone: Image, scale: float) -> Image:
     stroke[0] = False
     reach = 2 * round(_POINT * scale) + 1
     near = cv2.dilate(stroke[labels].astype(np.uint8), np.ones((reach // 2 | 1, reach), np.uint8))
-    beside = np.bincount(labels[near > 0], minlength=area.size) > 0
-    inside = np.bincount(labels[zone > 0], minlength=area.size) > 0
-    lone = ~stroke & ~beside & (area <= np.where(inside, _MARK, _LONE) * scale * scale)
-    lone[0] = True
-    return (~lone[labels]).astype(np.uint8)
+    lone = ~stroke & (np.bincount(labels[near > 0], minlength=area.size) == 0)
+    lone[0] = False
+    return lone, labels
 
 
 def _crossing(letters: Image, thin: Image, scale: float) -> Image:
