@@ -144,8 +144,8 @@ def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple
             if mine is None or any(abs(x - run.x0) <= _SAME_EDGE and x > mine.x0 + _SAME_EDGE for x in columns):
                 loose.append(run)
             else:
+                mine.hole = mine.hole or any(mine.parts)  # behind a label there is room, as in a line without a break
                 mine.parts.append(text)
-                mine.hole = True
             continue
         for match, after in zip(starts, [*starts[1:], None], strict=True):
             value = text[match.end() : after.start() if after else None]

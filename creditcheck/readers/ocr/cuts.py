@@ -30,7 +30,7 @@ _TALLEST, _LOWEST = 12.5, 4.0
 """Points: a higher piece may be several lines, each at least as high as the second."""
 
 _FOOT = 0.3
-"""Share of the ink of a character that reaches into the next line at most."""
+"""Share of the height of a line that the ink of the one above, or below, reaches into it at most."""
 
 _PITCH = (6.4, 13.0)
 """Points from line to line where there is no white between them, at least and at most."""
@@ -268,21 +268,21 @@ def _free(ink: Image, scale: float) -> list[Cut]:
         place = (slice(top, top + height), slice(left, left + width))
         part = ((labels[place] == label) & (ink[place] > 0)).astype(np.uint8)
         spans = _line_spans(part, scale)
-        for number, (start, end) in enumerate(spans):
-            own = part[start:end] if len(spans) == 1 else part[start:end] & _of_line(part, spans, number)[start:end]
+        for start, end in spans:
+            own = part[start:end] if len(spans) == 1 else _of_line(part[start:end])
             columns = np.flatnonzero(own.any(axis=0))
             if columns.size and own.sum() >= _FAINTEST:
                 cuts.append(Cut(left + int(columns[0]), top + start, left + int(columns[-1]) + 1, top + end))
     return _stacked(_merged(cuts), scale)
 
 
-def _of_line(part: Image, spans: Sequence[tuple[int, int]], number: int) -> Image:
-    """Return the ink of one line without the feet of brackets of the line above, which reach into it."""
-    _, labels = cv2.connectedComponents(part, connectivity=8)
-    many = np.stack([np.bincount(labels[a:b].ravel(), minlength=int(labels.max()) + 1) for a, b in spans])
-    mine = many[number] >= _FOOT * many.sum(axis=0)
-    mine[0] = False
-    return mine[labels].astype(np.uint8)
+def _of_line(line: Image) -> Image:
+    """Return the ink of one of several lines without the feet of brackets of the line above, and heads from below."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(line, connectivity=8)
+    tops, highs = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
+    foot = (highs <= _FOOT * line.shape[0]) & ((tops == 0) | (tops + highs == line.shape[0]))
+    foot[0] = False
+    return line & (1 - foot[labels].astype(np.uint8))
 
 
 def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:

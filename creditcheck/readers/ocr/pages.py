@@ -32,6 +32,7 @@ from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
 from creditcheck.readers.ocr.stops import see_stops
 from creditcheck.readers.ocr.ties import settle
+from creditcheck.values.text import half_width
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -44,6 +45,9 @@ _BASE = 0.38
 
 _ONE_LINE = 0.35
 """Shares of a line's height by which the middles of its texts differ at most."""
+
+_LEVEL = 0.2
+"""The same in a row of a table, where lines of other cells may stand between."""
 
 _LOWER = 0.8
 """A text this much lower than the one beside it is a numeral or a dash of the same size."""
@@ -121,7 +125,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     hold_letters(texts, bare.pictures[0], scale)
     see_stops(texts, bare.ink)
     settle(texts, bare.pictures[0], lexicon)
-    marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink)]
+    marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink, lexicon.form)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
     repair_headings(texts, lexicon)
@@ -171,8 +175,11 @@ def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[T
     ]
 
 
-def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
-    """Return the light texts outside of tables that are large or scraps, pieces of watermarks: small text is dark."""
+def _faint(texts: list[Text], flat: Image, ink: Image, words: Collection[str]) -> list[Text]:
+    """Return the light texts outside of tables that are large or scraps, pieces of watermarks: small text is dark.
+
+    Headings may be light as well: they are ``words`` of the form.
+    """
     free = [text for text in texts if text.cut.box is None]
     shades, heights = [], []
     for text in free:
@@ -187,6 +194,7 @@ def _faint(texts: list[Text], flat: Image, ink: Image) -> list[Text]:
         text
         for text, shade, height in zip(free, shades, heights, strict=True)
         if shade > dark + _LIGHTER and shade > _LIGHT and (height > 1.2 * high or is_scrap(text))
+        if half_width(text.text) not in words
     ]
 
 
@@ -216,19 +224,27 @@ def _sizes(texts: list[Text], scale: float) -> list[float]:
 def _placed(texts: list[Text], scale: float) -> list[tuple[float, float]]:
     """Return size and baseline of each text, in points; texts of one line outside of tables have both of its largest.
 
-    The numeral of a heading is lower than its words.
+    The numeral of a heading is lower than its words. What is level with the largest text of a row of a table has its
+    baseline: the ink of ``--`` tells little of where it is.
     """
     placed = [
-        (size, (text.cut.top + text.cut.bottom) / 2 / scale + _BASE * size)
-        for text, size in zip(texts, _sizes(texts, scale), strict=True)
+        (size, _middle(text, scale) + _BASE * size) for text, size in zip(texts, _sizes(texts, scale), strict=True)
     ]
+    rows: dict[tuple[int, int], int] = {}
+    for index in sorted(range(len(texts)), key=lambda index: -_height(texts[index], scale)):
+        box = texts[index].cut.box
+        if box is not None:
+            leader = rows.setdefault((round(box.y0), round(box.y1)), index)
+            if abs(_middle(texts[leader], scale) - _middle(texts[index], scale)) < _LEVEL * _height(
+                texts[leader], scale
+            ):
+                placed[index] = (placed[index][0], placed[leader][1])
     free = [index for index, text in enumerate(texts) if text.cut.box is None]
     leaders: list[int] = []
     for index in sorted(free, key=lambda index: -_height(texts[index], scale)):
-        middle = (texts[index].cut.top + texts[index].cut.bottom) / 2 / scale
+        middle = _middle(texts[index], scale)
         for leader in leaders:
-            cut = texts[leader].cut
-            if abs((cut.top + cut.bottom) / 2 / scale - middle) < _ONE_LINE * _height(texts[leader], scale):
+            if abs(_middle(texts[leader], scale) - middle) < _ONE_LINE * _height(texts[leader], scale):
                 size, base = placed[leader]
                 placed[index] = (placed[index][0] if texts[index].text >= _CJK else min(size, placed[index][0]), base)
                 if _height(texts[index], scale) < _LOWER * _height(texts[leader], scale):
@@ -237,6 +253,10 @@ def _placed(texts: list[Text], scale: float) -> list[tuple[float, float]]:
         else:
             leaders.append(index)
     return placed
+
+
+def _middle(text: Text, scale: float) -> float:
+    return (text.cut.top + text.cut.bottom) / 2 / scale
 
 
 def _height(text: Text, scale: float) -> float:
