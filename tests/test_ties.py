@@ -138,3 +138,17 @@ def test_a_line_that_ends_with_a_mark_or_stands_in_a_table_gets_no_stop() -> Non
     texts = [Text(Cut(40, 20, 118, 44), "余额，"), Text(Cut(40, 20, 118, 44, crossed=True), "余额")]
     see_stops([*texts, solid := Text(Cut(110, 34, 118, 42), "3")], ink)
     assert [text.text for text in (*texts, solid)] == ["余额，", "余额", "3"]
+
+
+def test_pieces_of_a_border_beside_a_table_are_no_numerals() -> None:
+    ink = np.zeros((500, 900), np.uint8)
+    for top in (100, 200, 300):
+        ink[top : top + 2, 100:800] = 1
+    ink[220:236, 99:101] = 1  # of the upright border
+    ink[250:251, 101:150] = 1  # of a level line
+    ink[420:436, 99:101] = 1  # below the table
+    ink[240:256, 850:856] = 1
+    lines = rule_lines(ink, 2.0)
+    assert len(lines.rules) == 3
+    found = cuts_of(plain(ink, lines.mask), lines, 2.0)
+    assert sorted((cut.left, cut.top) for cut in found) == [(99, 421), (850, 241)]

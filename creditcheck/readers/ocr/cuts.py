@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,15 +9,13 @@ from typing import Any
 import cv2
 import numpy as np
 
-from creditcheck.geometry import Box
+from creditcheck.geometry import Box, Rule
+from creditcheck.readers.ocr.free_lines import FAINTEST, Piece, joined, pieces_in, stretches
 from creditcheck.readers.ocr.rule_lines import Lines
 from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
 
 Image = Any
-
-_FAINTEST = 4
-"""Pixels of ink below which a speck is no text."""
 
 _BORDER = 0.8
 """Points beside a border in which no text stands, and what is left of the border may."""
@@ -26,35 +23,21 @@ _BORDER = 0.8
 _SLIVER = 1.2
 """Points: any character is wider, 1 too."""
 
-_TALLEST, _LOWEST = 12.5, 4.0
-"""Points: a higher piece may be several lines, each at least as high as the second."""
-
-_FOOT = 0.3
-"""Share of the height of a line that the ink of the one above, or below, reaches into it at most."""
-
-_PITCH = (6.4, 13.0)
-"""Points from line to line where there is no white between them, at least and at most."""
-
-_VALLEY = 0.4
-"""Share of the mean ink that there is at most in the rows where close lines are parted."""
-
 GRID = 13
 """Cells in a row of months: the year and twelve."""
 
+_UPRIGHT, _HAIR, _LEVEL = 4, 0.9, 12.0
+"""A piece of an upright line is so many times as high as wide at least; points: one of a level line is lower than the
+second, and as wide as the third; a numeral 一 is higher."""
+
 _NEARLY, _MONTHS, _SAME = (9, 10, 11, 12, 14, 15, 16), 6, 2.0
 """How many cells such a row has with a border too many or too few, how many stand right, within so many points."""
-
-_THIN = (0.0, 0.02, 0.05)
-"""Share of the most ink that there is in a row between two lines: none, or where lines touch a little or strokes do."""
 
 _LINE = 0.4
 """Share of the highest line of a cell below which another one is none."""
 
 _BESIDE = 4.0
 """Points beside a text in which a stroke may hide a character of it."""
-
-_STROKE, _WIDEST = 3.5, 26.0
-"""Points: the height of the stroke of a numeral such as 二, and the width of the largest one."""
 
 _WIDE, _TRACE, _MOST = 3.0, 0.06, 0.6
 """A line that is so many times as wide as high has in its own rows more than such a share of the most ink in one; they
@@ -65,9 +48,6 @@ _DOT = 1.7
 
 _SMALL, _BESIDE_SPECK = 2.6, 2.0
 """Points: what is smaller in a table is no character; a letter is so many times as high as a speck beside it."""
-
-_WORD_GAP = 12.0
-"""Points without ink that part two pieces of a free line."""
 
 
 @dataclass(eq=False)
@@ -134,7 +114,9 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 for cut in edges:
                     cut.hidden = True
                 cuts.extend(found)
-    loose, beside = _free(free, scale), round(_BESIDE * scale)
+    pieces = [piece for piece in pieces_in(free, scale) if not _is_border(piece, lines.rules, scale)]
+    loose = [Cut(piece.left, piece.top, piece.right, piece.bottom) for piece in pieces]
+    beside = round(_BESIDE * scale)
     for cut in loose:
         around = near[max(cut.top - beside, 0) : cut.bottom + beside, max(cut.left - beside, 0) : cut.right + beside]
         if around.any():
@@ -183,6 +165,21 @@ def _is_dust(cut: Cut, scale: float) -> bool:
     return not in_grid and not cut.crossed and cut.bottom - cut.top <= most and cut.right - cut.left <= most
 
 
+def _is_border(piece: Piece, rules: Iterable[Rule], scale: float) -> bool:
+    """Tell whether ink is a piece of the border in which level lines end, or of such a line: thinner than any numeral.
+
+    Of a border that one bit has made dots of, pieces are no ruling line.
+    """
+    left, right, top, bottom = (value / scale for value in (piece.left, piece.right, piece.top, piece.bottom))
+    wide, high = right - left, bottom - top
+    upright = wide < _SLIVER and high >= _UPRIGHT * wide
+    if not upright and not (high < _HAIR and wide >= _LEVEL):
+        return False
+    ends = [(rule.y0, x) for rule in rules if rule.y0 == rule.y1 for x in (rule.x0, rule.x1)]
+    levels = [y for y, x in ends if abs(x - left) < _SAME or abs(x - right) < _SAME]
+    return bool(levels) and min(levels) <= top and bottom <= max(levels)
+
+
 def _is_edge(start: int, end: int, wide: int, scale: float) -> bool:
     """Tell whether ink beside an edge of a cell, that is narrower than any numeral, is a piece of its border."""
     return end - start < _SLIVER * scale and (start < _BESIDE * scale or end > wide - _BESIDE * scale)
@@ -226,7 +223,7 @@ def _cross(cuts: Iterable[Cut], hiding: Image, start: tuple[int, int], scale: fl
         near = hiding[
             max(cut.top - top, 0) : cut.bottom - top, max(cut.left - left - beside, 0) : cut.right - left + beside
         ]
-        cut.crossed, cut.hidden = True, bool(near.sum() > _FAINTEST)
+        cut.crossed, cut.hidden = True, bool(near.sum() > FAINTEST)
 
 
 def _lines_in(area: Image, scale: float) -> Iterable[tuple[int, int, int, int]]:
@@ -234,119 +231,8 @@ def _lines_in(area: Image, scale: float) -> Iterable[tuple[int, int, int, int]]:
     if area.size == 0:
         return
     rows = area.sum(axis=1) > 0
-    for top, bottom in _joined(list(_spans(rows)), scale):
+    for top, bottom in joined(list(stretches(rows)), scale):
         part = area[top:bottom]
         columns = np.flatnonzero(part.sum(axis=0))
-        if part.sum() >= _FAINTEST and columns.size:
+        if part.sum() >= FAINTEST and columns.size:
             yield int(columns[0]), top, int(columns[-1]) + 1, bottom
-
-
-def _spans(flags: Any) -> Iterable[tuple[int, int]]:
-    """Yield begin and end of each stretch that is set."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-
-
-def _joined(spans: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]:
-    """Join the parts of one line: 二, 三, :, = are cut by white rows; a line is some eight points high."""
-    joined: list[tuple[int, int]] = []
-    for top, bottom in spans:
-        if joined and bottom - joined[-1][0] <= 10.5 * scale and top - joined[-1][1] <= 2.6 * scale:
-            joined[-1] = (joined[-1][0], bottom)
-        else:
-            joined.append((top, bottom))
-    return joined
-
-
-def _free(ink: Image, scale: float) -> list[Cut]:
-    """Return the pieces of text outside of tables: letters that stand near each other on one line."""
-    near = cv2.dilate(ink, np.ones((1, round(_WORD_GAP * scale)), np.uint8))
-    near = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((round(2.0 * scale), 1), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=4)
-    cuts = []
-    for label, (left, top, width, height, _) in enumerate(stats[1:].tolist(), 1):
-        place = (slice(top, top + height), slice(left, left + width))
-        part = ((labels[place] == label) & (ink[place] > 0)).astype(np.uint8)
-        spans = _line_spans(part, scale)
-        for start, end in spans:
-            own = part[start:end] if len(spans) == 1 else _of_line(part[start:end])
-            columns = np.flatnonzero(own.any(axis=0))
-            if columns.size and own.sum() >= _FAINTEST:
-                cuts.append(Cut(left + int(columns[0]), top + start, left + int(columns[-1]) + 1, top + end))
-    return _stacked(_merged(cuts), scale)
-
-
-def _of_line(line: Image) -> Image:
-    """Return the ink of one of several lines without the feet of brackets of the line above, and heads from below."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(line, connectivity=8)
-    tops, highs = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
-    foot = (highs <= _FOOT * line.shape[0]) & ((tops == 0) | (tops + highs == line.shape[0]))
-    foot[0] = False
-    return line & (1 - foot[labels].astype(np.uint8))
-
-
-def _line_spans(part: Image, scale: float) -> list[tuple[int, int]]:
-    """Return the lines of a piece of text; lines that almost touch are parted where there is least ink."""
-    rows = part.sum(axis=1)
-    inked = np.flatnonzero(rows)
-    if not inked.size:
-        return []
-    first, last = int(inked[0]), int(inked[-1]) + 1
-    if last - first <= _TALLEST * scale:
-        return [(first, last)]
-    borders: list[int] = []
-    for thin in _THIN:
-        spans = _joined(list(_spans(rows > thin * rows.max())), scale)
-        spans = [span for span in spans if span[1] - span[0] >= _LOWEST * scale]
-        borders = [(one[1] + two[0]) // 2 for one, two in itertools.pairwise(spans)]
-        if spans and all(end - start <= _TALLEST * scale for start, end in spans):
-            return list(itertools.pairwise([first, *borders, last]))
-    high = (last - first) / scale
-    parted = [_parted(rows, first, last, many) for many in range(2, 9) if _PITCH[0] <= high / many <= _PITCH[1]]
-    best = min(parted, key=lambda borders: rows[borders].mean(), default=[])
-    if best and rows[best].mean() > _VALLEY * rows[first:last].mean():
-        best = []
-    return list(itertools.pairwise([first, *best, last]))
-
-
-def _parted(rows: Any, first: int, last: int, many: int) -> list[int]:
-    """Return the borders of so many lines of one height: where there is least ink about there."""
-    pitch = (last - first) / many
-    reach = max(1, round(0.2 * pitch))
-    starts = [round(first + number * pitch) - reach for number in range(1, many)]
-    return [start + int(np.argmin(rows[start : start + 2 * reach + 1])) for start in starts]
-
-
-def _stacked(cuts: list[Cut], scale: float) -> list[Cut]:
-    """Join the strokes of 二 and 三, which lie apart one above the other."""
-    merged: list[Cut] = []
-    for cut in sorted(cuts, key=lambda cut: cut.top):
-        wide = cut.right - cut.left
-        for other in merged:
-            across = min(other.right, cut.right) - max(other.left, cut.left)
-            least = min(wide, other.right - other.left)
-            stroke = cut.bottom - cut.top < _STROKE * scale and max(wide, other.right - other.left) < _WIDEST * scale
-            if stroke and across > 0.8 * least and least > 0.5 * wide and 0 <= cut.top - other.bottom < 0.6 * wide:
-                other.left, other.right = min(other.left, cut.left), max(other.right, cut.right)
-                other.bottom = cut.bottom
-                break
-        else:
-            merged.append(cut)
-    return merged
-
-
-def _merged(cuts: list[Cut]) -> list[Cut]:
-    """Join pieces that overlap: the dots and strokes of a letter beside it."""
-    cuts = sorted(cuts, key=lambda cut: (cut.left, cut.top))
-    merged: list[Cut] = []
-    for cut in cuts:
-        for other in merged:
-            across = min(other.right, cut.right) - max(other.left, cut.left)
-            down = min(other.bottom, cut.bottom) - max(other.top, cut.top)
-            if across > 0 and down > 0.5 * min(cut.bottom - cut.top, other.bottom - other.top):
-                other.left, other.right = min(other.left, cut.left), max(other.right, cut.right)
-                other.top, other.bottom = min(other.top, cut.top), max(other.bottom, cut.bottom)
-                break
-        else:
-            merged.append(cut)
-    return merged

@@ -24,10 +24,9 @@ Image = Any
 
 _CJK, _MARKS = "\u3400", "\uff00"
 _NUMERALS = frozenset("一二三四五六七八九十")
-_STARS = re.compile(r"\*{2,}")
-_ID = re.compile(r"(?<![0-9*])[0-9]+\*+[0-9*]*[0-9X](?![0-9*])")
+_ID = re.compile(r"(?<![0-9A-Z*])[0-9A-Z*]{12,}(?![0-9A-Z*])")
 _LONG = 18
-"""Characters of an identity number."""
+"""Characters of an identity number, and of that of a company."""
 
 _PAGE = re.compile(r"第(\d+)页，?共(\d+)页")
 _SURE = 0.9
@@ -84,6 +83,8 @@ def _by_form(one: str, two: str) -> str | None:
 
     >>> _by_form("已结清", "已结清。"), _by_form("000000**1234", "000000********1234")
     ('已结清。', '000000********1234')
+    >>> _by_form("号码：9100000MA0074514X）", "号码：91000000MA0074514X）")
+    '号码：91000000MA0074514X）'
     >>> _by_form("第32页，共3页", "第3页，共3页"), _by_form("第1页，共3页", "第1页，共3页" + ABSENT)
     ('第3页，共3页', '第1页，共3页')
     >>> _by_form("第2页，共3页", "第3页，共3页"), _by_form("000000**1234", "000000***1234"), _by_form("12", "12。")
@@ -94,12 +95,19 @@ def _by_form(one: str, two: str) -> str | None:
     short, long = sorted((one, two), key=len)
     if long == short + "。" and short[-1:] >= _CJK:
         return long
-    if _STARS.sub("*", one) == _STARS.sub("*", two):
-        right = [text for text in (one, two) if all(len(found) == _LONG for found in _ID.findall(text))]
-        return right[0] if len(right) == 1 else None
+    if _ID.sub("#", one) == _ID.sub("#", two) != one:
+        numbers = [_ID.findall(text) for text in (short, long)]
+        right = [text for text in (one, two) if all(len(number) == _LONG for number in _ID.findall(text))]
+        return right[0] if len(right) == 1 and all(map(_lost_some, *numbers)) else None
     pages = [_PAGE.fullmatch(text) for text in (one, two)]
     possible = [match for match in pages if match and 0 < int(match[1]) <= int(match[2])]
     return possible[0][0] if all(pages) and len(possible) == 1 else None
+
+
+def _lost_some(one: str, two: str) -> bool:
+    """Tell whether a text is another one, or what is left of it when some of its characters are lost."""
+    rest = iter(two)
+    return all(char in rest for char in one)
 
 
 def _differing(text: Text) -> list[int]:
