@@ -1,0 +1,288 @@
+"""The mean picture of each digit and letter of a document, learnt from its own texts that no stroke crosses.
+
+A face is one size of one font: digits are equally wide in it. From the width of many texts it is known how far each
+character reaches, so that characters that touch are parted too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from creditcheck.readers.ocr.spots import Spot
+
+Image = Any
+
+DIGITS = "0123456789"
+LETTERS = frozenset(DIGITS + ",.-N*#CGBDZMA/")
+"""What is learnt."""
+
+_STAR = "*"
+_NARROW = ",."
+
+_CLEAN = 0.25
+"""Share of a text's place that may be a stroke's at most: its clean characters are learnt."""
+
+_LOST = 60
+"""Of 255: ink that may be a stroke's."""
+
+_SAME, _SAME_SHARE = 1.0, 0.04
+"""Pixels, or a share of it, by which the heights of characters of one face differ at most."""
+
+_TEXTS, _MEMBERS, _LEAST = 6, 15, 2
+"""So many texts make a face; so many pictures make a mean one at most, and at least."""
+
+_ASIDE = 2.5
+"""Pixels by which the width of a text may differ from what its characters reach."""
+
+_WIDE, _HALF, _BEARING = 0.69, 0.35, 0.06
+"""What is taken for the reach of a character before any is known, in heights: of a digit, of a comma, beside one."""
+
+_WIDEST = 1.3
+"""Heights that a character is wide at most."""
+
+_UP, _DOWN, _EDGE = 0.25, 0.35, 3
+"""Heights above and below a digit that belong to a picture; pixels beside the widest character that do."""
+
+_SOME, _UNSURE, _EDGES = 4, 0.12, 0.25
+"""From so many pictures on their spread is known; how far pixels may differ at least, and by what share of how much
+they do from those beside them."""
+
+_TOLD, _UNLIKE = 0.25, 2.0
+"""Share of the ink of a character that all its pictures have at least; how often as far as most one may be from it."""
+
+_FAINT = 0.3
+"""A letter whose pictures have so little in common, in digits, is not learnt."""
+
+_FEW = 6.0
+"""Pixels of a stroke in the picture of a character that is learnt at most."""
+
+
+class Member(NamedTuple):
+    """A text to learn from: its edges, and top and bottom of its first character."""
+
+    spot: Spot
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(eq=False)
+class Face:
+    """The characters of one size; pictures are ``high`` by ``wide``, their middles ``below`` the top of a digit.
+
+    ``reach``: how far each character goes; ``mean``: its picture; ``near``: how far a pixel may differ from it.
+    """
+
+    height: float
+    reach: dict[str, float]
+    wide: int
+    high: int
+    below: float
+    mean: dict[str, Image]
+    near: dict[str, Image]
+
+    @property
+    def unit(self) -> float:
+        """Return how much ink a digit has at least, as a mean of those that are known."""
+        known = [char for char in self.mean if char.isdigit()] or list(self.mean)
+        return float(np.mean([self.ink(char) for char in known])) if known else 1.0
+
+    def ink(self, char: str) -> float:
+        """Return how much ink a character has at least."""
+        return float(np.maximum(self.mean[char] - self.near[char], 0)[:, self.slot(char)].sum())
+
+    def slot(self, char: str) -> Image:
+        """Return which columns of a picture belong to a character."""
+        return np.abs(np.arange(self.wide) - (self.wide - 1) / 2) <= self.reach[char] / 2 + 1
+
+
+def patch(picture: Image, x: float, y: float, wide: int, high: int) -> Image:
+    """Return the part of a picture around a place, in shares of full darkness."""
+    return cv2.getRectSubPix(picture, (wide, high), (x - 0.5, y - 0.5), patchType=cv2.CV_32F) / 255
+
+
+def faces_of(spots: Sequence[Spot]) -> list[Face]:
+    """Return the faces of a document."""
+    members = [member for spot in spots if (member := _member(spot)) is not None]
+    groups: list[list[float]] = []
+    for high in sorted(one.bottom - one.top for one in members if one.spot.text != _STAR):
+        if groups and high - float(np.median(groups[-1])) <= max(_SAME, _SAME_SHARE * high):
+            groups[-1].append(high)
+        else:
+            groups.append([high])
+    faces = []
+    for group in groups:
+        height = float(np.mean(group))
+        close = max(_SAME, _SAME_SHARE * height)
+        own = [
+            one
+            for one in members
+            if (one.spot.text == _STAR and one.spot.month) or abs(one.bottom - one.top - height) <= close
+        ]
+        if len(group) >= _TEXTS:
+            faces.append(_face(_few(own), height))
+    return [face for face in faces if face.mean]
+
+
+def _member(spot: Spot) -> Member | None:
+    """Return a text that can be learnt from."""
+    text = spot.text
+    if not spot.sure or not text or not set(text) <= LETTERS or not any(char.isalnum() or char in "*#" for char in text):
+        return None
+    left, top, right, bottom = spot.place
+    area = (slice(max(round(top), 0), round(bottom)), slice(max(round(left), 0), round(right)))
+    lost = spot.seen[area].astype(np.int16) - spot.own[area]
+    if not lost.size or (lost > _LOST).mean() > _CLEAN:
+        return None
+    wide = right - left if len(text) == 1 else max(4, round(0.4 * (bottom - top)))
+    rows = _edges(spot.seen[:, max(round(left), 0) : round(left + wide)].max(axis=1), top, bottom)
+    columns = _edges(spot.seen[max(round(top), 0) : round(bottom)].max(axis=0), left, right)
+    return None if rows is None or columns is None else Member(spot, *columns, *rows)
+
+
+def _edges(dark: Any, start: float, end: float) -> tuple[float, float] | None:
+    """Return between where pixels are half as dark as the darkest, in shares of a pixel, about from start to end."""
+    first = max(round(start) - 3, 0)
+    part = dark[first : round(end) + 3].astype(np.float32)
+    level = part.max() / 2 if part.size else 0
+    inked = np.flatnonzero(part > level)
+    if not inked.size or inked[0] == 0 or inked[-1] == part.size - 1:
+        return None
+    one, two = int(inked[0]), int(inked[-1])
+    before = (part[one] - level) / (part[one] - part[one - 1])
+    behind = (part[two] - level) / (part[two] - part[two + 1])
+    return first + one - float(before) + 0.5, first + two + float(behind) + 0.5
+
+
+def _few(members: Sequence[Member]) -> list[Member]:
+    """Return members enough for each character."""
+    many: Counter[str] = Counter()
+    found = []
+    for one in sorted(members, key=lambda one: -len(one.spot.text)):
+        if any(many[char] < _MEMBERS for char in one.spot.text):
+            found.append(one)
+            many.update(one.spot.text)
+    return found
+
+
+def _reaches(members: Sequence[Member], height: float) -> tuple[dict[str, float], dict[str, float], list[bool]]:
+    """Return how far characters reach, what is white before each, and which members are as wide as they should be."""
+    chars = sorted({char for one in members for char in one.spot.text})
+    kinds = {char: "0" if char.isdigit() else char for char in chars}
+    columns = {kind: index for index, kind in enumerate(dict.fromkeys(kinds.values()))}
+    before = {char: len(columns) + 2 * index for index, char in enumerate(chars)}
+    rows, wide = [], []
+    for one in members:
+        row = np.zeros(len(columns) + 2 * len(chars))
+        for char in one.spot.text:
+            row[columns[kinds[char]]] += 1
+        row[before[one.spot.text[0]]] -= 1
+        row[before[one.spot.text[-1]] + 1] -= 1
+        rows.append(row)
+        wide.append(one.right - one.left)
+    for kind, index in columns.items():
+        row = np.zeros(len(columns) + 2 * len(chars))
+        row[index] = 0.3
+        rows.append(row)
+        wide.append(0.3 * (_HALF if kind in _NARROW else _WIDE) * height)
+    for start in before.values():
+        for side in (0, 1):
+            row = np.zeros(len(columns) + 2 * len(chars))
+            row[start + side] = 0.5
+            rows.append(row)
+            wide.append(0.5 * _BEARING * height)
+    matrix, widths = np.array(rows), np.array(wide)
+    weights = np.ones(len(widths))
+    for _ in range(3):
+        solved: Any = np.linalg.lstsq(matrix * weights[:, None], widths * weights, rcond=None)[0]
+        aside = np.abs(matrix @ solved - widths)
+        weights[: len(members)] = np.where(aside[: len(members)] > _ASIDE, 0.05, 1.0)
+    reach = {char: float(solved[columns[kinds[char]]]) for char in chars}
+    white = {char: float(solved[before[char]]) for char in chars}
+    return reach, white, (aside[: len(members)] <= _ASIDE).tolist()
+
+
+def _face(members: Sequence[Member], height: float) -> Face:
+    reach, white, fits = _reaches(members, height)
+    members = [one for one, fit in zip(members, fits, strict=True) if fit]
+    up, down = round(_UP * height), round(_DOWN * height)
+    wide = round(max((reach[char] for char in reach if reach[char] <= _WIDEST * height), default=height)) + 2 * _EDGE
+    face = Face(height, reach, wide, round(height) + up + down, height / 2 + (down - up) / 2, {}, {})
+    places = []
+    for one in members:
+        middles, x = [], one.left - white[one.spot.text[0]]
+        for char in one.spot.text:
+            middles.append(x + reach[char] / 2)
+            x += reach[char]
+        star = one.spot.text == _STAR
+        top = (one.top + one.bottom - height) / 2 if star else one.top
+        places.append((middles, top + face.below))
+    for step in (1.0, 0.5, 0.5, 0.0):
+        pictures = _pictures(face, members, places)
+        means = {char: np.median(np.array(own), axis=0) for char, own in pictures.items()}
+        if step:
+            places = [_moved(face, one, *place, means, step) for one, place in zip(members, places, strict=True)]
+    for char, own in pictures.items():
+        if reach[char] > _WIDEST * height:
+            continue
+        own = _alike(own, means[char], face.slot(char))
+        if len(own) < _LEAST:
+            continue
+        mean = np.median(np.array(own), axis=0)
+        apart = np.sort(np.abs(np.array(own) - mean), axis=0)
+        spread = apart[int(0.8 * (len(own) - 1))] if len(own) >= _SOME else apart[-1]
+        steep = cv2.morphologyEx(mean, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+        near = _UNSURE + np.maximum(spread, _EDGES * steep)
+        slot = face.slot(char)
+        if np.maximum(mean - near, 0)[:, slot].sum() >= _TOLD * mean[:, slot].sum():
+            face.mean[char], face.near[char] = mean, near
+    least = _FAINT * face.unit
+    for char in [char for char in face.mean if char.isalnum() and face.ink(char) < least]:
+        del face.mean[char]
+    return face
+
+
+def _alike(pictures: Sequence[Image], mean: Image, slot: Image) -> list[Image]:
+    """Return the pictures that are not much less like the mean one than most are."""
+    apart = [float(np.abs(one - mean)[:, slot].sum()) for one in pictures]
+    most = _UNLIKE * float(np.median(apart)) + _FEW
+    return [one for one, far in zip(pictures, apart, strict=True) if far <= most]
+
+
+def _pictures(
+    face: Face, members: Sequence[Member], places: Sequence[tuple[list[float], float]]
+) -> dict[str, list[Image]]:
+    """Return the pictures of each character that no stroke crosses."""
+    found = defaultdict(list)
+    for one, (middles, y) in zip(members, places, strict=True):
+        for char, x in zip(one.spot.text, middles, strict=True):
+            seen, own = (patch(picture, x, y, face.wide, face.high) for picture in (one.spot.seen, one.spot.own))
+            if (seen - own)[:, face.slot(char)].sum() <= _FEW:
+                found[char].append(seen)
+    return found
+
+
+def _moved(
+    face: Face, one: Member, middles: list[float], y: float, means: dict[str, Image], step: float
+) -> tuple[list[float], float]:
+    """Return the place of a text where it is likest to the mean pictures, a step from where it was at most."""
+    known = [(char, x, face.slot(char)) for char, x in zip(one.spot.text, middles, strict=True) if char in means]
+
+    def apart(across: float, down: float) -> float:
+        return sum(
+            float(
+                np.abs(patch(one.spot.seen, x + across, y + down, face.wide, face.high) - means[char])[:, slot].sum()
+            )
+            for char, x, slot in known
+        )
+
+    moves = [(across * step, down * step) for across in (0, -1, 1) for down in (0, -1, 1)]
+    across, down = min(moves, key=lambda move: apart(*move))
+    return [x + across for x in middles], y + down

@@ -1,0 +1,198 @@
+"""A text laid over its picture with the mean pictures of its characters: how badly each fits, and what else would.
+
+A character that needs ink where the paper is white is not printed there, whatever strokes cross it; nor is one that
+leaves white what is dark and no stroke's. All is counted in pixels, as shares of the ink of a digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from creditcheck.readers.ocr.faces import Face, patch
+from creditcheck.readers.ocr.spots import Spot
+
+Image = Any
+
+_CORE, _WHITE = 0.25, 0.4
+"""How dark a pixel is at least where a text has ink, and at most where it has none, to find its place."""
+
+_SEEN = 0.5
+"""A pixel of ink that is no stroke's tells so much of the place of a text: under a stroke any would fit."""
+
+_OUTSIDE = 0.3
+"""How dark a pixel beside a narrow character may be."""
+
+_MARGIN = 4
+"""Pixels by which a text outside of tables may stand beside its place."""
+
+_STEPS = (0.0, -1.0, 1.0)
+_NEAR, _OWN = 0.6, 0.8
+"""Pixels of a step: for a whole text, and for one character of it."""
+
+_PITCHES, _ASIDE, _LEVELS = 2, 2, (0.2, 0.4, 0.6, 0.8)
+"""Characters beside a text that are looked at; pixels by which one may stand aside; how dark ink is that paper lacks."""
+
+
+class Fit(NamedTuple):
+    """How a character fits: ink that it lacks and ink too much, and how much worse the best other one fits."""
+
+    char: str
+    lacking: float
+    over: float
+    margin: float
+    rival: str
+    clear: float
+    """Share of its ink that no stroke is on."""
+
+
+class Placed(NamedTuple):
+    """The middles of the characters of a text, and the middle of their height."""
+
+    middles: tuple[float, ...]
+    y: float
+
+
+def placed(face: Face, text: str, spot: Spot) -> tuple[float, Placed] | None:
+    """Return where a text fits best, and how badly it does; None where there is no room for it."""
+    core, white, middles = _line(face, text)
+    margin = 0 if spot.boxed else _MARGIN
+    top, bottom = face.below - face.height / 2, face.high - face.below - face.height / 2
+    edges = (round(top) + margin, round(bottom) + margin, margin, margin)
+    seen, own = (
+        cv2.copyMakeBorder(picture, *edges, cv2.BORDER_CONSTANT, value=0).astype(np.float32) / 255
+        for picture in (spot.seen, spot.own)
+    )
+    if seen.shape[0] < core.shape[0] or seen.shape[1] < core.shape[1]:
+        return None
+    bad = cv2.matchTemplate(1 - seen - _SEEN * own, core, cv2.TM_CCORR) + cv2.matchTemplate(own, white, cv2.TM_CCORR)
+    least, _, (x, y), _ = cv2.minMaxLoc(bad)
+    start = x - edges[2]
+    whole = Placed(tuple(start + middle for middle in middles), y - edges[0] + face.high / 2)
+    moves = [(across * _NEAR, down * _NEAR) for across in _STEPS for down in _STEPS]
+    moved = [Placed(tuple(x + across for x in whole.middles), whole.y + down) for across, down in moves]
+    return least / face.unit, min(moved, key=lambda one: _bad(face, text, spot, one))
+
+
+def _line(face: Face, text: str) -> tuple[Image, Image, list[float]]:
+    """Return where a text has ink and where it has none, and the middles of its characters."""
+    wide = round(sum(face.reach[char] for char in text)) + 2
+    core, white = (np.zeros((face.high, wide), np.float32) for _ in range(2))
+    middles, x = [], 1.0
+    for char in text:
+        middle = x + face.reach[char] / 2
+        middles.append(middle)
+        x += face.reach[char]
+        left = round(middle - face.wide / 2)
+        columns = np.arange(face.wide) + left
+        inside = (columns >= 0) & (columns < wide) & (np.abs(columns + 0.5 - middle) <= face.reach[char] / 2)
+        mean, near = face.mean[char][:, inside], face.near[char][:, inside]
+        core[:, columns[inside]] = mean - near > _CORE
+        white[:, columns[inside]] = mean + near < _WHITE
+    return core, white, middles
+
+
+def _both(face: Face, spot: Spot, x: float, y: float) -> tuple[Image, Image]:
+    seen, own = (patch(picture, x, y, face.wide, face.high) for picture in (spot.seen, spot.own))
+    return seen, own
+
+
+def _bad(face: Face, text: str, spot: Spot, place: Placed) -> float:
+    total = 0.0
+    for char, x in zip(text, place.middles, strict=True):
+        seen, own = _both(face, spot, x, place.y)
+        mean, near, slot = face.mean[char], face.near[char], face.slot(char)
+        total += float((np.maximum(mean - near - seen, 0) + np.maximum(own - mean - near, 0))[:, slot].sum())
+    return total
+
+
+def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
+    """Return how each character of a text fits."""
+    chars = sorted(face.mean)
+    means, nears = (np.array([kind[char] for char in chars]) for kind in (face.mean, face.near))
+    slots = np.array([face.slot(char) for char in chars])
+    alone = len(text) == 1
+    found = []
+    for char, x in zip(text, place.middles, strict=True):
+        window = np.ones(face.wide, bool) if alone else face.slot(char)
+        lacking, over = np.full(len(chars), np.inf), np.full(len(chars), np.inf)
+        clear = 1.0
+        for across in _STEPS:
+            for down in _STEPS:
+                seen, own = _both(face, spot, x + across * _OWN, place.y + down * _OWN)
+                lacks = np.maximum(means - nears - seen, 0).sum(axis=1)
+                much = np.where(slots[:, None, :], np.maximum(own - means - nears, 0), np.maximum(own - _OUTSIDE, 0))
+                lack = (lacks * (slots & window)).sum(axis=1)
+                more = (much.sum(axis=1) * window).sum(axis=1)
+                better = lack + more < lacking + over
+                lacking, over = np.where(better, lack, lacking), np.where(better, more, over)
+                if across == down == 0:
+                    at = chars.index(char)
+                    ink = np.maximum(means[at] - nears[at], 0)
+                    clear = float((ink * (seen - own < _OUTSIDE))[:, slots[at]].sum() / max(ink[:, slots[at]].sum(), 1e-6))
+        own_at = chars.index(char)
+        worse = lacking + over - lacking[own_at] - over[own_at]
+        worse[own_at] = np.inf
+        rival = int(worse.argmin())
+        unit = face.unit
+        found.append(
+            Fit(
+                char,
+                float(lacking[own_at]) / unit,
+                float(over[own_at]) / unit,
+                float(worse[rival]) / unit,
+                chars[rival],
+                clear,
+            )
+        )
+    return found
+
+
+def least_beside(face: Face, text: str, spot: Spot, place: Placed) -> tuple[float, float]:
+    """Return how much ink any character lacks at least that may stand before a text, and behind it."""
+    starts = (place.middles[0] - face.reach[text[0]] / 2, place.middles[-1] + face.reach[text[-1]] / 2)
+    least = [np.inf, np.inf]
+    for side, start in enumerate(starts):
+        out = (_PITCHES if side else -_PITCHES) * face.wide
+        wide = round(abs(out)) + face.wide
+        around = patch(spot.seen, start + out / 2, place.y, wide, face.high + 2 * _ASIDE)
+        lighter = np.dstack([around < level for level in _LEVELS]).astype(np.float32)
+        for char in face.mean:
+            if char not in ",.*":
+                ink = np.maximum(face.mean[char] - face.near[char], 0) * face.slot(char)
+                darker = np.dstack([ink > level for level in _LEVELS]).astype(np.float32)
+                lacks = cv2.matchTemplate(lighter, darker, cv2.TM_CCORR) * (_LEVELS[1] - _LEVELS[0])
+                # A character ends where the text begins, or up to a character before it.
+                middles = np.arange(lacks.shape[1]) + face.wide / 2 - wide / 2 + start + out / 2
+                away = np.abs(middles - start) - face.reach[char] / 2
+                there = (away >= -_ASIDE) & (away <= face.reach[char])
+                least[side] = min(least[side], float(lacks[:, there].min()) if there.any() else np.inf)
+    return least[0] / face.unit, least[1] / face.unit
+
+
+def stray(face: Face, text: str, spot: Spot, place: Placed) -> float:
+    """Return how much ink stands around a text that is neither its own nor a stroke's."""
+    dark = np.maximum(spot.own.astype(np.float32) / 255 - _OUTSIDE, 0)
+    left = place.middles[0] - face.reach[text[0]] / 2
+    right = place.middles[-1] + face.reach[text[-1]] / 2
+    top, bottom = place.y - face.high / 2, place.y + face.high / 2
+    around = dark[:, max(round(left - face.wide), 0) : max(round(right + face.wide), 0)].sum()
+    inside = dark[
+        max(round(top), 0) : max(round(bottom), 0), max(round(left - 1), 0) : max(round(right + 1), 0)
+    ].sum()
+    return float(around - inside) / face.unit
+
+
+def best_face(faces: Sequence[Face], text: str, spot: Spot) -> tuple[Face, Placed] | None:
+    """Return the face in which a text fits best, and where."""
+    found = []
+    for face in faces:
+        if set(text) <= face.mean.keys() and (one := placed(face, text, spot)) is not None:
+            found.append((one[0], face, one[1]))
+    if not found:
+        return None
+    _, face, place = min(found, key=lambda one: one[0])
+    return face, place
