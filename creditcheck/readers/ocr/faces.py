@@ -14,13 +14,12 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from creditcheck.readers.ocr.spots import Spot
+from creditcheck.readers.ocr.spots import Spot, is_learnt
 
 Image = Any
 
+Place = tuple[float, float]
 DIGITS = "0123456789"
-LETTERS = frozenset(DIGITS + ",.-N*#CGBDZMA/")
-"""What is learnt."""
 
 _STAR = "*"
 _NARROW = ",."
@@ -32,7 +31,7 @@ _LOST = 60
 """Of 255: ink that may be a stroke's."""
 
 _SAME, _SAME_SHARE = 1.0, 0.04
-"""Pixels, or a share of it, by which the heights of characters of one face differ at most."""
+"""Pixels as scanned, or a share of it, by which the heights of characters of one face differ at most."""
 
 _TEXTS, _MEMBERS, _LEAST = 6, 15, 2
 """So many texts make a face; so many pictures make a mean one at most, and at least."""
@@ -53,7 +52,7 @@ _SOME, _UNSURE, _EDGES = 4, 0.12, 0.25
 """From so many pictures on their spread is known; how far pixels may differ at least, and by what share of how much
 they do from those beside them."""
 
-_TOLD, _UNLIKE = 0.25, 2.0
+_TOLD, _UNLIKE = 0.35, 2.0
 """Share of the ink of a character that all its pictures have at least; how often as far as most one may be from it."""
 
 _FAINT = 0.3
@@ -111,16 +110,17 @@ def patch(picture: Image, x: float, y: float, wide: int, high: int) -> Image:
 def faces_of(spots: Sequence[Spot]) -> list[Face]:
     """Return the faces of a document."""
     members = [member for spot in spots if (member := _member(spot)) is not None]
+    fine = max((one.spot.fine for one in members), default=1.0)
     groups: list[list[float]] = []
     for high in sorted(one.bottom - one.top for one in members if one.spot.text != _STAR):
-        if groups and high - float(np.median(groups[-1])) <= max(_SAME, _SAME_SHARE * high):
+        if groups and high - float(np.median(groups[-1])) <= max(_SAME * fine, _SAME_SHARE * high):
             groups[-1].append(high)
         else:
             groups.append([high])
     faces = []
     for group in groups:
         height = float(np.mean(group))
-        close = max(_SAME, _SAME_SHARE * height)
+        close = max(_SAME * fine, _SAME_SHARE * height)
         own = [
             one
             for one in members
@@ -134,7 +134,7 @@ def faces_of(spots: Sequence[Spot]) -> list[Face]:
 def _member(spot: Spot) -> Member | None:
     """Return a text that can be learnt from."""
     text = spot.text
-    if not spot.sure or not text or not set(text) <= LETTERS or not any(char.isalnum() or char in "*#" for char in text):
+    if not spot.sure or not is_learnt(text):
         return None
     left, top, right, bottom = spot.place
     area = (slice(max(round(top), 0), round(bottom)), slice(max(round(left), 0), round(right)))
@@ -215,7 +215,7 @@ def _face(members: Sequence[Member], height: float) -> Face:
     up, down = round(_UP * height), round(_DOWN * height)
     wide = round(max((reach[char] for char in reach if reach[char] <= _WIDEST * height), default=height)) + 2 * _EDGE
     face = Face(height, reach, wide, round(height) + up + down, height / 2 + (down - up) / 2, {}, {})
-    places = []
+    places: list[list[Place]] = []
     for one in members:
         middles, x = [], one.left - white[one.spot.text[0]]
         for char in one.spot.text:
@@ -223,17 +223,15 @@ def _face(members: Sequence[Member], height: float) -> Face:
             x += reach[char]
         star = one.spot.text == _STAR
         top = (one.top + one.bottom - height) / 2 if star else one.top
-        places.append((middles, top + face.below))
+        places.append([(x, top + face.below) for x in middles])
     for step in (1.0, 0.5, 0.5, 0.0):
         pictures = _pictures(face, members, places)
         means = {char: np.median(np.array(own), axis=0) for char, own in pictures.items()}
-        if step:
-            places = [_moved(face, one, *place, means, step) for one, place in zip(members, places, strict=True)]
-    for char, own in pictures.items():
-        if reach[char] > _WIDEST * height:
-            continue
-        own = _alike(own, means[char], face.slot(char))
-        if len(own) < _LEAST:
+        for place, one in zip(places, members, strict=True):
+            place[:] = _moved(face, one, place, means, step) if step else place
+    for char, seen in pictures.items():
+        own = _alike(seen, means[char], face.slot(char))
+        if len(own) < _LEAST or reach[char] > _WIDEST * height:
             continue
         mean = np.median(np.array(own), axis=0)
         apart = np.sort(np.abs(np.array(own) - mean), axis=0)
@@ -256,33 +254,33 @@ def _alike(pictures: Sequence[Image], mean: Image, slot: Image) -> list[Image]:
     return [one for one, far in zip(pictures, apart, strict=True) if far <= most]
 
 
-def _pictures(
-    face: Face, members: Sequence[Member], places: Sequence[tuple[list[float], float]]
-) -> dict[str, list[Image]]:
+def _pictures(face: Face, members: Sequence[Member], places: Sequence[Sequence[Place]]) -> dict[str, list[Image]]:
     """Return the pictures of each character that no stroke crosses."""
     found = defaultdict(list)
-    for one, (middles, y) in zip(members, places, strict=True):
-        for char, x in zip(one.spot.text, middles, strict=True):
-            seen, own = (patch(picture, x, y, face.wide, face.high) for picture in (one.spot.seen, one.spot.own))
+    for one, place in zip(members, places, strict=True):
+        for char, at in zip(one.spot.text, place, strict=True):
+            seen, own = (patch(picture, *at, face.wide, face.high) for picture in (one.spot.seen, one.spot.own))
             if (seen - own)[:, face.slot(char)].sum() <= _FEW:
                 found[char].append(seen)
     return found
 
 
-def _moved(
-    face: Face, one: Member, middles: list[float], y: float, means: dict[str, Image], step: float
-) -> tuple[list[float], float]:
-    """Return the place of a text where it is likest to the mean pictures, a step from where it was at most."""
-    known = [(char, x, face.slot(char)) for char, x in zip(one.spot.text, middles, strict=True) if char in means]
+def _moved(face: Face, one: Member, place: Sequence[Place], means: dict[str, Image], step: float) -> list[Place]:
+    """Return the places of the characters of a text where they are likest to the mean pictures, a step off at most.
 
-    def apart(across: float, down: float) -> float:
-        return sum(
-            float(
-                np.abs(patch(one.spot.seen, x + across, y + down, face.wide, face.high) - means[char])[:, slot].sum()
-            )
-            for char, x, slot in known
-        )
-
+    The whole text moves by a large step, each character of it by a small one.
+    """
     moves = [(across * step, down * step) for across in (0, -1, 1) for down in (0, -1, 1)]
-    across, down = min(moves, key=lambda move: apart(*move))
-    return [x + across for x in middles], y + down
+
+    def apart(char: str, at: Place, move: Place) -> float:
+        if char not in means:
+            return 0.0
+        seen = patch(one.spot.seen, at[0] + move[0], at[1] + move[1], face.wide, face.high)
+        return float(np.abs(seen - means[char])[:, face.slot(char)].sum())
+
+    known = list(zip(one.spot.text, place, strict=True))
+    if step >= 1:
+        across, down = min(moves, key=lambda move: sum(apart(*each, move) for each in known))
+        return [(x + across, y + down) for x, y in place]
+    best = [min(moves, key=lambda move: apart(char, at, move)) for char, at in known]
+    return [(x + across, y + down) for (x, y), (across, down) in zip(place, best, strict=True)]

@@ -6,7 +6,7 @@ leaves white what is dark and no stroke's. All is counted in pixels, as shares o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -33,8 +33,17 @@ _STEPS = (0.0, -1.0, 1.0)
 _NEAR, _OWN = 0.6, 0.8
 """Pixels of a step: for a whole text, and for one character of it."""
 
+_ALIKE = frozenset(",.")
+"""Told apart by what can stand there, as anywhere."""
+
+_SHORT, _FAR = 2, 1.5
+"""A text of so many characters may be another one that stands elsewhere; pixels from one such place to the next."""
+
 _PITCHES, _ASIDE, _LEVELS = 2, 2, (0.2, 0.4, 0.6, 0.8)
-"""Characters beside a text that are looked at; pixels by which one may stand aside; how dark ink is that paper lacks."""
+"""Characters beside a text that are looked at; pixels by which one may stand aside; shades of ink that paper lacks."""
+
+_LINE = 1.1
+"""Heights of a digit that another line in a cell needs."""
 
 
 class Fit(NamedTuple):
@@ -115,34 +124,37 @@ def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
     means, nears = (np.array([kind[char] for char in chars]) for kind in (face.mean, face.near))
     slots = np.array([face.slot(char) for char in chars])
     alone = len(text) == 1
+    # Nothing tells where another character would stand in the place of a short text.
+    far = int(max(face.reach.values()) / 2 / _FAR) if len(text) <= _SHORT else 0
+    steps = [across * _OWN for across in _STEPS] + [number * _FAR for number in range(-far, far + 1) if number]
+    moves = [(across, down * _OWN) for across in steps for down in _STEPS]
     found = []
     for char, x in zip(text, place.middles, strict=True):
         window = np.ones(face.wide, bool) if alone else face.slot(char)
         lacking, over = np.full(len(chars), np.inf), np.full(len(chars), np.inf)
-        clear = 1.0
-        for across in _STEPS:
-            for down in _STEPS:
-                seen, own = _both(face, spot, x + across * _OWN, place.y + down * _OWN)
-                lacks = np.maximum(means - nears - seen, 0).sum(axis=1)
-                much = np.where(slots[:, None, :], np.maximum(own - means - nears, 0), np.maximum(own - _OUTSIDE, 0))
-                lack = (lacks * (slots & window)).sum(axis=1)
-                more = (much.sum(axis=1) * window).sum(axis=1)
-                better = lack + more < lacking + over
-                lacking, over = np.where(better, lack, lacking), np.where(better, more, over)
-                if across == down == 0:
-                    at = chars.index(char)
-                    ink = np.maximum(means[at] - nears[at], 0)
-                    clear = float((ink * (seen - own < _OUTSIDE))[:, slots[at]].sum() / max(ink[:, slots[at]].sum(), 1e-6))
-        own_at = chars.index(char)
-        worse = lacking + over - lacking[own_at] - over[own_at]
-        worse[own_at] = np.inf
+        at, clear = chars.index(char), 1.0
+        for across, down in moves:
+            seen, own = _both(face, spot, x + across, place.y + down)
+            lacks = np.maximum(means - nears - seen, 0).sum(axis=1)
+            much = np.where(slots[:, None, :], np.maximum(own - means - nears, 0), np.maximum(own - _OUTSIDE, 0))
+            lack = (lacks * (slots & window)).sum(axis=1)
+            more = (much.sum(axis=1) * window).sum(axis=1)
+            better = lack + more < lacking + over
+            if max(abs(across), abs(down)) > _OWN:
+                better[at] = False
+            lacking, over = np.where(better, lack, lacking), np.where(better, more, over)
+            if across == down == 0:
+                ink = np.maximum(means[at] - nears[at], 0)
+                clear = float((ink * (seen - own < _OUTSIDE))[:, slots[at]].sum() / max(ink[:, slots[at]].sum(), 1e-6))
+        worse = lacking + over - lacking[at] - over[at]
+        worse[[index for index, other in enumerate(chars) if other == char or {other, char} == _ALIKE]] = np.inf
         rival = int(worse.argmin())
         unit = face.unit
         found.append(
             Fit(
                 char,
-                float(lacking[own_at]) / unit,
-                float(over[own_at]) / unit,
+                float(lacking[at]) / unit,
+                float(over[at]) / unit,
                 float(worse[rival]) / unit,
                 chars[rival],
                 clear,
@@ -151,47 +163,62 @@ def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
     return found
 
 
-def least_beside(face: Face, text: str, spot: Spot, place: Placed) -> tuple[float, float]:
-    """Return how much ink any character lacks at least that may stand before a text, and behind it."""
+def least_beside(face: Face, text: str, spot: Spot, place: Placed) -> float:
+    """Return how much ink any character lacks at least that may stand before a text, behind it, above or below."""
     starts = (place.middles[0] - face.reach[text[0]] / 2, place.middles[-1] + face.reach[text[-1]] / 2)
-    least = [np.inf, np.inf]
+    least = np.inf
     for side, start in enumerate(starts):
         out = (_PITCHES if side else -_PITCHES) * face.wide
-        wide = round(abs(out)) + face.wide
+        wide = abs(out) + face.wide
         around = patch(spot.seen, start + out / 2, place.y, wide, face.high + 2 * _ASIDE)
-        lighter = np.dstack([around < level for level in _LEVELS]).astype(np.float32)
-        for char in face.mean:
-            if char not in ",.*":
-                ink = np.maximum(face.mean[char] - face.near[char], 0) * face.slot(char)
-                darker = np.dstack([ink > level for level in _LEVELS]).astype(np.float32)
-                lacks = cv2.matchTemplate(lighter, darker, cv2.TM_CCORR) * (_LEVELS[1] - _LEVELS[0])
-                # A character ends where the text begins, or up to a character before it.
-                middles = np.arange(lacks.shape[1]) + face.wide / 2 - wide / 2 + start + out / 2
-                away = np.abs(middles - start) - face.reach[char] / 2
-                there = (away >= -_ASIDE) & (away <= face.reach[char])
-                least[side] = min(least[side], float(lacks[:, there].min()) if there.any() else np.inf)
-    return least[0] / face.unit, least[1] / face.unit
+        for char, lacks in _lacks(face, around):
+            # A character ends where the text begins, or up to a character before it.
+            away = np.abs(np.arange(lacks.shape[1]) + (face.wide - wide + out) / 2) - face.reach[char] / 2
+            there = (away >= -_ASIDE) & (away <= face.reach[char])
+            least = min(least, float(lacks[:, there].min()))
+    middle = place.y - face.below + face.height / 2
+    room = round(_LINE * face.height)
+    first, last = round(middle - face.height / 2), round(middle + face.height / 2)
+    columns = slice(max(round(starts[0] - face.wide), 0), round(starts[1] + face.wide))
+    for lines in (spot.seen[: max(first, 0), columns], spot.seen[last:, columns]) if spot.boxed else ():
+        if lines.shape[0] >= room:
+            edge = face.high - round(face.height)
+            around = cv2.copyMakeBorder(lines, edge, edge, 0, 0, cv2.BORDER_CONSTANT, value=0)
+            least = min(least, *(float(lacks.min()) for _, lacks in _lacks(face, around.astype(np.float32) / 255)))
+    return float(least) / face.unit
+
+
+def _lacks(face: Face, seen: Image) -> Iterator[tuple[str, Image]]:
+    """Yield how much ink each character that may stand at the end of a text lacks, wherever it is laid on a picture."""
+    lighter = np.dstack([seen < level for level in _LEVELS]).astype(np.float32)
+    for char in face.mean:
+        if char not in ",.*":
+            ink = np.maximum(face.mean[char] - face.near[char], 0) * face.slot(char)
+            darker = np.dstack([ink > level for level in _LEVELS]).astype(np.float32)
+            yield char, cv2.matchTemplate(lighter, darker, cv2.TM_CCORR) * (_LEVELS[1] - _LEVELS[0])
 
 
 def stray(face: Face, text: str, spot: Spot, place: Placed) -> float:
-    """Return how much ink stands around a text that is neither its own nor a stroke's."""
+    """Return how much ink the largest piece has that stands around a text and is neither its own nor a stroke's."""
     dark = np.maximum(spot.own.astype(np.float32) / 255 - _OUTSIDE, 0)
     left = place.middles[0] - face.reach[text[0]] / 2
     right = place.middles[-1] + face.reach[text[-1]] / 2
-    top, bottom = place.y - face.high / 2, place.y + face.high / 2
-    around = dark[:, max(round(left - face.wide), 0) : max(round(right + face.wide), 0)].sum()
-    inside = dark[
-        max(round(top), 0) : max(round(bottom), 0), max(round(left - 1), 0) : max(round(right + 1), 0)
-    ].sum()
-    return float(around - inside) / face.unit
+    rows = slice(max(round(place.y - face.high / 2), 0), max(round(place.y + face.high / 2), 0))
+    dark[rows, max(round(left - 1), 0) : max(round(right + 1), 0)] = 0
+    around = dark[:, max(round(left - face.wide), 0) : max(round(right + face.wide), 0)]
+    if not around.any():
+        return 0.0
+    _, labels = cv2.connectedComponents((around > 0).astype(np.uint8), connectivity=8)
+    return float(np.bincount(labels.ravel(), weights=around.ravel())[1:].max()) / face.unit
 
 
 def best_face(faces: Sequence[Face], text: str, spot: Spot) -> tuple[Face, Placed] | None:
     """Return the face in which a text fits best, and where."""
-    found = []
-    for face in faces:
-        if set(text) <= face.mean.keys() and (one := placed(face, text, spot)) is not None:
-            found.append((one[0], face, one[1]))
+    found = [
+        (one[0], face, one[1])
+        for face in faces
+        if set(text) <= face.mean.keys() and (one := placed(face, text, spot)) is not None
+    ]
     if not found:
         return None
     _, face, place = min(found, key=lambda one: one[0])

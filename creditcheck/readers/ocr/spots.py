@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from creditcheck.readers.ocr.recognise import ABSENT, Text, cut_of_grid
+from creditcheck.readers.ocr.recognise import Text, cut_of_grid
 from creditcheck.readers.ocr.strokes import Cleaned
 
 Image = Any
+
+LETTERS = frozenset("0123456789,.-N*#CGBDZMA/")
+"""What is learnt."""
 
 FINE = 300 / 72
 """Pixels a point of the pictures: those of a scan with as many, or nearly, stay as they are."""
@@ -33,6 +36,9 @@ _SPREAD = 2.5
 _LEAST = 12.0
 """Of 255: the same at least."""
 
+_HALF, _SPECK = 128, 9
+"""Of 255: ink is darker; pixels of a piece that tells nothing: a point is larger."""
+
 _INSIDE, _AROUND = 1.0, (1.4, 0.4)
 """Points beside a border that are left out; around a text outside of tables, shares of its height across and down."""
 
@@ -49,6 +55,8 @@ class Spot(NamedTuple):
     seen: Image
     own: Image
     place: tuple[float, float, float, float]
+    fine: float = 1.0
+    """By how much the pictures are larger than they were scanned."""
 
 
 class Inks(NamedTuple):
@@ -82,8 +90,13 @@ def inks_of(page: Cleaned, mask: Image, scale: float, *, black: bool) -> Inks:
     return Inks(seen, own, scale, 1.0 if scale > _NEARLY * FINE else FINE / scale)
 
 
-def spot_of(text: Text, start: int, end: int, inks: Inks) -> Spot:
-    """Return the spot of a text that is printed by some stretches of a page."""
+def is_learnt(text: str) -> bool:
+    """Tell whether a text consists of characters whose shapes are learnt."""
+    return bool(text) and set(text) <= LETTERS and any(char.isalnum() or char in "*#" for char in text)
+
+
+def spot_of(text: Text, stretches: tuple[int, int], inks: Inks, *, sure: bool) -> Spot:
+    """Return the spot of a text that is printed by the stretches of a page between two; ``sure``: it may be learnt."""
     cut, scale, fine = text.cut, inks.scale, inks.fine
     if cut.box is not None:
         box, edge = cut.box, _INSIDE
@@ -99,9 +112,23 @@ def spot_of(text: Text, start: int, end: int, inks: Inks) -> Spot:
         size = (max(round(seen.shape[1] * fine), 1), max(round(seen.shape[0] * fine), 1))
         seen = cv2.resize(seen, size, interpolation=cv2.INTER_CUBIC)
         own = np.minimum(cv2.resize(own, size, interpolation=cv2.INTER_CUBIC), seen)
+    own = _without_specks(own)
     place = tuple(
         (edge - origin) * fine
         for edge, origin in zip((cut.left, cut.top, cut.right, cut.bottom), (left, top) * 2, strict=True)
     )
-    sure = text.other is None and not cut.hidden and ABSENT not in text.text
-    return Spot(start, end, text.text, sure, cut_of_grid(cut), cut.box is not None, seen, own, place)  # type: ignore[arg-type]
+    return Spot(*stretches, text.text, sure, cut_of_grid(cut), cut.box is not None, seen, own, place, fine)  # type: ignore[arg-type]
+
+
+def _without_specks(own: Image) -> Image:
+    """Return ink without the smallest pieces, which may be anybody's."""
+    if not own.size:
+        return own
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((own > _HALF).astype(np.uint8), connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] <= _SPECK
+    small[0] = False
+    if not small.any():
+        return own
+    near = cv2.dilate(small[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
+    large = cv2.dilate(((labels > 0) & ~small[labels]).astype(np.uint8), np.ones((7, 7), np.uint8))
+    return np.where((near > 0) & (large == 0), 0, own).astype(np.uint8)
