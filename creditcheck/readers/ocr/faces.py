@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import cv2
@@ -33,8 +33,8 @@ _LOST = 60
 _SAME, _SAME_SHARE = 1.0, 0.04
 """Pixels as scanned, or a share of it, by which the heights of characters of one face differ at most."""
 
-_TEXTS, _MEMBERS, _LEAST = 6, 15, 2
-"""So many texts make a face; so many pictures make a mean one at most, and at least."""
+_TEXTS, _MEMBERS = 6, 15
+"""So many texts make a face; so many pictures make a mean one at most."""
 
 _ASIDE = 2.5
 """Pixels by which the width of a text may differ from what its characters reach."""
@@ -48,12 +48,15 @@ _WIDEST = 1.3
 _UP, _DOWN, _EDGE = 0.25, 0.35, 3
 """Heights above and below a digit that belong to a picture; pixels beside the widest character that do."""
 
-_SOME, _UNSURE, _EDGES = 4, 0.12, 0.25
+_SOME, _UNSURE, _EDGES = 4, 0.12, (0.25, 0.4)
 """From so many pictures on their spread is known; how far pixels may differ at least, and by what share of how much
-they do from those beside them."""
+they do from those beside them, where the spread is known and where it is not."""
 
 _TOLD, _UNLIKE = 0.35, 2.0
 """Share of the ink of a character that all its pictures have at least; how often as far as most one may be from it."""
+
+_COMMON, _SIZES, _ONE_FONT = 3, 1.4, 0.08
+"""Digits that two sizes of a font have in common at least; how much larger one is at most; how unlike they are."""
 
 _FAINT = 0.3
 """A letter whose pictures have so little in common, in digits, is not learnt."""
@@ -128,7 +131,43 @@ def faces_of(spots: Sequence[Spot]) -> list[Face]:
         ]
         if len(group) >= _TEXTS:
             faces.append(_face(_few(own), height))
-    return [face for face in faces if face.mean]
+    faces = [face for face in faces if face.mean]
+    return [_with_borrowed(face, [other for other in faces if other is not face]) for face in faces]
+
+
+def _with_borrowed(face: Face, others: Sequence[Face]) -> Face:
+    """Return a face with the digits that it lacks as they are in another size of the same font."""
+    means, nears, reach = dict(face.mean), dict(face.near), dict(face.reach)
+    for other in sorted(others, key=lambda other: abs(other.height - face.height)):
+        larger = face.height / other.height
+        both = [char for char in DIGITS if char in face.mean and char in other.mean]
+        lacking = [char for char in DIGITS if char not in means and char in other.mean]
+        if not lacking or len(both) < _COMMON or not 1 / _SIZES <= larger <= _SIZES:
+            continue
+        if np.mean([_unlike(face, other, char, larger) for char in both]) > _ONE_FONT:
+            continue
+        for char in lacking:
+            means[char] = _scaled(face, other, other.mean[char], larger)
+            nears[char] = _scaled(face, other, other.near[char], larger) + _UNSURE
+            reach[char] = reach[both[0]]
+    return replace(face, mean=means, near=nears, reach=reach)
+
+
+def _scaled(face: Face, other: Face, picture: Image, larger: float) -> Image:
+    """Return a picture of another size as it would be in a face."""
+    across = face.wide / 2 - larger * other.wide / 2
+    down = face.high / 2 - face.below - larger * (other.high / 2 - other.below)
+    moved = np.array([[larger, 0, across + (larger - 1) / 2], [0, larger, down + (larger - 1) / 2]], np.float32)
+    how = cv2.INTER_AREA if larger < 1 else cv2.INTER_CUBIC
+    return cv2.warpAffine(picture, moved, (face.wide, face.high), flags=how, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _unlike(face: Face, other: Face, char: str, larger: float) -> float:
+    """Return how much ink a character of two sizes has that the other one has not, as a share."""
+    mean, near = (_scaled(face, other, kind[char], larger) for kind in (other.mean, other.near))
+    own, own_near, slot = face.mean[char], face.near[char], face.slot(char)
+    apart = np.maximum(own - own_near - mean - near, 0) + np.maximum(mean - near - own - own_near, 0)
+    return float(apart[:, slot].sum()) / face.ink(char)
 
 
 def _member(spot: Spot) -> Member | None:
@@ -231,13 +270,13 @@ def _face(members: Sequence[Member], height: float) -> Face:
             place[:] = _moved(face, one, place, means, step) if step else place
     for char, seen in pictures.items():
         own = _alike(seen, means[char], face.slot(char))
-        if len(own) < _LEAST or reach[char] > _WIDEST * height:
+        if not own or reach[char] > _WIDEST * height:
             continue
         mean = np.median(np.array(own), axis=0)
         apart = np.sort(np.abs(np.array(own) - mean), axis=0)
         spread = apart[int(0.8 * (len(own) - 1))] if len(own) >= _SOME else apart[-1]
         steep = cv2.morphologyEx(mean, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-        near = _UNSURE + np.maximum(spread, _EDGES * steep)
+        near = _UNSURE + np.maximum(spread, _EDGES[len(own) < _SOME] * steep)
         slot = face.slot(char)
         if np.maximum(mean - near, 0)[:, slot].sum() >= _TOLD * mean[:, slot].sum():
             face.mean[char], face.near[char] = mean, near

@@ -14,12 +14,12 @@ from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
 from creditcheck.readers.ocr.fitted import best_face, fits_of, least_beside, stray
 from creditcheck.readers.ocr.pages import Alternative, Scanned
-from creditcheck.readers.ocr.spots import Spot
+from creditcheck.readers.ocr.spots import Spot, without_specks
 
 _LACKING, _OVER = 0.06, 0.15
 """Ink of a digit that a character may lack, or have too much."""
 
-_MARGIN, _BESIDE, _STRAY = 0.08, 0.08, 0.15
+_MARGIN, _BESIDE, _STRAY = 0.1, 0.1, 0.15
 """The same by which every other character fits worse, that any beside the text lacks, and of a piece that is no
 character of it."""
 
@@ -51,7 +51,7 @@ def _without_doubts(page: Scanned, faces: Sequence[Face]) -> Scanned:
 
 def proves(faces: Sequence[Face], spot: Spot) -> bool:
     """Tell whether what is seen proves the text of a spot."""
-    text = spot.text
+    text, spot = spot.text, without_specks(spot)
     if not _FORM.fullmatch(text) and not (spot.month and len(text) == 1 and text in MONTHS):
         return False
     found = best_face(faces, text, spot)
@@ -59,6 +59,8 @@ def proves(faces: Sequence[Face], spot: Spot) -> bool:
         return False
     face, place = found
     for fit in fits_of(face, text, spot, place):
-        if fit.lacking > _LACKING or fit.over > _OVER or fit.clear < _CLEAR or fit.margin < _MARGIN:
+        if fit.lacking > _LACKING or fit.over > _OVER or fit.clear < _CLEAR:
+            return False
+        if fit.margin < max(_MARGIN, fit.lacking + fit.over):
             return False
     return stray(face, text, spot, place) <= _STRAY and least_beside(face, text, spot, place) >= _BESIDE

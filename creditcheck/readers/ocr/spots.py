@@ -36,7 +36,7 @@ _SPREAD = 2.5
 _LEAST = 12.0
 """Of 255: the same at least."""
 
-_HALF, _SPECK = 128, 9
+_DARK, _SPECK = 64, 12
 """Of 255: ink is darker; pixels of a piece that tells nothing: a point is larger."""
 
 _INSIDE, _AROUND = 1.0, (1.4, 0.4)
@@ -112,7 +112,6 @@ def spot_of(text: Text, stretches: tuple[int, int], inks: Inks, *, sure: bool) -
         size = (max(round(seen.shape[1] * fine), 1), max(round(seen.shape[0] * fine), 1))
         seen = cv2.resize(seen, size, interpolation=cv2.INTER_CUBIC)
         own = np.minimum(cv2.resize(own, size, interpolation=cv2.INTER_CUBIC), seen)
-    own = _without_specks(own)
     place = tuple(
         (edge - origin) * fine
         for edge, origin in zip((cut.left, cut.top, cut.right, cut.bottom), (left, top) * 2, strict=True)
@@ -120,15 +119,16 @@ def spot_of(text: Text, stretches: tuple[int, int], inks: Inks, *, sure: bool) -
     return Spot(*stretches, text.text, sure, cut_of_grid(cut), cut.box is not None, seen, own, place, fine)  # type: ignore[arg-type]
 
 
-def _without_specks(own: Image) -> Image:
-    """Return ink without the smallest pieces, which may be anybody's."""
+def without_specks(spot: Spot) -> Spot:
+    """Return a spot whose smallest pieces of ink are not its own: they may be anybody's."""
+    own = spot.own
     if not own.size:
-        return own
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((own > _HALF).astype(np.uint8), connectivity=8)
+        return spot
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((own > _DARK).astype(np.uint8), connectivity=8)
     small = stats[:, cv2.CC_STAT_AREA] <= _SPECK
     small[0] = False
     if not small.any():
-        return own
+        return spot
     near = cv2.dilate(small[labels].astype(np.uint8), np.ones((5, 5), np.uint8))
     large = cv2.dilate(((labels > 0) & ~small[labels]).astype(np.uint8), np.ones((7, 7), np.uint8))
-    return np.where((near > 0) & (large == 0), 0, own).astype(np.uint8)
+    return spot._replace(own=np.where((near > 0) & (large == 0), 0, own).astype(np.uint8))
