@@ -6,6 +6,7 @@ character reaches, so that characters that touch are parted too.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ Image = Any
 Place = tuple[float, float]
 DIGITS = "0123456789"
 
-_STAR = "*"
+_STAR, _COMMA = "*", ","
 _NARROW = ",."
 
 _CLEAN = 0.25
@@ -30,7 +31,7 @@ _CLEAN = 0.25
 _LOST = 60
 """Of 255: ink that may be a stroke's."""
 
-_SAME, _SAME_SHARE = 1.0, 0.04
+_SAME, _SAME_SHARE = 0.7, 0.03
 """Pixels as scanned, or a share of it, by which the heights of characters of one face differ at most."""
 
 _TEXTS, _MEMBERS = 6, 15
@@ -42,7 +43,10 @@ _ASIDE = 2.5
 _WIDE, _HALF, _BEARING = 0.69, 0.35, 0.06
 """What is taken for the reach of a character before any is known, in heights: of a digit, of a comma, beside one."""
 
-_WIDEST = 1.3
+_INSIDE = 0.25
+"""Pixels beside the reach of a character that are the next one's."""
+
+_WIDEST = 1.1
 """Heights that a character is wide at most."""
 
 _UP, _DOWN, _EDGE = 0.25, 0.35, 3
@@ -55,11 +59,8 @@ they do from those beside them, where the spread is known and where it is not.""
 _TOLD, _UNLIKE = 0.35, 2.0
 """Share of the ink of a character that all its pictures have at least; how often as far as most one may be from it."""
 
-_COMMON, _SIZES, _ONE_FONT = 3, 1.4, 0.08
+_COMMON, _SIZES, _ONE_FONT = 3, 1.4, 0.12
 """Digits that two sizes of a font have in common at least; how much larger one is at most; how unlike they are."""
-
-_FAINT = 0.3
-"""A letter whose pictures have so little in common, in digits, is not learnt."""
 
 _FEW = 6.0
 """Pixels of a stroke in the picture of a character that is learnt at most."""
@@ -100,9 +101,13 @@ class Face:
         """Return how much ink a character has at least."""
         return float(np.maximum(self.mean[char] - self.near[char], 0)[:, self.slot(char)].sum())
 
+    def tells(self, char: str) -> bool:
+        """Tell whether the pictures of a character have enough in common to prove it, not only to rule out others."""
+        return self.ink(char) >= _TOLD * float(self.mean[char][:, self.slot(char)].sum())
+
     def slot(self, char: str) -> Image:
         """Return which columns of a picture belong to a character."""
-        return np.abs(np.arange(self.wide) - (self.wide - 1) / 2) <= self.reach[char] / 2 + 1
+        return np.abs(np.arange(self.wide) - (self.wide - 1) / 2) <= self.reach[char] / 2 - _INSIDE
 
 
 def patch(picture: Image, x: float, y: float, wide: int, high: int) -> Image:
@@ -113,24 +118,19 @@ def patch(picture: Image, x: float, y: float, wide: int, high: int) -> Image:
 def faces_of(spots: Sequence[Spot]) -> list[Face]:
     """Return the faces of a document."""
     members = [member for spot in spots if (member := _member(spot)) is not None]
-    fine = max((one.spot.fine for one in members), default=1.0)
-    groups: list[list[float]] = []
-    for high in sorted(one.bottom - one.top for one in members if one.spot.text != _STAR):
-        if groups and high - float(np.median(groups[-1])) <= max(_SAME * fine, _SAME_SHARE * high):
-            groups[-1].append(high)
-        else:
-            groups.append([high])
+    letters = [one for one in members if one.spot.text != _STAR]
+    stars = [one for one in members if one.spot.text == _STAR and one.spot.month]
     faces = []
-    for group in groups:
-        height = float(np.mean(group))
-        close = max(_SAME * fine, _SAME_SHARE * height)
-        own = [
-            one
-            for one in members
-            if (one.spot.text == _STAR and one.spot.month) or abs(one.bottom - one.top - height) <= close
-        ]
-        if len(group) >= _TEXTS:
-            faces.append(_face(_few(own), height))
+    while len(letters) >= _TEXTS:
+        heights = np.array([one.bottom - one.top for one in letters])
+        close = np.maximum(_SAME * letters[0].spot.fine, _SAME_SHARE * heights)
+        near = np.abs(heights[:, None] - heights[None, :]) <= close[:, None]
+        most = near[near.sum(axis=1).argmax()]
+        if most.sum() < _TEXTS:
+            break
+        own = [one for one, is_near in zip(letters, most, strict=True) if is_near]
+        letters = [one for one, is_near in zip(letters, most, strict=True) if not is_near]
+        faces.append(_face(_few([*own, *stars]), float(heights[most].mean())))
     faces = [face for face in faces if face.mean]
     return [_with_borrowed(face, [other for other in faces if other is not face]) for face in faces]
 
@@ -159,7 +159,8 @@ def _scaled(face: Face, other: Face, picture: Image, larger: float) -> Image:
     down = face.high / 2 - face.below - larger * (other.high / 2 - other.below)
     moved = np.array([[larger, 0, across + (larger - 1) / 2], [0, larger, down + (larger - 1) / 2]], np.float32)
     how = cv2.INTER_AREA if larger < 1 else cv2.INTER_CUBIC
-    return cv2.warpAffine(picture, moved, (face.wide, face.high), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    found = cv2.warpAffine(picture, moved, (face.wide, face.high), flags=how, borderMode=cv2.BORDER_REPLICATE)
+    return np.clip(found, 0, 1)
 
 
 def _unlike(face: Face, other: Face, char: str, larger: float) -> float:
@@ -182,6 +183,9 @@ def _member(spot: Spot) -> Member | None:
         return None
     wide = right - left if len(text) == 1 else max(4, round(0.4 * (bottom - top)))
     rows = _edges(spot.seen[:, max(round(left), 0) : round(left + wide)].max(axis=1), top, bottom)
+    whole = _edges(spot.seen[:, max(round(left), 0) : round(right)].max(axis=1), top, bottom)
+    if rows is not None and whole is not None:  # a comma reaches lower, and nothing higher than a digit
+        rows = whole if _COMMA not in text else (whole[0], rows[1])
     columns = _edges(spot.seen[max(round(top), 0) : round(bottom)].max(axis=0), left, right)
     return None if rows is None or columns is None else Member(spot, *columns, *rows)
 
@@ -204,7 +208,9 @@ def _few(members: Sequence[Member]) -> list[Member]:
     """Return members enough for each character."""
     many: Counter[str] = Counter()
     found = []
-    for one in sorted(members, key=lambda one: -len(one.spot.text)):
+    long = sorted(members, key=lambda one: len(one.spot.text))
+    mixed = itertools.chain.from_iterable(zip(long, long[::-1], strict=True))
+    for one in itertools.islice(mixed, len(members)):  # the short ones tell how wide one is, the long ones how far apart
         if any(many[char] < _MEMBERS for char in one.spot.text):
             found.append(one)
             many.update(one.spot.text)
@@ -277,12 +283,7 @@ def _face(members: Sequence[Member], height: float) -> Face:
         spread = apart[int(0.8 * (len(own) - 1))] if len(own) >= _SOME else apart[-1]
         steep = cv2.morphologyEx(mean, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
         near = _UNSURE + np.maximum(spread, _EDGES[len(own) < _SOME] * steep)
-        slot = face.slot(char)
-        if np.maximum(mean - near, 0)[:, slot].sum() >= _TOLD * mean[:, slot].sum():
-            face.mean[char], face.near[char] = mean, near
-    least = _FAINT * face.unit
-    for char in [char for char in face.mean if char.isalnum() and face.ink(char) < least]:
-        del face.mean[char]
+        face.mean[char], face.near[char] = mean, near
     return face
 
 

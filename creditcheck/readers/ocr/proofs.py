@@ -58,6 +58,8 @@ def proves(faces: Sequence[Face], spot: Spot) -> bool:
     if found is None:
         return False
     face, place = found
+    if not all(map(face.tells, text)):
+        return False
     for fit in fits_of(face, text, spot, place):
         if fit.lacking > _LACKING or fit.over > _OVER or fit.clear < _CLEAR:
             return False
