@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from creditcheck.readers.ocr.spots import Spot, is_learnt
+from creditcheck.readers.ocr.spots import LOST, Spot, is_learnt
 
 Image = Any
 
@@ -27,9 +27,6 @@ _NARROW = ",."
 
 _CLEAN = 0.25
 """Share of a text's place that may be a stroke's at most: its clean characters are learnt."""
-
-_LOST = 60
-"""Of 255: ink that may be a stroke's."""
 
 _SAME, _SAME_SHARE = 0.7, 0.03
 """Pixels as scanned, or a share of it, by which the heights of characters of one face differ at most."""
@@ -179,7 +176,7 @@ def _member(spot: Spot) -> Member | None:
     left, top, right, bottom = spot.place
     area = (slice(max(round(top), 0), round(bottom)), slice(max(round(left), 0), round(right)))
     lost = spot.seen[area].astype(np.int16) - spot.own[area]
-    if not lost.size or (lost > _LOST).mean() > _CLEAN:
+    if not lost.size or (lost > LOST).mean() > _CLEAN:
         return None
     wide = right - left if len(text) == 1 else max(4, round(0.4 * (bottom - top)))
     rows = _edges(spot.seen[:, max(round(left), 0) : round(left + wide)].max(axis=1), top, bottom)
@@ -210,7 +207,8 @@ def _few(members: Sequence[Member]) -> list[Member]:
     found = []
     long = sorted(members, key=lambda one: len(one.spot.text))
     mixed = itertools.chain.from_iterable(zip(long, long[::-1], strict=True))
-    for one in itertools.islice(mixed, len(members)):  # the short ones tell how wide one is, the long ones how far apart
+    # The short ones tell how wide a character is, the long ones how far they stand apart.
+    for one in itertools.islice(mixed, len(members)):
         if any(many[char] < _MEMBERS for char in one.spot.text):
             found.append(one)
             many.update(one.spot.text)

@@ -7,6 +7,7 @@ leaves white what is dark and no stroke's. All is counted in pixels, as shares o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import cv2
@@ -16,6 +17,9 @@ from creditcheck.readers.ocr.faces import Face, patch
 from creditcheck.readers.ocr.spots import Spot
 
 Image = Any
+
+GAP = "\u3000"
+"""Stands for a character of which only the width is known."""
 
 _CORE, _WHITE = 0.25, 0.4
 """How dark a pixel is at least where a text has ink, and at most where it has none, to find its place."""
@@ -118,9 +122,17 @@ def _bad(face: Face, text: str, spot: Spot, place: Placed) -> float:
     return total
 
 
+def with_gap(face: Face, wide: float) -> Face:
+    """Return a face with a character of some width of which nothing is known."""
+    shape = (face.high, face.wide)
+    means = {**face.mean, GAP: np.zeros(shape, np.float32)}
+    nears = {**face.near, GAP: np.ones(shape, np.float32)}
+    return replace(face, reach={**face.reach, GAP: wide}, mean=means, near=nears)
+
+
 def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
     """Return how each character of a text fits."""
-    chars = sorted(face.mean)
+    chars = sorted(face.mean.keys() - {GAP})
     means, nears = (np.array([kind[char] for char in chars]) for kind in (face.mean, face.near))
     slots = np.array([face.slot(char) for char in chars])
     alone = len(text) == 1
@@ -130,6 +142,8 @@ def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
     moves = [(across, down * _OWN) for across in steps for down in _STEPS]
     found = []
     for char, x in zip(text, place.middles, strict=True):
+        if char == GAP:
+            continue
         window = np.ones(face.wide, bool) if alone else face.slot(char)
         lacking, over = np.full(len(chars), np.inf), np.full(len(chars), np.inf)
         at, clear = chars.index(char), 1.0

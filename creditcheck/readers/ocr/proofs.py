@@ -8,13 +8,15 @@ seen, and nothing can stand hidden beside it. What is proved and was read is sur
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from creditcheck.readers.ocr.bare import DASHES, has_dashes, is_bare
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
-from creditcheck.readers.ocr.fitted import best_face, fits_of, least_beside, stray
+from creditcheck.readers.ocr.fitted import GAP, Placed, best_face, fits_of, least_beside, placed, stray, with_gap
 from creditcheck.readers.ocr.pages import Alternative, Scanned
-from creditcheck.readers.ocr.spots import Spot, without_specks
+from creditcheck.readers.ocr.spots import DATES, Spot, without_specks
 
 _LACKING, _OVER = 0.06, 0.15
 """Ink of a digit that a character may lack, or have too much."""
@@ -28,41 +30,82 @@ _CLEAR = 0.4
 
 _FORM = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|(?:19|20)\d\d\.\d\d(?:\.\d\d)?")
 
+_YEAR = re.compile(r"(?=(?:19|20)\d\d(?: |$))")
+_WIDE = tuple(share / 20 for share in range(33, 46))
+"""Widths of a digit that a Chinese character is wide."""
+
 
 def proved(pages: Sequence[Scanned]) -> list[Scanned]:
     """Return the pages of a document without doubts about crossed texts that their shapes prove, and without spots."""
     spots = [spot for page in pages for spot in page.spots]
     faces = [face for face in faces_of(spots) if face.mean.keys() >= set(DIGITS)] if spots else []
-    return [_without_doubts(page, faces) if page.spots else page for page in pages]
+    dashes = [spot for spot in spots if spot.text == DASHES and spot.clean]
+    return [_without_doubts(page, faces, dashes) if page.spots else page for page in pages]
 
 
-def _without_doubts(page: Scanned, faces: Sequence[Face]) -> Scanned:
-    spots = {spot.start: spot for spot in page.spots}
+def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot]) -> Scanned:
+    spots: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    for spot in page.spots:
+        spots[spot.start, spot.end].append(spot)
 
     def left(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-        return tuple(
-            one
-            for one in alternatives
-            if not (one.crossed or one.made) or one.start not in spots or not proves(faces, spots[one.start])
-        )
+        return tuple(one for one in alternatives if not is_proved(one))
+
+    def is_proved(one: Alternative) -> bool:
+        own = spots[one.start, one.end]
+        if not own or not (one.crossed or one.made):
+            return False
+        return proves(faces, own.pop(0), dashes)
 
     return page._replace(alternatives=left(page.alternatives), if_crossed=left(page.if_crossed), spots=())
 
 
-def proves(faces: Sequence[Face], spot: Spot) -> bool:
-    """Tell whether what is seen proves the text of a spot."""
+def proves(faces: Sequence[Face], spot: Spot, dashes: Sequence[Spot] = ()) -> bool:
+    """Tell whether what is seen proves the text of a spot; ``dashes`` are cells that surely hold two."""
     text, spot = spot.text, without_specks(spot)
+    if not text:
+        return is_bare(faces, spot)
+    if text == DASHES:
+        return has_dashes(faces, dashes, spot)
+    if line := DATES.fullmatch(text):
+        return _has_dates(faces, spot, [part for part in line.groups() if part])
     if not _FORM.fullmatch(text) and not (spot.month and len(text) == 1 and text in MONTHS):
         return False
-    found = best_face(faces, text, spot)
-    if found is None:
+    return _is_number(faces, spot)
+
+
+def _has_dates(faces: Sequence[Face], spot: Spot, parts: Sequence[str]) -> bool:
+    """Tell whether the numerals of each date in a line are proved: a year begins one."""
+    start, whole = 0, spot
+    for date in _YEAR.split(" ".join(parts))[1:]:
+        text = date.strip().replace(" ", GAP)
+        spot = whole._replace(text=text, seen=whole.seen[:, start:], own=whole.own[:, start:])
+        tried = [with_gap(face, share * face.reach["0"]) for face in faces for share in _WIDE]
+        found = [(one[0], face, one[1]) for face in tried if (one := placed(face, text, spot)) is not None]
+        if not found:
+            return False
+        _, face, place = min(found, key=lambda one: one[0])
+        if not _fits(face, text, spot, place):
+            return False
+        start += round(place.middles[-1] + face.reach["0"] / 2)
+    return True
+
+
+def _is_number(faces: Sequence[Face], spot: Spot) -> bool:
+    """Tell whether each character of a text is proved, and that nothing is hidden beside it."""
+    found = best_face(faces, spot.text, spot)
+    if found is None or not _fits(found[0], spot.text, spot, found[1]):
         return False
     face, place = found
-    if not all(map(face.tells, text)):
-        return False
-    for fit in fits_of(face, text, spot, place):
-        if fit.lacking > _LACKING or fit.over > _OVER or fit.clear < _CLEAR:
-            return False
-        if fit.margin < max(_MARGIN, fit.lacking + fit.over):
-            return False
-    return stray(face, text, spot, place) <= _STRAY and least_beside(face, text, spot, place) >= _BESIDE
+    return stray(face, spot.text, spot, place) <= _STRAY and least_beside(face, spot.text, spot, place) >= _BESIDE
+
+
+def _fits(face: Face, text: str, spot: Spot, place: Placed) -> bool:
+    """Tell whether each character of a text fits what is seen, and no other one does."""
+    return all(face.tells(char) for char in text if char != GAP) and all(
+        fit.lacking <= _LACKING
+        and fit.over <= _OVER
+        and fit.clear >= _CLEAR
+        and fit.margin >= max(_MARGIN, fit.lacking + fit.over)
+        for fit in fits_of(face, text, spot, place)
+    )

@@ -6,6 +6,7 @@ white. ``own`` is the ink that is no stroke's: what is dark there was printed da
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import cv2
@@ -18,6 +19,10 @@ Image = Any
 
 LETTERS = frozenset("0123456789,.-N*#CGBDZMA/")
 """What is learnt."""
+
+_DATE = r"((?:19|20)\d\d)年(\d\d)月"
+DATES = re.compile(rf"{_DATE}[-—]+{_DATE}的..记录|截至{_DATE}(\d\d)日")
+"""A line with dates: of as many numerals as they must have."""
 
 FINE = 300 / 72
 """Pixels a point of the pictures: those of a scan with as many, or nearly, stay as they are."""
@@ -39,6 +44,9 @@ _LEAST = 12.0
 _DARK, _SPECK = 64, 12
 """Of 255: ink is darker; pixels of a piece that tells nothing: a point is larger."""
 
+LOST = 60
+"""Of 255: ink that may be a stroke's."""
+
 _INSIDE, _AROUND = 1.0, (1.4, 0.4)
 """Points beside a border that are left out; around a text outside of tables, shares of its height across and down."""
 
@@ -57,6 +65,14 @@ class Spot(NamedTuple):
     place: tuple[float, float, float, float]
     fine: float = 1.0
     """By how much the pictures are larger than they were scanned."""
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether it is sure, and no stroke crosses it."""
+        left, top, right, bottom = self.place
+        area = (slice(max(round(top), 0), round(bottom)), slice(max(round(left), 0), round(right)))
+        lost = self.seen[area].astype(np.int16) - self.own[area]
+        return self.sure and bool(lost.size) and int(lost.max()) < LOST
 
 
 class Inks(NamedTuple):
@@ -88,6 +104,13 @@ def inks_of(page: Cleaned, mask: Image, scale: float, *, black: bool) -> Inks:
     seen[mask > 0] = 255
     own = np.where(unknown > 0, 0, seen).astype(np.uint8)
     return Inks(seen, own, scale, 1.0 if scale > _NEARLY * FINE else FINE / scale)
+
+
+def is_kept(text: Text) -> bool:
+    """Tell whether the shape of a text may prove it."""
+    if not text.text:
+        return text.cut.box is not None and text.other is not None
+    return is_learnt(text.text) or text.text == "--" or DATES.fullmatch(text.text) is not None
 
 
 def is_learnt(text: str) -> bool:
