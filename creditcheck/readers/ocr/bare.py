@@ -84,9 +84,7 @@ def largest_piece(own: Image) -> float:
 def _may_hide(faces: Sequence[Face], seen: Image, *, bar: bool) -> bool:
     """Tell whether a character may stand somewhere under the strokes of a cell; ``bar``: a dash too."""
     for face in faces:
-        inks = [
-            np.maximum(face.mean[char] - face.near[char], 0) * face.slot(char) for char in face.mean if char not in ",."
-        ]
+        inks = [face.usual(char) for char in face.mean if char not in ",.-"]
         if bar:
             long, high = (max(2, round(side * face.height)) for side in _BAR)
             inks.append(np.pad(np.ones((high, long), np.float32), 2))

@@ -98,6 +98,10 @@ class Face:
         """Return how much ink a character has at least."""
         return float(np.maximum(self.mean[char] - self.near[char], 0)[:, self.slot(char)].sum())
 
+    def usual(self, char: str) -> Image:
+        """Return how dark a character mostly is at least."""
+        return np.maximum(self.mean[char] - (self.near[char] + _UNSURE) / 2, 0) * self.slot(char)
+
     def tells(self, char: str) -> bool:
         """Tell whether the pictures of a character have enough in common to prove it, not only to rule out others."""
         return self.ink(char) >= _TOLD * float(self.mean[char][:, self.slot(char)].sum())

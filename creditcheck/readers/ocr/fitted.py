@@ -207,7 +207,7 @@ def _lacks(face: Face, seen: Image) -> Iterator[tuple[str, Image]]:
     lighter = np.dstack([seen < level for level in _LEVELS]).astype(np.float32)
     for char in face.mean:
         if char not in ",.*":
-            ink = np.maximum(face.mean[char] - face.near[char], 0) * face.slot(char)
+            ink = face.usual(char)
             darker = np.dstack([ink > level for level in _LEVELS]).astype(np.float32)
             yield char, cv2.matchTemplate(lighter, darker, cv2.TM_CCORR) * (_LEVELS[1] - _LEVELS[0])
 

@@ -7,11 +7,15 @@ seen, and nothing can stand hidden beside it. What is proved and was read is sur
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
+from creditcheck.readers.corrections import stretch
 from creditcheck.readers.ocr.bare import DASHES, has_dashes, is_bare
+from creditcheck.readers.ocr.crossed import otherwise
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
 from creditcheck.readers.ocr.fitted import GAP, Placed, best_face, fits_of, least_beside, placed, stray, with_gap
@@ -25,10 +29,16 @@ _MARGIN, _BESIDE, _STRAY = 0.1, 0.1, 0.15
 """The same by which every other character fits worse, that any beside the text lacks, and of a piece that is no
 character of it."""
 
-_CLEAR = 0.4
+_CLEAR = 0.6
 """Share of the ink of a character that no stroke is on at least."""
 
 _FORM = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|(?:19|20)\d\d\.\d\d(?:\.\d\d)?")
+
+_LETTERS = frozenset(MONTHS) - {"*"}
+"""Letters of months that their shape proves: a star is so small that pieces of letters look like one."""
+
+_LIKELY = 4
+"""So many letters that fit the picture of a month best are looked at."""
 
 _YEAR = re.compile(r"(?=(?:19|20)\d\d(?: |$))")
 _WIDE = tuple(share / 20 for share in range(33, 46))
@@ -45,19 +55,54 @@ def proved(pages: Sequence[Scanned]) -> list[Scanned]:
 
 def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot]) -> Scanned:
     spots: dict[tuple[int, int], list[Spot]] = defaultdict(list)
-    for spot in page.spots:
-        spots[spot.start, spot.end].append(spot)
-
-    def left(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-        return tuple(one for one in alternatives if not is_proved(one))
-
-    def is_proved(one: Alternative) -> bool:
+    for each in page.spots:
+        spots[each.start, each.end].append(each)
+    stretches = list(page.page.stretches)
+    left: list[Alternative] = []
+    added: list[int] = []
+    for one in page.alternatives:
+        own = spots[one.start, one.end] if one.crossed or one.made else []
+        spot = own.pop(0) if own else None
+        if spot is not None and proves(faces, spot, dashes):
+            continue
+        moved = one._replace(start=one.start + len(added), end=one.end + len(added))
+        text = told_by_shape(faces, spot) if spot is not None and one.end - one.start <= 1 else None
+        if spot is not None and text is not None:
+            glyphs = [stretches[moved.start]] if one.end > one.start else one.glyphs[:1]
+            stretches[moved.start : moved.end] = [stretch(text, glyphs)]
+            if one.end == one.start:
+                added.append(one.start)
+            other = stretch(spot.text if len(spot.text) == len(text) else otherwise(text), glyphs)
+            moved = Alternative(moved.start, moved.start + 1, (other,), one.crossed, one.made)
+        left.append(moved)
+    if_crossed = []
+    for one in page.if_crossed:
         own = spots[one.start, one.end]
-        if not own or not (one.crossed or one.made):
-            return False
-        return proves(faces, own.pop(0), dashes)
+        if not own or not proves(faces, own.pop(0), dashes):
+            before = sum(start <= one.start for start in added)
+            if_crossed.append(one._replace(start=one.start + before, end=one.end + before))
+    found = replace(page.page, stretches=tuple(stretches))
+    return page._replace(page=found, alternatives=tuple(left), if_crossed=tuple(if_crossed), spots=())
 
-    return page._replace(alternatives=left(page.alternatives), if_crossed=left(page.if_crossed), spots=())
+
+def told_by_shape(faces: Sequence[Face], spot: Spot) -> str | None:
+    """Return another text than the one that was read, which what is seen proves; None where none is."""
+    spot = without_specks(spot)
+    if spot.month and len(spot.text) <= 1:
+        found = (
+            (one[0], char)
+            for face in faces
+            for char in _LETTERS & face.mean.keys()
+            if char != spot.text and (one := placed(face, char, spot)) is not None
+        )
+        likely = list(dict.fromkeys(char for _, char in heapq.nsmallest(_LIKELY, found)))
+    elif _FORM.fullmatch(spot.text) and (best := best_face(faces, spot.text, spot)) is not None:
+        fits = fits_of(best[0], spot.text, spot, best[1])
+        likely = ["".join(fit.rival if fit.margin < 0 else fit.char for fit in fits)]
+    else:
+        return None
+    told = [text for text in likely if text != spot.text and proves(faces, spot._replace(text=text))]
+    return told[0] if len(told) == 1 else None
 
 
 def proves(faces: Sequence[Face], spot: Spot, dashes: Sequence[Spot] = ()) -> bool:
@@ -69,7 +114,7 @@ def proves(faces: Sequence[Face], spot: Spot, dashes: Sequence[Spot] = ()) -> bo
         return has_dashes(faces, dashes, spot)
     if line := DATES.fullmatch(text):
         return _has_dates(faces, spot, [part for part in line.groups() if part])
-    if not _FORM.fullmatch(text) and not (spot.month and len(text) == 1 and text in MONTHS):
+    if not _FORM.fullmatch(text) and not (spot.month and text in _LETTERS):
         return False
     return _is_number(faces, spot)
 
