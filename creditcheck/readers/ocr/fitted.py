@@ -46,6 +46,9 @@ _SHORT, _FAR = 2, 1.5
 _PITCHES, _ASIDE, _LEVELS = 2, 2, (0.2, 0.4, 0.6, 0.8)
 """Characters beside a text that are looked at; pixels by which one may stand aside; shades of ink that paper lacks."""
 
+_NO_END = ",.*-"
+"""No number begins or ends with one of these."""
+
 _LINE = 1.1
 """Heights of a digit that another line in a cell needs."""
 
@@ -130,8 +133,8 @@ def with_gap(face: Face, wide: float) -> Face:
     return replace(face, reach={**face.reach, GAP: wide}, mean=means, near=nears)
 
 
-def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
-    """Return how each character of a text fits."""
+def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> Iterator[Fit]:
+    """Yield how each character of a text fits."""
     chars = sorted(face.mean.keys() - {GAP})
     means, nears = (np.array([kind[char] for char in chars]) for kind in (face.mean, face.near))
     slots = np.array([face.slot(char) for char in chars])
@@ -140,7 +143,6 @@ def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
     far = int(max(face.reach.values()) / 2 / _FAR) if len(text) <= _SHORT else 0
     steps = [across * _OWN for across in _STEPS] + [number * _FAR for number in range(-far, far + 1) if number]
     moves = [(across, down * _OWN) for across in steps for down in _STEPS]
-    found = []
     for char, x in zip(text, place.middles, strict=True):
         if char == GAP:
             continue
@@ -164,17 +166,8 @@ def fits_of(face: Face, text: str, spot: Spot, place: Placed) -> list[Fit]:
         worse[[index for index, other in enumerate(chars) if other == char or {other, char} == _ALIKE]] = np.inf
         rival = int(worse.argmin())
         unit = face.unit
-        found.append(
-            Fit(
-                char,
-                float(lacking[at]) / unit,
-                float(over[at]) / unit,
-                float(worse[rival]) / unit,
-                chars[rival],
-                clear,
-            )
-        )
-    return found
+        margin = float(worse[rival]) / unit
+        yield Fit(char, float(lacking[at]) / unit, float(over[at]) / unit, margin, chars[rival], clear)
 
 
 def least_beside(face: Face, text: str, spot: Spot, place: Placed) -> float:
@@ -206,7 +199,7 @@ def _lacks(face: Face, seen: Image) -> Iterator[tuple[str, Image]]:
     """Yield how much ink each character that may stand at the end of a text lacks, wherever it is laid on a picture."""
     lighter = np.dstack([seen < level for level in _LEVELS]).astype(np.float32)
     for char in face.mean:
-        if char not in ",.*":
+        if char not in _NO_END:
             ink = face.usual(char)
             darker = np.dstack([ink > level for level in _LEVELS]).astype(np.float32)
             yield char, cv2.matchTemplate(lighter, darker, cv2.TM_CCORR) * (_LEVELS[1] - _LEVELS[0])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from creditcheck.readers.corrections import stretch
@@ -21,6 +21,7 @@ from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
 from creditcheck.readers.ocr.fitted import GAP, Placed, best_face, fits_of, least_beside, placed, stray, with_gap
 from creditcheck.readers.ocr.pages import Alternative, Scanned
 from creditcheck.readers.ocr.spots import DATES, Spot, without_specks
+from creditcheck.readers.ocr.zones import in_zones
 
 _LACKING, _OVER = 0.06, 0.15
 """Ink of a digit that a character may lack, or have too much."""
@@ -50,10 +51,15 @@ def proved(pages: Sequence[Scanned]) -> list[Scanned]:
     spots = [spot for page in pages for spot in page.spots]
     faces = [face for face in faces_of(spots) if face.mean.keys() >= set(DIGITS)] if spots else []
     dashes = [spot for spot in spots if spot.text == DASHES and spot.clean]
-    return [_without_doubts(page, faces, dashes) if page.spots else page for page in pages]
+    zones = in_zones(pages) if faces else [[] for _ in pages]
+    return [
+        _without_doubts(page, faces, dashes, {one.start for one in zone}) if page.spots else page
+        for page, zone in zip(pages, zones, strict=True)
+    ]
 
 
-def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot]) -> Scanned:
+def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot], zone: Collection[int]) -> Scanned:
+    """Return a page without the doubts that shapes settle; ``zone``: what begins in the zone of the watermark."""
     spots: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for each in page.spots:
         spots[each.start, each.end].append(each)
@@ -78,7 +84,7 @@ def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot]
     if_crossed = []
     for one in page.if_crossed:
         own = spots[one.start, one.end]
-        if not own or not proves(faces, own.pop(0), dashes):
+        if one.start not in zone or not own or not proves(faces, own.pop(0), dashes):
             before = sum(start <= one.start for start in added)
             if_crossed.append(one._replace(start=one.start + before, end=one.end + before))
     found = replace(page.page, stretches=tuple(stretches))
