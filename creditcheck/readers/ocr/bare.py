@@ -19,6 +19,9 @@ _LACKS, _OVER, _LACKING, _CLEAR = 0.1, 0.15, 0.06, 0.4
 """Ink of a digit that any character lacks at least; that the dashes have too much, and lack, at most; share of theirs
 that no stroke is on."""
 
+_SHARE = 0.5
+"""Share of the ink of a small one that it lacks at least."""
+
 _BAR = (0.35, 0.08)
 """Length and height of a dash, in heights of a digit."""
 
@@ -97,7 +100,7 @@ def _may_hide(faces: Sequence[Face], seen: Image, *, bar: bool) -> bool:
             darker = np.dstack([small > level for level in _LEVELS]).astype(np.float32)
             if darker[:, :, 0].any():
                 lacks = cv2.matchTemplate(lighter, darker, cv2.TM_CCORR).min() * (_LEVELS[1] - _LEVELS[0])
-                if lacks < _LACKS * face.unit * _HALF**2:
+                if lacks < min(_LACKS * face.unit * _HALF**2, _SHARE * float(small.sum())):
                     return True
     return False
 

@@ -25,6 +25,9 @@ DIGITS = "0123456789"
 _STAR, _COMMA = "*", ","
 _NARROW = ",."
 
+_FIRST = 0.55
+"""Heights of a text, a comma and all, within which its first character stands, and no comma."""
+
 _CLEAN = 0.25
 """Share of a text's place that may be a stroke's at most: its clean characters are learnt."""
 
@@ -39,6 +42,9 @@ _ASIDE = 2.5
 
 _WIDE, _HALF, _BEARING = 0.69, 0.35, 0.06
 """What is taken for the reach of a character before any is known, in heights: of a digit, of a comma, beside one."""
+
+_GUESSED = (0.1, 0.4)
+"""How much that counts beside the width of one text: of a reach, and of what is beside one."""
 
 _INSIDE = 0.25
 """Pixels beside the reach of a character that are the next one's."""
@@ -104,7 +110,7 @@ class Face:
 
     def tells(self, char: str) -> bool:
         """Tell whether the pictures of a character have enough in common to prove it, not only to rule out others."""
-        return self.ink(char) >= _TOLD * float(self.mean[char][:, self.slot(char)].sum())
+        return char in _NARROW or self.ink(char) >= _TOLD * float(self.mean[char][:, self.slot(char)].sum())
 
     def slot(self, char: str) -> Image:
         """Return which columns of a picture belong to a character."""
@@ -182,7 +188,7 @@ def _member(spot: Spot) -> Member | None:
     lost = spot.seen[area].astype(np.int16) - spot.own[area]
     if not lost.size or (lost > LOST).mean() > _CLEAN:
         return None
-    wide = right - left if len(text) == 1 else max(4, round(0.4 * (bottom - top)))
+    wide = right - left if len(text) == 1 else max(4, round(_FIRST * (bottom - top)))
     rows = _edges(spot.seen[:, max(round(left), 0) : round(left + wide)].max(axis=1), top, bottom)
     whole = _edges(spot.seen[:, max(round(left), 0) : round(right)].max(axis=1), top, bottom)
     if rows is not None and whole is not None:  # a comma reaches lower, and nothing higher than a digit
@@ -236,15 +242,15 @@ def _reaches(members: Sequence[Member], height: float) -> tuple[dict[str, float]
         wide.append(one.right - one.left)
     for kind, index in columns.items():
         row = np.zeros(len(columns) + 2 * len(chars))
-        row[index] = 0.3
+        row[index] = _GUESSED[0]
         rows.append(row)
-        wide.append(0.3 * (_HALF if kind in _NARROW else _WIDE) * height)
+        wide.append(_GUESSED[0] * (_HALF if kind in _NARROW else _WIDE) * height)
     for start in before.values():
         for side in (0, 1):
             row = np.zeros(len(columns) + 2 * len(chars))
-            row[start + side] = 0.5
+            row[start + side] = _GUESSED[1]
             rows.append(row)
-            wide.append(0.5 * _BEARING * height)
+            wide.append(_GUESSED[1] * _BEARING * height)
     matrix, widths = np.array(rows), np.array(wide)
     weights = np.ones(len(widths))
     for _ in range(3):
