@@ -161,13 +161,13 @@ def test_an_empty_cell_is_proved_where_nothing_can_be_hidden(faces: Any) -> None
 
 def test_two_dashes_are_proved_by_those_of_another_cell(faces: Any) -> None:
     known = [spot("--", sure=True)]
-    assert proves(faces, spot("--", line()), known)
-    assert not proves(faces, spot("--", line()), [])
-    assert not proves(faces, spot("--", line()), [spot("--", sure=True, scale=1.5)])
-    assert not proves(faces, spot("--", line(), shown="-"), known)
-    assert not proves(faces, spot("--", line(), shown="--   8"), known)
-    assert not proves(faces, spot("--", block(150, 180)), known)
-    assert not proves([], spot("--", line()), known)
+    assert proves(faces, spot("--", line()), {"--": known})
+    assert not proves(faces, spot("--", line()), {})
+    assert not proves(faces, spot("--", line()), {"--": [spot("--", sure=True, scale=1.5)]})
+    assert not proves(faces, spot("--", line(), shown="-"), {"--": known})
+    assert not proves(faces, spot("--", line(), shown="--   8"), {"--": known})
+    assert not proves(faces, spot("--", block(150, 180)), {"--": known})
+    assert not proves([], spot("--", line()), {"--": known})
 
 
 def test_the_dates_of_a_line_are_proved_numeral_by_numeral(faces: Any) -> None:

@@ -25,6 +25,12 @@ _SHARE = 0.5
 _BAR = (0.35, 0.08)
 """Length and height of a dash, in heights of a digit."""
 
+_EDGE = 0.2
+"""Share of the height of a cell, above and below, in which no dash stands."""
+
+_RIM = 7
+"""Pixels beside the border of a cell in which no character stands, and what is left of the border may."""
+
 _LEVELS = (0.2, 0.4, 0.6, 0.8)
 """Shades of ink that paper lacks."""
 
@@ -40,7 +46,7 @@ def is_bare(faces: Sequence[Face], spot: Spot) -> bool:
     if not faces or not spot.boxed or not spot.seen.size:
         return False
     unit = min(face.unit for face in faces)
-    return largest_piece(spot.own) <= _OVER * unit and not _may_hide(faces, spot.seen, bar=True)
+    return largest_piece(spot.own) <= _OVER * unit and not may_hide(faces, spot.seen, bar=True)
 
 
 def has_dashes(faces: Sequence[Face], known: Iterable[Spot], spot: Spot) -> bool:
@@ -71,7 +77,7 @@ def has_dashes(faces: Sequence[Face], known: Iterable[Spot], spot: Spot) -> bool
         rest = spot.own.copy()
         rest[place] = 0
         if lacking <= _LACKING * unit and over <= _OVER * unit and clear >= _CLEAR:
-            return largest_piece(rest) <= _OVER * unit and not _may_hide(faces, spot.seen, bar=False)
+            return largest_piece(rest) <= _OVER * unit and not may_hide(faces, spot.seen, bar=False)
     return False
 
 
@@ -84,20 +90,24 @@ def largest_piece(own: Image) -> float:
     return float(np.bincount(labels.ravel(), weights=dark.ravel())[1:].max())
 
 
-def _may_hide(faces: Sequence[Face], seen: Image, *, bar: bool) -> bool:
+def may_hide(faces: Sequence[Face], seen: Image, *, bar: bool) -> bool:
     """Tell whether a character may stand somewhere under the strokes of a cell; ``bar``: a dash too."""
+    seen = seen.copy()
+    seen[:_RIM] = seen[-_RIM:] = seen[:, :_RIM] = seen[:, -_RIM:] = 0
+    middle = seen[round(_EDGE * len(seen)) : len(seen) - round(_EDGE * len(seen))]
     for face in faces:
-        inks = [face.usual(char) for char in face.mean if char not in ",.-"]
+        inks = [(seen, face.usual(char)) for char in face.mean if char not in ",.-"]
         if bar:
             long, high = (max(2, round(side * face.height)) for side in _BAR)
-            inks.append(np.pad(np.ones((high, long), np.float32), 2))
+            inks.append((middle, np.pad(np.ones((high, long), np.float32), 2)))
         edge = face.high // 2
-        dark = cv2.copyMakeBorder(seen, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=0)
-        dark = _smaller(dark.astype(np.float32) / 255)
-        lighter = np.dstack([dark < level for level in _LEVELS]).astype(np.float32)
-        for ink in inks:
-            small = _smaller(ink.astype(np.float32))
-            darker = np.dstack([small > level for level in _LEVELS]).astype(np.float32)
+        for around, ink in inks:
+            dark = cv2.copyMakeBorder(around, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=0)
+            dark, small = _smaller(dark.astype(np.float32) / 255), _smaller(ink.astype(np.float32))
+            lighter, darker = (
+                np.dstack([compare(part, level) for level in _LEVELS]).astype(np.float32)
+                for part, compare in ((dark, np.less), (small, np.greater))
+            )
             if darker[:, :, 0].any():
                 lacks = cv2.matchTemplate(lighter, darker, cv2.TM_CCORR).min() * (_LEVELS[1] - _LEVELS[0])
                 if lacks < min(_LACKS * face.unit * _HALF**2, _SHARE * float(small.sum())):

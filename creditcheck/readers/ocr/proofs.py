@@ -10,8 +10,9 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from creditcheck.readers.corrections import stretch
 from creditcheck.readers.ocr.bare import DASHES, has_dashes, is_bare
@@ -20,8 +21,14 @@ from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
 from creditcheck.readers.ocr.fitted import GAP, Placed, best_face, fits_of, least_beside, placed, stray, with_gap
 from creditcheck.readers.ocr.pages import Alternative, Scanned
-from creditcheck.readers.ocr.spots import DATES, Spot, without_specks
+from creditcheck.readers.ocr.spots import DATES, Spot, is_word, without_specks
+from creditcheck.readers.ocr.twins import is_twin
 from creditcheck.readers.ocr.zones import in_zones
+
+Clear = Mapping[str, Sequence[Spot]]
+"""Pictures of words, and of two dashes, that no stroke crosses."""
+
+_NONE: Clear = MappingProxyType({})
 
 _LACKING, _OVER = 0.06, 0.15
 """Ink of a digit that a character may lack, or have too much."""
@@ -50,26 +57,31 @@ def proved(pages: Sequence[Scanned]) -> list[Scanned]:
     """Return the pages of a document without doubts about crossed texts that their shapes prove, and without spots."""
     spots = [spot for page in pages for spot in page.spots]
     faces = [face for face in faces_of(spots) if face.mean.keys() >= set(DIGITS)] if spots else []
-    dashes = [spot for spot in spots if spot.text == DASHES and spot.clean]
+    clear: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if (spot.text == DASHES or is_word(spot.text)) and spot.clean:
+            clear[spot.text].append(spot)
     zones = in_zones(pages) if faces else [[] for _ in pages]
     return [
-        _without_doubts(page, faces, dashes, {one.start for one in zone}) if page.spots else page
+        _without_doubts(page, faces, clear, {one.start for one in zone}) if page.spots else page
         for page, zone in zip(pages, zones, strict=True)
     ]
 
 
-def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot], zone: Collection[int]) -> Scanned:
+def _without_doubts(page: Scanned, faces: Sequence[Face], clear: Clear, zone: Collection[int]) -> Scanned:
     """Return a page without the doubts that shapes settle; ``zone``: what begins in the zone of the watermark."""
     spots: dict[tuple[int, int], list[Spot]] = defaultdict(list)
+    cells: dict[int, list[Spot]] = defaultdict(list)
     for each in page.spots:
         spots[each.start, each.end].append(each)
+        cells[each.cell].append(each)
     stretches = list(page.page.stretches)
     left: list[Alternative] = []
     added: list[int] = []
     for one in page.alternatives:
         own = spots[one.start, one.end] if one.crossed or one.made else []
         spot = own.pop(0) if own else None
-        if spot is not None and proves(faces, spot, dashes):
+        if spot is not None and proves(faces, spot, clear, cells[spot.cell]):
             continue
         moved = one._replace(start=one.start + len(added), end=one.end + len(added))
         text = told_by_shape(faces, spot) if spot is not None and one.end - one.start <= 1 else None
@@ -84,7 +96,7 @@ def _without_doubts(page: Scanned, faces: Sequence[Face], dashes: Sequence[Spot]
     if_crossed = []
     for one in page.if_crossed:
         own = spots[one.start, one.end]
-        if one.start not in zone or not own or not proves(faces, own.pop(0), dashes):
+        if one.start not in zone or not own or not proves(faces, own.pop(0), clear):
             before = sum(start <= one.start for start in added)
             if_crossed.append(one._replace(start=one.start + before, end=one.end + before))
     found = replace(page.page, stretches=tuple(stretches))
@@ -111,13 +123,16 @@ def told_by_shape(faces: Sequence[Face], spot: Spot) -> str | None:
     return told[0] if len(told) == 1 else None
 
 
-def proves(faces: Sequence[Face], spot: Spot, dashes: Sequence[Spot] = ()) -> bool:
-    """Tell whether what is seen proves the text of a spot; ``dashes`` are cells that surely hold two."""
+def proves(faces: Sequence[Face], spot: Spot, clear: Clear = _NONE, cell: Sequence[Spot] = ()) -> bool:
+    """Tell whether what is seen proves the text of a spot; ``cell``: the lines of its cell."""
     text, spot = spot.text, without_specks(spot)
     if not text:
         return is_bare(faces, spot)
     if text == DASHES:
-        return has_dashes(faces, dashes, spot)
+        return has_dashes(faces, clear.get(text, ()), spot)
+    if is_word(text):
+        lines = [line for line in cell if line.place != spot.place]
+        return spot.boxed and is_twin(faces, clear.get(text, ()), spot, lines)
     if line := DATES.fullmatch(text):
         return _has_dates(faces, spot, [part for part in line.groups() if part])
     if not _FORM.fullmatch(text) and not (spot.month and text in _LETTERS):

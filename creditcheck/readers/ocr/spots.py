@@ -20,6 +20,8 @@ Image = Any
 LETTERS = frozenset("0123456789,.-N*#CGBDZMA/")
 """What is learnt."""
 
+_WORD = re.compile("[\u3400-\u9fff（）]+")
+
 _DATE = r"((?:19|20)\d\d)年(\d\d)月"
 DATES = re.compile(rf"{_DATE}[-—]+{_DATE}的..记录|截至{_DATE}(\d\d)日")
 """A line with dates: of as many numerals as they must have."""
@@ -65,6 +67,8 @@ class Spot(NamedTuple):
     place: tuple[float, float, float, float]
     fine: float = 1.0
     """By how much the pictures are larger than they were scanned."""
+    cell: int = 0
+    """Which cell it is a line of."""
 
     @property
     def clean(self) -> bool:
@@ -110,7 +114,12 @@ def is_kept(text: Text) -> bool:
     """Tell whether the shape of a text may prove it."""
     if not text.text:
         return text.cut.box is not None and text.other is not None
-    return is_learnt(text.text) or text.text == "--" or DATES.fullmatch(text.text) is not None
+    return is_learnt(text.text) or text.text == "--" or is_word(text.text) or DATES.fullmatch(text.text) is not None
+
+
+def is_word(text: str) -> bool:
+    """Tell whether a text consists of Chinese characters."""
+    return _WORD.fullmatch(text) is not None
 
 
 def is_learnt(text: str) -> bool:
@@ -139,7 +148,7 @@ def spot_of(text: Text, stretches: tuple[int, int], inks: Inks, *, sure: bool) -
         (edge - origin) * fine
         for edge, origin in zip((cut.left, cut.top, cut.right, cut.bottom), (left, top) * 2, strict=True)
     )
-    return Spot(*stretches, text.text, sure, cut_of_grid(cut), cut.box is not None, seen, own, place, fine)  # type: ignore[arg-type]
+    return Spot(*stretches, text.text, sure, cut_of_grid(cut), cut.box is not None, seen, own, place, fine, id(cut.box))  # type: ignore[arg-type]
 
 
 def without_specks(spot: Spot) -> Spot:
