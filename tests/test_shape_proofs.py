@@ -170,6 +170,42 @@ def test_two_dashes_are_proved_by_those_of_another_cell(faces: Any) -> None:
     assert not proves([], spot("--", line()), {"--": known})
 
 
+def steep() -> Any:
+    return cv2.line(np.zeros((58, 300), np.uint8), (100, 57), (118, 0), 1, 2)
+
+
+def word(text: str, strokes: Any = None, *, sure: bool = False, second: bool = False, at: int = LEFT) -> Spot:
+    """Return a spot of two characters: frames with a bar in each, the second one longer or shorter."""
+    picture = np.zeros((58, 300), np.uint8)
+    for x, long in ((at, 24), (at + 40, 10 if second else 24)):
+        cv2.rectangle(picture, (x, 14), (x + 30, 44), 255, 2)
+        cv2.line(picture, (x + 3, 29), (x + 3 + long, 29), 255, 2)
+    seen = picture if strokes is None else np.where(strokes > 0, 255, picture).astype(np.uint8)
+    own = picture if strokes is None else np.where(strokes > 0, 0, picture).astype(np.uint8)
+    return Spot(0, 1, text, sure, False, True, seen, own, (at - 1.0, 13.0, at + 72.0, 46.0), cell=1)
+
+
+def test_a_word_is_proved_by_a_clear_picture_of_it(faces: Any) -> None:
+    clear = {"正常": [word("正常", sure=True)]}
+    assert proves(faces, word("正常", steep(), at=90), clear)
+    assert not proves(faces, word("正常", steep(), at=90), {})
+    assert not proves(faces, word("正常", steep(), second=True), clear)  # another character
+    assert not proves(faces, word("正常", block(100, 125)), clear)  # hidden in part
+    assert not proves(faces, word("正常", block(150, 190)), clear)  # a character may be hidden behind it
+    assert not proves([], word("正常", steep()), clear)
+    assert not proves(faces, word("正常", steep())._replace(boxed=False), clear)
+    small = word("正常", steep())
+    assert not proves(faces, small._replace(seen=small.seen[:, 60:100], own=small.own[:, 60:100]), clear)
+
+
+def test_the_other_lines_of_a_cell_are_no_characters_beside_a_word(faces: Any) -> None:
+    clear = {"正常": [word("正常", sure=True)]}
+    one, two = word("正常", steep()), word("关注", second=True, at=170)
+    both = one._replace(seen=one.seen | two.seen, own=one.own | two.own)
+    assert not proves(faces, both, clear)
+    assert proves(faces, both, clear, [both, two])
+
+
 def test_the_dates_of_a_line_are_proved_numeral_by_numeral(faces: Any) -> None:
     caption, wide = "2020年08月-2024年05月的还款记录", 700
     assert proves(faces, spot(caption, wide=wide))
@@ -247,7 +283,8 @@ def test_a_page_gives_pictures_of_what_shapes_may_prove() -> None:
     cut = Cut(100, 30, 140, 55, box, 6, 1, crossed=True)
     kept = [Text(cut, text, other="?") for text in ("1,681", "--", "", "截至2024年05月18日")]
     assert all(map(is_kept, kept))
-    assert not is_kept(Text(cut, "正常"))
+    assert is_kept(Text(cut, "正常"))
+    assert not is_kept(Text(cut, "正常1"))
     assert not is_kept(Text(cut, ""))
     grey = np.full((200, 400), 255, np.uint8)
     grey[30:55, 100:105] = 40

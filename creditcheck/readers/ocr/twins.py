@@ -21,7 +21,7 @@ Image = Any
 _AROUND, _DARK = 2, 0.3
 """Pixels around the word that are looked at; ink is darker."""
 
-_UNLIKE, _CLEAR, _STRAY = 0.12, 0.8, 0.1
+_UNLIKE, _CLEAR, _STRAY = 0.06, 0.8, 0.1
 """Ink of a digit by which one character may differ; share of its ink that no stroke is on; what may stand beside it."""
 
 _SEEN = 0.5
