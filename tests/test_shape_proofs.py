@@ -213,6 +213,11 @@ def test_the_dates_of_a_line_are_proved_numeral_by_numeral(faces: Any) -> None:
     assert not proves(faces, spot(caption, block(60, 300, wide=wide), wide=wide))
     assert proves(faces, spot("截至2024年05月18日", wide=wide))
     assert not proves([], spot(caption, wide=wide))
+    half = spot(caption, wide=wide)
+    assert not proves(faces, half._replace(seen=half.seen[:, :300], own=half.own[:, :300]))
+    misread = caption.replace("08月", "48月")
+    assert told_by_shape(faces, spot(misread, wide=wide, shown=caption)) == caption
+    assert told_by_shape(faces, spot(misread, block(60, 300, wide=wide), wide=wide, shown=caption)) is None
 
 
 def test_digits_that_one_size_lacks_are_those_of_another_one() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -40,7 +40,7 @@ _MARGIN, _BESIDE, _STRAY = 0.1, 0.1, 0.15
 """The same by which every other character fits worse, that any beside the text lacks, and of a piece that is no
 character of it."""
 
-_CLEAR = 0.6
+_CLEAR = 0.65
 """Share of the ink of a character that no stroke is on at least: wrong ones pass from 0.5 on."""
 
 _FORM = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|(?:19|20)\d\d\.\d\d(?:\.\d\d)?")
@@ -120,6 +120,8 @@ def told_by_shape(faces: Sequence[Face], spot: Spot) -> str | None:
     elif _FORM.fullmatch(spot.text) and (best := best_face(faces, spot.text, spot)) is not None:
         fits = fits_of(best[0], spot.text, spot, best[1])
         likely = ["".join(fit.rival if fit.margin < 0 else fit.char for fit in fits)]
+    elif DATES.fullmatch(spot.text):
+        likely = [_likely_dates(faces, spot)]
     else:
         return None
     told = [text for text in likely if text != spot.text and proves(faces, spot._replace(text=text))]
@@ -136,28 +138,41 @@ def proves(faces: Sequence[Face], spot: Spot, clear: Clear = _NONE, cell: Sequen
     if is_word(text):
         lines = [line for line in cell if line.place != spot.place]
         return spot.boxed and is_twin(faces, clear.get(text, ()), spot, lines)
-    if line := DATES.fullmatch(text):
-        return _has_dates(faces, spot, [part for part in line.groups() if part])
+    if DATES.fullmatch(text):
+        return _has_dates(faces, spot)
     if not _FORM.fullmatch(text) and not (spot.month and text in _LETTERS):
         return False
     return _is_number(faces, spot)
 
 
-def _has_dates(faces: Sequence[Face], spot: Spot, parts: Sequence[str]) -> bool:
-    """Tell whether the numerals of each date in a line are proved: a year begins one."""
+def _dates_in(faces: Sequence[Face], spot: Spot) -> Iterator[tuple[Face, Spot, Placed]]:
+    """Yield where each date of a line stands: a year begins one, and characters between its parts are not looked at."""
+    line = DATES.fullmatch(spot.text)
     start, whole = 0, spot
-    for date in _YEAR.split(" ".join(parts))[1:]:
+    for date in _YEAR.split(" ".join(part for part in line.groups() if part))[1:] if line else ():
         text = date.strip().replace(" ", GAP)
         spot = whole._replace(text=text, seen=whole.seen[:, start:], own=whole.own[:, start:])
         tried = [with_gap(face, share * face.reach["0"]) for face in faces for share in _WIDE]
         found = [(one[0], face, one[1]) for face in tried if (one := placed(face, text, spot)) is not None]
-        if not found:
-            return False
-        _, face, place = min(found, key=lambda one: one[0])
-        if not _fits(face, text, spot, place):
-            return False
-        start += round(place.middles[-1] + face.reach["0"] / 2)
-    return True
+        if found:
+            _, face, place = min(found, key=lambda one: one[0])
+            start += round(place.middles[-1] + face.reach["0"] / 2)
+            yield face, spot, place
+
+
+def _has_dates(faces: Sequence[Face], spot: Spot) -> bool:
+    """Tell whether the numerals of each date in a line are proved."""
+    found = list(_dates_in(faces, spot))
+    numerals = sum(char != GAP for _, part, _ in found for char in part.text)
+    whole = numerals == sum(char.isdigit() for char in spot.text)
+    return whole and all(_fits(face, part.text, part, place) for face, part, place in found)
+
+
+def _likely_dates(faces: Sequence[Face], spot: Spot) -> str:
+    """Return a line with the numerals that fit its dates best."""
+    fits = [fit for face, part, place in _dates_in(faces, spot) for fit in fits_of(face, part.text, part, place)]
+    numerals = iter(fit.rival if fit.margin < 0 and fit.rival.isdigit() else fit.char for fit in fits)
+    return "".join(next(numerals, char) if char.isdigit() else char for char in spot.text)
 
 
 def _is_number(faces: Sequence[Face], spot: Spot) -> bool:
