@@ -46,6 +46,9 @@ _SHORT, _FAR = 2, 1.5
 _PITCHES, _ASIDE, _LEVELS = 2, 2, (0.2, 0.4, 0.6, 0.8)
 """Characters beside a text that are looked at; pixels by which one may stand aside; shades of ink that paper lacks."""
 
+_INKED = 140
+"""Of 255: ink is darker, and a mark of light grey is not."""
+
 _NO_END = ",.*-"
 """No number begins or ends with one of these."""
 
@@ -193,6 +196,22 @@ def least_beside(face: Face, text: str, spot: Spot, place: Placed) -> float:
             around = cv2.copyMakeBorder(lines, edge, edge, 0, 0, cv2.BORDER_CONSTANT, value=0)
             least = min(least, *(float(lacks.min()) for _, lacks in _lacks(face, around.astype(np.float32) / 255)))
     return float(least) / face.unit
+
+
+def dark_beside(face: Face, text: str, spot: Spot, place: Placed) -> float:
+    """Return how much ink is seen within a character of either end of a text, in strokes and not in specks."""
+    reach = max(face.reach[char] for char in face.mean if char.isdigit())
+    left = place.middles[0] - face.reach[text[0]] / 2 - reach
+    right = place.middles[-1] + face.reach[text[-1]] / 2
+    top = round(place.y - face.below)
+    rows = slice(max(top, 0), max(top + round(face.height), 0))
+    most = 0.0
+    for start in (left, right):
+        beside = spot.seen[rows, max(round(start + 1), 0) : max(round(start + reach - 1), 0)]
+        if beside.size:
+            strokes = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+            most = max(most, float((strokes > _INKED).sum()) / face.unit)
+    return most
 
 
 def _lacks(face: Face, seen: Image) -> Iterator[tuple[str, Image]]:

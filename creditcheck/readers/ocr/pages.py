@@ -30,7 +30,7 @@ from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
-from creditcheck.readers.ocr.spots import Spot, inks_of, is_kept, spot_of
+from creditcheck.readers.ocr.spots import Spot, inks_of, is_kept, is_lone, spot_of
 
 Image = Any
 _NO_WORDS = Lexicon()
@@ -141,7 +141,8 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
             other = tuple(_stretch(text, text.if_crossed, size, base, scale))
             if_crossed.append(Alternative(start, len(glyphs), other, crossed=True, made=True))
         if inks is not None and is_kept(text):
-            spots.append(spot_of(text, (start, len(glyphs)), inks, sure=id(text) in sure))
+            spot = spot_of(text, (start, len(glyphs)), inks, sure=id(text) in sure)
+            spots.append(spot._replace(lone=is_lone(text, texts, scale)))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,

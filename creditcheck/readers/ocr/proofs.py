@@ -19,7 +19,17 @@ from creditcheck.readers.ocr.bare import DASHES, has_dashes, is_bare
 from creditcheck.readers.ocr.crossed import otherwise
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.faces import DIGITS, Face, faces_of
-from creditcheck.readers.ocr.fitted import GAP, Placed, best_face, fits_of, least_beside, placed, stray, with_gap
+from creditcheck.readers.ocr.fitted import (
+    GAP,
+    Placed,
+    best_face,
+    dark_beside,
+    fits_of,
+    least_beside,
+    placed,
+    stray,
+    with_gap,
+)
 from creditcheck.readers.ocr.pages import Alternative, Scanned
 from creditcheck.readers.ocr.spots import DATES, Spot, is_word, without_specks
 from creditcheck.readers.ocr.twins import is_twin
@@ -40,13 +50,17 @@ _MARGIN, _BESIDE, _STRAY = 0.1, 0.1, 0.15
 """The same by which every other character fits worse, that any beside the text lacks, and of a piece that is no
 character of it."""
 
+_DARK = 0.15
+"""Ink of a digit, in strokes, that is seen beside a text at most: other letters are not learnt, but seen."""
+
 _CLEAR = 0.65
 """Share of the ink of a character that no stroke is on at least: wrong ones pass from 0.5 on."""
 
-_FORM = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|(?:19|20)\d\d\.\d\d(?:\.\d\d)?")
+_FORM = re.compile(r"[02-9]|[2-9]\d?[02-9]|\d{1,3}(?:,\d{3})+|(?:19|20)\d\d(?:\.\d\d(?:\.\d\d)?)?")
+"""Numbers that are proved: a 1 at an end may be the edge of a stroke, where nothing tells how many digits there are."""
 
-_LETTERS = frozenset(MONTHS) - {"*"}
-"""Letters of months that their shape proves: a star is so small that pieces of letters look like one."""
+_LETTERS = frozenset(MONTHS) - frozenset("*1/")
+"""Letters of months that their shape proves: pieces of letters look like a star, and strokes like the others."""
 
 _LIKELY = 4
 """So many letters that fit the picture of a month best are looked at."""
@@ -77,7 +91,8 @@ def _without_doubts(page: Scanned, faces: Sequence[Face], clear: Clear, zone: Co
     cells: dict[int, list[Spot]] = defaultdict(list)
     for each in page.spots:
         spots[each.start, each.end].append(each)
-        cells[each.cell].append(each)
+        if each.boxed:
+            cells[each.cell].append(each)
     stretches = list(page.page.stretches)
     left: list[Alternative] = []
     added: list[int] = []
@@ -99,7 +114,7 @@ def _without_doubts(page: Scanned, faces: Sequence[Face], clear: Clear, zone: Co
     if_crossed = []
     for one in page.if_crossed:
         own = spots[one.start, one.end]
-        if one.start not in zone or not own or not proves(faces, own.pop(0), clear):
+        if one.start not in zone or not own or not proves(faces, own[0], clear, cells[own.pop(0).cell]):
             before = sum(start <= one.start for start in added)
             if_crossed.append(one._replace(start=one.start + before, end=one.end + before))
     found = replace(page.page, stretches=tuple(stretches))
@@ -142,7 +157,7 @@ def proves(faces: Sequence[Face], spot: Spot, clear: Clear = _NONE, cell: Sequen
         return _has_dates(faces, spot)
     if not _FORM.fullmatch(text) and not (spot.month and text in _LETTERS):
         return False
-    return _is_number(faces, spot)
+    return spot.lone and len(cell) <= 1 and _is_number(faces, spot)
 
 
 def _dates_in(faces: Sequence[Face], spot: Spot) -> Iterator[tuple[Face, Spot, Placed]]:
@@ -181,6 +196,8 @@ def _is_number(faces: Sequence[Face], spot: Spot) -> bool:
     if found is None or not _fits(found[0], spot.text, spot, found[1]):
         return False
     face, place = found
+    if dark_beside(face, spot.text, spot, place) > _DARK:
+        return False
     return stray(face, spot.text, spot, place) <= _STRAY and least_beside(face, spot.text, spot, place) >= _BESIDE
 
 

@@ -7,6 +7,7 @@ white. ``own`` is the ink that is no stroke's: what is dark there was printed da
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import cv2
@@ -69,6 +70,8 @@ class Spot(NamedTuple):
     """By how much the pictures are larger than they were scanned."""
     cell: int = 0
     """Which cell it is a line of."""
+    lone: bool = True
+    """No other text stands in its cell."""
 
     @property
     def clean(self) -> bool:
@@ -108,6 +111,17 @@ def inks_of(page: Cleaned, mask: Image, scale: float, *, black: bool) -> Inks:
     seen[mask > 0] = 255
     own = np.where(unknown > 0, 0, seen).astype(np.uint8)
     return Inks(seen, own, scale, 1.0 if scale > _NEARLY * FINE else FINE / scale)
+
+
+def is_lone(text: Text, texts: Iterable[Text], scale: float) -> bool:
+    """Tell whether no other text of a page stands in the cell of one, even if it is none of that cell."""
+    box = text.cut.box
+    return box is None or not any(
+        box.x0 <= (other.cut.left + other.cut.right) / 2 / scale <= box.x1
+        and box.y0 <= (other.cut.top + other.cut.bottom) / 2 / scale <= box.y1
+        for other in texts
+        if other is not text and other.text
+    )
 
 
 def is_kept(text: Text) -> bool:
