@@ -11,5 +11,7 @@ In the order of the way, file by file:
   ``recognise`` (each cut twice), ``known`` (words that one reading proves), ``months`` (by their ``letters``);
 * what is known of the form: ``grids``, ``heads``, ``headings``, ``record_headings``, ``sentences``, ``repair`` and what
   is told of it, ``repairs``;
+* crossed texts that shapes prove, when all pages are read: ``spots`` (small pictures of them), ``faces`` (mean glyphs),
+  ``fitted``, ``bare`` (empty cells and dashes), ``twins`` (words), ``proofs``;
 * a Document: ``pages``, ``read``; a hidden layer of text beside it: ``second_opinion``.
 """

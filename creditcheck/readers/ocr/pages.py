@@ -30,6 +30,7 @@ from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
 from creditcheck.readers.ocr.sentences import repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
+from creditcheck.readers.ocr.spots import Spot, inks_of, is_kept, is_lone, spot_of
 from creditcheck.readers.ocr.stops import see_stops
 from creditcheck.readers.ocr.ties import settle
 from creditcheck.values.text import half_width
@@ -108,6 +109,8 @@ class Scanned(NamedTuple):
     repairs: tuple[Repair, ...] = ()
     strokes: bytes = b""
     if_crossed: tuple[Alternative, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    """Pictures of its texts, where strokes cross some of them."""
 
 
 def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanned:
@@ -133,11 +136,13 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     repair_record_headings(texts)
     repair_sentences(texts, lexicon)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
+    inks = inks_of(bare, lines.mask, scale, black=ready.black) if marked else None
+    sure = {id(text) for text in texts if text.other is None and not text.cut.hidden}
     doubted(texts, lexicon, scale, marked=marked)
     texts = [text for text in texts if text.text or text.cut.box is not None]
     _refuse_small(texts, _SMALLEST_BLACK if ready.black else _SMALLEST)
     glyphs: list[Glyph] = []
-    alternatives, if_crossed = [], []
+    alternatives, if_crossed, spots = [], [], []
     for text, (size, base) in zip(texts, _placed(texts, scale), strict=True):
         start = len(glyphs)
         glyphs.extend(_stretch(text, text.text, size, base, scale) if text.text else ())
@@ -147,6 +152,9 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
         elif text.if_crossed is not None:
             other = tuple(_stretch(text, text.if_crossed, size, base, scale))
             if_crossed.append(Alternative(start, len(glyphs), other, crossed=True, made=True))
+        if inks is not None and is_kept(text):
+            spot = spot_of(text, (start, len(glyphs)), inks, sure=id(text) in sure)
+            spots.append(spot._replace(lone=is_lone(text, texts, scale)))
     page = Page(
         number=number,
         width=grey.shape[1] / scale,
@@ -158,7 +166,8 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
         scanned=True,
     )
     picture = kept(Pillow.fromarray(grey), page.width, page.height)
-    return Scanned(page, tuple(alternatives), picture, repairs, packed(bare.gone, scale), tuple(if_crossed))
+    strokes = packed(bare.gone, scale)
+    return Scanned(page, tuple(alternatives), picture, repairs, strokes, tuple(if_crossed), tuple(spots))
 
 
 def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[Text]:

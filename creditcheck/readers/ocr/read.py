@@ -12,6 +12,7 @@ from typing import Any
 from creditcheck.readers.document import Document, Lexicon, Page
 from creditcheck.readers.ocr.images import pages_in, pictures_in
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
+from creditcheck.readers.ocr.proofs import proved
 from creditcheck.readers.ocr.repairs import Repair
 from creditcheck.readers.ocr.sheets import pages_of
 from creditcheck.readers.ocr.zones import zoned
@@ -53,13 +54,13 @@ def sheets_of_pdf(
     data: bytes, password: str | None, numbers: Sequence[int], lexicon: Lexicon = _NO_WORDS, done: Done | None = None
 ) -> Sheets:
     """Read the pages of a PDF with these numbers from their pictures; see :func:`read_page`."""
-    return dict(_read(pages_in(data, password, set(numbers)), len(numbers), lexicon, done))
+    return _proved(_read(pages_in(data, password, set(numbers)), len(numbers), lexicon, done))
 
 
 def sheets_of_images(files: Sequence[bytes], lexicon: Lexicon = _NO_WORDS, done: Done | None = None) -> Sheets:
     """Read files that are pictures, in their order."""
     pictures = (picture for data in files for picture in pictures_in(data))
-    return dict(_read(enumerate(pictures, 1), len(files), lexicon, done))
+    return _proved(_read(enumerate(pictures, 1), len(files), lexicon, done))
 
 
 def _read(
@@ -71,6 +72,13 @@ def _read(
         yield number, [read_page(number, page, lexicon) for page in pages_of(sheet)]
         if done is not None:
             done(count, max(count, total))
+
+
+def _proved(sheets: Iterable[tuple[int, list[Scanned]]]) -> dict[int, list[Scanned]]:
+    """Return sheets without the doubts that the shapes of their characters settle."""
+    found = dict(sheets)
+    pages = iter(proved([page for number in sorted(found) for page in found[number]]))
+    return {number: [next(pages) for _ in found[number]] for number in sorted(found)}
 
 
 def recognised(sheets: Sheets, document: Document | None = None, note: str | None = None) -> Recognised:

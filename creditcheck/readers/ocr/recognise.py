@@ -50,6 +50,9 @@ _CROSSED = 0.9
 _FEW, _HIGH, _ROOM = 4, 0.92, (0.75, 1.5)
 """So many Chinese characters tell their size: their ink is this high; how much of the room they should fill."""
 
+_PLAIN = re.compile(f"[{MONTHS}{NUMBERS}]+")
+"""What shapes may prove."""
+
 _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 """In most faces the letter before e in "sample" looks like the number."""
 
@@ -131,8 +134,10 @@ def texts_of(
     answers = (firsts, [seconds[id(cut)] for cut in open_cuts])
     crossed = [cut for cut in open_cuts if cut.crossed]
     more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
+    told = {id(cut) for cut, *both in zip(open_cuts, *answers, strict=True) if _is_told(*both)}
+    open_crossed = [cut for cut in crossed if id(cut) not in told]
     for picture in page.pictures[1:]:
-        for cut, spelled in zip(crossed, read(picture, crossed, AROUND[0]), strict=True):
+        for cut, spelled in zip(open_crossed, read(picture, open_crossed, AROUND[0]), strict=True):
             more[id(cut)].append(spelled)
     apart = [
         cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
@@ -142,6 +147,14 @@ def texts_of(
         text = _text(cut, (first, second), scale, thirds.get(id(cut)))
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
     return texts
+
+
+def _is_told(one: Spelled, two: Spelled) -> bool:
+    """Tell whether more readings of a crossed text tell nothing: it is a number or a letter that both say for sure.
+
+    It stays in doubt, unless its shape proves it.
+    """
+    return min(one.least, two.least) >= _CROSSED and _PLAIN.fullmatch(one.text) is not None and one.text == two.text
 
 
 def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:

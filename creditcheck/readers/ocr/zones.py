@@ -29,14 +29,17 @@ _SAME = 0.5
 
 def zoned(pages: Sequence[Scanned]) -> list[tuple[Alternative, ...]]:
     """Return what the pages of a report could say as well, with what stands in the zone of its watermark."""
+    return [
+        tuple(sorted((*page.alternatives, *found), key=lambda one: one.start)) if found else page.alternatives
+        for page, found in zip(pages, in_zones(pages), strict=True)
+    ]
+
+
+def in_zones(pages: Sequence[Scanned]) -> list[list[Alternative]]:
+    """Return the other texts of what stands in the zone of the watermark on each page, though no stroke was found."""
     marked = {index: unpacked(page.strokes) for index, page in enumerate(pages) if page.strokes}
     zones = _zones(marked)
-    return [
-        tuple(sorted((*page.alternatives, *_in_zone(page, zones[index])), key=lambda one: one.start))
-        if index in zones
-        else page.alternatives
-        for index, page in enumerate(pages)
-    ]
+    return [_in_zone(page, zones[index]) if index in zones else [] for index, page in enumerate(pages)]
 
 
 def _zones(marked: dict[int, Image]) -> dict[int, Image]:
