@@ -95,7 +95,9 @@ def marked(pages: Sheets) -> Sheets:
 
 
 def _run_with(pages: Sheets, text: str) -> tuple[list[tuple[int, Any]], Run]:
-    return next((page, thing) for page in pages.pages for _, thing in page if isinstance(thing, Run) and text in thing.text)
+    return next(
+        (page, thing) for page in pages.pages for _, thing in page if isinstance(thing, Run) and text in thing.text
+    )
 
 
 def with_hidden_text(pages: Sheets) -> Sheets:
@@ -114,5 +116,3 @@ def with_covered_amount(pages: Sheets, old: str, new: str) -> Sheets:
     page.append((OVER, Box(x, run.top, x + wide, run.top + ASCENT * run.size + 2, fill=WHITE)))
     page.append((OVER + 1, Run(x, run.top, new, run.size)))
     return pages
-
-
