@@ -19,6 +19,7 @@ from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.bars import bars_of, turned_about
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.grey_strokes import without_grey
+from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.rule_lines import Lines, with_bumps
 from creditcheck.readers.ocr.sentences import repair_sentences
@@ -48,6 +49,29 @@ def test_light_lines_are_found_in_grain_and_letters_are_none() -> None:
     assert found[100, 55:545].mean() > 0.95
     assert found[105:295, 50].mean() > 0.95
     assert found[170:210, 90:300].sum() == 0
+
+
+def test_a_table_with_light_lines_is_one_in_grain() -> None:
+    page = paper(1240, 1755)
+    for y in (300, 400, 500):
+        page[y, 100:1100] = 175
+    for x in (100, 600, 1100):
+        page[300:500, x] = 175
+    rules = made_ready(grainy(page, 20)).lines.rules
+    assert sum(rule.x0 == rule.x1 for rule in rules) == sum(rule.y0 == rule.y1 for rule in rules) == 3
+
+
+def test_a_page_of_one_bit_has_neither_dust_nor_bumps_of_its_lines() -> None:
+    page = paper(2480, 3508)
+    for y in (300, 400, 500):
+        page[y : y + 4, 100:1100] = 0
+    page[397:400, 300:340] = 0
+    for x in (100, 1100):
+        page[300:504, x : x + 4] = 0
+    page[350:352, 400:402] = page[350:352, 800:802] = 0
+    cv2.putText(page, "1,681", (500, 370), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 4)
+    left = np.flatnonzero(made_ready(page).cleaned().ink.any(axis=0))
+    assert 490 < left[0] < left[-1] < 620
 
 
 def test_a_light_bar_is_found_in_grain_and_its_title_stands_alone() -> None:
