@@ -54,7 +54,9 @@ def bars_of(small: Image, scale: float) -> list[Box]:
     )
     small = cv2.medianBlur(small, grain)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
-    dark = cv2.medianBlur((small < _DARK * paper).astype(np.uint8), grain)
+    dark = (small < _DARK * paper).astype(np.uint8)
+    if grain > 3:  # on a coarse page it would make one piece of a dense line of text
+        dark = cv2.medianBlur(dark, grain)
     # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high // 2 | 1, wide // 6 | 1), np.uint8))
     # Within nothing but the picture what is near its edge would be joined with it.
