@@ -54,11 +54,15 @@ def bars_of(small: Image, scale: float) -> list[Box]:
     )
     small = cv2.medianBlur(small, grain)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((tall, tall), np.uint8))
-    dark = cv2.medianBlur((small < _DARK * paper).astype(np.uint8), grain)
+    dark = (small < _DARK * paper).astype(np.uint8)
+    if grain > 3:  # on a coarse page it would make one piece of a dense line of text
+        dark = cv2.medianBlur(dark, grain)
     # Beside its title a bar is dark without a gap; lines of text are lower, and no bar is closed from top to bottom.
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((high // 2 | 1, wide // 6 | 1), np.uint8))
-    solid = cv2.morphologyEx(_on_paper(solid, tall), cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(solid)
+    # Within nothing but the picture what is near its edge would be joined with it.
+    solid = cv2.copyMakeBorder(_on_paper(solid, tall), 0, 0, title, title, cv2.BORDER_CONSTANT, value=0)
+    solid = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, title), np.uint8))[:, title:-title]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(solid))
     found = []
     for left, top, width, height, _ in stats[1:].tolist():
         area = dark[top : top + height, left : left + width]

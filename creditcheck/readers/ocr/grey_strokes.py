@@ -50,6 +50,9 @@ _TOUCHED, _TOUCHES = 2.2, 0.6
 """Points beside a level line, and the share of them in which an upright one that stands on it is seen: a letter is not
 printed so near to a line."""
 
+_LETTER = 11.0
+"""Points: of a line more is seen than a letter is high."""
+
 _BESIDE, _SHADED = 1.3, 7
 """Points beside a line, where it is lighter, and by how much of 255."""
 
@@ -124,7 +127,8 @@ def _trimmed(across: Image, down: Image, scale: float) -> Image:
 def _in_tables(down: Image, across: Image, seen: Image, scale: float) -> Image:
     """Return the upright lines that are long, or go from one level line to another; others are strokes of letters.
 
-    ``seen``: what is darker than what is beside it. A short line is seen to stand on one of its level lines.
+    ``seen``: what is darker than what is beside it. A short line is seen to stand on one of its level lines, or over
+    more than the height of a letter.
     """
     _, labels, stats, _ = cv2.connectedComponentsWithStats(down, connectivity=8)
     tops, highs = stats[:, cv2.CC_STAT_TOP], stats[:, cv2.CC_STAT_HEIGHT]
@@ -140,6 +144,8 @@ def _in_tables(down: Image, across: Image, seen: Image, scale: float) -> Image:
             if level.size:
                 edge = int(level[-1]) + 1 if inwards > 0 else int(level[0]) - near
                 stands.append(seen[max(edge, 0) : edge + near, columns].any(axis=1).mean() >= _TOUCHES)
-        kept[label] = len(stands) == 2 and any(stands)
+        top, end = int(tops[label]), int(tops[label] + highs[label])
+        long = int(seen[top:end, columns].any(axis=1).sum()) >= _LETTER * scale
+        kept[label] = len(stands) == 2 and (long or any(stands))
     kept[0] = False
     return kept[labels].astype(np.uint8)

@@ -12,7 +12,7 @@ from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
 from creditcheck.readers.ocr.evened import Evened
-from creditcheck.readers.ocr.faint_lines import faint_lines
+from creditcheck.readers.ocr.faint_lines import breaks_lines, faint_lines
 from creditcheck.readers.ocr.faint_marks import without_faint
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.hidden_lines import with_hidden
@@ -81,7 +81,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
         evened = Evened((flat,), flat, np.zeros_like(flat))
     flat, *others = evened.pictures
     ink = ink_of(evened.bare, scale)
-    if not black:
+    if not black and breaks_lines(grey):
         ink |= faint_lines(evened.bare, scale)
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
