@@ -72,3 +72,8 @@ def test_light_borders_are_no_mark() -> None:
     flat[lines.mask > 0] = 205
     assert without_faint(ink, flat, lines, 2.0) is None
     assert without_faint(ink, flat, lines._replace(mask=np.zeros_like(ink)), 2.0) is None
+
+
+def test_the_light_edges_of_a_text_are_no_mark() -> None:
+    edges = tuple((left, 159, right, 163, 205) for left, _, right, _, _ in TEXT)
+    assert left_of(*TEXT, *edges) == [piece[0] for piece in (*TEXT, *edges)]
