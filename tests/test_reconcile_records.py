@@ -13,7 +13,7 @@ def test_a_brief_report() -> None:
     accounts = [{"type": "D1", "no": no, "opened": "2026-05-01", "closed": "2026-02"} for no in (4, 4)]
     inquiries = [{"no": 1, "date": "2026-03-01"}, {"no": 2, "date": "2026-05-01"}]
     report = Report.model_validate({"header": HEADER, "accounts": accounts, "inquiries": inquiries}, strict=False)
-    assert [(entry.record, entry.fields) for entry in reconcile_brief(report)] == [
+    assert [(entry.record, entry.fields) for entry in reconcile_brief(report)[0]] == [
         ("D1:4", ("opened",)), ("D1:4", ("closed", "opened")), ("D1:4/2", ("opened",)), ("D1:4/2", ("closed", "opened")),
         ("inquiries:2", ("date",)),
     ]  # fmt: skip
