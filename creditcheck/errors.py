@@ -66,8 +66,8 @@ class NotAReportFileError(UnreadableError):
     """Neither PDF nor JSON nor XML: a photo, a Word file, an archive, whatever its name says."""
 
     code = "not-a-report-file"
-    message = "这不是 PDF、JSON 或 XML 文件"
-    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；Word、压缩包都读不了。"
+    message = "这不是 PDF、JSON、XML，也不是图片"
+    hint = "请使用从征信中心网站、云闪付或手机银行下载的 PDF 原件；Word 文件读不了。"
 
 
 class BrokenPdfError(UnreadableError):

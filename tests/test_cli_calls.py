@@ -102,7 +102,9 @@ def report(tmp_path: Path) -> Path:
         (["explain", "BLK99"], "没有叫“BLK99”的规则或词", "BLK"),
         (["explain", "☃"], "没有叫“☃”的规则或词", "最接近的是"),
         (["presets", "show", "nope"], "没有叫“nope”的口径", "default"),
-        (["presets", "shw"], "creditcheck presets 没有 shw 这个子命令", "--help"),
+        (["presets", "shw"], "creditcheck presets 没有 shw 这个子命令", "可以写：show"),
+        (["consent"], "creditcheck consent 后面还要写一个子命令", "可以写：new。看用法：creditcheck consent --help"),
+        (["diff", "a.pdf"], "缺少 NEW", "creditcheck diff --help"),
     ],
 )
 def test_usage_errors(arguments: list[str], sentence: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:

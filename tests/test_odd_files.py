@@ -47,13 +47,14 @@ def refusal(data: bytes) -> CreditcheckError:
         (b"PK\x03\x04 docx", "压缩包"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word"),
         (b"%TSD-Header-###%" + bytes(2000), "加密软件"),
-        (b"hello, world", "不是 PDF、JSON 或 XML"),
+        (b"hello, world", "不是 PDF、JSON、XML，也不是图片"),
     ],
 )
 def test_other_files_are_called_what_they_are(data: bytes, said: str) -> None:
     error = refusal(data)
     assert isinstance(error, NotAReportFileError)
     assert said in error.message
+    assert ("creditcheck check 直接读" in error.hint) == data.startswith(b"PK")
 
 
 @pytest.mark.parametrize("text", ["42", "-1.5e3", "true", "null", '"a report"', "[1, 2]", '{"a": {"b": 1}}'])
