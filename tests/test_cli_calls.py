@@ -90,6 +90,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--household-income", "1,2"], "--household-income 要写每月多少元", ""),
         (["a.pdf", "--income", "9" * 5000], "--income 要写每月多少元", ""),
         (["a.pdf", "--monthly-payment", "-1"], "--monthly-payment 要写每月一共还多少元", "3500"),
+        (["a.pdf", "--keep-answers", "b.toml"], "--keep-answers 要和 --ask 一起写", "--ask --keep-answers"),
         (["a.pdf", "--select", "XYZ"], "--select 里的 XYZ 不是规则代号", "creditcheck rules"),
         (["a.pdf", "--ignore", "BLK,QQQ"], "--ignore 里的 QQQ 不是规则代号", ""),
         (["a.pdf", "--preset", "nope"], "没有叫“nope”的口径", "default"),

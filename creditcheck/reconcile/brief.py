@@ -16,6 +16,7 @@ from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.model.summary import BriefCounts
 from creditcheck.reconcile.doubt import Doubt, Doubts, doubt, unequal, with_keys
+from creditcheck.reconcile.part_names import part_names
 from creditcheck.values.dates import last_day, months_back
 
 _COLUMNS: tuple[Column, ...] = ("credit_card", "mortgage", "other_loan", "other_business")
@@ -24,7 +25,7 @@ _NUMBER_DIGITS = 14
 
 def reconcile_brief(report: Report) -> tuple[list[Discrepancy], list[Discrepancy]]:
     """Return everything in a 简版 that does not add up, and what only a document that cannot be misread may say."""
-    rules = (_counts, _recovery, _liabilities, _number, _dates, _inquiries)
+    rules = (_counts, _recovery, _liabilities, _number, _dates, _inquiries, part_names)
     found = with_keys(report, (item for rule in rules for item in rule(report)))
     return [one.discrepancy for one in found if not one.warning], [one.discrepancy for one in found if one.warning]
 
