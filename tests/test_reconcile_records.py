@@ -30,7 +30,13 @@ def test_a_detailed_report() -> None:
 
 
 def test_a_name_that_lost_a_line_of_its_cell_is_in_doubt_where_it_was_printed() -> None:
-    names = ("中国样例银行股份有限公", "行股份有限公司南京支行", "中国样例银行股份有限公司", None)
+    names = (
+        "中国样例银行股份有限公",
+        "行股份有限公司南京支行",
+        "样例银行信用卡中心中心",
+        "中国样例银行股份有限公司",
+        None,
+    )
     for place, told in (
         ({"page": 2, "line": 3}, ["inquiries:1", "inquiries:2"]),
         ({"pointer": "/inquiries/0"}, []),
@@ -43,5 +49,5 @@ def test_a_name_that_lost_a_line_of_its_cell_is_in_doubt_where_it_was_printed() 
         report = Report.model_validate({"header": HEADER, "inquiries": inquiries}, strict=False)
         for reconcile in (reconcile_brief, reconcile_detailed):
             hard, _ = reconcile(report)
-            found = [(entry.record, entry.fields) for entry in hard if entry.what == "机构名称没有印全"]
+            found = [(entry.record, entry.fields) for entry in hard if entry.what == "机构名称不完整"]
             assert found == [(record, ("institution",)) for record in told]

@@ -74,10 +74,10 @@ def cut_name(name: str) -> str:
     return plain
 
 
-def is_part_of_name(name: str) -> bool:
+def is_broken_name(name: str) -> bool:
     """Tell whether a printed name begins or ends inside a word of every lender's name: a line of its cell is gone.
 
-    >>> [is_part_of_name(name) for name in ("中国银行股份有限公", "行股份有限公司南京支行", "中国银行", "行业样例公司")]
+    >>> [is_broken_name(name) for name in ("中国银行股份有限公", "行股份有限公司南京支行", "中国银行", "行业样例公司")]
     [True, True, False, False]
     """
     plain = plain_name(name)
