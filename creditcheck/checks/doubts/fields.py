@@ -78,7 +78,8 @@ def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tupl
     if name == "history" and isinstance(record, Account):
         if months:
             return tuple(_filled(record.history, months))
-        return (record.history and _months(record.history, day)) or ((), _months((), day)[-1])
+        grids = _months(record, day)
+        return grids if record.history else ((), *grids[1:])
     if name == "history" and isinstance(record, Postpaid):
         return tuple(_states(record, months, day))
     if name in _WORST:
@@ -108,16 +109,20 @@ def _plain(annotation: Any) -> Any:
     return _plain(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
 
 
-def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell, ...], ...]:
+def _months(account: Account, day: date) -> tuple[tuple[MonthCell, ...], ...]:
     """Return grids whose doubtful months are all N, all 7 with a small sum, and all 7 with any.
 
-    Months that are missing between the first and the last one are the doubtful ones; with none missing it is the last.
+    Doubtful are the months that are missing between the first and the last one (none: the last), and before and after
+    them as far as a grid goes: from the opening or the report's month - 59 to the month before 截至 or the closing.
     """
-    known = {cell.month for cell in history}
-    last = max(known, default=month_of(day))
-    numbers = range(month_number(min(known, default=last)), month_number(last) + 1)
-    missing = [month for month in map(month_text, numbers) if month not in known] or [last]
-    return tuple(_with_months(history, missing, *worst) for worst in (("N", 0), ("7", _TRIFLE), ("7", BEYOND)))
+    known = {month_number(cell.month) for cell in account.history}
+    reported = month_number(month_of(day))
+    end = min([reported, *(month_number(text) for text in (account.closed, account.as_of) if text)])
+    begin = max([reported - _MANY + 1, *(month_number(month_of(opened)) for opened in (account.opened,) if opened)])
+    first, last = min(known, default=end + 1), max(known, default=end)
+    doubtful = [month for month in range(first, last + 1) if month not in known] or [last]
+    months = [month_text(month) for month in (*doubtful, *range(begin, first), *range(last + 1, end))]
+    return tuple(_with_months(account.history, months, *worst) for worst in (("N", 0), ("7", _TRIFLE), ("7", BEYOND)))
 
 
 def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[tuple[MonthCell, ...]]:
