@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Union, get_args, get_origin
 
 from creditcheck.checks.doubts.records import BEYOND, large_instalments, special_transactions
@@ -27,7 +27,7 @@ _NARROW = 2
 _TRIFLE = 5_000
 """A sum in arrears, yuan, that is small enough for the repair of single items."""
 
-_FIRST = date(1990, 1, 1)
+_FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 _KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
 
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -44,6 +44,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "institution": ("未读出的机构",),
 }
 """Field -> every word that its list has; an institution that could not be read has no class."""
+
+_CARDS = {"R2": tuple(code_list("business")[code] for code in ("81", "82")), "R3": (code_list("business")["71"],)}
 
 _WORST: dict[str, Callable[[date], tuple[Record, ...]]] = {
     "special_transactions": special_transactions,
@@ -73,6 +75,8 @@ def possible(record: Record, fields: tuple[str, ...], day: date, months: tuple[s
 
 def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tuple[Any, ...]:
     """Return the values that a field can have, the lowest first and the highest last."""
+    if name == "business" and isinstance(record, Account) and record.type in _CARDS:
+        return _CARDS[record.type]
     if name in _WORDS:
         return _WORDS[name]
     if name == "history" and isinstance(record, Account):
@@ -95,6 +99,8 @@ def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tupl
         return False, True
     if kind is int:
         return (0, _MANY) if "months" in name or "terms" in name else (0, BEYOND)
+    if name == "due":
+        return _FIRST, day + timedelta(1), _LAST
     if kind is date:
         return _FIRST, day
     if name in {"closed", "as_of", "updated", "added"}:
@@ -118,7 +124,9 @@ def _months(account: Account, day: date) -> tuple[tuple[MonthCell, ...], ...]:
     known = {month_number(cell.month) for cell in account.history}
     reported = month_number(month_of(day))
     end = min([reported, *(month_number(text) for text in (account.closed, account.as_of) if text)])
-    begin = max([reported - _MANY + 1, *(month_number(month_of(opened)) for opened in (account.opened,) if opened)])
+    begin = reported - _MANY + 1
+    if account.opened is not None:
+        begin = max(begin, month_number(month_of(account.opened)))
     first, last = min(known, default=end + 1), max(known, default=end)
     doubtful = [month for month in range(first, last + 1) if month not in known] or [last]
     months = [month_text(month) for month in (*doubtful, *range(begin, first), *range(last + 1, end))]

@@ -35,6 +35,9 @@ SMALL = 40_000
 """An amount below the line of small loans, above every line that ignores trifles."""
 
 _MICRO, _BANK, _CONSUMER, _TRUST = "51", "11", "24", "21"
+CLASSES = (_MICRO, _BANK, _CONSUMER, _TRUST)
+"""The types of institution that a rule of inquiries tells apart."""
+
 _OLD = 12 * 20
 _GRID = 60
 
@@ -162,7 +165,7 @@ def lost_inquiries(days: Sequence[date], *, own: bool) -> tuple[Inquiry, ...]:
     return tuple(
         Inquiry(date=day, institution=_name("查询"), institution_type=kind, reason=reason)
         for day in days
-        for kind in (_MICRO, _BANK, _CONSUMER, _TRUST)
+        for kind in CLASSES
         for reason in hard
     )
 
