@@ -341,3 +341,12 @@ def test_the_lender_of_an_account_in_doubt_may_be_one_that_asked() -> None:
     rows = asked("2026-01-30", "2026-01-29", "2026-01-28")
     tree = {"accounts": [account], "inquiries": rows}
     assert told(tree, "accounts", "D1:1", "institution")["QRY07"] == "unknown"
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2026-06-30", "unknown"), ("2026-03-31", "pass")])
+def test_a_lost_account_may_show_what_the_repair_should_have_hidden(day: str, verdict: str) -> None:
+    line = {"text": "?", "section": "accounts"}
+    tree = {"header": {"report_time": f"{day}T10:00:00"}, "accounts": [loan(range(LAST - 59, LAST + 1))],
+            "reading": {"unread": [line], "complete": False}}  # fmt: skip
+    found = judged(Report.model_validate(tree, strict=False)).findings
+    assert next(finding.verdict for finding in found if finding.rule == "BLK20") == verdict

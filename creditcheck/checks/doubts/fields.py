@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Union, get_args, get_origin
 
-from creditcheck.checks.doubts.records import BEYOND, large_instalments, special_transactions
+from creditcheck.checks.doubts.records import BEYOND, TRIFLE, large_instalments, special_transactions
 from creditcheck.checks.figures.months import NO_LEVEL
 from creditcheck.data.businesses import names_of
 from creditcheck.data.codes import code_list
@@ -23,9 +23,6 @@ from creditcheck.values.dates import month_number, month_of, month_text
 _MANY = 60
 _NARROW = 2
 """The smallest limit that is one, yuan: 0 and 1 are printed where a card has none, so that 0 is not a card used up."""
-
-_TRIFLE = 5_000
-"""A sum in arrears, yuan, that is small enough for the repair of single items."""
 
 _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 _KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
@@ -130,7 +127,7 @@ def _months(account: Account, day: date) -> tuple[tuple[MonthCell, ...], ...]:
     first, last = min(known, default=end + 1), max(known, default=end)
     doubtful = [month for month in range(first, last + 1) if month not in known] or [last]
     months = [month_text(month) for month in (*doubtful, *range(begin, first), *range(last + 1, end))]
-    return tuple(_with_months(account.history, months, *worst) for worst in (("N", 0), ("7", _TRIFLE), ("7", BEYOND)))
+    return tuple(_with_months(account.history, months, *worst) for worst in (("N", 0), ("7", TRIFLE), ("7", BEYOND)))
 
 
 def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[tuple[MonthCell, ...]]:
@@ -138,7 +135,7 @@ def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[t
     yield _with_months(history, months, "N", 0)
     yield from (_with_months(history, months, status, BEYOND) for status in sorted(NO_LEVEL))
     yield tuple(cell for cell in history if cell.month not in months)
-    yield from (_with_months(history, months, "7", amount) for amount in (_TRIFLE, BEYOND))
+    yield from (_with_months(history, months, "7", amount) for amount in (TRIFLE, BEYOND))
 
 
 def _with_months(
