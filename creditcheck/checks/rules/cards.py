@@ -19,6 +19,7 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.windows import first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, fail, passed, unknown, warn
 from creditcheck.checks.steps import Step, answer, lines, rows, step
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.values.numbers import percent, ratio
@@ -150,7 +151,7 @@ def maxed_out(facts: Facts) -> Judgement:
         message += f"（另有 {len(full) - len(near)} 张已用不到 {least.shown}，不计）"
     if high:
         message += f"；另有 {len(high)} 张曾用满、近 6 个月平均也接近用满"
-    share = "看不出" if use.ratio is None else percent(use.ratio)
+    share = word("verdict", "unknown") if use.ratio is None else percent(use.ratio)
     message += f"。{lines(warn_at, None, ' 张')}；总使用率 {share}。{left_out(facts)}{_shared(facts)}"
     if (warn_at.reached(len(near)) and near) or (high and not warn_at.off):
         shown = (*_card_rows(near), *(_high_row(card) for card in high))
