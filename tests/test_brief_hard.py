@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from brief_paper import broken, document, middle, write
 from sample_files import SAMPLES, document_of
@@ -9,12 +11,15 @@ from test_brief_damage import content, interpret
 
 from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.body import Body, body_of
+from creditcheck.layouts.brief_2.grammar import AMOUNT
+from creditcheck.layouts.brief_2.grammar import amount as printed_amount
 from creditcheck.layouts.brief_2.groups import read_groups
 from creditcheck.layouts.brief_2.overprint import without_marks
 from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 from creditcheck.layouts.brief_2.summary import read_summary
 from creditcheck.layouts.brief_2.texts import PANEL
 from creditcheck.readers.document import Document, Page
+from creditcheck.values.money import read_amount
 
 BREAKS = [("02-blank-file", 0), ("03-overdue-now", 1), ("08-bad-debt-public-records", 2), ("13-every-sentence", 0)]
 
@@ -264,3 +269,11 @@ def test_half_a_blank_is_no_blank() -> None:
         record = (records["tax_arrears"] or [{"amount": "unread"}])[0]
         assert record["amount"] == read
         assert bool(body.claims.unread()) == (read == "unread")
+
+
+def test_an_amount_whose_first_digit_is_gone_is_not_nothing() -> None:
+    amounts = ("0", "7", "40,000", "0,000", "012")
+    assert [bool(re.fullmatch(AMOUNT, text)) for text in amounts] == [True, True, True, False, False]
+    for read in (read_amount, printed_amount):
+        with pytest.raises(ValueError, match="not an amount"):
+            read("0,000")

@@ -188,10 +188,19 @@ def test_tables_out_of_order_doubled_or_without_header() -> None:
     body = body_of(document(own + [g._replace(y=g.y + 120) for g in HEAD] + row(250, 1, "本人"), [*TITLE, *HEAD]))
     read_inquiries(body.claims, body.lines, none=False)
     assert [entry.what for entry in body.claims.discrepancies] == ["查询记录两张表的次序不对"]
-    body = body_of(document([*TITLE, *HEAD, *row(130, 1, *ONE)], [*TITLE, *HEAD[:-2], *row(130, 1, *ONE)]))
+    again = [g._replace(y=g.y + 120) for g in [*TITLE, *HEAD[:-2], *row(130, 1, *ONE)]]
+    body = body_of(document([*TITLE, *HEAD, *row(130, 1, *ONE), *again]))
     read_inquiries(body.claims, body.lines, none=False)
     assert {entry.kind for entry in body.claims.discrepancies} >= {"surplus", "missing"}
     assert body.claims.unread()
+
+
+def test_a_browser_prints_the_title_and_the_header_again_on_the_next_page() -> None:
+    names, body = read(row(130, 1, *ONE), [*TITLE, *HEAD, *row(130, 2, *TWO)])
+    assert names == ["样例银行", "".join(TWO)]
+    assert sound(body)
+    _, body = read(row(130, 1, *ONE), [*TITLE, *HEAD, *row(130, 1, *ONE)])
+    assert [entry.what for entry in body.claims.discrepancies] == ["查询记录的编号不连续"]
 
 
 def test_numbers_and_reasons_are_checked() -> None:

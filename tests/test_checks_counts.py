@@ -303,6 +303,16 @@ def test_the_rows_show_the_figures_that_were_compared() -> None:
     assert "额度 10,000，已用 5,000，本月应还 900，实还 900" in answer("MNY16", facts).evidence[0].text
 
 
+def test_a_card_used_up_for_half_a_year_is_told_where_no_card_prints_what_is_used_now() -> None:
+    high = card(10_000, None, max_used=9_500, average_used_6m=8_100)
+    facts = facts_of(report_on(R, accounts=(high,)), R)
+    shown = answer("MNY03", facts)
+    assert (shown.verdict, answer("MNY02", facts).verdict) == ("warn", "unknown")
+    assert "总使用率 看不出" in shown.message
+    low = high.model_copy(update={"max_used": 8_900})
+    assert answer("MNY03", facts_of(report_on(R, accounts=(low,)), R)).verdict == "unknown"
+
+
 def test_where_any_sum_warns_nothing_due_is_no_warning() -> None:
     preset = preset_with({"MNY12.min_sum": 0})
     assert answer("MNY12", facts_of(report_on(R), R, preset)).verdict == "pass"

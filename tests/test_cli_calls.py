@@ -90,6 +90,7 @@ def report(tmp_path: Path) -> Path:
         (["a.pdf", "--household-income", "1,2"], "--household-income 要写每月多少元", ""),
         (["a.pdf", "--income", "9" * 5000], "--income 要写每月多少元", ""),
         (["a.pdf", "--monthly-payment", "-1"], "--monthly-payment 要写每月一共还多少元", "3500"),
+        (["a.pdf", "--keep-answers", "b.toml"], "--keep-answers 要和 --ask 一起写", "--ask --keep-answers"),
         (["a.pdf", "--select", "XYZ"], "--select 里的 XYZ 不是规则代号", "creditcheck rules"),
         (["a.pdf", "--ignore", "BLK,QQQ"], "--ignore 里的 QQQ 不是规则代号", ""),
         (["a.pdf", "--preset", "nope"], "没有叫“nope”的口径", "default"),
@@ -102,7 +103,9 @@ def report(tmp_path: Path) -> Path:
         (["explain", "BLK99"], "没有叫“BLK99”的规则或词", "BLK"),
         (["explain", "☃"], "没有叫“☃”的规则或词", "最接近的是"),
         (["presets", "show", "nope"], "没有叫“nope”的口径", "default"),
-        (["presets", "shw"], "creditcheck presets 没有 shw 这个子命令", "--help"),
+        (["presets", "shw"], "creditcheck presets 没有 shw 这个子命令", "可以写：show"),
+        (["consent"], "creditcheck consent 后面还要写一个子命令", "可以写：new。看用法：creditcheck consent --help"),
+        (["diff", "a.pdf"], "缺少 NEW", "creditcheck diff --help"),
     ],
 )
 def test_usage_errors(arguments: list[str], sentence: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:

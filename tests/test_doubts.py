@@ -274,3 +274,79 @@ def test_a_text_without_a_worst_case_stays_as_it_was_read_or_is_nothing() -> Non
     account = next(one for one in report.accounts if one.special_events)
     ways = list(possible(account, ("special_events",), DAY))
     assert {way.special_events for way in ways} == {(), account.special_events}  # type: ignore[attr-defined]
+
+
+def told(tree: dict[str, Any], section: str, record: str, field: str) -> dict[str, str]:
+    """Return each verdict about a report one of whose fields is in doubt."""
+    doubt = {"section": section, "kind": "differs", "what": "对不上", "record": record, "fields": [field]}
+    header = {"report_time": "2026-03-31T10:00:00", **tree.pop("header", {})}
+    reading = {"discrepancies": [doubt], "complete": False}
+    report = Report.model_validate({"header": header, "reading": reading, **tree}, strict=False)
+    return {finding.rule: finding.verdict for finding in judged(report).findings}
+
+
+def loan(months: range, **more: Any) -> dict[str, Any]:
+    history = [{"month": f"{m // 12}-{m % 12 + 1:02d}", "status": "N", "amount": 0} for m in months]
+    return {"type": "D1", "no": 1, "institution": "测试样例银行", "opened": "2019-01-05", "status": "normal",
+            "as_of": "2026-03-20", "balance": 5, "due": "2031-01-01", "history": history, **more}  # fmt: skip
+
+
+LAST = 2026 * 12 + 2
+
+
+@pytest.mark.parametrize(
+    ("months", "verdict"),
+    [
+        (range(LAST - 59, LAST + 1), "pass"),
+        (range(LAST - 59, LAST), "pass"),  # the lender reported before its day
+        (range(LAST - 59, LAST - 4), "unknown"),
+        (range(LAST - 47, LAST + 1), "unknown"),
+        (range(0), "unknown"),
+    ],
+)
+def test_months_lost_before_and_after_a_doubtful_grid_are_in_doubt(months: range, verdict: str) -> None:
+    assert told({"accounts": [loan(months)]}, "accounts", "D1:1", "history")["BLK03"] == verdict
+    opened = loan(range(LAST - 1, LAST + 1), opened="2026-02-01")
+    assert told({"accounts": [opened]}, "accounts", "D1:1", "history")["BLK03"] == "pass"
+
+
+def test_a_day_of_maturity_in_doubt_may_be_soon() -> None:
+    large = loan(range(LAST - 59, LAST + 1), balance=200_000)
+    assert told({"accounts": [large]}, "accounts", "D1:1", "due")["MNY12"] == "unknown"
+
+
+def test_a_card_in_doubt_may_be_one_of_instalments() -> None:
+    card = {"type": "R2", "no": 1, "institution": "测试样例银行", "opened": "2019-01-05", "business": "贷记卡", "status": "normal",
+            "limit": 50_000, "used": 49_000}  # fmt: skip
+    assert told({"accounts": [card]}, "accounts", "R2:1", "business")["MNY02"] == "unknown"
+
+
+def asked(*days: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {"no": no, "date": day, "institution": f"测试样例{no}银行", "reason": "贷款审批", **more}
+        for no, day in enumerate(days, 1)
+    ]
+
+
+def test_an_inquiry_in_doubt_may_be_of_the_day_of_another_and_of_any_lender() -> None:
+    header = {"edition": "brief"}
+    rows = asked("2026-03-30", "2026-01-10", "2026-01-10")
+    assert told({"header": header, "inquiries": rows}, "inquiries", "inquiries:1", "date")["QRY06"] == "unknown"
+    assert told({"header": header, "inquiries": rows}, "inquiries", "inquiries:1", "institution")["QRY08"] == "unknown"
+    assert told({"header": header, "inquiries": rows[1:]}, "inquiries", "inquiries:2", "date")["QRY06"] == "pass"
+
+
+def test_the_lender_of_an_account_in_doubt_may_be_one_that_asked() -> None:
+    account = loan(range(LAST - 1, LAST + 1), opened="2026-02-01")
+    rows = asked("2026-01-30", "2026-01-29", "2026-01-28")
+    tree = {"accounts": [account], "inquiries": rows}
+    assert told(tree, "accounts", "D1:1", "institution")["QRY07"] == "unknown"
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2026-06-30", "unknown"), ("2026-03-31", "pass")])
+def test_a_lost_account_may_show_what_the_repair_should_have_hidden(day: str, verdict: str) -> None:
+    line = {"text": "?", "section": "accounts"}
+    tree = {"header": {"report_time": f"{day}T10:00:00"}, "accounts": [loan(range(LAST - 59, LAST + 1))],
+            "reading": {"unread": [line], "complete": False}}  # fmt: skip
+    found = judged(Report.model_validate(tree, strict=False)).findings
+    assert next(finding.verdict for finding in found if finding.rule == "BLK20") == verdict

@@ -96,6 +96,7 @@ def brief(**more: object) -> dict[str, object]:
         (brief(status="settled", closed="2024-06", currently_overdue=None), date(2029, 6, 1), "latest"),
         (brief(status="settled", closed="2020-06", currently_overdue=None), date(2031, 3, 1), "latest"),
         (brief(status="overdue", currently_overdue=True), date(2031, 7, 1), "repaid_now"),
+        (brief(status="overdue", currently_overdue=None), date(2031, 7, 1), "repaid_now"),
         (brief(currently_overdue=None), date(2031, 7, 1), "repaid_now"),
     ],
 )

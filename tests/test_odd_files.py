@@ -54,6 +54,7 @@ def test_other_files_are_called_what_they_are(data: bytes, said: str) -> None:
     error = refusal(data)
     assert isinstance(error, NotAReportFileError)
     assert said in error.message
+    assert ("creditcheck check 直接读" in error.hint) == data.startswith(b"PK")
 
 
 @pytest.mark.parametrize("text", ["42", "-1.5e3", "true", "null", '"a report"', "[1, 2]", '{"a": {"b": 1}}'])

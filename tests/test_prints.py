@@ -164,6 +164,15 @@ def test_lines_of_a_report_are_no_furniture(pieces: list[str]) -> None:
     assert marks_of(pieces) is None
 
 
+@pytest.mark.parametrize(("clock", "same"), [("9:31 AM", True), ("9:33 AM", False)])
+def test_the_clock_of_a_head_goes_on_while_a_browser_prints(clock: str, same: bool) -> None:
+    heads = ["11/21/26, 9:30 AM", "11/21/26, 9:30 AM", f"11/21/26, {clock}"]
+    pages = [put((text, 28, 20), ("我的报告", 280, 20), (f"第{n}行", 40, 300)) for n, text in enumerate(heads)]
+    body = body_of(document(*pages))
+    assert [line.text for line in body.lines] == ["第0行", "第1行", "第2行"]
+    assert bool(body.claims.discrepancies) != same
+
+
 def put(*texts: tuple[str, float, float]) -> list[Glyph]:
     return [glyph for text, x, y in texts for glyph in write(text, x, y)]
 

@@ -13,7 +13,7 @@ def test_a_brief_report() -> None:
     accounts = [{"type": "D1", "no": no, "opened": "2026-05-01", "closed": "2026-02"} for no in (4, 4)]
     inquiries = [{"no": 1, "date": "2026-03-01"}, {"no": 2, "date": "2026-05-01"}]
     report = Report.model_validate({"header": HEADER, "accounts": accounts, "inquiries": inquiries}, strict=False)
-    assert [(entry.record, entry.fields) for entry in reconcile_brief(report)] == [
+    assert [(entry.record, entry.fields) for entry in reconcile_brief(report)[0]] == [
         ("D1:4", ("opened",)), ("D1:4", ("closed", "opened")), ("D1:4/2", ("opened",)), ("D1:4/2", ("closed", "opened")),
         ("inquiries:2", ("date",)),
     ]  # fmt: skip
@@ -27,3 +27,27 @@ def test_a_detailed_report() -> None:
     hard, _ = reconcile_detailed(report)
     named = {entry.fields for entry in hard if entry.record == "D1:2"}
     assert named == {("history",), ("status", "history"), ("last_paid", "opened")}
+
+
+def test_a_name_that_lost_a_line_of_its_cell_is_in_doubt_where_it_was_printed() -> None:
+    names = (
+        "中国样例银行股份有限公",
+        "行股份有限公司南京支行",
+        "样例银行信用卡中心中心",
+        "中国样例银行股份有限公司",
+        None,
+    )
+    for place, told in (
+        ({"page": 2, "line": 3}, ["inquiries:1", "inquiries:2"]),
+        ({"pointer": "/inquiries/0"}, []),
+        (None, []),
+    ):
+        inquiries = [
+            {"no": no, "date": "2026-03-01", "reason": "贷款审批", "institution": name, "where": place}
+            for no, name in enumerate(names, 1)
+        ]
+        report = Report.model_validate({"header": HEADER, "inquiries": inquiries}, strict=False)
+        for reconcile in (reconcile_brief, reconcile_detailed):
+            hard, _ = reconcile(report)
+            found = [(entry.record, entry.fields) for entry in hard if entry.what == "机构名称不完整"]
+            assert found == [(record, ("institution",)) for record in told]

@@ -120,7 +120,7 @@ def test_places_of_one_thing_that_stand_near_are_one_group() -> None:
         place((3, 100, 40), "四月", month[3]),
         place((2, 110, 40), "读不懂", line=line),
         place((2, 120, 40), "标识", about("D1:1", "account_id")),
-        place((2, 130, 40), "到期", about("D1:1", "due")),
+        place((2, 130, 40), "到期", about("D1:1", "payment_due")),
         place((5, 100, 40), "日期", about("inquiries:1", "date", section="inquiries")),
         place((5, 120, 40), "机构", about("inquiries:2", "institution", section="inquiries")),
         place((1, 100, 40), "姓名", about(None, "name", section="subject")),

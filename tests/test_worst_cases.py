@@ -47,6 +47,7 @@ WORDS: dict[str, Sequence[Any]] = {
     "institution": ("某某机构",),
     "repayment_status": ("N", "1", "3", "7"),
 }  # fmt: skip
+CARDS = {"R2": ("贷记卡", "大额专项分期卡"), "R3": ("准贷记卡",)}
 MONTHS = [*((status, 0) for status in "N*#/C"), *((status, owed) for status in "1237" for owed in (50, 9000, 10**8))]
 NOT_ASKED = {"no", "where", "annotations", "institution_type", "account_id", "agreement_id", "type"}
 HOMES: dict[str, Section] = {
@@ -103,6 +104,8 @@ def could_be(record: Record, name: str, day: date) -> Sequence[Any]:
     annotation = type(record).model_fields[name].annotation
     if type(None) not in get_args(annotation) or getattr(record, name) is None:
         return ()
+    if name == "business" and isinstance(record, Account) and record.type in CARDS:
+        return CARDS[record.type]
     if name in WORDS:
         return WORDS[name]
     kind = plain(annotation)
@@ -114,6 +117,8 @@ def could_be(record: Record, name: str, day: date) -> Sequence[Any]:
         return COUNTS if "months" in name or "terms" in name else YUAN
     backwards = (121, 61, 59, 37, 25, 24, 23, 13, 12, 11, 7, 6, 5, 4, 3, 2, 1)
     days = (date(1991, 1, 1), *(months_back(day, many) for many in backwards), day - timedelta(days=1), day)
+    if name == "due":
+        return (*days, *(day + timedelta(days=many) for many in (1, 150, 200, 400, 4000)))
     if kind is date:
         return days
     return [each.isoformat() for each in days] if name in {"closed", "as_of", "updated", "added"} else ()

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from creditcheck.checks.figures import accounts as kinds
-from creditcheck.checks.figures.brief_bounds import BriefAccount, brief_accounts
+from creditcheck.checks.figures.brief_bounds import brief_accounts
 from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, Facts
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.figures.windows import cell_leaves_on
@@ -134,10 +134,12 @@ def months_ahead(facts: Facts) -> Iterable[date]:
 def _latest(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
     """Return the dates of a 简版: as late as its five-year counts allow."""
     read = [item for item in brief_accounts(facts) if not item.never]
+    late = {id(grid.account) for grid in facts.overdue_now}
+    owing = [a for a in facts.accounts if a.type != "C1" and (id(a) in late or kinds.silent_brief(a))]
     if rule.code == "BLK17":
         read = [item for item in read if kinds.is_student(item.account)]
+        owing = [account for account in owing if kinds.is_student(account)]
     paid = max(facts.today, facts.day)
-    owing = [item for item in read if item.account.currently_overdue or _silent(item)]
     last = month_number(month_of(paid if owing else facts.day))
     if not owing:
         span = facts.months(_WIDE)
@@ -156,16 +158,4 @@ def _latest(rule: Rule, facts: Facts, judgement: Judgement) -> Judgement:
         eases_on=eases if judgement.verdict == "fail" else None,
         clears_on=clears,
         dates_assume="repaid_now" if owing else "latest",
-    )
-
-
-def _silent(item: BriefAccount) -> bool:
-    """Tell whether a 简版 does not say of an account whether it is overdue now."""
-    account = item.account
-    return (
-        account.ever_overdue is True
-        and kinds.is_open(account)
-        and account.type != "R3"
-        and account.status not in {"bad_debt", "overdue"}
-        and account.currently_overdue is None
     )

@@ -48,6 +48,8 @@ def run_check(request: Request) -> int:
     if request.all_presets and not form.compares:
         allowed = "、".join(name for name, other in FORMATS.items() if other.compares)
         raise UsageError(f"--all-presets 不能和 --format {request.format} 一起用", f"可以写：{allowed}。")
+    if request.keep_answers is not None and not request.ask:
+        raise UsageError("--keep-answers 要和 --ask 一起写", "例如 --ask --keep-answers 答卷.toml。")
     refuse_overwriting(request.output, request.inputs)
     with inputs(request.files, recursive=request.recursive, password=request.password) as found:
         refuse_overwriting(request.output, [source.path for source in found.sources])

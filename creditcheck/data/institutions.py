@@ -37,6 +37,8 @@ _COMPANY = re.compile(r"股份有限公司|有限责任公司|有限公司|股�
 _BANK_BRANCH = re.compile(r"银行(?=.*(?:分行|支行|中心|营业部|业务部|分理处|储蓄所))")
 _COOPERATIVE = re.compile(r"信用(?:合作)?(?:联)?社")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_BEGINS_INSIDE = re.compile(r"行(?!业)|司(?!法)|公司|限|份|有限|股份|费金融|额贷款|用卡")
+_ENDS_INSIDE = re.compile(r"(?:股份(?:有|有限|有限公|公)?|有限(?:公|责|责任|责任公)?|银|消费金|小额贷|信用卡中)$")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,16 @@ def cut_name(name: str) -> str:
         if match:
             return plain[: match.end()]
     return plain
+
+
+def is_broken_name(name: str) -> bool:
+    """Tell whether a printed name begins or ends inside a word of every lender's name: a line of its cell is gone.
+
+    >>> [is_broken_name(name) for name in ("中国银行股份有限公", "行股份有限公司南京支行", "中国银行", "行业样例公司")]
+    [True, True, False, False]
+    """
+    plain = plain_name(name)
+    return bool(_BEGINS_INSIDE.match(plain) or _ENDS_INSIDE.search(plain))
 
 
 @lru_cache(maxsize=4096)

@@ -177,7 +177,7 @@ def reconcile(report: Report) -> Report:
     if report.header.edition == "brief":
         from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
 
-        return merge(report, reconcile_brief(report))
+        return merge(report, *reconcile_brief(report))
     from creditcheck.reconcile.detailed import OF_THE_SUMMARY, reconcile_detailed  # noqa: PLC0415
 
     return merge(report, *reconcile_detailed(report, OF_THE_SUMMARY))

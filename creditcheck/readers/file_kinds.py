@@ -32,9 +32,12 @@ _HEIC = frozenset({b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis", b"ftypmif
 _BITMAP_HEADS = frozenset(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 108, 124))
 """Sizes of the second head of a BMP, by its versions."""
 
+_ZIP = b"PK\x03\x04"
+_UNPACK = "压缩包（zip）请先解压，或用 creditcheck check 直接读；"
+
 _FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "一张图片（GIF）"),
-    (b"PK\x03\x04", "一个压缩包或 Word、Excel 文件"),
+    (_ZIP, "一个压缩包或 Word、Excel 文件"),
     (b"Rar!", "一个压缩包（RAR）"),
     (b"7z\xbc\xaf", "一个压缩包（7z）"),
     (b"\x1f\x8b", "一个压缩包（gzip）"),
@@ -80,4 +83,5 @@ def refusal_of(data: bytes) -> NotAReportFileError:
         named = "一个设置文件（INI）"
     if named is None:
         return NotAReportFileError()
-    return NotAReportFileError(f"这是{named}，不是信用报告的原件", _ORIGINAL)
+    unpack = _UNPACK if data.startswith(_ZIP) else ""
+    return NotAReportFileError(f"这是{named}，不是信用报告的原件", unpack + _ORIGINAL)

@@ -12,19 +12,22 @@ from datetime import date
 from creditcheck.data.businesses import Column, column_of, is_kind
 from creditcheck.data.vocabulary import word
 from creditcheck.model.account import CLOSED, Account
+from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.model.summary import BriefCounts
 from creditcheck.reconcile.doubt import Doubt, Doubts, doubt, unequal, with_keys
+from creditcheck.reconcile.part_names import part_names
 from creditcheck.values.dates import last_day, months_back
 
 _COLUMNS: tuple[Column, ...] = ("credit_card", "mortgage", "other_loan", "other_business")
 _NUMBER_DIGITS = 14
 
 
-def reconcile_brief(report: Report) -> list[Discrepancy]:
-    """Return everything in a 简版 that does not add up."""
-    rules = (_counts, _recovery, _liabilities, _number, _dates, _inquiries)
-    return [item.discrepancy for item in with_keys(report, (item for rule in rules for item in rule(report)))]
+def reconcile_brief(report: Report) -> tuple[list[Discrepancy], list[Discrepancy]]:
+    """Return everything in a 简版 that does not add up, and what only a document that cannot be misread may say."""
+    rules = (_counts, _recovery, _liabilities, _number, _dates, _inquiries, part_names)
+    found = with_keys(report, (item for rule in rules for item in rule(report)))
+    return [one.discrepancy for one in found if not one.warning], [one.discrepancy for one in found if one.warning]
 
 
 def counted_in(account: Account) -> Column | None:
@@ -131,7 +134,10 @@ def _first_day(text: str) -> date:
 
 
 def _inquiries(report: Report) -> Doubts:
-    """Queries are listed newest first (not by hand), none after the report, none older than two years."""
+    """Queries are listed newest first (not by hand), none after the report, none older than two years.
+
+    An older one of a JSON document is a warning: its day is not misread, and no rule looks so far back.
+    """
     day = report.header.report_time.date()
     oldest = months_back(day, 24)
     for by in ("institution", "self"):
@@ -139,15 +145,22 @@ def _inquiries(report: Report) -> Doubts:
         for inquiry in report.inquiries:
             if inquiry.by != by:
                 continue
-            problem = None
+            by_hand = bool(inquiry.where and inquiry.where.pointer)
+            problem, other = None, before or day
             if inquiry.date > day:
-                problem = "查询日期晚于报告日期"
+                problem, other = "查询日期晚于报告日期", day
             elif inquiry.date < oldest:
-                problem = "查询日期早于两年"
-            elif before is not None and inquiry.date > before and not (inquiry.where and inquiry.where.pointer):
+                problem, other = "查询日期早于两年", oldest
+            elif before is not None and inquiry.date > before and not by_hand:
                 problem = "查询日期没有从新到旧排列"
             if problem:
-                since = (before or day).isoformat()
-                printed, place = inquiry.date.isoformat(), inquiry.where
-                yield doubt("inquiries", problem, printed, since, where=place, about=inquiry, fields=("date",))
+                old = by_hand and inquiry.date < oldest
+                yield _dated_query(inquiry, problem, other, warning=old)
             before = inquiry.date
+
+
+def _dated_query(inquiry: Inquiry, what: str, other: date, *, warning: bool) -> Doubt:
+    day = inquiry.date.isoformat()
+    return doubt(
+        "inquiries", what, day, other.isoformat(), where=inquiry.where, warning=warning, about=inquiry, fields=("date",)
+    )

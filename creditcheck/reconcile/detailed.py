@@ -20,6 +20,7 @@ from creditcheck.reconcile import detailed_records as records
 from creditcheck.reconcile import detailed_state as state
 from creditcheck.reconcile import detailed_totals as totals
 from creditcheck.reconcile.doubt import Doubts, with_keys
+from creditcheck.reconcile.part_names import part_names
 
 OF_THE_SUMMARY: tuple[Callable[[Report], Doubts], ...] = (
     totals.prompt_total,
@@ -63,6 +64,7 @@ RULES: tuple[Callable[[Report], Doubts], ...] = (
     agreements.used,
     inquiries.order,
     inquiries.window,
+    part_names,
 )
 
 

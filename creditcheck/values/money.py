@@ -7,7 +7,7 @@ printed). Anything else is an error for the caller to report, never 0.
 1234567
 >>> read_amount("--") is None
 True
->>> read_amount("1,23")
+>>> read_amount("1,23")  # as is 0,000, of which the first digit is gone
 Traceback (most recent call last):
 ...
 ValueError: not an amount
@@ -19,7 +19,7 @@ import re
 
 from creditcheck.values.text import is_blank
 
-_AMOUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)")
+_AMOUNT = re.compile(r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)")
 
 
 def read_amount(text: str) -> int | None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Union, get_args, get_origin
 
-from creditcheck.checks.doubts.records import BEYOND, large_instalments, special_transactions
+from creditcheck.checks.doubts.records import BEYOND, TRIFLE, large_instalments, special_transactions
 from creditcheck.checks.figures.months import NO_LEVEL
 from creditcheck.data.businesses import names_of
 from creditcheck.data.codes import code_list
@@ -24,10 +24,7 @@ _MANY = 60
 _NARROW = 2
 """The smallest limit that is one, yuan: 0 and 1 are printed where a card has none, so that 0 is not a card used up."""
 
-_TRIFLE = 5_000
-"""A sum in arrears, yuan, that is small enough for the repair of single items."""
-
-_FIRST = date(1990, 1, 1)
+_FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)
 _KINDS = ("housing_commercial", "housing_fund", "car", "student", "consumer", "business", "other")
 
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -44,6 +41,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "institution": ("未读出的机构",),
 }
 """Field -> every word that its list has; an institution that could not be read has no class."""
+
+_CARDS = {"R2": tuple(code_list("business")[code] for code in ("81", "82")), "R3": (code_list("business")["71"],)}
 
 _WORST: dict[str, Callable[[date], tuple[Record, ...]]] = {
     "special_transactions": special_transactions,
@@ -73,12 +72,15 @@ def possible(record: Record, fields: tuple[str, ...], day: date, months: tuple[s
 
 def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tuple[Any, ...]:
     """Return the values that a field can have, the lowest first and the highest last."""
+    if name == "business" and isinstance(record, Account) and record.type in _CARDS:
+        return _CARDS[record.type]
     if name in _WORDS:
         return _WORDS[name]
     if name == "history" and isinstance(record, Account):
         if months:
             return tuple(_filled(record.history, months))
-        return (record.history and _months(record.history, day)) or ((), _months((), day)[-1])
+        grids = _months(record, day)
+        return grids if record.history else ((), *grids[1:])
     if name == "history" and isinstance(record, Postpaid):
         return tuple(_states(record, months, day))
     if name in _WORST:
@@ -94,6 +96,8 @@ def _ends(record: Record, name: str, day: date, months: tuple[str, ...]) -> tupl
         return False, True
     if kind is int:
         return (0, _MANY) if "months" in name or "terms" in name else (0, BEYOND)
+    if name == "due":
+        return _FIRST, day + timedelta(1), _LAST
     if kind is date:
         return _FIRST, day
     if name in {"closed", "as_of", "updated", "added"}:
@@ -108,16 +112,22 @@ def _plain(annotation: Any) -> Any:
     return _plain(get_args(annotation)[0]) if hasattr(annotation, "__metadata__") else annotation
 
 
-def _months(history: tuple[MonthCell, ...], day: date) -> tuple[tuple[MonthCell, ...], ...]:
+def _months(account: Account, day: date) -> tuple[tuple[MonthCell, ...], ...]:
     """Return grids whose doubtful months are all N, all 7 with a small sum, and all 7 with any.
 
-    Months that are missing between the first and the last one are the doubtful ones; with none missing it is the last.
+    Doubtful are the months that are missing between the first and the last one (none: the last), and before and after
+    them as far as a grid goes: from the opening or the report's month - 59 to the month before 截至 or the closing.
     """
-    known = {cell.month for cell in history}
-    last = max(known, default=month_of(day))
-    numbers = range(month_number(min(known, default=last)), month_number(last) + 1)
-    missing = [month for month in map(month_text, numbers) if month not in known] or [last]
-    return tuple(_with_months(history, missing, *worst) for worst in (("N", 0), ("7", _TRIFLE), ("7", BEYOND)))
+    known = {month_number(cell.month) for cell in account.history}
+    reported = month_number(month_of(day))
+    end = min([reported, *(month_number(text) for text in (account.closed, account.as_of) if text)])
+    begin = reported - _MANY + 1
+    if account.opened is not None:
+        begin = max(begin, month_number(month_of(account.opened)))
+    first, last = min(known, default=end + 1), max(known, default=end)
+    doubtful = [month for month in range(first, last + 1) if month not in known] or [last]
+    months = [month_text(month) for month in (*doubtful, *range(begin, first), *range(last + 1, end))]
+    return tuple(_with_months(account.history, months, *worst) for worst in (("N", 0), ("7", TRIFLE), ("7", BEYOND)))
 
 
 def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[tuple[MonthCell, ...]]:
@@ -125,7 +135,7 @@ def _filled(history: tuple[MonthCell, ...], months: Sequence[str]) -> Iterator[t
     yield _with_months(history, months, "N", 0)
     yield from (_with_months(history, months, status, BEYOND) for status in sorted(NO_LEVEL))
     yield tuple(cell for cell in history if cell.month not in months)
-    yield from (_with_months(history, months, "7", amount) for amount in (_TRIFLE, BEYOND))
+    yield from (_with_months(history, months, "7", amount) for amount in (TRIFLE, BEYOND))
 
 
 def _with_months(

@@ -35,6 +35,15 @@ SMALL = 40_000
 """An amount below the line of small loans, above every line that ignores trifles."""
 
 _MICRO, _BANK, _CONSUMER, _TRUST = "51", "11", "24", "21"
+CLASSES = (_MICRO, _BANK, _CONSUMER, _TRUST)
+"""The types of institution that a rule of inquiries tells apart."""
+
+TRIFLE = 5_000
+"""A sum in arrears, yuan, that is small enough for the repair of single items."""
+
+_REPAIRED = "2025-12"
+"""The last month of that repair."""
+
 _OLD = 12 * 20
 _GRID = 60
 
@@ -82,6 +91,14 @@ def _clean(day: date, *, brief: bool) -> dict[str, object]:
     return {"status": "normal", "currently_overdue": False} | ({} if brief else {"history": _cells(day, "N")})
 
 
+def _cured(day: date) -> dict[str, object]:
+    """Return the state of an account that was late once, with a small sum, in the years of the one-off repair."""
+    month = min(month_text(month_number(month_of(day)) - 1), _REPAIRED)
+    late = MonthCell(month=month, status="3", amount=TRIFLE)
+    cells = tuple(late if cell.month == month else cell for cell in _cells(day, "N"))
+    return {**_clean(day, brief=False), "history": cells, "ever_overdue": True}
+
+
 def special_transactions(day: date) -> tuple[SpecialTransaction, ...]:
     """Return one of each 特殊交易 that a rule asks for."""
     kinds = ("extension", "guarantor_paid", "paid_in_kind", "forced_liquidation", "judicial")
@@ -115,6 +132,8 @@ def _loans(day: date, column: Column, brief: bool) -> Iterator[Account]:
     plain = {**base, "type": "D1", "business": first, "opened": old, "due": soon, "amount": SMALL, "balance": SMALL}
     for status in ("bad_debt", "judicial", "forced_liquidation", "collateral_short"):
         yield Account.model_validate({**plain, "status": status, "ever_overdue": True})
+    if not brief:
+        yield Account.model_validate({**plain, **_cured(day)})
     special = special_transactions(day)
     yield Account.model_validate({**plain, **_clean(day, brief=brief), "special_transactions": special})
     done = {"status": "settled", "balance": 0, "due": None}
@@ -139,6 +158,8 @@ def _cards(day: date, brief: bool) -> Iterator[Account]:
     yield Account.model_validate({**base, **clean, "limit": BEYOND, "used": 0, "balance": 0, "average_used_6m": 0})
     yield Account.model_validate({**base, **late, **full})
     yield Account.model_validate({**base, **late, **full, "type": "R3", "business": word("account_type", "R3")})
+    if not brief:
+        yield Account.model_validate({**base, **_cured(day), "limit": BEYOND, "used": 0, "balance": 0})
     yield Account.model_validate({**base, "status": "bad_debt", "balance": BEYOND, "ever_overdue": True})
     yield Account.model_validate({**base, "status": "frozen", **full})
     yield Account.model_validate({**base, "status": "judicial", **full})
@@ -162,7 +183,7 @@ def lost_inquiries(days: Sequence[date], *, own: bool) -> tuple[Inquiry, ...]:
     return tuple(
         Inquiry(date=day, institution=_name("查询"), institution_type=kind, reason=reason)
         for day in days
-        for kind in (_MICRO, _BANK, _CONSUMER, _TRUST)
+        for kind in CLASSES
         for reason in hard
     )
 

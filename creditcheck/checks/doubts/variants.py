@@ -21,6 +21,7 @@ from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.base import Record
 from creditcheck.model.header import Subject
 from creditcheck.model.record_keys import keyed
+from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Report, Section
 from creditcheck.values.dates import months_back
 
@@ -31,6 +32,9 @@ MOST_COPIES = 30
 
 MOST_RECORDS = 40
 """Up to so many records are tried one by one when any of them may be the doubtful one."""
+
+MOST_OTHERS = 20
+"""Up to so many days and names of other records are tried."""
 
 _STATE = frozenset({"status", "ever_overdue", "currently_overdue", "history"})
 
@@ -123,6 +127,7 @@ def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[C
         record = dict(keyed(report))[doubt.record]
         for index, _ in enumerate(doubtful.possible(record, doubt.fields, day, doubt.months)):
             yield _swapping(doubt.record, _as_possible(doubt, day, index))
+        yield from (_swapping(doubt.record, _with(update)) for update in _like_others(report, record, doubt.fields))
     elif doubt.surplus:
         yield lambda draft: None
         for key in _keys_in(report, doubt.section)[:MOST_RECORDS]:
@@ -133,6 +138,27 @@ def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[C
         for group in apart:
             for end in (0, 1):
                 yield _swapping_all(group, _as_possible(doubt, day, end))
+
+
+def _like_others(report: Report, record: Record, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield a doubtful day as that of another inquiry or an opening, a doubtful name as that of another record.
+
+    Inquiries count when they come together (QRY06), or when no account of the same name follows them (QRY07).
+    """
+    openings = [account.opened for account in report.accounts if account.opened]
+    if "date" in fields and isinstance(record, Inquiry):
+        days = dict.fromkeys((*(inquiry.date for inquiry in report.inquiries), *openings))
+        yield from ({"date": day} for day in sorted(days, reverse=True)[:MOST_OTHERS])
+    if "institution" in fields:
+        inquirers, lenders = ([one.institution for one in listed] for listed in (report.inquiries, report.accounts))
+        named = [name for name in dict.fromkeys((*inquirers, *lenders)) if name]
+        yield from ({"institution": name, "institution_type": None} for name in named[:MOST_OTHERS])
+        if isinstance(record, Inquiry) and record.institution_type is None:
+            yield from ({"institution": None, "institution_type": code} for code in lost.CLASSES)
+
+
+def _with(update: dict[str, Any]) -> Callable[[Record], Record]:
+    return lambda record: record.model_copy(update=update)
 
 
 def _as_possible(doubt: Doubt, day: date, index: int) -> Callable[[Record], Record]:

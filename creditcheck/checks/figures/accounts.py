@@ -109,6 +109,18 @@ def overdue_now(grid: Grid) -> bool:
     return is_open(account) and grid.newest is not None and grid.newest.overdue
 
 
+def silent_brief(account: Account) -> bool:
+    """Tell whether a 简版 leaves open if an account is overdue now: 发生过逾期, open, and no 当前有/无逾期."""
+    return (
+        account.ever_overdue is True
+        and is_open(account)
+        and account.type != "R3"
+        and account.status != "bad_debt"
+        and account.currently_overdue is None
+        and account.status != "overdue"
+    )
+
+
 def prints_placeholder(card: Account) -> bool:
     """Tell whether a card's limit is printed as 0 or 1."""
     return card.limit is not None and card.limit <= PLACEHOLDER

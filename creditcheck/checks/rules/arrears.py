@@ -25,18 +25,6 @@ _WORST_STATUS = "7"
 _BAD = "B"
 
 
-def silent_brief(account: Account) -> bool:
-    """Tell whether a 简版 leaves open if an account is overdue now: 发生过逾期, open, and no 当前有/无逾期."""
-    return (
-        account.ever_overdue is True
-        and kinds.is_open(account)
-        and account.type != "R3"
-        and account.status != "bad_debt"
-        and account.currently_overdue is None
-        and account.status != "overdue"
-    )
-
-
 def _cured_since(account: Account) -> bool:
     shown = account.status == "overdue" or any(
         figure is not None and figure > 0 for figure in (account.overdue_terms, account.overdue_amount)
@@ -77,7 +65,7 @@ def current_overdue(facts: Facts) -> Judgement | NotRun:
             threshold="0 个账户",
             evidence=evidence(late),
         )
-    silent = [a for a in facts.accounts if silent_brief(a)] if facts.brief else []
+    silent = [a for a in facts.accounts if kinds.silent_brief(a)] if facts.brief else []
     if silent:
         return unknown(
             "critical",

@@ -19,6 +19,7 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.windows import first_day
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, Rule, fail, passed, unknown, warn
 from creditcheck.checks.steps import Step, answer, lines, rows, step
+from creditcheck.data.vocabulary import word
 from creditcheck.model.account import Account
 from creditcheck.model.assessment import Evidence, Severity
 from creditcheck.values.numbers import percent, ratio
@@ -140,17 +141,18 @@ def maxed_out(facts: Facts) -> Judgement:
     warn_at, near_line, least = facts.limits("MNY03", "warn", "near", "min_used")
     if not facts.line_cards:
         return passed(f"没有在用的信用卡。{left_out(facts)}", 0, limit=near_line)
-    if use.ratio is None:
-        return _no_figures(facts)
     full = [card for card in use.cards if near_line.reached(card_ratio(card) or Fraction(0))]
     near = [card for card in full if least.reached(card_used(card) or 0)]
     high = [card for card in _long_high(facts) if card not in near]
+    if use.ratio is None and (warn_at.off or not high):
+        return _no_figures(facts)
     message = f"用到自身额度 {near_line.shown} 以上、已用 {least.shown}以上的卡 {len(near)} 张"
     if len(full) > len(near):
         message += f"（另有 {len(full) - len(near)} 张已用不到 {least.shown}，不计）"
     if high:
         message += f"；另有 {len(high)} 张曾用满、近 6 个月平均也接近用满"
-    message += f"。{lines(warn_at, None, ' 张')}；总使用率 {percent(use.ratio)}。{left_out(facts)}{_shared(facts)}"
+    share = word("verdict", "unknown") if use.ratio is None else percent(use.ratio)
+    message += f"。{lines(warn_at, None, ' 张')}；总使用率 {share}。{left_out(facts)}{_shared(facts)}"
     if (warn_at.reached(len(near)) and near) or (high and not warn_at.off):
         shown = (*_card_rows(near), *(_high_row(card) for card in high))
         return warn("medium", f"可能被看成刷空、疑似套现：{message}", len(near), limit=warn_at, evidence=shown)

@@ -9,7 +9,6 @@ from creditcheck.checks.figures.facts import Facts
 from creditcheck.checks.figures.months import Cell
 from creditcheck.checks.figures.windows import cell_leaves_on
 from creditcheck.checks.rule import WHERE_DETAILED, Judgement, NotRun, Rule, fail, passed, unknown, warn
-from creditcheck.checks.rules.arrears import silent_brief
 from creditcheck.model.account import Account
 
 
@@ -33,7 +32,7 @@ def student_loans(facts: Facts) -> Judgement | NotRun:
             limit=window,
             evidence=evidence(now),
         )
-    if facts.brief and (silent := [g.account for g in grids if silent_brief(g.account)]):
+    if facts.brief and (silent := [g.account for g in grids if kinds.silent_brief(g.account)]):
         return unknown(
             "high",
             f"助学贷款发生过逾期，报告没有写当前有没有逾期：{listed(short(a) for a in silent)}。",

@@ -42,7 +42,7 @@ def reconcile(report: Report) -> Report:
     """Hold the summary and the numbers of a 简版 against its records."""
     from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
 
-    return merge(report, reconcile_brief(report))
+    return merge(report, *reconcile_brief(report))
 
 
 LAYOUT = Layout(names=("brief-2",), files=("pdf",), recognises=recognises, read=read, reconcile=reconcile)

@@ -24,6 +24,7 @@ WATERMARK_SIZE = 24.0
 
 _MOST_SHARED = 0.5
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})")
 _FORMS = ("foot", "count", "alone")
 
 Numbers = dict[int, dict[str, tuple[Number, Run]]]
@@ -153,13 +154,28 @@ def _wording(run: Run) -> str:
 
 
 def _check_browser(document: Document, browser: dict[int, list[str]], claims: Claims[Run]) -> None:
-    """Hold the browser's heads and feet of all pages against each other: one print has the same on each page."""
+    """Hold the browser's heads and feet of all pages against each other: one print has the same on each page.
+
+    The clock of a head may go on by a minute while a long report is printed.
+    """
     shown = [page for page in document.pages if page.lines]
     pages = [tuple(sorted(browser.get(page.number, []))) for page in shown]
     usual = max(pages, key=pages.count, default=())
     for page, mine in zip(shown, pages, strict=True):
-        if mine != usual:
+        if mine != usual and not _a_minute_apart(" ".join(mine), " ".join(usual)):
             claims.differs("pages", "这一页的页眉页脚与其他页不同，可能来自另一次打印", at=Where(page=page.number))
+
+
+def _a_minute_apart(mine: str, usual: str) -> bool:
+    """Tell whether two heads say the same but for a minute.
+
+    >>> [_a_minute_apart(head, "11/28, 9:18 PM") for head in ("11/28, 9:19 PM", "11/28, 9:21 PM", "11/29, 9:18 PM")]
+    [True, False, False]
+    """
+    if _CLOCK.sub("", mine) != _CLOCK.sub("", usual):
+        return False
+    one, other = ([int(hour) * 60 + int(minute) for hour, minute in _CLOCK.findall(text)] for text in (mine, usual))
+    return all(abs(first - second) <= 1 for first, second in zip(one, other, strict=False))
 
 
 def _strange_marks(document: Document, claims: Claims[Run]) -> None:

@@ -17,7 +17,7 @@ from creditcheck.values.text import clean
 
 DATE = r"\d{4}年\d{2}月\d{2}日"
 MONTH = r"\d{4}年\d{2}月"
-AMOUNT = r"(?:\d{1,3}(?:[,，]\d{3})*|--)"
+AMOUNT = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})*|--)"
 COMMA = r"[，,]"
 COLON = r"[：:]"
 STOP = r"[。｡．.]"

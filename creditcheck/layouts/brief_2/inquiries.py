@@ -1,7 +1,7 @@
 """查询记录: two tables without cell borders, ``编号 | 查询日期 | 查询机构 | 查询原因``.
 
-Institutions and reasons wrap inside their column; the header is printed once, not again on the next page. Lines are put
-to rows by the white space between rows, cells to columns by the header's place.
+Institutions and reasons wrap inside their column; the form prints the header once, a browser again on each page. Lines
+are put to rows by the white space between rows, cells to columns by the header's place.
 
 ``1  2025年03月04日  某某银行股份有限公司  贷款审批``
 Source: docs/report-formats.md.
@@ -49,18 +49,24 @@ def read_inquiries(
     """
     claims.belongs(runs_of(lines), "inquiries")
     starts = [index for index, line in enumerate(lines) if line.bare in TABLES]
+    tables: list[tuple[By, list[Line]]] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        title, body = lines[start], lines[start + 1 : end]
+        by = TABLES[title.bare]
+        claims.claim(*runs_of([title]))
+        if tables and tables[-1][0] == by and lines[start - 1].page != title.page:
+            tables[-1][1].extend(body)  # a browser prints the title again on the next page
+            continue
+        seen = {other for other, _ in tables}
+        if by in seen:
+            claims.differs("inquiries", "查询记录的表出现了两次", at=title, kind="surplus")
+        elif by == "institution" and seen:
+            claims.differs("inquiries", "查询记录两张表的次序不对", at=title)
+        tables.append((by, body))
     records: list[dict[str, Any]] = []
     keys = Keys()
-    seen: set[By] = set()
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        by = TABLES[lines[start].bare]
-        if by in seen:
-            claims.differs("inquiries", "查询记录的表出现了两次", at=lines[start], kind="surplus")
-        elif by == "institution" and seen:
-            claims.differs("inquiries", "查询记录两张表的次序不对", at=lines[start])
-        seen.add(by)
-        claims.claim(*runs_of(lines[start : start + 1]))
-        records.extend(_read_table(claims, lines[start + 1 : end], by, keys, rules=rules or {}, scanned=scanned))
+    for by, body in tables:
+        records.extend(_read_table(claims, body, by, keys, rules=rules or {}, scanned=scanned))
     if not starts and not none and (lines or not surely_empty):
         claims.differs("inquiries", "没有读到查询记录的表", kind="missing")
     return records
