@@ -177,3 +177,14 @@ def test_a_single_letter_is_run_with_room_behind_it_and_long_lines_a_few_at_a_ti
     with patch.object(model, "_session", Session()) as session:
         model.run([np.zeros((48, 20), np.uint8)] * 3 + [np.zeros((48, 900), np.uint8)] * 2)
     assert session.shapes == [(3, 3, 48, 96), (1, 3, 48, 900), (1, 3, 48, 900)]
+
+
+def test_a_character_that_is_no_simplified_one_is_in_doubt() -> None:
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.decode import Spelled
+    from creditcheck.readers.ocr.recognise import ABSENT, _text
+
+    for word, doubt in (("大楼（东）", None), ("大樓（东）", f"大{ABSENT}（东）")):
+        places, sure = tuple(range(5)), (1.0,) * 5
+        said = Spelled(word, places, sure, ("",) * 5)
+        assert _text(Cut(0, 0, 100, 20), (said, said), 2.0).other == doubt

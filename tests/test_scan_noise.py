@@ -94,6 +94,13 @@ def test_a_bar_of_dots_is_found() -> None:
     assert [tuple(round(edge / 25) for edge in box) for box in bars_of(small, FINE / 4)] == [(1, 2, 19, 3)]
 
 
+def test_a_dense_line_of_text_is_no_bar_on_a_coarse_page() -> None:
+    small = paper(300, 400)
+    area = small[100:108, 50:250]
+    area[:] = np.where(np.random.default_rng(0).random(area.shape) < 0.7, 150, 230)
+    assert bars_of(small, COARSE / 4) == []
+
+
 def test_a_table_that_the_paper_lies_on_is_no_bar_and_joins_none() -> None:
     page = paper(250, 360)
     page[:, :15], page[340:] = 150, 150

@@ -17,7 +17,7 @@ import numpy as np
 NUMBERS = "0123456789,.-"
 _TRADITIONAL = (
     "額數業務貸記賬戶機構類幣種還總單報銀開關證號權狀態應時間發擔個錄項詳級別轉結餘約該資產處續車輛險費"
-    "內帳無繳納電話訊碼寬決帶網絡詢審實獲責協議標識檔動終執訴訟罰勵職稱學歷農場師員傳聯環遠連計為華東顏顧韻"
+    "內帳無繳納電話訊碼寬決廈帶網絡詢審實獲責協議標識檔動終執訴訟罰勵職稱學歷農場師員傳聯環遠連計為華東顏顧韻"
 )
 _FOREIGN = re.compile(f"[{_TRADITIONAL}`\u0370-\u052f\u3040-\u30ff\uac00-\ud7af]")
 """What no report has: traditional forms of its words, Greek, Cyrillic, Japanese and Korean letters, a mark

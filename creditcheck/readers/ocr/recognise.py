@@ -11,6 +11,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -257,9 +258,20 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         doubt = text + ABSENT
     elif _ONE_OR_L.search(text):
         doubt = _ONE_OR_L.sub("l", text)
+    elif any(map(_is_rare, text)):
+        doubt = "".join(ABSENT if _is_rare(char) else char for char in text)
     around = AROUND[0 if best is one else 1]
     likely = tuple(map(min, one.sure, two.sure)) if len(one.text) == len(two.text) == len(text) else ()
     return Text(cut, text, _places(cut, best, text, around, scale), doubt, likely)
+
+
+@cache
+def _is_rare(char: str) -> bool:
+    """Tell whether a Chinese character is no simplified one in common use: a name may have it, or it is misread so."""
+    try:
+        return char >= _CJK and not char.encode("gb2312")
+    except UnicodeEncodeError:
+        return char < _MARKS
 
 
 def _fills(cut: Cut, text: str) -> bool:
