@@ -152,3 +152,13 @@ def test_pieces_of_a_border_beside_a_table_are_no_numerals() -> None:
     assert len(lines.rules) == 3
     found = cuts_of(plain(ink, lines.mask), lines, 2.0)
     assert sorted((cut.left, cut.top) for cut in found) == [(99, 421), (850, 241)]
+
+
+def test_the_corner_of_a_broken_border_is_no_text_and_a_text_below_the_table_stays() -> None:
+    ink = np.zeros((600, 900), np.uint8)
+    for top in (100, 200, 300):
+        ink[top : top + 2, 140 if top == 100 else 100 : 800] = 1
+    ink[100:101, 100:139] = ink[100:130, 100:101] = 1  # the corner
+    ink[420:436, 100:102] = 1  # a 1 at the left edge of the next line
+    lines = rule_lines(ink, 2.0)
+    assert [cut.top for cut in cuts_of(plain(ink, lines.mask), lines, 2.0)] == [421]

@@ -9,8 +9,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from creditcheck.geometry import Box, Rule
-from creditcheck.readers.ocr.free_lines import FAINTEST, Piece, joined, pieces_in, stretches
+from creditcheck.geometry import Box
+from creditcheck.readers.ocr.borders import without_borders
+from creditcheck.readers.ocr.free_lines import FAINTEST, joined, pieces_in, stretches
 from creditcheck.readers.ocr.rule_lines import Lines
 from creditcheck.readers.ocr.strokes import Cleaned, blobs
 from creditcheck.readers.ruling import ruling_of
@@ -25,10 +26,6 @@ _SLIVER = 1.2
 
 GRID = 13
 """Cells in a row of months: the year and twelve."""
-
-_UPRIGHT, _HAIR, _LEVEL = 4, 0.9, 12.0
-"""A piece of an upright line is so many times as high as wide at least; points: one of a level line is lower than the
-second, and as wide as the third; a numeral 一 is higher."""
 
 _NEARLY, _MONTHS, _SAME = (9, 10, 11, 12, 14, 15, 16), 6, 2.0
 """How many cells such a row has with a border too many or too few, how many stand right, within so many points."""
@@ -114,7 +111,7 @@ def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
                 for cut in edges:
                     cut.hidden = True
                 cuts.extend(found)
-    pieces = [piece for piece in pieces_in(free, scale) if not _is_border(piece, lines.rules, scale)]
+    pieces = pieces_in(without_borders(free, lines.rules, scale), scale)
     loose = [Cut(piece.left, piece.top, piece.right, piece.bottom) for piece in pieces]
     beside = round(_BESIDE * scale)
     for cut in loose:
@@ -163,21 +160,6 @@ def _is_dust(cut: Cut, scale: float) -> bool:
     most = _DOT * scale
     in_grid = cut.columns == GRID and cut.column > 0
     return not in_grid and not cut.crossed and cut.bottom - cut.top <= most and cut.right - cut.left <= most
-
-
-def _is_border(piece: Piece, rules: Iterable[Rule], scale: float) -> bool:
-    """Tell whether ink is a piece of the border in which level lines end, or of such a line: thinner than any numeral.
-
-    Of a border that one bit has made dots of, pieces are no ruling line.
-    """
-    left, right, top, bottom = (value / scale for value in (piece.left, piece.right, piece.top, piece.bottom))
-    wide, high = right - left, bottom - top
-    upright = wide < _SLIVER and high >= _UPRIGHT * wide
-    if not upright and not (high < _HAIR and wide >= _LEVEL):
-        return False
-    ends = [(rule.y0, x) for rule in rules if rule.y0 == rule.y1 for x in (rule.x0, rule.x1)]
-    levels = [y for y, x in ends if abs(x - left) < _SAME or abs(x - right) < _SAME]
-    return bool(levels) and min(levels) <= top and bottom <= max(levels)
 
 
 def _is_edge(start: int, end: int, wide: int, scale: float) -> bool:
