@@ -153,7 +153,7 @@ def test_upright_lines_of_a_grey_mark_are_long_or_end_on_level_ones_and_level_on
         across[y : y + 2, 100:800] = 1
     for left, top, high in ((200, 300, 80), (400, 310, 60), (500, 500, 70), (600, 420, 250)):
         down[top : top + high, left : left + 2] = 1
-    kept = _in_tables(down, across, SCALE)
+    kept = _in_tables(down, across, across | down, SCALE)
     assert [bool(kept[place, left]) for left, place in ((200, 340), (400, 340), (500, 540), (600, 540))] == [
         True,
         True,

@@ -14,7 +14,8 @@ if not has_extra():
 
 import numpy as np
 
-from creditcheck.readers.ocr.cuts import Cut, _line_spans
+from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.free_lines import _rows_of
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.sentences import repair_sentences
@@ -127,4 +128,4 @@ def test_lines_of_different_sizes_that_specks_join_are_parted() -> None:
     part[42:64, :23] = 1
     part[64:96, ::2] = 1
     part[96:110, :14] = 1
-    assert _line_spans(part, SCALE) == [(5, 53), (53, 110)]
+    assert _rows_of(part, SCALE) == [(5, 53), (53, 110)]

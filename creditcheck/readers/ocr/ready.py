@@ -89,7 +89,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     if not black and (left := without_faint(ink, flat, lines, scale)) is not None:
         ink, flat = left
         lines = rule_lines(without_thick(ink, thick, scale), scale)
-    if black:  # after its lines: those of one bit have gaps
+    if black and not evened.mark.any():  # after its lines: those of one bit have gaps
         lines = with_bumps(lines, ink, scale)
         text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)
         ink = text | (ink & lines.mask)
