@@ -67,9 +67,10 @@ def test_a_letter_that_stands_on_a_mark_stays_whole() -> None:
     assert (clean[135:160, 516:522] == 255).all()
 
 
-def test_light_borders_are_no_mark() -> None:
+@pytest.mark.parametrize("shade", [150, 205])
+def test_light_borders_are_no_mark(shade: int) -> None:
     ink, flat, lines = page(*TEXT, *MARK)
-    flat[lines.mask > 0] = 205
+    flat[lines.mask > 0] = shade
     assert without_faint(ink, flat, lines, 2.0) is None
     assert without_faint(ink, flat, lines._replace(mask=np.zeros_like(ink)), 2.0) is None
 

@@ -32,8 +32,9 @@ _MOSTLY = 0.6
 """They are such a share of the ink where it is: in the thin strokes of a text at 150 dpi light pixels are fewer."""
 
 _AROUND = np.ones((3, 3), np.uint8)
-_INNER = 20
-"""Of 100: so much of where a ruling line is, is the line; the rest is its edges and paper."""
+_INNER, _BLACK = 10, 120
+"""Of 100: so much of where ruling lines are, is their middle; the rest is their edges and paper. Of 255: it is darker
+in black borders (0 to 130 were measured); pieces of the light ones of a 简版 (140 to 190) are like marks."""
 
 
 def without_faint(ink: Image, flat: Image, lines: Lines, scale: float) -> tuple[Image, Image] | None:
@@ -43,7 +44,7 @@ def without_faint(ink: Image, flat: Image, lines: Lines, scale: float) -> tuple[
     """
     if not lines.mask.any() or _darkest(ink & (1 - lines.mask), flat) > _DARK:
         return None
-    if float(np.percentile(flat[lines.mask > 0], _INNER)) > _LIGHT:
+    if float(np.percentile(flat[lines.mask > 0], _INNER)) > _BLACK:
         return None
     light = ink & (cv2.erode(flat, _AROUND) > _LIGHT)
     side = round(_APART * scale) | 1
