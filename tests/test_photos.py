@@ -102,3 +102,23 @@ def test_what_prints_outside_of_a_light_area_is_not_cut_off() -> None:
     page = lined() // 2
     page[150:1150, 100:807] = lined()[150:1150, 100:807]
     assert np.array_equal(seen_straight(page), page)
+
+
+@needs_extra
+def test_lines_that_lean_on_a_level_page_do_not_pull_it() -> None:
+    import cv2
+    import numpy as np
+
+    from creditcheck.readers.ocr.photos import _slopes, seen_straight
+
+    page = np.full((1400, 1000), 255, np.uint8)
+    for top in range(100, 1300, 40):  # words, whose edges are too short to tell a slope
+        for left in range(100, 900, 16):
+            page[top : top + 14 : 4, left : left + 9] = 30
+    for at in range(12):  # strokes of a light mark, which lean by more the lower they are
+        y = 120 + 100 * at
+        cv2.line(page, (200, y), (800, y + 6 * at), 200, 9)
+    level, _ = _slopes(page)
+    assert level is not None
+    assert abs(level.edge) > 0.01, "the strokes seem to run towards each other"
+    assert seen_straight(page) is page

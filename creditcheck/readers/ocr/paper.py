@@ -84,9 +84,14 @@ def even(grey: Image, scale: float) -> Image:
 
 
 def angle_of(grey: Image) -> float:
-    """Return by how many degrees a page is turned: at its own angle rows of ink and white paper differ most.
+    """Return by how many degrees a page is turned; an empty page has no angle, nor have shadows at the edges of one."""
+    return level_of(grey)[0]
 
-    An empty page has no angle, nor have shadows at the edges of one.
+
+def level_of(grey: Image) -> tuple[float, float]:
+    """Return by how many degrees a page is turned, and how level its lines are then.
+
+    At its own angle rows of ink and of white paper differ most.
     """
     shrink = min(1.0, 900 / max(grey.shape))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
@@ -108,11 +113,11 @@ def angle_of(grey: Image) -> float:
     coarse = {float(angle): sharpness(angle, coarser) for angle in np.arange(-_TURN_MOST, _TURN_MOST + 0.25, 0.5)}
     best: float = max(coarse, key=coarse.__getitem__)
     if sharpness(best) < _SOME or coarse[best] < _CLEAR * float(np.median(list(coarse.values()))):
-        return 0.0
+        return 0.0, sharpness(0.0)
     for step, reach in ((0.1, 0.5), (0.02, 0.1)):
         angles = np.arange(best - reach, best + reach + step / 2, step)
         best = float(max(angles, key=sharpness))
-    return best
+    return best, sharpness(best)
 
 
 def turned(grey: Image, angle: float) -> Image:

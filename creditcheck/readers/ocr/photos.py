@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from creditcheck.readers.ocr.paper import level_of
+
 Image = Any
 
 _SMALL, _FINE = 800, 1000
@@ -172,7 +174,9 @@ def _pulled(sheet: Image) -> Image:
         straight.append((width / 2 + left, height / 2 + top))
     seen = cv2.getPerspectiveTransform(np.array(corners, np.float32), np.array(straight, np.float32))
     ground = int(np.median(sheet))
-    return cv2.warpPerspective(sheet, seen, (width, height), flags=cv2.INTER_CUBIC, borderValue=ground)
+    pulled = cv2.warpPerspective(sheet, seen, (width, height), flags=cv2.INTER_CUBIC, borderValue=ground)
+    # On a page without ruling lines the strokes of a light watermark may look like lines that lean.
+    return pulled if level_of(pulled)[1] > level_of(sheet)[1] else sheet
 
 
 def _slopes(sheet: Image) -> tuple[Slopes | None, Slopes | None]:
