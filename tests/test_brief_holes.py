@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from brief_paper import document, middle, write
 
@@ -9,7 +11,7 @@ from creditcheck.geometry import Glyph
 from creditcheck.layouts.brief_2.body import Body, body_of, has_hole
 from creditcheck.layouts.brief_2.groups import read_groups
 from creditcheck.layouts.brief_2.inquiries import read_inquiries
-from creditcheck.layouts.brief_2.pairs import read_postpaid
+from creditcheck.layouts.brief_2.pairs import read_postpaid, read_public
 
 LOAN = "1. 2020年01月02日样例银行发放的90,000元（人民币）个人消费贷款，2030年01月02日到期。截至2026年09月，余额86,461。"
 
@@ -138,3 +140,17 @@ def test_a_note_that_does_not_fit_stays_unread(second: str, unread: int) -> None
     first = "1.说明内容：与本人无关。添加日期：2024年01月02日"
     glyphs = write(LOAN, 40, 130) + write("机构说明", 40, 145) + write(first, 40, 160)
     assert len(account([*glyphs, *write(second, 40, 175)]).claims.unread()) == unread
+
+
+@pytest.mark.parametrize(
+    ("value", "scanned", "doubt"),
+    [("（2017）测试01号", True, False), ("（2017）测试01号", False, True), ("测试01号", True, True)],
+)
+def test_room_behind_a_label_is_a_gap_but_for_the_empty_halves_of_measured_marks(
+    value: str, scanned: bool, doubt: bool
+) -> None:
+    label = write("案号：", 40, 115)
+    pages = document([*write("强制执行记录", 40, 100), *label, *write(value, label[-1].x1 + 14, 115)])
+    body = body_of(replace(pages, pages=tuple(replace(page, scanned=scanned) for page in pages.pages)))
+    read_public(body, body.lines)
+    assert any("中间有空白" in what for what in told(body)) is doubt

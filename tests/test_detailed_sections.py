@@ -441,12 +441,19 @@ def test_pages_lost_and_not_numbered() -> None:
     assert "这一页没有读到页码" in problems(found)
 
 
-@pytest.mark.parametrize(("empty", "trouble"), [(2, []), (3, ["缺第 3 页（报告共 4 页）"])])
-def test_the_empty_back_of_the_title_page_is_counted(empty: int, trouble: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("titles", "empty", "trouble"),
+    [
+        (("", "一 个人基本信息", "二 查询记录"), 2, []),
+        (("一 个人基本信息", "二 查询记录", ""), 2, ["缺第 2 页（报告共 4 页）"]),
+        (("", "一 个人基本信息", "二 查询记录"), 3, ["缺第 3 页（报告共 4 页）"]),
+    ],
+)
+def test_the_empty_back_of_the_title_page_is_counted(titles: tuple[str, ...], empty: int, trouble: list[str]) -> None:
     paper = head(Sheet())
-    for title in ("一 信贷交易信息明细", "二 查询记录", "三 报告说明"):
+    for title in titles:
         paper.new_page()
-        paper.line(title)
+        paper.line(title or "一行字")
     document = paper.document()
     bare = tuple(replace(page, stretches=()) if page.number == empty else page for page in document.pages)
     found = read(replace(document, pages=bare))

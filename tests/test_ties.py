@@ -144,14 +144,15 @@ def test_pieces_of_a_border_beside_a_table_are_no_numerals() -> None:
     ink = np.zeros((500, 900), np.uint8)
     for top in (100, 200, 300):
         ink[top : top + 2, 100:800] = 1
-    ink[220:236, 99:101] = 1  # of the upright border
+    ink[220:244, 99:101] = 1  # of the upright border
+    ink[260:276, 99:101] = 1  # a 1 at the edge
     ink[250:251, 101:150] = 1  # of a level line
     ink[420:436, 99:101] = 1  # below the table
     ink[240:256, 850:856] = 1
     lines = rule_lines(ink, 2.0)
     assert len(lines.rules) == 3
     found = cuts_of(plain(ink, lines.mask), lines, 2.0)
-    assert sorted((cut.left, cut.top) for cut in found) == [(99, 421), (850, 241)]
+    assert sorted((cut.left, cut.top) for cut in found) == [(99, 261), (99, 421), (850, 241)]
 
 
 def test_the_corner_of_a_broken_border_is_no_text_and_a_text_below_the_table_stays() -> None:

@@ -37,11 +37,15 @@ _NEXT_CELL = re.compile(r"(?:证件类型|证件号码|报告时间)[：:]")
 
 @dataclass(frozen=True)
 class Body:
-    """The lines of a report, and the claims on their runs. ``numbered``: all pages carry numbers, in order."""
+    """The lines of a report, and the claims on their runs. ``numbered``: all pages carry numbers, in order.
+
+    ``scanned``: the pages that were recognised from pictures.
+    """
 
     claims: RunClaims
     lines: list[Line]
     numbered: bool
+    scanned: frozenset[int] = frozenset()
 
     @property
     def right(self) -> float:
@@ -57,7 +61,7 @@ def body_of(document: Document) -> Body:
     for line in lines:
         if (run := _overlap(line)) is not None:
             claims.differs("pages", "一行文字互相重叠，可能是两段文字印在了一起", run.text, at=line)
-    return Body(claims, lines, numbered)
+    return Body(claims, lines, numbered, frozenset(page.number for page in document.pages if page.scanned))
 
 
 def runs_of(lines: Iterable[Line]) -> Iterator[Run]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from creditcheck.readers.lines import text_of
 from creditcheck.values.text import clean, squeeze
 
 _SAME_EDGE = 2.0
+_OPENING = frozenset("（《〔“")
 """Points by which the left edges of one column differ."""
 
 _FULL = 1.5
@@ -76,7 +78,8 @@ def _read_blocks(body: Body, lines: list[Line], blocks: tuple[Block, ...]) -> di
             claims.differs(block.section, f"“{block.title}”出现了两次", at=lines[start], kind="surplus")
         claims.claim(*runs_of(lines[start : start + 1]))
         keys = Keys()
-        records = [_read_entry(claims, block, entry, keys) for entry in _entries(block, lines[start + 1 : end], right)]
+        entries = _entries(block, lines[start + 1 : end], right, body.scanned)
+        records = [_read_entry(claims, block, entry, keys) for entry in entries]
         found.setdefault(block.key, []).extend(record for record in records if record)
         if not records:
             claims.differs(block.section, f"“{block.title}”下没有读到记录", at=lines[start], kind="missing")
@@ -85,13 +88,13 @@ def _read_blocks(body: Body, lines: list[Line], blocks: tuple[Block, ...]) -> di
     return found
 
 
-def _entries(block: Block, lines: list[Line], right: float) -> list[_Entry]:
+def _entries(block: Block, lines: list[Line], right: float, scanned: Collection[int]) -> list[_Entry]:
     """Part the lines into records: a label that the record has already begins the next one."""
     entries: list[_Entry] = []
     label = re.compile("|".join(f"{re.escape(name)}[：:]" for name in sorted(block.labels, key=len, reverse=True)))
     for line, printed in zip(_labels_whole(block, lines), lines, strict=True):
         columns = [pair.x0 for pair in entries[-1].pairs] if entries else []
-        pairs, loose, number = _pairs_of(line, label, columns)
+        pairs, loose, number = _pairs_of(line, label, columns, measured=line.page in scanned)
         if pairs and (not entries or entries[-1].labels() & {pair.label for pair in pairs} or number is not None):
             entries.append(_Entry(number=number))
         if not entries:
@@ -123,10 +126,13 @@ def _labels_whole(block: Block, lines: list[Line]) -> list[Line]:
     return [replace(line, runs=tuple(row)) for line, row in zip(lines, rows, strict=True)]
 
 
-def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple[list[_Pair], list[Run], int | None]:
+def _pairs_of(
+    line: Line, label: re.Pattern[str], columns: list[float], *, measured: bool
+) -> tuple[list[_Pair], list[Run], int | None]:
     """Return the pairs that begin on a line, the runs that go on with a value above, and a printed number.
 
     ``columns`` are the left edges of the values above: a run that stands at one of them goes on with that value.
+    ``measured``: the ends of texts are those of their ink, so that between ： and （ there is room where nothing is.
     """
     pairs: list[_Pair] = []
     loose: list[Run] = []
@@ -144,7 +150,7 @@ def _pairs_of(line: Line, label: re.Pattern[str], columns: list[float]) -> tuple
             if mine is None or any(abs(x - run.x0) <= _SAME_EDGE and x > mine.x0 + _SAME_EDGE for x in columns):
                 loose.append(run)
             else:
-                mine.hole = mine.hole or any(mine.parts)  # behind a label there is room, as in a line without a break
+                mine.hole = mine.hole or any(mine.parts) or not (measured and text[:1] in _OPENING)
                 mine.parts.append(text)
             continue
         for match, after in zip(starts, [*starts[1:], None], strict=True):

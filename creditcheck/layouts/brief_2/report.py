@@ -59,9 +59,8 @@ def read(document: Document) -> Report:
     lines, none = _open_part(claims, texts.INQUIRIES, parts, recognised=document.ocr)
     surely_empty = body.numbered or _has_room(document, parts[texts.INQUIRIES])
     rules = {page.number: page.rules for page in document.pages}
-    scanned = frozenset(page.number for page in document.pages if page.scanned)
     fields["inquiries"] = read_inquiries(
-        claims, lines, none=none, surely_empty=surely_empty, rules=rules, scanned=scanned
+        claims, lines, none=none, surely_empty=surely_empty, rules=rules, scanned=body.scanned
     )
     _claim_notes(claims, parts[texts.NOTES])
     fields["reading"] = claims.reading()

@@ -7,7 +7,7 @@ Source: docs/report-formats.md.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from creditcheck.layouts.detailed_2.elements import CellClaims
 from creditcheck.layouts.detailed_2.headings import heading_of, record_heading
@@ -45,16 +45,24 @@ def body_of(document: Document, claims: CellClaims) -> list[Row]:
         if 0 < top < len(rows) and _is_slice(rows[top - 1], rows[top]):
             del rows[top - 1]
     found = next((dict(numbers[form]) for form in ("foot", "count", "alone") if form in numbers), {})
-    found |= _blank(document, found)
+    found |= _blank(document, found, rows)
     _check_numbers(found, [page.number for page in document.pages if page.stretches or page.number in found], claims)
     return rows
 
 
-def _blank(document: Document, found: Mapping[int, Number]) -> dict[int, Number]:
-    """Return the number of the empty back of the title page, where the next page's number counts it."""
-    pages = document.pages[:3]
-    third = found.get(pages[2].number) if len(pages) == 3 and not pages[1].stretches else None
-    return {pages[1].number: third._replace(number=2)} if third and third.number == 3 else {}
+def _blank(document: Document, found: Mapping[int, Number], rows: Iterable[Row]) -> dict[int, Number]:
+    """Return the number of the empty back of a title page, where the next page's number counts it.
+
+    Nothing can have stood there: the first page has no heading, and the third begins the first chapter.
+    """
+    if len(document.pages) < 3:
+        return {}
+    back, third = document.pages[1:3]
+    number = found.get(third.number)
+    empty = not (back.stretches or back.rules or back.unmapped or (back.images and not back.scanned))
+    headings = [(row.page, heading) for row in rows if (heading := heading_of(row.text))]
+    begins = bool(headings) and headings[0][0] == third.number and headings[0][1][1:] == (1, 1)
+    return {back.number: number._replace(number=2)} if number and number.number == 3 and empty and begins else {}
 
 
 def _edge(page: Page) -> list[Row]:

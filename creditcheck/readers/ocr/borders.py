@@ -15,8 +15,8 @@ Image = Any
 _BESIDE = 1.5
 """Points beside a border in which its pieces are."""
 
-_LONG = (6.0, 4.0)
-"""Points: a piece is so long at least, across and down."""
+_LONG = (6.0, 9.0)
+"""Points: a piece is so long at least, across and down: longer than the stem of a 1 between two tables."""
 
 _ROW = 60.0
 """Points from one level line of a table to the next at most."""
