@@ -21,7 +21,7 @@ from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
-from creditcheck.readers.ocr.dots import without_dots
+from creditcheck.readers.ocr.dots import _changing, without_dots
 from creditcheck.readers.ocr.grey_strokes import _in_tables, _lines
 from creditcheck.readers.ocr.pages import read_page
 from creditcheck.readers.ocr.ready import made_ready
@@ -68,6 +68,17 @@ def test_letters_are_no_dots_nor_are_a_few_specks() -> None:
         cv2.putText(page, "2024.06.18 1,681 N 345", (60, line), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 0, 3)
     page[np.random.default_rng(1).random(page.shape) < 0.02] = 0
     assert without_dots(page, SCALE) is None
+
+
+@pytest.mark.parametrize(("high", "mark"), [(8, False), (20, True)])
+def test_what_is_no_higher_than_a_line_of_small_letters_is_no_dots(high: int, mark: bool) -> None:
+    page, scale = paper(), 2480 / 842
+    broken = np.random.default_rng(1).random(page.shape) < 0.5
+    for top in range(60, 860, 100):
+        line = slice(top, top + round(high * scale))
+        page[line, 100:900][broken[line, 100:900]] = 0
+    assert (_changing((page < 128).astype(np.uint8), scale) > 0.3).sum() > 150 * scale * scale
+    assert (without_dots(page, scale) is not None) == mark
 
 
 def test_the_dots_of_a_light_bar_behind_a_heading_are_no_watermark() -> None:

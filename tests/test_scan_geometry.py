@@ -188,3 +188,51 @@ def test_a_character_that_is_no_simplified_one_is_in_doubt() -> None:
         places, sure = tuple(range(5)), (1.0,) * 5
         said = Spelled(word, places, sure, ("",) * 5)
         assert _text(Cut(0, 0, 100, 20), (said, said), 2.0).other == doubt
+
+
+def test_the_end_of_a_line_of_two_tables_that_meet_is_no_dash() -> None:
+    import numpy as np
+
+    from creditcheck.readers.ocr.rule_lines import rule_lines
+
+    scale, ink = 2480 / 842, np.zeros((400, 1400), np.uint8)
+    ink[100:104, 100:1300] = ink[300:304, 100:1300] = ink[97:104, 700:1240] = ink[96:104, 1240:1300] = 1
+    ink[97:304, 100:103] = ink[97:304, 1297:1300] = 1
+    assert (ink & (1 - rule_lines(ink, scale).mask)).sum() < 5  # but for the corner of a step
+
+
+@needs_extra
+@pytest.mark.parametrize("black", [True, False])
+def test_letters_of_a_coarse_page_of_one_bit_are_read_again_with_wider_strokes(black: bool) -> None:
+    import cv2
+    import numpy as np
+
+    from creditcheck.readers.ocr import recognise
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.strokes import Cleaned
+
+    page = np.full((80, 400), 255, np.uint8)
+    cv2.putText(page, "sample", (100, 50), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    cv2.putText(page, "376", (260, 50), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    none, ink = np.zeros_like(page), (page < 128).astype(np.uint8)
+    cuts = [Cut(98, 24, 230, 60), Cut(258, 24, 330, 53)]
+    with patch.object(recognise, "_thickened", lambda picture: np.full_like(picture, 255)):
+        texts = recognise.texts_of(cuts, Cleaned(ink, (page,), (ink,), none, none, 0), 2.9, black=black)
+    assert [text.text for text in texts] == ["sample", "376"]
+    assert [text.other is None for text in texts] == [not black, True]
+    assert (recognise._thickened(page)[page == 0] == 0).all()
+    assert recognise._thickened(page).mean() < page.mean()
+
+
+@pytest.mark.parametrize(
+    ("other", "doubt"),
+    [(None, None), ("账户1（卡片尾号：1208）", None), ("账户1（卡片麾号：1203）", "账户1（卡片尾号：1203）")],
+)
+def test_the_words_of_the_heading_of_a_record_are_those_of_the_form(other: str | None, doubt: str | None) -> None:
+    from creditcheck.readers.ocr.cuts import Cut
+    from creditcheck.readers.ocr.recognise import Text
+    from creditcheck.readers.ocr.record_headings import repair_record_headings
+
+    heading = Text(Cut(0, 0, 400, 20), "账户1（卡片麾号：1208）", other=other)
+    repair_record_headings([heading])
+    assert (heading.text, heading.other) == ("账户1（卡片尾号：1208）", doubt)

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from sample_files import SAMPLES, report_of
-from scan_paper import as_file, in_pdf, mixed, of_one_bit, on_one_sheet, scanned, searchable, struck
+from scan_paper import as_file, in_pdf, mixed, of_one_bit, on_one_sheet, reduced_sheets, scanned, searchable, struck
 
 from creditcheck.cli.run import run
 from creditcheck.errors import NotAReportFileError, OcrMissingError, ScanError, ScanTooSmallError
@@ -102,6 +102,14 @@ def test_two_pages_on_a_sheet_that_lies_on_its_side() -> None:
 def test_a_scan_of_one_bit_reads_as_its_sample() -> None:
     pages = [of_one_bit(page) for page in scanned(BRIEF.read_bytes(), 300)]
     (report,) = read_images([as_file(page, "TIFF") for page in pages])
+    assert_read(report, BRIEF)
+
+
+@needs_extra
+def test_two_pages_made_small_on_a_sheet_of_one_bit_read_as_their_sample() -> None:
+    sheets = reduced_sheets(BRIEF.read_bytes())
+    assert [sheet.size for sheet in sheets] == [(3508, 2480)] * len(sheets)
+    (report,) = read_images([as_file(sheet, "TIFF") for sheet in sheets])
     assert_read(report, BRIEF)
 
 

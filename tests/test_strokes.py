@@ -212,6 +212,21 @@ def test_a_word_of_the_form_is_made_whole_and_no_other() -> None:
         assert one.text == whole, printed
 
 
+def test_a_letter_that_looks_like_that_of_a_word_is_the_words_however_sure() -> None:
+    one = Text(Cut(100, 100, 400, 120), "账户市种", likely=(1.0, 1.0, 1.0, 1.0))
+    repaired([one], lexicon())
+    assert (one.text, one.other) == ("账户币种", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"), [("个体·私营企业", "个体、私营企业"), ("阿里木·买买提", "阿里木·买买提")]
+)
+def test_a_point_between_the_words_of_a_list_is_the_lists(printed: str, whole: str) -> None:
+    one = Text(Cut(100, 100, 400, 120, Box(x0=0, y0=0, x1=90, y1=20), 6, 1), printed)
+    repaired([one], lexicon())
+    assert (one.text, one.other) == (whole, None)
+
+
 def test_what_likeness_made_whole_may_still_be_what_was_read() -> None:
     one = text("“最近6个月平均使额度", "“最近6个月平均使额度x", 100)
     repaired([one], lexicon(), marked=True)

@@ -23,8 +23,9 @@ _AROUND, _DOTS, _FEW = 2.6, 0.3, 0.12
 """Points of a square; the share of its pixels, across and down, that differ from the next one where dots are, and where
 some are. Letters reach the first at a few places only."""
 
-_LEAST = 150.0
-"""Square points of dots on a page: fewer are no watermark."""
+_LEAST, _HIGH, _JOINED = 150.0, 10.0, 1.5
+"""Square points of dots on a page in pieces so many points high: fewer are no watermark. Broken strokes of small
+letters are as dense, but no higher than their line; and over how many points pieces are joined."""
 
 _BAR = (300.0, 9.0)
 """Points: a bar behind a heading is wider and higher."""
@@ -62,7 +63,7 @@ def without_dots(flat: Image, scale: float) -> Evened | None:
     black = (flat < _BLACK).astype(np.uint8)
     changing = _changing(black, scale)
     dotted = (changing > _DOTS).astype(np.uint8) & (1 - _bars(changing, scale))
-    if dotted.sum() < _LEAST * scale * scale:
+    if _in_high_pieces(dotted, scale) < _LEAST * scale * scale:
         return None
     zone = _around(dotted, changing, scale)
     dark = (255 - flat).astype(np.float32) / 255
@@ -75,6 +76,16 @@ def without_dots(flat: Image, scale: float) -> Evened | None:
     bare[_faint(bare) & zone > 0] = 255
     bare[_lines(black, scale) & zone > 0] = 0
     return Evened((*pictures, flat), bare, zone)
+
+
+def _in_high_pieces(dotted: Image, scale: float) -> int:
+    """Return how many places of dots are in pieces higher than a line of text."""
+    side = round(_JOINED * scale) | 1
+    joined = cv2.morphologyEx(dotted, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    high = stats[:, cv2.CC_STAT_HEIGHT] >= _HIGH * scale
+    high[0] = False
+    return int(np.count_nonzero(high[labels] & (dotted > 0)))
 
 
 def _level(black: Image, dotted: Image, scale: float) -> Image:

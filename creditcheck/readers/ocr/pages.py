@@ -66,7 +66,7 @@ _BLANK_BEHIND, _BLANK_BEFORE = frozenset("：，。；、）》〕”"), frozens
 _SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
-_SMALLEST_BLACK = 31.0
+_SMALLEST_BLACK = 20.0
 """The same in black and white: at 240 dpi thin strokes are lost and an H was read as I1 without a sign."""
 
 _LIGHTER, _LIGHT = 50, 165
@@ -124,7 +124,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
         lines, bare = left, ready.cleaned(left)
     looked = ready.looked
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
-    texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read)
+    texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read, black=ready.black)
     hold_letters(texts, bare.pictures[0], scale)
     see_stops(texts, bare.ink)
     settle(texts, bare.pictures[0], lexicon)

@@ -15,6 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+import cv2
 import numpy as np
 
 from creditcheck.readers.ocr.cuts import GRID, Cut, is_small
@@ -60,6 +61,15 @@ _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 _NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
 """A year has four numerals."""
 
+_COARSE = 3.9
+"""Pixels a point: in black and white below this, thin strokes of letters are lost: e is read as c."""
+
+_SOFTER = 0.6
+"""Pixels by which the edges of widened strokes are softened."""
+
+_LATIN = re.compile("[A-Za-z]..|..[A-Za-z]")
+"""A text of such letters, which no form proves."""
+
 _STOP, _LIKE_A_STOP = 4.4, frozenset("0oO。○〇")
 """Points: the smallest numeral is higher; a full stop that has a line of its own is lower, and looks like one."""
 
@@ -99,10 +109,12 @@ def texts_of(
     scale: float,
     known: Known = _NOTHING,
     read_before: Mapping[Key, Spelled] = MappingProxyType({}),
+    *,
+    black: bool = False,
 ) -> list[Text]:
     """Read the cuts of a page that was cleaned of strokes; what is ``known`` is sure when it is read once.
 
-    ``read_before``: what the first reading of a picture said; it is not run again.
+    ``read_before``: what the first reading of a picture said; it is not run again. ``black``: the page has one bit.
     """
     shapes = _shapes(cuts, page, scale)
     lines = Counter(id(cut.box) for cut in cuts if cut.box is not None)
@@ -144,8 +156,15 @@ def texts_of(
         cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
     ]
     thirds = dict(zip(map(id, apart), read(page.pictures[0], apart, _BETWEEN), strict=True))
+    fine = [
+        cut for cut, one in zip(open_cuts, firsts, strict=True) if id(cut) not in proved and _LATIN.search(_said(one))
+    ]
+    heavy = [cut for cut in fine if black and scale < _COARSE and not cut.crossed]
+    heavier = dict(zip(map(id, heavy), read(_thickened(page.pictures[0]), heavy, _BETWEEN), strict=True))
     for cut, first, second in zip(open_cuts, *answers, strict=True):
         text = _text(cut, (first, second), scale, thirds.get(id(cut)))
+        if text.other is None and id(cut) in heavier and not same(text.text, _said(heavier[id(cut)])):
+            text.other = _said(heavier[id(cut)]) or ABSENT
         texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
     return texts
 
@@ -156,6 +175,12 @@ def _is_told(one: Spelled, two: Spelled) -> bool:
     It stays in doubt, unless its shape proves it.
     """
     return min(one.least, two.least) >= _CROSSED and _PLAIN.fullmatch(one.text) is not None and one.text == two.text
+
+
+def _thickened(picture: Image) -> Image:
+    """Return a page whose strokes are a pixel wider: thin ones that are broken hang together again."""
+    wider = cv2.erode(picture, np.ones((2, 2), np.uint8))
+    return np.minimum(picture, cv2.GaussianBlur(wider, (0, 0), _SOFTER))
 
 
 def cells_of(texts: Iterable[Text]) -> Iterable[list[Text]]:

@@ -37,6 +37,10 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             _take(text, _agreement(text.text, agreements))
             if last is not None and _NO_NUMBER.match(text.text):
                 _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
+        elif _NUMBERED.match(text.text) and len(whole := _worded(text.text)) == len(text.text):
+            # Nothing but these words is printed there, so one that is read otherwise is no doubt.
+            other = None if text.other is None else _worded(text.other)
+            text.text, text.other = whole, None if other == whole else other
         if number := _NUMBERED.match(text.text):
             last = int(number[1])
         if agreement := _AGREEMENT.fullmatch(text.text):

@@ -49,8 +49,11 @@ _LONGER = 0.15
 
 _CJK = "\u3400"
 _NUMERALS = frozenset("一二三四五六七八九十")
-_LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入")})
-"""A character of a word of the form, and what it may look like."""
+_LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入"), ("币", "市")})
+"""A character of a word of the form, and what it may look like: however sure, it is the word's."""
+
+_POINTS = str.maketrans("·.,", "、、、")
+"""Marks between the words of a list, small as they are: a member has the same letters, so it is the member."""
 
 _LETTERS = 4
 """A word of so many characters may have one of them misread; one of twice as many two."""
@@ -160,7 +163,8 @@ def _word(cell: list[Text], words: dict[int, list[str]], members: dict[int, list
         own if half_width(own) == char else char for own, char in zip(printed[start:], near[0][1], strict=True)
     )
     places = [(text, index) for text in cell for index in range(len(text.text))]
-    if any(_is_sure(*place) for place, old, new in zip(places, printed, whole, strict=True) if old != new):
+    changed = [(place, new, old) for place, old, new in zip(places, printed, whole, strict=True) if old != new]
+    if any(_is_sure(*place) for place, *pair in changed if tuple(pair) not in _LOOK_ALIKE):
         return
     for text in cell:
         size = len(text.text)
@@ -248,6 +252,10 @@ def _say(cell: list[Text], word: str, *, sure: bool) -> None:
 def _member(cell: list[Text], words: dict[int, list[str]]) -> None:
     """Take the reading of a doubtful cell that is a member of a list, where only one of the two is."""
     readings = ["".join(text.text for text in cell), "".join(text.other or text.text for text in cell)]
+    for reading in readings:
+        if (pointed := half_width(reading).translate(_POINTS)) in words.get(len(reading), ()) and pointed != reading:
+            _say(cell, pointed, sure=True)
+            return
     known = [half_width(reading) in words.get(len(reading), ()) for reading in readings]
     if known[0] != known[1]:
         for text in cell:

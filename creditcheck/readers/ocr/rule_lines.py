@@ -5,6 +5,7 @@ What is left of letters is shorter. A vertical line ends on horizontal ones, or 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -53,7 +54,7 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     near = np.ones((2, 1), np.uint8)
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
-    fat, bridge = max(3, round(_FAT * scale)), round(_BRIDGE * scale)
+    fat, bridge = max(3, math.ceil(_FAT * scale)), round(_BRIDGE * scale)
     stout = round(_THICK * scale)
     rows = _thin(rows, ((1, fat), (1, stout)), (bridge, 3), (bridge, 1))
     columns = _thin(columns, ((fat, 1), (stout, 1)), (3, bridge), (1, bridge))
