@@ -16,11 +16,12 @@ from creditcheck.readers.ocr.thin_strokes import thin_strokes
 
 Image = Any
 
-_SPECK = 0.4
-"""Square points: what is smaller is a speck. A comma is larger."""
+_SPECK, _TWO = 0.4, 0.75
+"""Square points: what is smaller is a speck, or two that touch among others. A comma is larger."""
 
-_NEAR, _MANY = 6.0, 7
-"""Points around a place, and how many specks within them are those of a watermark."""
+_NEAR, _MANY, _SOME, _ABOUT = 6.0, 7, 2, 10.0
+"""Points around a place, and how many specks within them are those of a watermark; how many are, so many points around
+such a place: a mark is thinner at its ends."""
 
 _THICK, _BLOB = 3.3, 2.4
 """Points: a stroke of a letter is thinner, or short as those of headings; in a cell thinner than the second."""
@@ -314,13 +315,17 @@ def _crossing(letters: Image, thin: Image, scale: float) -> Image:
 def _specks(black: Image, scale: float) -> Image:
     """Return the zones where specks lie close together, as far as they are covered with them."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] <= max(2.0, _SPECK * scale * scale)
-    small[0] = False
+    area = stats[:, cv2.CC_STAT_AREA]
+    small, two = (area <= max(2.0, most * scale * scale) for most in (_SPECK, _TWO))
+    small[0] = two[0] = False
     centres = np.zeros(black.shape, np.float32)
     places = np.flatnonzero(small)
     lefts = stats[places, cv2.CC_STAT_LEFT] + stats[places, cv2.CC_STAT_WIDTH] // 2
     tops = stats[places, cv2.CC_STAT_TOP] + stats[places, cv2.CC_STAT_HEIGHT] // 2
     centres[tops, lefts] = 1
     side = round(_NEAR * scale) | 1
-    many = cv2.boxFilter(centres, -1, (side, side), normalize=False) >= _MANY
-    return (small[labels] & many).astype(np.uint8)
+    many = cv2.boxFilter(centres, -1, (side, side), normalize=False)
+    side = 2 * round(_ABOUT * scale) + 1
+    sure = (many >= _MANY) & small[labels]
+    about = cv2.dilate(sure.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    return (sure | (two[labels] & about & (many >= _SOME))).astype(np.uint8)
