@@ -7,6 +7,8 @@ wide ones. Nothing else is changed.
 ('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
 >>> fold("账户I"), fold("授信协议1O(授信协议标识:")
 ('账户1', '授信协议10（授信协议标识：')
+>>> fold("第5页、共5页"), fold("第 5 页 共 5 页")
+('第5页，共5页', '第5页，共5页')
 >>> fold("334。")
 '334。'
 >>> fold("截至2022年07月,信用额度13.600,已使用额度0。"), fold("已使用额度3,168°")
@@ -36,6 +38,9 @@ _STOP = re.compile(r"(?<=[活清户期])[0oO]$|(?<=[\d\u3400-\u9fff）])[°｡˚
 _NOTHING = re.compile(r"(?<=：)-$")
 """A value that is not there is two dashes."""
 
+_FOOT = re.compile(r"^(第\d{1,3}页)[^\d\u3400-\u9fff]{0,2}(?=共\d{1,3}页$)")
+"""The foot of a page: only one mark is printed in it."""
+
 _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]]*)〕"))
 """A bracket that closes is of the kind of the one that opens."""
 
@@ -59,6 +64,7 @@ def fold(text: str) -> str:
         text = _STOP.sub("。", text)
         text = _NARROW.sub(lambda match: _wide(text, match), text)
         text = _NOTHING.sub("--", text)
+        text = _FOOT.sub(r"\1，", text)
         for pattern in _HALF_WIDE:
             text = pattern.sub(r"〔\1〕", text)
     return text
