@@ -85,6 +85,7 @@ class Claims(Generic[P]):
         self._sections: dict[P, Section | None] = dict.fromkeys(pieces)
         self._claimed: set[P] = set()
         self._prints: dict[P, tuple[str, ...]] = {}
+        self._months: dict[P, tuple[str, ...]] = {}
         self._records: dict[P, str] = {}
 
     def open(self, pieces: Iterable[P], section: Section) -> None:
@@ -132,6 +133,11 @@ class Claims(Generic[P]):
         """Remember which fields of a record some pieces can print, in case they stay unread."""
         self._prints.update(dict.fromkeys(pieces, fields))
 
+    def prints_months(self, pieces: Iterable[P], *months: str) -> None:
+        """Remember which months of a grid some pieces can print, those that they have in common included."""
+        for piece in pieces:
+            self._months[piece] = tuple(sorted({*self._months.get(piece, ()), *months}))
+
     def mark(self) -> Mark:
         """Return how much is in doubt so far, for :meth:`of_record`."""
         return len(self._refused), len(self.discrepancies)
@@ -154,13 +160,14 @@ class Claims(Generic[P]):
         at: Line | Placed | None = None,
         kind: Kind | None = None,
         fields: tuple[str, ...] = (),
+        months: tuple[str, ...] = (),
     ) -> None:
         """Note that two printed things do not agree, or that something is ``missing`` or ``surplus``.
 
         ``at`` is where it stands. Without ``kind`` two numbers tell it, see :meth:`Discrepancy.of`. ``fields``: what is
-        in doubt of the record that it is about.
+        in doubt of the record that it is about, ``months`` of its grid (none: all).
         """
-        entry = Discrepancy.of(section, what, printed, read, where=_where(at), fields=fields)
+        entry = Discrepancy.of(section, what, printed, read, where=_where(at), fields=fields, months=months)
         self.discrepancies.append(entry.model_copy(update={"kind": kind}) if kind else entry)
 
     def lacks(self, pages: tuple[int, ...], total: int) -> None:
@@ -188,6 +195,7 @@ class Claims(Generic[P]):
                 where=Where(page=pieces[0].page, line=pieces[0].line or None),
                 record=record,
                 fields=self._prints.get(pieces[0], ()) if record else (),
+                months=self._months.get(pieces[0], ()) if record else (),
             )
             for pieces in groups.values()
             for record in (self._records.get(pieces[0]),)

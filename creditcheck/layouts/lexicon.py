@@ -57,24 +57,31 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def is_only_word(text: str) -> bool:
-    """Tell whether a text is a heading or sentence of a form, with or without its number, that no other resembles.
+def words_like(text: str) -> tuple[str, ...] | None:
+    """Return the other words of the forms that a heading, head or sentence resembles; None where a text is no such.
 
-    >>> [is_only_word(text) for text in ("查询日期", "贷记卡账户", "还款期数", "余额", "张三")]
-    [True, False, False, False, False]
+    A text with its number gives words with that number. What resembles none is the only one that it can be.
+
+    >>> words_like("查询日期"), words_like("（二）贷记卡账户"), words_like("还款期数")
+    ((), ('（二）准贷记卡账户',), ('剩余还款期数',))
+    >>> words_like("余额"), words_like("张三")
+    (None, None)
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
-    bare = _NUMBER.sub("", half_width(squeeze(text)))
+    number = _NUMBER.match(squeeze(text))
+    before, bare = number[0] if number else "", _NUMBER.sub("", half_width(squeeze(text)))
     form = lexicon().form
-    return (
-        bare in form
-        and len(bare) >= _LONG
-        and not any(Levenshtein.distance(bare, word) <= _NEAR or _has_more(word, bare) for word in form - {bare})
+    if bare not in form or len(bare) < _LONG:
+        return None
+    return tuple(
+        before + word
+        for word in sorted(form - {bare})
+        if Levenshtein.distance(bare, word) <= _NEAR or _has_more(word, bare)
     )
 
 
 def _has_more(word: str, bare: str) -> bool:
     """Tell whether a word has the characters of another one in their order, and a few more."""
     left = iter(word)
-    return len(word) - len(bare) <= _MORE and all(char in left for char in bare)
+    return 0 < len(word) - len(bare) <= _MORE and all(char in left for char in bare)

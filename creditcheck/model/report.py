@@ -42,7 +42,8 @@ class Unread(Record):
     """A printed line that nothing claimed. ``section`` None: it could belong to any part.
 
     ``record`` is the key of the record it touches, None for a whole list or a lost record;
-    ``fields`` are the keys of that record that the line can print, none for the whole record.
+    ``fields`` are the keys of that record that the line can print, none for the whole record; ``months`` are those of
+    ``history`` that it can print, none for all of them.
     """
 
     page: Count | None = None
@@ -51,6 +52,7 @@ class Unread(Record):
     section: Section | None = None
     record: OwnText | None = None
     fields: tuple[OwnText, ...] = ()
+    months: tuple[OwnText, ...] = Field(default=(), exclude_if=lambda value: not value)
 
     @classmethod
     def of(
@@ -61,10 +63,11 @@ class Unread(Record):
         where: Where | None = None,
         record: str | None = None,
         fields: tuple[str, ...] = (),
+        months: tuple[str, ...] = (),
     ) -> Unread:
         """Put one together from what stands there and where, and from what of which record it is."""
         page, line = (where.page, where.line) if where else (None, None)
-        return cls(text=text, section=section, page=page, line=line, record=record, fields=fields)
+        return cls(text=text, section=section, page=page, line=line, record=record, fields=fields, months=months)
 
 
 class Discrepancy(Record):

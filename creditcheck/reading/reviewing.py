@@ -128,15 +128,20 @@ def _doubts(paper: Paper, report: Report, others: Alternatives, document: Docume
     places = places_in(paper, others)
     read = reader_of(paper) if places else None
     first = read(()) if read else None
+    shown: set[tuple[int, int]] = set()
     for count, (index, one) in enumerate(places):
         if aids.tried is not None:
             aids.tried(count, len(places))
         assert read is not None and first is not None
+        if (index, one.start) in shown:
+            continue
         sheet, stretches = paper.sheets[index][0], tuple(range(one.start, one.end))
         two = read([(index, one)])
         found = list(held(first, two, printed_at(paper, (index, one))))
         entry = unread.pop((sheet, stretches), None)
         other = "".join(glyph.text for glyph in one.glyphs)
+        if (found or entry) and stretches:
+            shown.add((index, one.start))
         if (found or entry) and stretches:  # where a stroke may hide a text nothing is printed that could be corrected
             sure = not (_ANY in other or one.made)
             yield _doubt((pages[sheet], stretches), found, entry, other if sure else None)

@@ -5,6 +5,7 @@ They are corrected by the person, and doubtful where the two readings differ.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from creditcheck.errors import ReportTimeError, ScanError, UnknownLayoutError, UnreadableError
 from creditcheck.layouts.catalogue import layout_of
 from creditcheck.layouts.claims import DoubleClaimError
-from creditcheck.layouts.lexicon import is_only_word
+from creditcheck.layouts.lexicon import words_like
 from creditcheck.layouts.sheets import Paper, papers_of
 from creditcheck.model.corrections import Correction, Repaired
 from creditcheck.model.report import Discrepancy, Report
@@ -86,10 +87,35 @@ def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
 def places_in(paper: Paper, others: Alternatives) -> list[tuple[int, Alternative]]:
     """Return the doubtful texts of a paper, each with the index of its page in it.
 
-    A text that may only have lost a character is no doubt where it is a word of the form and no other resembles it.
+    A word of the form that strokes cross or that may only have lost a character, and whose other text is no word of the
+    form, could only be the words of the form that it resembles: it stands here once for each of them.
     """
     places = [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
-    return [place for place in places if not (place[1].lost and is_only_word(printed_at(paper, place).text))]
+    return [possible for place in places for possible in _possible(paper, place)]
+
+
+def _possible(paper: Paper, place: tuple[int, Alternative]) -> list[tuple[int, Alternative]]:
+    """Return a doubtful text with each word of the form that it could be, where it is one; else as it is."""
+    from creditcheck.readers.corrections import stretch  # noqa: PLC0415
+
+    index, one = place
+    words = words_like(printed_at(paper, place).text)
+    if words is None or not (one.lost or one.crossed) or words_like("".join(glyph.text for glyph in one.glyphs)) is not None:
+        return [place]
+    printed = paper.document.pages[index].stretches[one.start : one.end]
+    return [(index, one._replace(glyphs=(stretch(word, printed),))) for word in words]
+
+
+def turns_of(places: Sequence[tuple[int, Alternative]]) -> list[list[tuple[int, Alternative]]]:
+    """Return the doubtful texts in turns, in each of which a place stands once."""
+    turns: list[list[tuple[int, Alternative]]] = []
+    seen: Counter[tuple[int, int]] = Counter()
+    for index, one in places:
+        turn = seen[index, one.start]
+        seen[index, one.start] += 1
+        turns += [[]] * (turn == len(turns))
+        turns[turn] = [*turns[turn], (index, one)]
+    return turns
 
 
 def printed_at(paper: Paper, place: tuple[int, Alternative]) -> Printed:
@@ -143,7 +169,8 @@ def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:
     read = reader_of(paper)
     first = read(())
     assert first is not None
-    doubts = dict.fromkeys(doubts_of(first, places, read, partial(printed_at, paper)))
+    printed = partial(printed_at, paper)
+    doubts = dict.fromkeys(doubt for turn in turns_of(places) for doubt in doubts_of(first, turn, read, printed))
     if any(one.made for _, one in places):
         doubts = dict.fromkeys(map(without_made, doubts))
     if crossed and unread > MANY_UNREAD * many:

@@ -22,7 +22,8 @@ def whole_months(report: Report) -> Doubts:
         span = max(months) - min(months) + 1
         gaps = sorted(set(range(min(months), max(months) + 1)) - set(months))
         if gaps:
-            yield of_account(account, f"的还款记录缺少月份 {month_text(gaps[0])}", span, len(months), "history")
+            lost = [month_text(gap) for gap in gaps]
+            yield of_account(account, f"的还款记录缺少月份 {lost[0]}", span, len(months), "history", months=lost)
         if len(months) > _LONGEST:
             yield of_account(account, f"的还款记录超过 {_LONGEST} 个月", _LONGEST, len(months), "history")
 

@@ -48,7 +48,9 @@ def prompt_rows(report: Report) -> Doubts:
         if row.first_month and first and row.first_month != first:
             yield doubt("accounts", f"信贷交易信息提示“{title}”的首笔业务发放月份", row.first_month, first)
     for name, accounts in kinds.items():
-        yield doubt("accounts", f"信贷交易信息提示没有的账户种类“{name}”", 0, len(accounts))
+        what = f"信贷交易信息提示没有的账户种类“{name}”"
+        for account in accounts:
+            yield doubt("accounts", what, 0, len(accounts), where=account.where, about=account)
 
 
 def _prompt_of(account: Account) -> str:

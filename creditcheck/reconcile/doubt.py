@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from creditcheck.data.codes import decode
@@ -38,18 +38,33 @@ def doubt(
     warning: bool = False,
     about: Record | None = None,
     fields: tuple[str, ...] = (),
+    months: Sequence[str] = (),
 ) -> Doubt:
     """Put a doubt together, see ``Discrepancy.of``."""
-    return Doubt(Discrepancy.of(section, what, printed, read, where=where, fields=fields), warning, about)
+    found = Discrepancy.of(section, what, printed, read, where=where, fields=fields, months=tuple(months))
+    return Doubt(found, warning, about)
 
 
 def of_account(
-    account: Account, what: str, printed: str | int | None, read: str | int | None, *fields: str, warning: bool = False
+    account: Account,
+    what: str,
+    printed: str | int | None,
+    read: str | int | None,
+    *fields: str,
+    warning: bool = False,
+    months: Sequence[str] = (),
 ) -> Doubt:
-    """Put a doubt about some fields of one account together, with its name and its place."""
-    named = f"{name_of(account)}{what}"
+    """Put a doubt about some fields of one account together, with its name and its place; ``months`` of its grid."""
     return doubt(
-        "accounts", named, printed, read, where=account.where, warning=warning, about=account, fields=tuple(fields)
+        "accounts",
+        f"{name_of(account)}{what}",
+        printed,
+        read,
+        where=account.where,
+        warning=warning,
+        about=account,
+        fields=fields,
+        months=months,
     )
 
 

@@ -131,18 +131,31 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
 
 def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
     """Yield what the second of two readings cannot read and the first can, but for what it says otherwise by that."""
-    known = [(entry.section, entry.record, entry.fields) for entry in one.reading.unread]
-    others = dict(keyed(two))
-    differ = {key: set(_differing(record, others[key])) for key, record in keyed(one) if key in others}
+    known = [(entry.section, entry.record, entry.fields, entry.months) for entry in one.reading.unread]
+    lines = {(entry.page, entry.line, entry.text) for entry in one.reading.unread}
+    others, mine = dict(keyed(two)), dict(keyed(one))
+    differ = {key: set(_differing(record, others[key])) for key, record in mine.items() if key in others}
     for entry in two.reading.unread:
-        place = (entry.section, entry.record, entry.fields)
+        place = (entry.section, entry.record, entry.fields, entry.months)
         if place in known:
             known.remove(place)
+        elif (entry.page, entry.line, entry.text) in lines and entry.text.strip():
+            continue
         elif entry.section is not None and entry.record is not None:
             names = differ.get(entry.record, set())
+            if entry.months:
+                told = _months(mine[entry.record], others[entry.record]) if _GRID in names else ()
+                months = tuple(month for month in entry.months if month not in told)
+                if not months:
+                    continue
+                names = names - {_GRID}
+            else:
+                months = ()
             left = tuple(name for name in entry.fields if name not in names)
             if left or not (entry.fields or names):
-                yield Discrepancy.of(entry.section, _WHAT, record=entry.record, fields=left, two_readings=True)
+                yield Discrepancy.of(
+                    entry.section, _WHAT, record=entry.record, fields=left, months=months, two_readings=True
+                )
 
 
 def _months(one: Record, two: Record) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import json
 import random
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -195,21 +195,29 @@ def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
 
 def is_doubtful(report: Report, path: tuple[Any, ...]) -> bool:
     """Tell whether a doubt of the reading reaches a value; one that only says that records may be lost, those."""
-    name = path[0]
-    key = next((part for part in path[1:2] if isinstance(part, str)), None) if name in {"accounts", *LISTS} else None
     read = {key for key, _ in keyed(report)}
+    key, names = _owner(path, read)
     for doubt in (*report.reading.discrepancies, *report.reading.unread):
         if doubt.section in {None, "pages"}:
             return True
-        same = doubt.section == name and (doubt.record is None or doubt.record == key or key is None)
-        if getattr(doubt, "what", None) == MORE and key in read:
+        if doubt.section != path[0] or (getattr(doubt, "what", None) == MORE and key in read):
             continue
-        fields = [name.rstrip("_") for name in doubt.fields]  # as in JSON: from, not from_
-        if same and (not fields or any(str(part).rstrip("_") in fields for part in path)):
-            months = getattr(doubt, "months", ())
+        fields = {name.rstrip("_") for name in doubt.fields}  # as in JSON: from, not from_
+        if doubt.record in {None, key} and (not fields or fields & names):
+            months = doubt.months
             if not months or "history" not in path or any(part in months for part in path):
                 return True
     return False
+
+
+def _owner(path: tuple[Any, ...], read: Collection[str]) -> tuple[str | None, set[str]]:
+    """Return the key of the record that a value stands in, where it is one of a list, and the fields that hold it."""
+    if path[0] in {"accounts", *LISTS} and len(path) > 2:
+        return str(path[1]), {str(path[2]).rstrip("_")}
+    inside = f"{path[1]}:{path[2] + 1}" if len(path) > 3 and isinstance(path[2], int) else None
+    if inside in read:
+        return inside, {str(path[1]), str(path[3]).rstrip("_")}
+    return None, set(map(str, path[1:2]))
 
 
 def tried(sample: Path, how: dict[str, Any]) -> tuple[str, ...]:

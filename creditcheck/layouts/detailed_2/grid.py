@@ -56,6 +56,7 @@ class Year:
 
     year: int | None
     row: Row
+    heads: list[Cell]
     statuses: list[list[Cell]]
     amounts: list[list[Cell]] = field(default_factory=list)
     inline: list[str | None] = field(default_factory=list)
@@ -89,6 +90,7 @@ def read_grid(
     _header(claims, section, table)
     years = _years(claims, section, table, amounts=amounts)
     shared = _shared(claims, years)
+    _reach(claims, years)
     months: dict[str, GridMonth] = {}
     for year in years:
         for index in range(12):
@@ -96,7 +98,8 @@ def read_grid(
             if found is None:
                 continue
             if found.month in months:
-                claims.differs(section, "还款记录里同一个月出现两次", printed=found.month, at=year.row, fields=_FIELDS)
+                what, twice = "还款记录里同一个月出现两次", found.month
+                claims.differs(section, what, printed=twice, at=year.row, fields=_FIELDS, months=(twice,))
             months[found.month] = found
     _check(claims, section, table, span, set(months))
     return tuple(months[month] for month in sorted(months))
@@ -128,11 +131,12 @@ def _years(claims: CellClaims, section: Section, table: Table, *, amounts: bool)
             current.amounts = _add(current.amounts, cells)
             continue
         inline = inline_amounts(cells) if amounts else None
-        years.append(Year(printed, row.row, cells, inline=inline or []))
-    for year in years:
-        if year.year is None:
-            claims.differs(section, "还款记录有一年没有印出年份", at=year.row, kind="missing", fields=_FIELDS)
+        years.append(Year(printed, row.row, list(year_cells), cells, inline=inline or []))
+    unnamed = [year for year in years if year.year is None]
     _fill_years(claims, section, years)
+    for year in unnamed:
+        what, its = "还款记录有一年没有印出年份", _months_of(year)
+        claims.differs(section, what, at=year.row, kind="missing", fields=_FIELDS, months=its)
     return years
 
 
@@ -193,6 +197,20 @@ def _shared(claims: CellClaims, years: Sequence[Year]) -> frozenset[Cell]:
     return frozenset(cell for cell, many in times.items() if many > 1 or claims.is_claimed(cell))
 
 
+def _months_of(year: Year) -> tuple[str, ...]:
+    return () if year.year is None else tuple(f"{year.year:04d}-{month:02d}" for month in range(1, 13))
+
+
+def _reach(claims: CellClaims, years: Sequence[Year]) -> None:
+    """Say which months each cell can print: one that a row lost its year to, all of it."""
+    for year in years:
+        months = _months_of(year)
+        claims.prints_months(year.heads, *months)
+        for column in (year.statuses, year.amounts) if months else ():
+            for month, cells in zip(months, column, strict=False):
+                claims.prints_months(cells, month)
+
+
 def _month(
     claims: CellClaims, section: Section, year: Year, index: int, shared: frozenset[Cell], *, amounts: bool
 ) -> GridMonth | None:
@@ -218,7 +236,7 @@ def _month(
             return GridMonth(month, status or "", None)
         if not text or (amount is None and not is_blank(text)):
             what = "还款记录有状态却没有金额"
-            claims.differs(section, what, printed=month, at=year.row, kind="missing", fields=_FIELDS)
+            claims.differs(section, what, printed=month, at=year.row, kind="missing", fields=_FIELDS, months=(month,))
     claims.claim(*cells, *paid)
     return GridMonth(month, status or "", amount)
 
@@ -229,8 +247,10 @@ def _check(claims: CellClaims, section: Section, table: Table, span: Span | None
         claims.differs(section, "还款记录没有起止月份的标题", at=table.row, kind="missing", fields=_FIELDS)
         return
     expected = {month_text(number) for number in range(month_number(span.first), month_number(span.last) + 1)}
-    for missing in sorted(expected - months)[:1]:
-        count = len(expected & months)
-        claims.differs(section, "还款记录缺少月份", missing, count, at=table.row, kind="missing", fields=_FIELDS)
-    for extra in sorted(months - expected)[:1]:
-        claims.differs(section, "还款记录有标题起止月份以外的月份", printed=extra, at=table.row, fields=_FIELDS)
+    at, count = table.row, len(expected & months)
+    if missing := tuple(sorted(expected - months)):
+        what = "还款记录缺少月份"
+        claims.differs(section, what, missing[0], count, at=at, kind="missing", fields=_FIELDS, months=missing)
+    if extra := tuple(sorted(months - expected)):
+        what = "还款记录有标题起止月份以外的月份"
+        claims.differs(section, what, printed=extra[0], at=at, fields=_FIELDS, months=extra)

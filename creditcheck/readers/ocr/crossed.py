@@ -26,6 +26,7 @@ _LIST_NUMBER = re.compile(r"(\d+)[.、]?")
 _NUMBERED = re.compile(r"(?:账户|授信协议)\d+|第\d+页，?共\d+页")
 _CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]")
 """The layouts hold the numbers of records and pages against each other."""
+_CAPTION = re.compile(rf"{_MONTH}月[-—~]{_MONTH}月的(?:还款|缴费)记录")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"(?<=报告时间[：:])(\d{4})[.-](\d\d)[.-](\d\d) ?(\d\d):(\d\d):(\d\d)$")
 _REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
@@ -34,9 +35,6 @@ _REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
 _HEADS = frozenset({"编号", "序号"})
 _LIKELY = 0.8
 """A letter that no stroke crosses is so likely in both readings, on a page that has some."""
-
-_MOSTLY = 8
-"""So many of the twelve heads of a grid are in their places."""
 
 _LINE = 14
 """A text with so many characters may be a line of a sentence, with several values in it."""
@@ -51,22 +49,35 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
     ``marked``: strokes of a watermark were found on the page; a piece of one may be what makes a letter less likely.
     """
     texts = list(texts)
-    proven = _numbered(texts, scale) | _heads(texts)
+    proven = _numbered(texts, scale)
     for cell in cells_of(texts):
         whole = half_width(_CHAPTER.sub("", "".join(text.text for text in cell)))
         known = len(whole) > 1 and (whole in lexicon.form or whole in lexicon.members)
         sure = all(text.other is None for text in cell) and not any(text.cut.hidden for text in cell)
         for text in cell:
-            if sure and (known or id(text) in proven or _NUMBERED.fullmatch(text.text)):
+            if text.proved or (sure and (known or id(text) in proven)):
+                continue
+            if _is_numbered(text):
+                text.other = None
                 continue
             # In a month that is empty two pieces of an outline look like dashes.
             dashes = text.text == "--" and text.cut.columns == GRID
             unlikely = text.other is None and marked and (dashes or min(text.likely, default=1.0) < _LIKELY)
             if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
-                text.other, text.made = otherwise(text.text), True
+                month = text.cut.columns == GRID and text.cut.column > 0
+                text.other, text.made = otherwise(text.text or ("--" if month else "")), True
             elif text.other is None:
                 text.if_crossed = otherwise(text.text)
     _time(texts)
+
+
+def _is_numbered(text: Text) -> bool:
+    """Tell whether a text is the heading of a record or the foot of a page, of whose number there is no other reading.
+
+    The layouts hold these numbers against each other.
+    """
+    digits = [re.sub(r"\D", "", read) for read in (text.text, text.other or text.text)]
+    return _NUMBERED.fullmatch(text.text) is not None and len(set(digits)) == 1
 
 
 def _time(texts: Iterable[Text]) -> None:
@@ -97,7 +108,12 @@ def otherwise(text: str) -> str:
     if text == "--" or (len(text) == 1 and text in MONTHS and not text.isdigit()):
         return "1"
     if number := _NUMBERED.match(text):
-        return number[0] + (otherwise(text[number.end() :]) if text[number.end() :] else ABSENT)
+        rest = text[number.end() :]
+        inside = _numbers(rest)
+        bracketed = rest[-1:] in {"）", ")"} and inside != rest
+        return number[0] + (inside if bracketed else otherwise(rest)) if rest else _numbers(text)
+    if _CAPTION.fullmatch(text):
+        return _DATE.sub(_date, text)
     told = len(text) >= _LINE or _NUMBER.fullmatch(text) or _DATE.match(text) or re.search(r"\d\d:\d\d", text)
     if not told:
         return text + ABSENT
@@ -148,15 +164,6 @@ def _tells(text: str, other: str | None) -> bool:
         if kind.fullmatch(text):
             return kind.fullmatch(other) is not None and re.sub(r"\D", "", text) != re.sub(r"\D", "", other)
     return bool(text) and not any(char.isdigit() for char in text) and len(other) > 1 and not same(text, other)
-
-
-def _heads(texts: list[Text]) -> set[int]:
-    """Return the heads of grids: 1 to 12 in their places, most of a row."""
-    rows: dict[float, list[Text]] = {}
-    for text in texts:
-        if text.cut.box is not None and text.cut.columns == GRID and text.text == str(text.cut.column):
-            rows.setdefault(round(text.cut.box.y0), []).append(text)
-    return {id(text) for row in rows.values() if len(row) >= _MOSTLY for text in row}
 
 
 def _is_below(cut: Cut, head: Cut) -> bool:

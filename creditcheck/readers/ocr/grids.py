@@ -23,8 +23,12 @@ _YEAR = re.compile(r"20\d\d")
 _LEAST, _SHARE = 2, 0.5
 """So many years of a grid, and such a share of them, tell the others."""
 
+_TELLING = 3
+"""So many years that go down by one prove each other; fewer, where one of them is sure."""
+
 _CAPTION = re.compile(r"(20\d\d)年(\d\d)月\D{1,2}(20\d\d)年(\d\d)月的..记录")
 _AMOUNT = re.compile(r"[\d,]+|-+")
+_DASH = re.compile("[-—–一]{1,2}")
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
 
@@ -41,13 +45,29 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
     corners = set(_corners(in_grid))
     for years in _years(text for text in in_grid if text.cut.column == 0 and id(text) not in corners):
         _numbered(years)
-    months = [text for text in in_grid if text.cut.column and text.cut.crossed]
-    for text in months:
-        bare = text.text.strip(_SPECKS)
-        if len(bare) == 1 and bare != text.text:
-            _take(text, bare)
+    for text in texts:
+        if text.cut.box is not None and text.cut.crossed:
+            bare = _without_specks(text.text, month=text.cut.columns == GRID and text.cut.column > 0)
+            if bare != text.text:
+                _take(text, bare)
     _amounts(in_grid)
     return [text for text in texts if id(text) not in corners]
+
+
+def _without_specks(text: str, *, month: bool) -> str:
+    """Return a text of a cell without what strokes leave beside it, where the rest is what the form prints in one.
+
+    >>> [_without_specks(text, month=False) for text in ("'1.", "--·", "一", "1.5", "1,200.", "-.", "某行")]
+    ['1', '--', '--', '1.5', '1,200', '--', '某行']
+    >>> _without_specks("-N", month=True)
+    'N'
+    """
+    bare = text.strip(_SPECKS)
+    if month:
+        return bare if len(bare) == 1 else text
+    if _AMOUNT.fullmatch(bare):
+        return bare
+    return "--" if _DASH.fullmatch(text.strip(_SPECKS.replace("-", ""))) else text
 
 
 def without_months(texts: Collection[Text]) -> None:
@@ -101,9 +121,14 @@ def _numbered(years: list[Text]) -> None:
     first, many = firsts.most_common(1)[0] if firsts else (0, 0)
     if len({_row(text) for text in years}) != len(years) or many < max(_LEAST, _SHARE * len(years)):
         return
+    sure = any(text.other is None and not text.cut.crossed for text in years)
     for place, text in enumerate(years):
-        if text.cut.crossed and text.text != str(first - place):
-            _take(text, str(first - place))
+        if text.text != str(first - place):
+            if text.cut.crossed:
+                _take(text, str(first - place))
+        elif sure or many >= _TELLING:
+            text.say(text.text)
+            text.proved, text.cut.hidden = True, False
 
 
 def _amounts(in_grid: Collection[Text]) -> None:

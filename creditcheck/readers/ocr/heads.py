@@ -22,7 +22,7 @@ def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
         fitting = [heads for heads, times in seen.items() if times == most >= max(_LEAST, _SEEN * many)]
         for column, cell in row.items():
             words = {heads[column] for heads in fitting}
-            if len(words) == 1 and printed[column] not in lexicon.form:
+            if len(words) == 1 and (printed[column] in words or printed[column] not in lexicon.form):
                 _say(cell, words.pop())
 
 
@@ -48,6 +48,7 @@ def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str,
 
 def _say(cell: list[Text], word: str) -> None:
     """Print a head on the first line of its cell."""
+    whole = half_width("".join(text.text for text in cell)) == word
     for line, text in enumerate(cell):
-        text.say("" if line else word)
-        text.cut.hidden = False
+        text.say(text.text if whole else "" if line else word)
+        text.proved, text.cut.hidden = True, False

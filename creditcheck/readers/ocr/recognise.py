@@ -95,6 +95,8 @@ class Text:
     """``other`` is no reading but only another text of its kind."""
     if_crossed: str | None = None
     """What ``other`` is where strokes cross the cut after all."""
+    proved: bool = False
+    """The form proves it, whatever crosses it."""
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""

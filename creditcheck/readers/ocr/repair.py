@@ -7,6 +7,7 @@ in one character of its own length is that word. Brackets that do not close, and
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from creditcheck.readers.document import Lexicon
@@ -95,13 +96,13 @@ def _rows(texts: Iterable[Text]) -> Iterable[list[Text]]:
 
 
 def _months(row: list[Text]) -> None:
-    """Set the heads of a grid to 1 … 12 where most of them are read like that."""
-    if len({text.cut.column for text in row}) != len(row):
-        return
-    right = sum(text.text == _HEADS[text.cut.column - 1] for text in row)
-    if right >= _MOSTLY:
-        for text in row:
-            text.say(_HEADS[text.cut.column - 1])
+    """Set the heads of a grid to 1 … 12 where most of them are read like that; not a cell with two lines."""
+    lines = Counter(text.cut.column for text in row)
+    heads = [text for text in row if lines[text.cut.column] == 1]
+    right = sum(text.text == _HEADS[text.cut.column - 1] for text in heads)
+    for text in heads if right >= _MOSTLY else ():
+        text.say(_HEADS[text.cut.column - 1])
+        text.proved, text.cut.hidden = True, False
 
 
 def _sentences(texts: Iterable[Text], sentences: list[str]) -> None:
