@@ -35,7 +35,7 @@ from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.grids import grids_repaired, without_months
 from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
-from creditcheck.readers.ocr.hidden_lines import with_hidden
+from creditcheck.readers.ocr.hidden_lines import with_hidden, without_thick
 from creditcheck.readers.ocr.months import hold_letters
 from creditcheck.readers.ocr.pages import Alternative, Scanned, read_page
 from creditcheck.readers.ocr.ready import made_ready
@@ -45,7 +45,7 @@ from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
-from creditcheck.readers.ocr.strokes import plain, tall_in, thick_strokes, without_thick
+from creditcheck.readers.ocr.strokes import plain, tall_in, thick_strokes
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 

@@ -100,7 +100,11 @@ def _possible(paper: Paper, place: tuple[int, Alternative]) -> list[tuple[int, A
 
     index, one = place
     words = words_like(printed_at(paper, place).text)
-    if words is None or not (one.lost or one.crossed) or words_like("".join(glyph.text for glyph in one.glyphs)) is not None:
+    if (
+        words is None
+        or not (one.lost or one.crossed)
+        or words_like("".join(glyph.text for glyph in one.glyphs)) is not None
+    ):
         return [place]
     printed = paper.document.pages[index].stretches[one.start : one.end]
     return [(index, one._replace(glyphs=(stretch(word, printed),))) for word in words]

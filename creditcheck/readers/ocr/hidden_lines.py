@@ -1,4 +1,4 @@
-"""Upright ruling lines behind the strokes of a watermark: a line of the row above or below that goes on there.
+"""Ruling lines behind the strokes of a watermark: what is seen of them beside it, and an upright one of the next row.
 
 Between two rows of a table a line is seen, or the stroke that hides it: where its column is black from one level line
 to the next, and it stands in the row beside, it stands here as well.
@@ -14,6 +14,7 @@ import numpy as np
 
 from creditcheck.geometry import Rule
 from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ocr.strokes import NONE, broad_in
 
 Image = Any
 
@@ -28,6 +29,13 @@ _ROW = (6.0, 60.0)
 
 _BLACK = 0.94
 """Share of a column that is ink where a line stands in it or is hidden."""
+
+_RULE, _BESIDE, _OVER = 12.0, 7.0, (90.0, 60.0)
+"""Points: a ruling line is so long beside a stroke, and beside a letter of a mark; it goes on over so much of one,
+across and down."""
+
+_LINE = 2.0
+"""Points: a ruling line is thinner."""
 
 _SEEN = 0.5
 """Points of a hidden line of which more must be hidden: else it is a line that ends."""
@@ -103,3 +111,30 @@ def _goes_on(ink: Image, thick: Image, x: float, ends: tuple[float, float], scal
     inked = ink[place].any(axis=1)
     hidden = thick[place].any(axis=1).sum()
     return bool(inked.size and np.mean(inked) >= _BLACK and hidden > _SEEN * scale)
+
+
+def without_thick(ink: Image, thick: Image, scale: float, least: float = _RULE) -> Image:
+    """Return the ink of a page without its thick strokes, its ruling lines going on behind them."""
+    if thick.sum() <= NONE * scale * scale:
+        return ink
+    left = ink & (1 - thick)
+    for across in (True, False):
+        long, over = round(least * scale), round(_OVER[not across] * scale)
+        lines = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
+        left |= cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, over) if across else (over, 3), np.uint8)) & ink
+    return left
+
+
+def without_letters(ink: Image, letters: Image, thick: Image, scale: float) -> Image:
+    """Return the ink of a page without the letters of a mark and thick strokes, its ruling lines going on behind them.
+
+    Of thinner letters stays what lies on long thin runs of ink, level or upright.
+    """
+    broad = broad_in(letters, scale)
+    left = without_thick(ink, thick | broad, scale, _BESIDE)
+    thin = letters & (1 - broad)
+    long, line = round(_RULE * scale), round(_LINE * scale)
+    for across in (True, False):
+        runs = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
+        thin &= 1 - runs | cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((line, 1) if across else (1, line), np.uint8))
+    return left & (1 - thin)

@@ -15,9 +15,10 @@ from creditcheck.readers.ocr.evened import Evened
 from creditcheck.readers.ocr.faint_lines import breaks_lines, faint_lines
 from creditcheck.readers.ocr.faint_marks import without_faint
 from creditcheck.readers.ocr.grey_strokes import without_grey
-from creditcheck.readers.ocr.hidden_lines import with_hidden
+from creditcheck.readers.ocr.hidden_lines import with_hidden, without_letters, without_thick
 from creditcheck.readers.ocr.paper import LONG_SIDE, angle_of, even, ink_of, turned
 from creditcheck.readers.ocr.recognise import Key
+from creditcheck.readers.ocr.repeats import repeated
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines, with_bumps
 from creditcheck.readers.ocr.shades import is_black_and_white
 from creditcheck.readers.ocr.strokes import (
@@ -27,7 +28,6 @@ from creditcheck.readers.ocr.strokes import (
     tall_in,
     thick_strokes,
     without_dust,
-    without_thick,
 )
 
 Image = Any
@@ -46,7 +46,8 @@ class Ready(NamedTuple):
     ``thick``, ``grey``: where the thick strokes of a watermark are, and its grey ones or its dots; ``tall``: what hangs
     together over more of the height than letters do; ``black``: the picture has no shades at the edges of letters;
     ``others``: where there are grey strokes or dots, the page with these evened out in other ways than in ``flat``, and
-    as it is; ``looked``: what was found when it was looked which way is up.
+    as it is; ``looked``: what was found when it was looked which way is up; ``letters``: those of a mark that stand on
+    the page many times, of which ``thick`` and ``tall`` have none.
     """
 
     picture: Image
@@ -61,11 +62,12 @@ class Ready(NamedTuple):
     black: bool
     others: tuple[Image, ...] = ()
     looked: Looked = Looked()
+    letters: Image | None = None
 
     def cleaned(self, lines: Lines | None = None) -> Cleaned:
         """Return the page without its foreign ink; ``lines`` are its ruling lines, where they are others."""
         mask = (self.lines if lines is None else lines).mask
-        known = {"thick": self.thick, "mark": self.grey, "tall": self.tall}
+        known = {"thick": self.thick, "mark": self.grey, "tall": self.tall, "letters": self.letters}
         return cleaned(self.flat, self.ink, mask, self.scale, **known, dots=self.black, others=self.others)
 
 
@@ -89,8 +91,21 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     if not black and (left := without_faint(ink, flat, lines, scale)) is not None:
         ink, flat = left
         lines = rule_lines(without_thick(ink, thick, scale), scale)
+    letters = None
+    if black and not evened.mark.any():
+        letters = repeated(ink, (tall | thick) & (1 - lines.mask), lines.mask, scale)
+        if letters.any():
+            rest = ink & (1 - letters)
+            tall = tall_in(rest, scale)
+            thick = thick_strokes(rest, (flat < BLACK).astype(np.uint8), tall, scale)
+            lines = with_hidden(
+                rule_lines(without_letters(ink, letters, thick, scale), scale, letters | thick),
+                ink,
+                letters | thick,
+                scale,
+            )
     if black and not evened.mark.any():  # after its lines: those of one bit have gaps
         lines = with_bumps(lines, ink, scale)
         text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)
         ink = text | (ink & lines.mask)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others))
+    return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others), letters=letters)

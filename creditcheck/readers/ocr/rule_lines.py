@@ -29,6 +29,9 @@ _FAT, _BRIDGE = 3.2, 24.0
 _STEP, _INKED = 1.0, 0.75
 """Points by which two pieces of one line lie apart in height, and share of what is between them that has ink."""
 
+_HIDDEN, _COVERED = 90.0, 0.97
+"""Points that a horizontal line goes on behind strokes at most, and share of them that strokes or ink cover."""
+
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
 
@@ -49,8 +52,8 @@ class Lines(NamedTuple):
     mask: Image
 
 
-def rule_lines(ink: Image, scale: float) -> Lines:
-    """Find the lines in the ink (1) of a page."""
+def rule_lines(ink: Image, scale: float, hiding: Image | None = None) -> Lines:
+    """Find the lines in the ink (1) of a page; level ones go on to upright ones behind what is ``hiding`` them."""
     near = np.ones((2, 1), np.uint8)
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
@@ -64,6 +67,8 @@ def rule_lines(ink: Image, scale: float) -> Lines:
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
     horizontal = _joined(horizontal, ink, scale)
     vertical = [_swapped(line) for line in _joined(map(_swapped, vertical), ink.T, scale)]
+    if hiding is not None and hiding.any():
+        horizontal = [_reaching(line, vertical, ink, hiding, scale) for line in horizontal]
     vertical = _ending_on(vertical, horizontal)
     horizontal = [line for line in horizontal if line.x1 - line.x0 >= _ALONE or _meets(line, vertical)]
     vertical = _ending_on(vertical, horizontal)
@@ -166,6 +171,23 @@ def _joined(lines: Iterable[Rule], ink: Image, scale: float) -> list[Rule]:
 
 def _swapped(line: Rule) -> Rule:
     return Rule(line.y0, line.x0, line.y1, line.x1)
+
+
+def _reaching(line: Rule, vertical: list[Rule], ink: Image, hiding: Image, scale: float) -> Rule:
+    """Return a horizontal line to the upright ones on both sides that it may go on to behind strokes."""
+    ends = [line.x0, line.x1]
+    uprights = [one.x0 for one in vertical if one.y0 - _REACH <= line.y0 <= one.y1 + _REACH]
+    rows = slice(max(round((line.y0 - _STEP) * scale), 0), round((line.y0 + _STEP) * scale) + 1)
+    for side, away in ((0, -1), (1, 1)):
+        beyond = [x for x in uprights if 0 < away * (x - ends[side]) <= _HIDDEN]
+        if not beyond:
+            continue
+        following = min(beyond, key=lambda x: abs(x - ends[side]))
+        left, right = sorted((round(ends[side] * scale), round(following * scale)))
+        place = (rows, slice(left, right + 1))
+        if (ink[place] | hiding[place]).any(axis=0).mean() >= _COVERED:
+            ends[side] = following
+    return line._replace(x0=ends[0], x1=ends[1])
 
 
 def _meets(line: Rule, vertical: list[Rule]) -> bool:

@@ -19,6 +19,9 @@ Image = Any
 _SPECK, _TWO = 0.4, 0.75
 """Square points: what is smaller is a speck, or two that touch among others. A comma is larger."""
 
+_SHADES = (200, 150)
+"""Of 255: letters of a mark that is known to the pixel are left in these: the model reads what is below."""
+
 _NEAR, _MANY, _SOME, _ABOUT = 6.0, 7, 2, 10.0
 """Points around a place, and how many specks within them are those of a watermark; how many are, so many points around
 such a place: a mark is thinner at its ends."""
@@ -35,8 +38,8 @@ _LEVEL = 5.0
 _EDGE, _SLIVER = 0.9, (1.8, 7.0)
 """Points: edges of a thick stroke are so much thinner than it; what is left beside one is so wide and long at most."""
 
-_RULE, _OVER = 12.0, (90.0, 60.0)
-"""Points: a ruling line is so long beside a stroke, and goes on over so much of one, across and down."""
+_SOLID = 2.6
+"""Points: strokes of a mark that are broader hide what is below them."""
 
 _TALL = 18.0
 """Points: ink with a foreign stroke hangs together over so much of the height; letters do not, in a heading neither."""
@@ -68,7 +71,7 @@ _LONE, _POINT = 0.5, 2.5
 _DUST = 0.3
 """Square points of black of a speck of dust: a dot of a colon has twice as many."""
 
-_NONE, _NO_SPECKS = 400.0, 60.0
+NONE, _NO_SPECKS = 400.0, 60.0
 """Square points: less on a whole page is no watermark; fewer specks than the second on one of one bit cover no text."""
 
 _BESIDE, _BETWEEN, _TRACE = 3, 15, 8
@@ -96,8 +99,9 @@ class Cleaned:
     """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
 
     ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is. Where a mark
-    was evened out, in these ways, and as it is. ``inks``: what is left of the ink in some of them. ``dots`` are those
-    of a watermark, which may hide something low.
+    was evened out, in these ways, and as it is; where thin letters were learnt, the second and third have these in two
+    shades. ``inks``: what is left of the ink in some of them. ``dots`` are those of a watermark, which may hide
+    something low.
     """
 
     ink: Image
@@ -134,18 +138,23 @@ def cleaned(
     thick: Image | None = None,
     mark: Image | None = None,
     tall: Image | None = None,
+    letters: Image | None = None,
     dots: bool = False,
     others: tuple[Image, ...] = (),
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
-    ``thick``, ``tall``: its thick strokes and its tall ink, where they are known already; ``mark``: where a grey mark,
-    or one of ``dots``, was evened out, and ``others``: then, the page with it evened out in other ways.
+    ``thick``, ``tall``: its thick strokes and its tall ink, where they are known already; ``letters``: those of a mark
+    that was learnt, none of which these are; ``mark``: where a grey mark, or one of ``dots``, was evened out, and
+    ``others``: then, the page with it evened out in other ways.
     """
-    none = _NONE * scale * scale
+    none = NONE * scale * scale
     black = (ink if others and dots else (flat < BLACK).astype(np.uint8)) & (1 - mask)
     unless = mask if mark is None or not mark.any() else None
     foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
+    if letters is not None and letters.any():
+        broad = broad_in(letters, scale)
+        foreign = Foreign(foreign.thick | broad, foreign.thin | (letters & (1 - broad)), foreign.specks)
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
@@ -172,6 +181,8 @@ def cleaned(
         bares = tuple(np.where(mask > 0, 255, other).astype(np.uint8) for other in others)
         return Cleaned(left, (bare, *bares), (left,), gone, hiding, few, mark if dots else None)
     inks = (left, *((picture < LIGHT).astype(np.uint8) for picture in (smooth, opened)))
+    if letters is not None and 2 * int(cv2.countNonZero(broad_in(letters, scale))) < cv2.countNonZero(letters):
+        smooth, opened = (np.where(gone > 0, shade, printed).astype(np.uint8) for shade in _SHADES)
     return Cleaned(left, (bare, smooth, opened, printed), inks, gone, hiding, few)
 
 
@@ -194,7 +205,7 @@ def foreign_in(
     rest = tall & (1 - thick)
     if unless is not None:
         most = sum(int(cv2.countNonZero(part)) for part in (rest & (1 - unless), thick, specks))
-        if most <= _NONE * scale * scale:
+        if most <= NONE * scale * scale:
             return Foreign(thick, np.zeros_like(ink), specks)
     return Foreign(thick, thin_strokes(rest, scale), specks)
 
@@ -252,16 +263,10 @@ def _to_edges(thick: Image, ink: Image, scale: float) -> Image:
     return thick | sliver[labels].astype(np.uint8)
 
 
-def without_thick(ink: Image, thick: Image, scale: float) -> Image:
-    """Return the ink of a page without its thick strokes, its ruling lines going on behind them."""
-    if thick.sum() <= _NONE * scale * scale:
-        return ink
-    left = ink & (1 - thick)
-    for across in (True, False):
-        long, over = round(_RULE * scale), round(_OVER[not across] * scale)
-        lines = cv2.morphologyEx(left, cv2.MORPH_OPEN, np.ones((1, long) if across else (long, 1), np.uint8))
-        left |= cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, over) if across else (over, 3), np.uint8)) & ink
-    return left
+def broad_in(letters: Image, scale: float) -> Image:
+    """Return the strokes of letters of a mark that hide what is below them."""
+    core = _opened(letters, _SOLID * scale)
+    return cv2.dilate(core, np.ones((3, 3), np.uint8), iterations=2) & letters
 
 
 def tall_in(ink: Image, scale: float) -> Image:
