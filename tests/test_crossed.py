@@ -153,7 +153,7 @@ def test_record_headings_keep_their_words_and_get_their_numbers() -> None:
 
 
 def test_a_coarse_page_in_black_and_white_is_refused() -> None:
-    (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 200, pages=[4])
+    (grey,) = in_pictures((SAMPLES / "20-detailed-clean.pdf").read_bytes(), 155, pages=[4])
     assert read_page(5, made_ready(np.array(grey)), lexicon()).page.stretches
     with pytest.raises(ScanTooSmallError):
         read_page(5, made_ready(np.array(of_one_bit(grey).convert("L"))), lexicon())

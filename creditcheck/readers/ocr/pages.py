@@ -67,7 +67,7 @@ _SMALLEST, _A_FEW = 15.5, 2
 """Pixels of the smallest Chinese characters that are read (150 dpi), and how many of them make a text of them."""
 
 _SMALLEST_BLACK = 20.0
-"""The same in black and white: at 240 dpi thin strokes are lost and an H was read as I1 without a sign."""
+"""The same in black and white: 200 dpi, or two pages on a sheet at 300; there thin strokes of letters are lost."""
 
 _LIGHTER, _LIGHT = 50, 165
 """Of 255: a watermark is so much lighter than the text of its page, and lighter than grey headings."""
