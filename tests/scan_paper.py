@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -118,10 +118,16 @@ def on_one_sheet(pictures: Sequence[Any]) -> Any:
     return sheet
 
 
-def reduced_sheets(data: bytes, threshold: int = 200, pages: Sequence[int] | None = None) -> list[Any]:
+def reduced_sheets(
+    data: bytes,
+    threshold: int = 200,
+    pages: Sequence[int] | None = None,
+    mark: Callable[[tuple[int, int]], Any] | None = None,
+) -> list[Any]:
     """Return the pages of a PDF as a branch hands them out: two beside each other on A4, scanned at 300 dpi, one bit.
 
     They are printed in black and white at 600 dpi, which makes strokes a little wider; a light mark leaves no ink.
+    ``mark`` tells, for a page of this shape, where a grey watermark is: a printer makes a screen of points of it.
     """
     import cv2
     import numpy as np
@@ -134,6 +140,10 @@ def reduced_sheets(data: bytes, threshold: int = 200, pages: Sequence[int] | Non
         shown = np.array(page.render(scale=scale, grayscale=True).to_pil().convert("L"))
         shown[shown > 170] = 255
         printed = np.where(cv2.GaussianBlur(shown, (0, 0), 0.7) < 170, 0, 255).astype(np.uint8)
+        if mark is not None:
+            rows, columns = np.indices(printed.shape)
+            screen = ((rows + columns) % 7 < 2) & ((rows - columns) % 7 < 2)
+            printed[mark(printed.shape) & screen] = 0
         half = np.full((4960, 3508), 255, np.uint8)
         top, left = ((whole - part) // 2 for whole, part in zip(half.shape, printed.shape, strict=True))
         half[top : top + printed.shape[0], left : left + printed.shape[1]] = printed

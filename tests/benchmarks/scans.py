@@ -1,6 +1,6 @@
 """How well scans are read: a sample as pictures of many kinds, in one table; and how long a page takes.
 
-usage: python tests/benchmarks/scans.py [--sample NAME] [--only TEXT ...] [--time] (some ten minutes for one sample)
+usage: PYTHONPATH=tests python tests/benchmarks/scans.py [--sample NAME] [--only TEXT ...] [--time] (some ten minutes for one sample)
 
 ``--only dpi one-bit`` runs the rows whose names begin like that. ``right`` are the values that are those of the sample;
 ``doubtful`` ones are right or wrong and stand in a record or part that is said to be in doubt; ``silent`` ones are
@@ -16,6 +16,7 @@ import random
 import time
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image
+from scan_paper import as_file, reduced_sheets
 
 from creditcheck.errors import UnreadableError
 from creditcheck.model.record_keys import account_keys, keyed, list_keys
@@ -56,12 +58,16 @@ ROWS: dict[str, dict[str, Any]] = {
     "one-bit 300": {"dpi": 300, "bit": 170},
     "one-bit 300 noise": {"dpi": 300, "bit": 170, "grain": 20},
     "one-bit 212": {"dpi": 212, "bit": 190},
+    "one-bit paper": {"paper": 200},
+    "one-bit paper mark": {"paper": 200, "mark": 420},
     "one-bit mark specks": {"dpi": 300, "bit": 170, **SPECKS},
     "one-bit mark specks sheet": {"dpi": 300, "bit": 170, **SPECKS, "sheet": True},
     "one-bit mark solid": {"dpi": 300, "bit": 170, "mark": 120},
     "one-bit dither": {"dpi": 300, "bit": 0, "mark": 190},
 }
 """What differs from ``PLAIN``: ``bit`` is the threshold of one bit, 0 for dots; ``mark`` the shade of a watermark.
+
+``paper``: two pages made small on A4, as a branch prints them, and scanned at 300 dpi with this threshold.
 
 Of photos: ``light`` is the share of light at the dark end of a page, ``shadow`` that in the shadow of a hand; ``corner``
 by how much of the width the corners are moved, ``table`` the shade of what lies around the paper, ``blur`` in pixels.
@@ -151,6 +157,10 @@ def photographed(shown: Any, luck: random.Random, how: dict[str, Any]) -> Any:
 
 def pictures_of(sample: Path, how: dict[str, Any]) -> list[bytes]:
     """Return the pages of a sample as files, or sheets of two."""
+    if "paper" in how:
+        mark = None if how["mark"] is None else partial(mark_of, dpi=how["mark"])
+        sheets = reduced_sheets(sample.read_bytes(), how["paper"], mark=mark)
+        return [as_file(sheet, "TIFF") for sheet in sheets]
     luck = random.Random(1)
     pages = [picture(page, luck, how) for page in pypdfium2.PdfDocument(sample.read_bytes())]
     if how.get("sheet"):
