@@ -16,7 +16,7 @@ from creditcheck.errors import ReportTimeError, UsageError
 from creditcheck.geometry import Glyph
 from creditcheck.layouts.sheets import papers_of
 from creditcheck.model.corrections import Correction
-from creditcheck.model.report import Report, Unread
+from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.reading import read_bytes
 from creditcheck.reading.aids import NONE, Aids
@@ -387,3 +387,14 @@ def test_the_head_that_the_person_tells_is_no_doubt_and_a_sentence_about_the_tim
     unread = tuple(Unread.of(line, "header") for line in lines)
     report = report.model_copy(update={"reading": report.reading.model_copy(update={"unread": unread})})
     assert [entry.text for entry in without_head(report).reading.unread] == [lines[2]]
+
+
+def test_a_number_that_is_lost_with_the_head_is_said_though_the_time_is_told() -> None:
+    report = report_of(DETAILED)
+    lost = tuple(
+        Discrepancy.of("header", what) for what in ("没有读到报告编号", "没有读到报告时间，暂以报告编号中的时间为准")
+    )
+    report = report.model_copy(update={"reading": report.reading.model_copy(update={"discrepancies": lost})})
+    left = without_head(report).reading
+    assert [entry.what for entry in left.discrepancies] == ["没有读到报告编号"]
+    assert not left.complete

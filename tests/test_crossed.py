@@ -313,6 +313,9 @@ def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
         "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",
         "、一）非循环贷账户": "（一）非循环贷账户",
         "（五）住房公积参缴记录": "（五）住房公积金参缴记录",
+        "二）代记卡账户": "（二）贷记卡账户",
+        "报告编/2024061810051578000918": "报告编号：2024061810051578000918",
+        "报告时间，2024.06.18 10:05:15": "报告时间：2024.06.18 10:05:15",
         "个人信用报告": "个人信用报告",
         "授信协议1": "授信协议1",
         "循环贷账户信息汇": "循环贷账户信息汇",
@@ -334,6 +337,17 @@ def test_the_halves_of_a_caption_are_made_whole_where_both_are_there() -> None:
     plain = [Text(Cut(100, 100, 900, 135), "截2024年06月02日")]
     repair_headings(plain, lexicon())
     assert plain[0].text == "截2024年06月02日"
+
+
+def test_a_heading_that_a_stroke_parts_is_put_together_and_stays_in_doubt() -> None:
+    for second, end in (("张户", 1000), ("说明", 1000), ("张户", 1400)):
+        pieces = [line("（一）非循", 100), line(second, 100)]
+        pieces[1].cut.left, pieces[1].cut.right = end, end + 80
+        pieces[0].cut.right = 930
+        repair_headings(pieces, lexicon())
+        whole = (second, end) == ("张户", 1000)
+        assert [text.text for text in pieces] == (["（一）非循环贷账户", ""] if whole else ["（一）非循", second])
+        assert (pieces[0].other is not None and pieces[0].other.startswith("（一）非循环")) is whole
 
 
 def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:

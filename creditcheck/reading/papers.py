@@ -16,7 +16,7 @@ from creditcheck.reading.aids import NO_TIME, Aids, as_time, needed, with_told_t
 HEAD = re.compile(r"(?:时间|编号)(?:\s*[：:]|\W*(?:\d|$))")
 """What the lines of a head hold that number and time stand on; a sentence may speak of the time of a report."""
 
-_ABOUT = re.compile("时间|编号")
+_ABOUT = re.compile("时间")
 """The same in what is said about them."""
 
 _LABELS = re.compile("报告编号|报告时间")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from creditcheck.readers.document import Lexicon
-from creditcheck.readers.ocr.recognise import Text
+from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.values.text import half_width
 
 _NUMBER = re.compile(r"[^\u3400-\u9fff0-9A-Za-z]{0,2}([一二三四五六七八九十]{1,2})[^\u3400-\u9fff0-9A-Za-z]{1,2}")
@@ -26,17 +26,65 @@ _SECOND = re.compile(rf"{_MONTH}(?:的?(?:(?:还款|缴费|还.|.款|缴.|.费|�
 _AS_OF = re.compile(r"(?:截至|截.?|.?至)(20\d\d)[年.]?(\d\d)[月.]?(\d\d)日?")
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十]")
+_LABEL = re.compile(r"^报告(编号?|时间?)[^\d：:\u3400-\u9fff]{0,2}(?=20\d\d)")
+"""What begins the line of a report's number or time, of which a character may be lost."""
+
+_PIECE, _AFTER = re.compile("[\u3400-\u9fff（）()]+"), 4.0
+"""A piece of a heading; heights of it from one piece to the next at most."""
 
 
 def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     """Make headings, and captions of grids and dates of accounts, whole in place, on a page that strokes cross."""
     texts = list(texts)
     if any(text.cut.crossed for text in texts):
+        _join(texts, lexicon)
         for text in texts:
             heading = _heading(text.text, lexicon) if text.cut.box is None else None
-            whole = heading or _as_of(text.text) or _caption(text, texts)
+            whole = heading or _label(text.text) or _as_of(text.text) or _caption(text, texts)
             if whole is not None and half_width(whole) != half_width(text.text):
                 text.text, text.other, text.places = whole, text.other or text.text, ()
+
+
+def _label(printed: str) -> str | None:
+    """Return the line of a report's number or time with its label whole; None for another one.
+
+    >>> _label("报告编/2024061810051578000918"), _label("报告编号：2024061810051578000918")
+    ('报告编号：2024061810051578000918', None)
+    """
+    found = _LABEL.match(printed)
+    if found is None:
+        return None
+    return f"报告{'编号' if found[1].startswith('编') else '时间'}：{printed[found.end() :]}"
+
+
+def _join(texts: list[Text], lexicon: Lexicon) -> None:
+    """Put the two pieces of a heading together that a stroke parts: it hides some characters between them."""
+    free = [text for text in texts if text.cut.box is None and _PIECE.fullmatch(text.text)]
+    for text in free:
+        high = text.cut.bottom - text.cut.top
+        number = _NUMBER.match(text.text)
+        for other in free if number and text.cut.crossed and text.text else ():
+            gap = other.cut.left - text.cut.right
+            level = min(text.cut.bottom, other.cut.bottom) - max(text.cut.top, other.cut.top) > high / 2
+            if not level or not other.text or not 0 < gap <= _AFTER * high:
+                continue
+            whole = _parted(text.text[number.end() :], other.text, round(gap / high), lexicon) if number else None
+            if whole is not None and number is not None:
+                text.say(f"（{number[1]}）{whole}")
+                text.other = text.text + ABSENT
+                text.cut.right = other.cut.right
+                other.say("")
+
+
+def _parted(first: str, second: str, hidden: int, lexicon: Lexicon) -> str | None:
+    """Return the one heading that begins and ends with two pieces, some characters being hidden between them."""
+    found = {
+        title
+        for title in lexicon.titles
+        if abs(len(first) + hidden + len(second) - len(title)) <= 1 and title.startswith(first) and first
+        if sum(one == two for one, two in zip(second[::-1], title[::-1], strict=False)) * 2 >= len(second)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _heading(printed: str, lexicon: Lexicon) -> str | None:
@@ -51,6 +99,10 @@ def _heading(printed: str, lexicon: Lexicon) -> str | None:
     if bare in lexicon.form or _DIGIT.search(bare) or not _SHORTEST <= len(bare) <= _LONGEST:
         return None
     own = _NUMERALS.findall(bare)
+    as_long = [title for title in titles if len(title) == len(bare) and _NUMERALS.findall(title) == own]
+    misread = [title for title in as_long if sum(map(str.__ne__, title, bare)) == 1 < len(bare) - _SHORTEST]
+    if len(misread) == 1:
+        return f"（{number[1]}）{misread[0]}" if number else misread[0]
     ranked = sorted(((Indel.normalized_similarity(bare, title), title) for title in titles), reverse=True)[:2]
     (best, title), *others = ranked or [(0.0, "")]
     if best < _ALIKE or any(best - other < _APART for other, _ in others) or _NUMERALS.findall(title) != own:
