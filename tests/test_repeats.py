@@ -105,3 +105,20 @@ def test_a_level_line_reaches_the_upright_one_behind_a_stroke_over_its_end() -> 
     )
     assert all(rule.x0 > 290 / SCALE for rule in short)
     assert whole[0].x0 < 103 / SCALE
+
+
+@pytest.mark.parametrize("also_a_mark", [True, False])
+def test_months_of_a_grid_stand_there_many_times_and_are_no_mark(also_a_mark: bool) -> None:
+    page, seed = nothing(), nothing()
+    for y in range(200, 3300, 60):
+        for x in range(150, 2300, 150):
+            written(page, "N", x, y, 1.4, 5)
+            written(page, "H", x + 50, y, 1.4, 5)
+    seed[500:900, 300:800] = page[500:900, 300:800]  # what hangs together with a stroke over it
+    if also_a_mark:
+        cv2.line(seed, (0, 3400), (2400, 3200), 1, 8)
+    else:
+        seed[1200:1240] = 0
+        seed[1000:1900, :60] = 1
+    found = repeated(page | seed, seed, nothing(), SCALE)
+    assert not (found & page & (1 - cv2.dilate(seed, np.ones((9, 9), np.uint8)))).any()

@@ -38,6 +38,14 @@ _VOTES, _SHARE = 3, 0.7
 _LITTLE = 0.2
 """Share of the ink of the first piece that the last one has at least, and of its own ink that stands there again."""
 
+_LEAST, _OWN = 100.0, 0.5
+"""Square points of a piece with what is around it, at least; and share of it that is ink of a mark wherever it stands:
+months of a grid stand there many times as well, and are none.
+"""
+
+_SEED = 1000.0
+"""Square points of a page that may be ink of a mark, at least: a title and what touches a line have less."""
+
 _APART = 15
 """Coarse pixels from one place of a piece to the next at least."""
 
@@ -132,22 +140,29 @@ def repeated(ink: Image, seed: Image, lines: Image, scale: float) -> Image:
 
     ``ink`` is that of the page, ``lines`` where its ruling lines are.
     """
+    if seed.sum() < _SEED * scale**2:
+        return np.zeros_like(ink)
     page = _Search(ink, lines, scale)
     left, found = page.padded(seed), np.zeros_like(page.ink)
+    marks = left.copy()
     first = 0.0
     for _ in range(_PIECES):
-        own, many = page.richest(left)
+        rich, many = page.richest(left)
         first = first or many
         if many < max(_LITTLE * first, 1):
             break
-        piece = page.voted(page.places(left[own], _LIKE))
+        piece = page.voted(page.places(left[rich], _LIKE))
         places = page.places(piece, _BLACK, _EXACT) if piece.sum() > _LITTLE * many else []
         places = page.around(places)
         piece = page.voted(places)
-        for place in places if piece.sum() > _LITTLE * many else ():
+        if piece.sum() < max(_LITTLE * many, _LEAST * scale**2):
+            places = []
+        elif sum(int((marks[place] & piece).sum()) for place in places) < _OWN * len(places) * int(piece.sum()):
+            places = []
+        for place in places:
             found[place] |= piece
         left &= 1 - cv2.dilate(found, np.ones((_RING[0], _RING[0]), np.uint8))
-        left[own] = 0
+        left[rich] = 0
     height, width = ink.shape
     return _to_edges(found[page.edge : page.edge + height, page.edge : page.edge + width], ink, lines)
 
