@@ -155,9 +155,8 @@ def repeated(ink: Image, seed: Image, lines: Image, scale: float) -> Image:
         places = page.places(piece, _BLACK, _EXACT) if piece.sum() > _LITTLE * many else []
         places = page.around(places)
         piece = page.voted(places)
-        if piece.sum() < max(_LITTLE * many, _LEAST * scale**2):
-            places = []
-        elif sum(int((marks[place] & piece).sum()) for place in places) < _OWN * len(places) * int(piece.sum()):
+        own = sum(int((marks[place] & piece).sum()) for place in places if piece.any())
+        if piece.sum() < max(_LITTLE * many, _LEAST * scale**2) or own < _OWN * len(places) * piece.sum():
             places = []
         for place in places:
             found[place] |= piece
