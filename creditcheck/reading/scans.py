@@ -23,6 +23,7 @@ from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
 from creditcheck.reconcile.two_readings import LISTS, Printed, doubts_of
+from creditcheck.values.text import squeeze
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.pages import Alternative
@@ -100,10 +101,14 @@ def _possible(paper: Paper, place: tuple[int, Alternative]) -> list[tuple[int, A
 
     index, one = place
     words = words_like(printed_at(paper, place).text)
-    if words is None or not (one.lost or one.crossed) or words_like("".join(glyph.text for glyph in one.glyphs)) is not None:
+    if words is None or not (one.lost or one.crossed) or words_like(_said_by(one)) is not None:
         return [place]
     printed = paper.document.pages[index].stretches[one.start : one.end]
     return [(index, one._replace(glyphs=(stretch(word, printed),))) for word in words]
+
+
+def _said_by(one: Alternative) -> str:
+    return "".join(glyph.text for glyph in one.glyphs)
 
 
 def turns_of(places: Sequence[tuple[int, Alternative]]) -> list[list[tuple[int, Alternative]]]:
@@ -137,9 +142,10 @@ def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
             others.setdefault(index, []).append(one)
         changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
         document = replace(paper.document, pages=changed)
+        words = {text for _, one in chosen if words_like(text := _said_by(one)) is not None}
         for tried in (document, replace(document, told=NO_TIME)):
             try:
-                return layout.read(tried)
+                return _without_words(layout.read(tried), words)
             except ReportTimeError:
                 continue
             except (UnreadableError, DoubleClaimError):
@@ -147,6 +153,12 @@ def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
         return None
 
     return read
+
+
+def _without_words(report: Report, words: set[str]) -> Report:
+    """Return a report whose unread lines are not the words of the form that were put there: they print no value."""
+    unread = tuple(entry for entry in report.reading.unread if squeeze(entry.text) not in words)
+    return report.model_copy(update={"reading": report.reading.model_copy(update={"unread": unread})})
 
 
 def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:

@@ -158,7 +158,11 @@ def _digit(digit: str) -> str:
 
 def _tells(text: str, other: str | None) -> bool:
     """Tell whether the other reading is another value of the same kind, so that doubt reaches what is printed."""
-    if other is None or len(text) >= _LINE:
+    if (
+        other is None
+        or len(text) >= _LINE
+        or (text and not text[0].isdigit() and half_width(text) in half_width(other))
+    ):
         return False
     for kind in (_DATE, _NUMBER):
         if kind.fullmatch(text):

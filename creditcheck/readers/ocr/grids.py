@@ -51,7 +51,13 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             if bare != text.text:
                 _take(text, bare)
     _amounts(in_grid)
-    return [text for text in texts if id(text) not in corners]
+    printed = {id(text.cut.box) for text in texts if text.text and not _is_speck(text)}
+    scraps = {id(text) for text in texts if text.cut.crossed and _is_speck(text) and id(text.cut.box) in printed}
+    return [text for text in texts if id(text) not in corners | scraps]
+
+
+def _is_speck(text: Text) -> bool:
+    return text.cut.box is not None and text.text not in {"", "--"} and not text.text.strip(_SPECKS)
 
 
 def _without_specks(text: str, *, month: bool) -> str:
