@@ -88,8 +88,8 @@ def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
 def places_in(paper: Paper, others: Alternatives) -> list[tuple[int, Alternative]]:
     """Return the doubtful texts of a paper, each with the index of its page in it.
 
-    A word of the form that strokes cross or that may only have lost a character, and whose other text is no word of the
-    form, could only be the words of the form that it resembles: it stands here once for each of them.
+    A word of the form that may only have lost a character could only be the words of the form that it resembles: it
+    stands here once for each. So does one that strokes cross and whose other text is neither a word nor longer.
     """
     places = [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
     return [possible for place in places for possible in _possible(paper, place)]
@@ -100,8 +100,10 @@ def _possible(paper: Paper, place: tuple[int, Alternative]) -> list[tuple[int, A
     from creditcheck.readers.corrections import stretch  # noqa: PLC0415
 
     index, one = place
-    words = words_like(printed_at(paper, place).text)
-    if words is None or not (one.lost or one.crossed) or words_like(_said_by(one)) is not None:
+    text, other = printed_at(paper, place).text, _said_by(one)
+    words = words_like(text)
+    shorter = one.crossed and text not in other and words_like(other) is None
+    if words is None or not (one.lost or shorter):
         return [place]
     printed = paper.document.pages[index].stretches[one.start : one.end]
     return [(index, one._replace(glyphs=(stretch(word, printed),))) for word in words]
