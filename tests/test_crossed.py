@@ -29,7 +29,7 @@ import numpy as np
 
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.crossed import doubted, otherwise
-from creditcheck.readers.ocr.cuts import Cut, cuts_of
+from creditcheck.readers.ocr.cuts import GRID, Cut, cuts_of
 from creditcheck.readers.ocr.false_lines import without_false
 from creditcheck.readers.ocr.grey_strokes import without_grey
 from creditcheck.readers.ocr.grids import grids_repaired, without_months
@@ -568,3 +568,65 @@ def test_a_scan_of_which_strokes_leave_hardly_a_table_is_refused() -> None:
     with pytest.raises(ScanError) as refused:
         read_scan(replace(found, document=replace(found.document, pages=pages)), Aids(), ())
     assert refused.value.message == TOO_MUCH
+
+
+def column(*printed: str, columns: int = 6, crossed: bool = True) -> list[Text]:
+    """Return the first cells of rows that touch each other."""
+    return [cell(text, 0, columns=columns, crossed=crossed, top=100 + 63 * row) for row, text in enumerate(printed)]
+
+
+def test_years_that_go_down_by_one_prove_each_other() -> None:
+    years = column("2026", "2025", "2024", columns=GRID)
+    grids_repaired(years)
+    doubted(years, lexicon(), SCALE)
+    assert [text.other for text in years] == [None, None, None]
+    two = column("2026", "2025", columns=GRID)
+    grids_repaired(two)
+    doubted(two, lexicon(), SCALE)
+    assert [text.other for text in two] == ["2025", "2024"]
+
+
+def test_numbers_of_a_list_are_told_by_a_sure_one() -> None:
+    numbers = column("编号", "多", "2", "3", columns=5)
+    numbers[2].cut.crossed = False
+    grids_repaired(numbers)
+    doubted(numbers, lexicon(), SCALE)
+    assert [(text.text, text.other) for text in numbers[1:]] == [("1", None), ("2", None), ("3", None)]
+    open_numbers = column("编号", "多", "2", columns=5)
+    open_numbers[2].other = "7"
+    grids_repaired(open_numbers)
+    assert open_numbers[1].text == "多"
+
+
+def test_specks_beside_what_a_cell_holds_are_taken_away() -> None:
+    texts = [cell("'1.", 1), cell("--", 2), cell("·", 2, top=112), cell("一", 3), cell("1.5", 4, crossed=False)]
+    texts[2].cut.box = texts[1].cut.box
+    assert [text.text for text in grids_repaired(texts)] == ["1", "--", "--", "1.5"]
+
+
+def test_a_hidden_month_is_doubted_as_another_month_and_a_caption_as_another_caption() -> None:
+    month, caption = cell("", 3, columns=GRID), line("2021年10月-2026年09月的还款记录", 60)
+    heading, foot = line("账户2（授信协议标识：SMPL0002）", 400), line("第2页，共5页", 900, "第2页，共5页?")
+    doubted([month, caption, heading, foot], lexicon(), SCALE)
+    assert [text.other for text in (month, caption, heading, foot)] == [
+        "1", "2021年09月-2026年08月的还款记录", "账户2（授信协议标识：SMPL2002）", None,
+    ]  # fmt: skip
+
+
+def test_a_head_that_the_others_of_its_row_tell_is_sure() -> None:
+    words = ("管理机构", "账户标识", "开立日期", "到期日期", "借款金额", "账户币种")
+    row = [cell(word, column) for column, word in enumerate(words)]
+    row[4].other, row[4].cut.hidden = "借款金?", True
+    fill_heads(row, lexicon())
+    doubted(row, lexicon(), SCALE)
+    assert [text.other for text in row] == [None] * 6
+
+
+def test_signs_above_and_below_all_lines_are_what_strokes_have_left() -> None:
+    texts = [line("个人信用报告", 200), line("第1页，共5页", 3000)]
+    for top in (20, 3400):
+        mark = line("'1.", top)
+        assert is_residue(mark, [*texts, mark])
+    number = line("1.", 1500)
+    number.cut.crossed = False
+    assert not is_residue(number, [*texts, number])

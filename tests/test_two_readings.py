@@ -174,3 +174,33 @@ def test_what_cannot_be_read_is_named_once() -> None:
     )
     assert not list(unread_since(one, nothing))
     assert [entry.fields for entry in unread_since(blank, nothing)] == [()]
+
+
+@needs_extra
+@pytest.mark.parametrize(
+    ("place", "wrong", "months"),
+    [
+        ((4, "2026"), "某", 12),  # the year that a row lost is told by the one below it
+        ((4, "N"), "?", 1),
+        ((4, "2021年10月-2026年09月的还款记录"), "2021年11月-2026年10月的还款记录", 1),
+    ],
+)
+def test_what_a_grid_does_not_say_is_a_doubt_about_its_months(place: tuple[int, str], wrong: str, months: int) -> None:
+    (report,) = read_scan(fake_scan(DETAILED, {}, {place: wrong}), NONE, ())
+    found = [*report.reading.discrepancies, *report.reading.unread]
+    own = [one for one in found if "history" in one.fields]
+    assert own
+    assert {len(one.months) for one in own} == {months}
+
+
+@needs_extra
+def test_a_heading_is_doubted_only_as_the_words_that_it_resembles() -> None:
+    """No other type of account has the columns below 贷记卡账户, so that it is this one, whatever it has lost."""
+    assert doubtful("20-detailed-clean", {(3, "（二）贷记卡账户"): "（二）贷记卡账户\ufffd"}).reading.complete
+    assert not doubtful("20-detailed-clean", {(3, "（二）贷记卡账户"): "（二）其他"}).reading.complete
+
+
+@needs_extra
+def test_a_head_that_may_be_another_reaches_the_value_below_it() -> None:
+    found = doubtful("20-detailed-clean", {(3, "借款金额"): "借款金额\ufffd"}).reading.discrepancies
+    assert {(one.record, one.fields) for one in found} == {("D1:2", ("amount",))}

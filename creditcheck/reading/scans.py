@@ -23,6 +23,7 @@ from creditcheck.reading.aids import NO_TIME, Aids, agree, contradiction, needed
 from creditcheck.reading.corrected import Outcome, corrected, said
 from creditcheck.reading.papers import HEAD, interpret_with, without_head
 from creditcheck.reconcile.two_readings import LISTS, Printed, doubts_of
+from creditcheck.values.text import squeeze
 
 if TYPE_CHECKING:
     from creditcheck.readers.ocr.pages import Alternative
@@ -87,8 +88,8 @@ def alternatives_left(recognised: Recognised, outcome: Outcome) -> Alternatives:
 def places_in(paper: Paper, others: Alternatives) -> list[tuple[int, Alternative]]:
     """Return the doubtful texts of a paper, each with the index of its page in it.
 
-    A word of the form that strokes cross or that may only have lost a character, and whose other text is no word of the
-    form, could only be the words of the form that it resembles: it stands here once for each of them.
+    A word of the form that may only have lost a character could only be the words of the form that it resembles: it
+    stands here once for each. So does one that strokes cross and whose other text is neither a word nor longer.
     """
     places = [(index, one) for index, sheets in enumerate(paper.sheets) for one in others.get(sheets[0], ())]
     return [possible for place in places for possible in _possible(paper, place)]
@@ -99,15 +100,17 @@ def _possible(paper: Paper, place: tuple[int, Alternative]) -> list[tuple[int, A
     from creditcheck.readers.corrections import stretch  # noqa: PLC0415
 
     index, one = place
-    words = words_like(printed_at(paper, place).text)
-    if (
-        words is None
-        or not (one.lost or one.crossed)
-        or words_like("".join(glyph.text for glyph in one.glyphs)) is not None
-    ):
+    text, other = printed_at(paper, place).text, _said_by(one)
+    words = words_like(text)
+    shorter = one.crossed and text not in other and words_like(other) is None
+    if words is None or not (one.lost or shorter):
         return [place]
     printed = paper.document.pages[index].stretches[one.start : one.end]
     return [(index, one._replace(glyphs=(stretch(word, printed),))) for word in words]
+
+
+def _said_by(one: Alternative) -> str:
+    return "".join(glyph.text for glyph in one.glyphs)
 
 
 def turns_of(places: Sequence[tuple[int, Alternative]]) -> list[list[tuple[int, Alternative]]]:
@@ -141,9 +144,10 @@ def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
             others.setdefault(index, []).append(one)
         changed = tuple(variant(page, others.get(index, ())) for index, page in enumerate(pages))
         document = replace(paper.document, pages=changed)
+        words = {text for _, one in chosen if words_like(text := _said_by(one)) is not None}
         for tried in (document, replace(document, told=NO_TIME)):
             try:
-                return layout.read(tried)
+                return _without_words(layout.read(tried), words)
             except ReportTimeError:
                 continue
             except (UnreadableError, DoubleClaimError):
@@ -151,6 +155,12 @@ def reader_of(paper: Paper) -> Callable[[Chosen], Report | None]:
         return None
 
     return read
+
+
+def _without_words(report: Report, words: set[str]) -> Report:
+    """Return a report whose unread lines are not the words of the form that were put there: they print no value."""
+    unread = tuple(entry for entry in report.reading.unread if squeeze(entry.text) not in words)
+    return report.model_copy(update={"reading": report.reading.model_copy(update={"unread": unread})})
 
 
 def _with_doubts(paper: Paper, others: Alternatives, aids: Aids) -> Report:

@@ -42,7 +42,8 @@ def counts(report: Report) -> Doubts:
         names = len({account.institution for account in accounts})
         institutions = "管理机构数" if isinstance(table, LoanTotals) else "发卡机构数"
         yield from unequal("accounts", f"{title}汇总的账户数", table.accounts, len(accounts))
-        yield from unequal("accounts", f"{title}汇总的{institutions}", table.institutions, names)
+        what = f"{title}汇总的{institutions}"
+        yield from unequal("accounts", what, table.institutions, names, fields=("institution",))
 
 
 def owed(report: Report) -> Doubts:

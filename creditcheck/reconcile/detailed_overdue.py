@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from typing import Any
 
 from creditcheck.data.codes import decode
 from creditcheck.model.account import Account, MonthCell
@@ -41,14 +42,17 @@ def overdue_table(report: Report) -> Doubts:
         sums: Counter[str] = Counter()
         for cell in (cell for cells in grids for cell in cells):
             sums[cell.month] += cell.amount if cell.amount is not None else 0
+        # More than printed: a month that was read is none, or the account is of another type.
+        late: dict[str, Any] = {"fields": ("type", "history"), "months": sorted(sums)}
         title = f"逾期（透支）信息汇总“{row.kind}”的"
         longest = max((int(cell.status) for cells in grids for cell in cells), default=0)
-        yield from unequal("accounts", f"{title}账户数", row.accounts, len(grids), blank_is_zero=True)
-        yield from unequal("accounts", f"{title}月份数", row.months, len(sums), blank_is_zero=True)
+        figures = [("账户数", row.accounts, len(grids)), ("月份数", row.months, len(sums))]
         if all(cell.amount is not None for cells in grids for cell in cells):
-            highest = max(sums.values(), default=0)
-            yield from unequal("accounts", f"{title}单月最高逾期/透支总额", row.highest, highest, blank_is_zero=True)
-        yield from unequal("accounts", f"{title}最长逾期/透支月数", row.longest, longest, blank_is_zero=True)
+            figures.append(("单月最高逾期/透支总额", row.highest, max(sums.values(), default=0)))
+        figures.append(("最长逾期/透支月数", row.longest, longest))
+        for name, printed, read in figures:
+            reach = late if sums and read > (printed or 0) else {}
+            yield from unequal("accounts", f"{title}{name}", printed, read, blank_is_zero=True, **reach)
 
 
 def overdue_without_table(report: Report) -> Doubts:
@@ -57,4 +61,5 @@ def overdue_without_table(report: Report) -> Doubts:
         return
     cells = [c for a in report.accounts if a.status != "bad_debt" for c in overdue_cells(a)]
     if cells:
-        yield doubt("accounts", "没有逾期（透支）信息汇总，还款记录里却有逾期的月份", 0, len(cells))
+        what, months = "没有逾期（透支）信息汇总，还款记录里却有逾期的月份", sorted({cell.month for cell in cells})
+        yield doubt("accounts", what, 0, len(cells), fields=("history",), months=months)

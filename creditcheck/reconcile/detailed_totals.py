@@ -38,19 +38,23 @@ def prompt_rows(report: Report) -> Doubts:
     for account in report.accounts:
         if account.type != "C1":
             kinds.setdefault(_prompt_of(account), []).append(account)
+    # Where none is missing and none too much, only what an account is counted as can be wrong.
+    whole = report.summary.prompt_total == sum(map(len, kinds.values()))
+    of_kind = ("type", "business") if whole else ()
     for row in report.summary.prompts:
         title = row.item or row.group
         accounts = kinds.pop(_row_name(title), [])
         what = f"信贷交易信息提示“{title}”的账户数"
-        yield from unequal("accounts", what, row.accounts, len(accounts), blank_is_zero=True)
+        yield from unequal("accounts", what, row.accounts, len(accounts), blank_is_zero=True, fields=of_kind)
         opened = min((account.opened for account in accounts if account.opened), default=None)
         first = month_of(opened) if opened else None
         if row.first_month and first and row.first_month != first:
-            yield doubt("accounts", f"信贷交易信息提示“{title}”的首笔业务发放月份", row.first_month, first)
+            what = f"信贷交易信息提示“{title}”的首笔业务发放月份"
+            yield doubt("accounts", what, row.first_month, first, fields=(*of_kind, "opened") if whole else ())
     for name, accounts in kinds.items():
         what = f"信贷交易信息提示没有的账户种类“{name}”"
         for account in accounts:
-            yield doubt("accounts", what, 0, len(accounts), where=account.where, about=account)
+            yield doubt("accounts", what, 0, len(accounts), where=account.where, about=account, fields=of_kind)
 
 
 def _prompt_of(account: Account) -> str:

@@ -80,16 +80,26 @@ def with_keys(report: Report, doubts: Iterable[Doubt]) -> list[Doubt]:
 
 
 def unequal(
-    section: Section, what: str, printed: int | None, read: int, *, warning: bool = False, blank_is_zero: bool = False
+    section: Section,
+    what: str,
+    printed: int | None,
+    read: int,
+    *,
+    warning: bool = False,
+    blank_is_zero: bool = False,
+    fields: tuple[str, ...] = (),
+    months: Sequence[str] = (),
 ) -> Doubts:
     """Yield a doubt when a printed figure is not the one that was read; nothing printed is no doubt.
 
     ``blank_is_zero``: the form prints ``--`` where the figure is 0, so that something read against it is a doubt.
+    ``fields``, ``months``: what the figure is made of, where no record can be missing or too much.
     """
     if printed is None and not (blank_is_zero and read):
         return
     if printed != read:
-        yield doubt(section, what, 0 if printed is None else printed, read, warning=warning)
+        figures = (0 if printed is None else printed, read)
+        yield doubt(section, what, *figures, warning=warning, fields=fields, months=months)
 
 
 def name_of(account: Account) -> str:

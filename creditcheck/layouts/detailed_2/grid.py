@@ -188,7 +188,9 @@ def _fill_years(claims: CellClaims, section: Section, years: list[Year]) -> None
             years[index].year = after + 1
     for above, below in itertools.pairwise(years):
         if above.year is not None and below.year is not None and below.year != above.year - 1:
-            claims.differs(section, "还款记录的年份不连续", below.year, above.year - 1, at=below.row, fields=_FIELDS)
+            what, ends = "还款记录的年份不连续", sorted((above.year, below.year))
+            months = tuple(month for year in range(ends[0], ends[1] + 1) for month in _months_in(year))
+            claims.differs(section, what, below.year, above.year - 1, at=below.row, fields=_FIELDS, months=months)
 
 
 def _shared(claims: CellClaims, years: Sequence[Year]) -> frozenset[Cell]:
@@ -198,7 +200,11 @@ def _shared(claims: CellClaims, years: Sequence[Year]) -> frozenset[Cell]:
 
 
 def _months_of(year: Year) -> tuple[str, ...]:
-    return () if year.year is None else tuple(f"{year.year:04d}-{month:02d}" for month in range(1, 13))
+    return () if year.year is None else _months_in(year.year)
+
+
+def _months_in(year: int) -> tuple[str, ...]:
+    return tuple(f"{year:04d}-{month:02d}" for month in range(1, 13))
 
 
 def _reach(claims: CellClaims, years: Sequence[Year]) -> None:

@@ -32,7 +32,7 @@ _TIME = re.compile(r"(?<=报告时间[：:])(\d{4})[.-](\d\d)[.-](\d\d) ?(\d\d):
 _REPORT = re.compile(r"(?<=报告编号[：:])(\d{14})\d{8}")
 """A report's number begins with its time: two places that say the same prove it."""
 
-_HEADS = frozenset({"编号", "序号"})
+LIST_HEADS = frozenset({"编号", "序号"})
 _LIKELY = 0.8
 """A letter that no stroke crosses is so likely in both readings, on a page that has some."""
 
@@ -182,7 +182,7 @@ def _numbered(texts: list[Text], scale: float) -> set[int]:
         if number and (text.cut.box is None or text.cut.column == 0) and not _YEAR.fullmatch(text.text):
             numbers.append((text, int(number[1])))
     numbers.sort(key=lambda one: one[0].cut.top)
-    heads = [text for text in texts if text.cut.column == 0 and text.text in _HEADS]
+    heads = [text for text in texts if text.cut.column == 0 and text.text in LIST_HEADS]
     proven = {id(text) for text, _ in numbers if any(_is_below(text.cut, head.cut) for head in heads)}
     for (one, first), (two, second) in itertools.pairwise(numbers):
         aligned = abs(one.cut.left - two.cut.left) < _ALIGNED * scale

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from creditcheck.readers.ocr.crossed import otherwise
+from creditcheck.readers.ocr.crossed import LIST_HEADS, otherwise
 from creditcheck.readers.ocr.cuts import GRID
 from creditcheck.readers.ocr.recognise import ABSENT, Text
 from creditcheck.readers.ocr.shapes import amounts_in
@@ -51,7 +51,14 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             if bare != text.text:
                 _take(text, bare)
     _amounts(in_grid)
-    return [text for text in texts if id(text) not in corners]
+    _list_numbers(text for text in texts if text.cut.box is not None and text.cut.column == 0)
+    printed = {id(text.cut.box) for text in texts if text.text and not _is_speck(text)}
+    scraps = {id(text) for text in texts if text.cut.crossed and _is_speck(text) and id(text.cut.box) in printed}
+    return [text for text in texts if id(text) not in corners | scraps]
+
+
+def _is_speck(text: Text) -> bool:
+    return text.cut.box is not None and text.text not in {"", "--"} and not text.text.strip(_SPECKS)
 
 
 def _without_specks(text: str, *, month: bool) -> str:
@@ -129,6 +136,27 @@ def _numbered(years: list[Text]) -> None:
         elif sure or many >= _TELLING:
             text.say(text.text)
             text.proved, text.cut.hidden = True, False
+
+
+def _list_numbers(texts: Iterable[Text]) -> None:
+    """Make crossed numbers of a list what they must be: below each other they go up by one, and another is sure."""
+    lists: dict[tuple[int, int, int], list[Text]] = {}
+    for text in texts:
+        assert text.cut.box is not None
+        lists.setdefault((round(text.cut.box.x0), round(text.cut.box.x1), text.cut.columns), []).append(text)
+    for column in lists.values():
+        for below in _years(column):
+            numbers = below[1:]
+            if below[0].text not in LIST_HEADS or len({_row(text) for text in below}) != len(below):
+                continue
+            read = [(int(text.text) - place, text) for place, text in enumerate(numbers) if text.text.isdecimal()]
+            firsts = Counter(first for first, _ in read)
+            sure = any(text.other is None and not text.cut.hidden for _, text in read)
+            if len(firsts) == 1 and sure and len(read) >= _SHARE * len(numbers):
+                for place, text in enumerate(numbers):
+                    if text.cut.crossed or text.other is not None:
+                        text.say(str(read[0][0] + place))
+                        text.proved, text.cut.hidden = True, False
 
 
 def _amounts(in_grid: Collection[Text]) -> None:

@@ -208,6 +208,7 @@ def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, 
         near: str | None = bare
     else:
         near = _nearest(bare, form) or (bare if bare != printed and whole_in_cell else None)
+        near = near or (_rest_of(bare, members) if whole_in_cell and cell[0].cut.hidden else None)
     if near is not None:
         _say(cell, near, sure=False)
     return near is not None
@@ -232,6 +233,12 @@ def _nearest(bare: str, form: dict[int, list[str]]) -> str | None:
     least = 1 if ranked[0][0] == 1 and len(ranked[0][1]) >= 2 * _WHOLE else 2
     alone = len(ranked) == 1 or ranked[1][0] >= ranked[0][0] + least
     return ranked[0][1] if alone else None
+
+
+def _rest_of(bare: str, members: dict[int, list[str]]) -> str | None:
+    """Return the one member of a list of which a text is all but a character or two at one end."""
+    longer = [word for more in (1, 2) for word in members.get(len(bare) + more, ()) if bare in word]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _numerals(word: str) -> list[str]:

@@ -35,7 +35,7 @@ def is_residue(text: Text, free: Iterable[Text], words: Collection[str] = ()) ->
     telling = any(char.isalnum() for char in text.text)
     if text.text in words or (telling and (_ends_line(text, free) or _stands_in_line(text, free))):
         return False
-    if (len(text.text) <= _RESIDUE and not telling) or _is_lone(text, free):
+    if (len(text.text) <= _RESIDUE and not telling) or _is_lone(text, free) or _is_beyond(text, free):
         return True
     if not text.cut.crossed or text.other is None:
         return False
@@ -48,6 +48,20 @@ def _is_lone(text: Text, free: Iterable[Text]) -> bool:
     if not text.cut.crossed or len(text.text) > _RESIDUE or not scrap:
         return False
     return not any(_goes_on(text.cut, other.cut) for other in free if len(other.text) > _RESIDUE)
+
+
+def _is_beyond(text: Text, free: Iterable[Text]) -> bool:
+    """Tell whether a sign or two stand above or below all lines of a page, in its margin."""
+    signs = [char for char in text.text if char.isalnum()]
+    if (
+        len(signs) > _RESIDUE
+        or text.text.endswith("。")
+        or any(char >= _CJK and char not in NUMERALS for char in text.text)
+    ):
+        return False
+    lines = [other.cut for other in free if len(other.text) > len(text.text) and len(other.text) > _RESIDUE]
+    above = all(text.cut.bottom < other.top for other in lines)
+    return bool(lines) and (above or all(text.cut.top > other.bottom for other in lines))
 
 
 def _stands_in_line(text: Text, free: Iterable[Text]) -> bool:
