@@ -85,7 +85,7 @@ def _parted(first: str, second: str, hidden: int, lexicon: Lexicon) -> str | Non
         title
         for title in lexicon.titles
         if abs(len(first) + hidden + len(second) - len(title)) <= 1 and title.startswith(first) and first
-        if sum(one == two for one, two in zip(second[::-1], title[::-1], strict=False)) * 2 >= len(second)
+        if sum(one == two for one, two in zip(second[::-1], title[::-1], strict=False)) * 3 >= len(second)
     }
     return found.pop() if len(found) == 1 else None
 
