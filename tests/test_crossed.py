@@ -308,12 +308,32 @@ def test_a_heading_beside_strokes_gets_its_words_though_none_was_seen_to_cross_i
         assert (heading.other is not None) is crossed
 
 
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("账户1（卡片", "账户1"),
+        ("账户1（授信协议标识：ML", "账户1"),
+        ("账户1（卡片尾号：1208）", "账户1（卡片尾号：1208）"),
+        ("账户1（其他机构转入）", "账户1（其他机构转入）"),
+        ("账户1（授信协议标识：SMPL2，卡片尾号：1208）", "账户1（授信协议标识：SMPL2，卡片尾号：1208）"),
+    ],
+)
+def test_a_heading_of_which_a_stroke_hides_half_names_its_account_and_is_in_doubt(printed: str, said: str) -> None:
+    text = line(printed, 100)
+    repair_record_headings([text])
+    assert text.text == said
+    assert text.other == (printed if printed != said else None)
+
+
 def test_a_heading_keeps_its_number_and_gets_its_words() -> None:
     printed = {
         "（二）信贷交易授信及负债信息要（未结清/未销户）": "（二）信贷交易授信及负债信息概要(未结清/未销户)",
         "、一）非循环贷账户": "（一）非循环贷账户",
         "（五）住房公积参缴记录": "（五）住房公积金参缴记录",
         "二）代记卡账户": "（二）贷记卡账户",
+        "（二）记卡账户": "（二）贷记卡账户",
+        "（一）非循张户": "（一）非循环贷账户",
+        "（一）非循不张户": "（一）非循环贷账户",
         "报告编/2024061810051578000918": "报告编号：2024061810051578000918",
         "报告时间，2024.06.18 10:05:15": "报告时间：2024.06.18 10:05:15",
         "个人信用报告": "个人信用报告",

@@ -29,6 +29,9 @@ _NUMERALS = re.compile("[一二三四五六七八九十]")
 _LABEL = re.compile(r"^报告(编号?|时间?)[^\d：:\u3400-\u9fff]{0,2}(?=20\d\d)")
 """What begins the line of a report's number or time, of which a character may be lost."""
 
+_BEGIN, _HIDDEN = 2, 2
+"""Characters with which a heading begins at least; that a stroke hides in its middle, or one more or less."""
+
 _PIECE, _AFTER = re.compile("[\u3400-\u9fff（）()]+"), 4.0
 """A piece of a heading; heights of it from one piece to the next at most."""
 
@@ -82,14 +85,14 @@ def _parted(first: str, second: str, hidden: int, lexicon: Lexicon) -> str | Non
         title
         for title in lexicon.titles
         if abs(len(first) + hidden + len(second) - len(title)) <= 1 and title.startswith(first) and first
-        if sum(one == two for one, two in zip(second[::-1], title[::-1], strict=False)) * 2 >= len(second)
+        if sum(one == two for one, two in zip(second[::-1], title[::-1], strict=False)) * 3 >= len(second)
     }
     return found.pop() if len(found) == 1 else None
 
 
 def _heading(printed: str, lexicon: Lexicon) -> str | None:
     """Return the one heading that a text is most of, with its number."""
-    from rapidfuzz.distance import Indel  # noqa: PLC0415
+    from rapidfuzz.distance import Indel, Levenshtein  # noqa: PLC0415
 
     number = _NUMBER.match(printed)
     bare = half_width(printed[number.end() :] if number else printed)
@@ -99,15 +102,19 @@ def _heading(printed: str, lexicon: Lexicon) -> str | None:
     if bare in lexicon.form or _DIGIT.search(bare) or not _SHORTEST <= len(bare) <= _LONGEST:
         return None
     own = _NUMERALS.findall(bare)
-    as_long = [title for title in titles if len(title) == len(bare) and _NUMERALS.findall(title) == own]
-    misread = [title for title in as_long if sum(map(str.__ne__, title, bare)) == 1 < len(bare) - _SHORTEST]
-    if len(misread) == 1:
-        return f"（{number[1]}）{misread[0]}" if number else misread[0]
+    misread = [
+        title
+        for title in titles
+        if len(bare) > _SHORTEST and Levenshtein.distance(title, bare) == 1 and _NUMERALS.findall(title) == own
+    ]
+    if number and len(misread) == 1:
+        return f"（{number[1]}）{misread[0]}"
     ranked = sorted(((Indel.normalized_similarity(bare, title), title) for title in titles), reverse=True)[:2]
     (best, title), *others = ranked or [(0.0, "")]
     if best < _ALIKE or any(best - other < _APART for other, _ in others) or _NUMERALS.findall(title) != own:
-        return None
-    return f"（{number[1]}）{title}" if number else title
+        parts = [_parted(bare[:at], bare[at:], _HIDDEN, lexicon) for at in range(_BEGIN, len(bare))]
+        title = next(filter(None, parts), "") if number else ""
+    return f"（{number[1]}）{title}" if number and title else title or None
 
 
 def _as_of(printed: str) -> str | None:

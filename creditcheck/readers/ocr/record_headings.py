@@ -20,6 +20,10 @@ _AGREEMENT = re.compile(r"(授信协议)(\d+)")
 _NUMBERED_WORD = re.compile(r"([\u3400-\u9fff]{3,5})(\d{1,2})")
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _CJK = re.compile("[\u3400-\u9fff]")
+_BROKEN = re.compile(r"(账户\d{1,3})[（(].*")
+_PART = r"(?:授信协议标识[：:]?[0-9A-Za-z*_./-]+|卡片尾号[：:]?[0-9*-]+|其他机构转入)"
+_WHOLE = re.compile(rf"账户\d+(?:[（(]{_PART}(?:[，,、；;]{_PART})*[）)])+")
+"""A heading as the layouts read it; of another one only its number is told."""
 
 
 def repair_record_headings(texts: Iterable[Text]) -> None:
@@ -35,6 +39,8 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
         if marked:
             _take(text, _worded(text.text))
             _take(text, _agreement(text.text, agreements))
+            if text.cut.crossed and not _WHOLE.fullmatch(text.text) and (broken := _BROKEN.fullmatch(text.text)):
+                _take(text, broken[1])
             if last is not None and _NO_NUMBER.match(text.text):
                 _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
         elif _NUMBERED.match(text.text) and len(whole := _worded(text.text)) == len(text.text):
@@ -67,8 +73,8 @@ def _worded(printed: str) -> str:
 
     >>> _worded("帐户2（授信协议标识：SMPL0002，卡片亀号：7731）"), _worded("账单日")
     ('账户2（授信协议标识：SMPL0002，卡片尾号：7731）', '账单日')
-    >>> _worded("账户1（授信协议标识：SMPL0002，卡片号：7731）")
-    '账户1（授信协议标识：SMPL0002，卡片尾号：7731）'
+    >>> _worded("账户1（授信协议标识：SMPL0002，卡片号：7731）"), _worded("账户1（卡片：7731）")
+    ('账户1（授信协议标识：SMPL0002，卡片尾号：7731）', '账户1（卡片尾号：7731）')
     """
     whole = _HEADING.sub(_ACCOUNT, printed)
     if not whole.startswith(_ACCOUNT):
@@ -79,6 +85,8 @@ def _worded(printed: str) -> str:
             wrong = [own for own, char in zip(part, label, strict=True) if own != char]
             if len(wrong) == 1 and _CJK.match(wrong[0]):
                 whole = whole.replace(part, label)
+        if label not in whole:
+            whole = re.sub(rf"{label[:2]}[\u3400-\u9fff]?(?=[：:])", label, whole)
         if label not in whole:
             lost = {label[:at] + label[at + 1 :] for at in range(len(label))}
             whole = next((whole.replace(part, label) for part in sorted(lost) if part in whole), whole)

@@ -29,7 +29,7 @@ size."""
 _RING, _CLEARER = (7, 17), 0.3
 """Pixels around a piece between which it is less black by such a share: a piece fits into anything black."""
 
-_INSIDE, _SEEN = 0.4, 0.3
+_INSIDE, _SEEN = 0.15, 0.1
 """Share of a piece that is on the page at least, of all of it and of its core."""
 
 _VOTES, _SHARE = 3, 0.7
