@@ -322,6 +322,7 @@ def test_a_heading_of_which_a_stroke_hides_half_names_its_account_and_is_in_doub
     text = line(printed, 100)
     repair_record_headings([text])
     assert text.text == said
+    assert (text.cut.right < 300) is (printed != said)
     assert text.other == (printed if printed != said else None)
 
 

@@ -41,6 +41,7 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             _take(text, _agreement(text.text, agreements))
             if text.cut.crossed and not _WHOLE.fullmatch(text.text) and (broken := _BROKEN.fullmatch(text.text)):
                 _take(text, broken[1])
+                text.cut.right = min(text.cut.right, text.cut.left + len(text.text) * (text.cut.bottom - text.cut.top))
             if last is not None and _NO_NUMBER.match(text.text):
                 _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
         elif _NUMBERED.match(text.text) and len(whole := _worded(text.text)) == len(text.text):
