@@ -212,10 +212,14 @@ def test_a_word_of_the_form_is_made_whole_and_no_other() -> None:
         assert one.text == whole, printed
 
 
-def test_a_letter_that_looks_like_that_of_a_word_is_the_words_however_sure() -> None:
-    one = Text(Cut(100, 100, 400, 120), "账户市种", likely=(1.0, 1.0, 1.0, 1.0))
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [("账户市种", "账户币种"), ("发生过9C天以上逾期的账户数", "发生过90天以上逾期的账户数")],
+)
+def test_a_letter_that_looks_like_that_of_a_word_is_the_words_however_sure(printed: str, whole: str) -> None:
+    one = Text(Cut(100, 100, 400, 120), printed, likely=(1.0,) * len(printed))
     repaired([one], lexicon())
-    assert (one.text, one.other) == ("账户币种", None)
+    assert (one.text, one.other) == (whole, None)
 
 
 @pytest.mark.parametrize(

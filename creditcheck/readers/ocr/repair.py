@@ -50,7 +50,11 @@ _LONGER = 0.15
 
 _CJK = "\u3400"
 _NUMERALS = frozenset("一二三四五六七八九十")
-_LOOK_ALIKE = frozenset({("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入"), ("币", "市")})
+_LOOK_ALIKE = frozenset(
+    {("日", "曰"), ("己", "已"), ("未", "末"), ("人", "入"), ("币", "市")}
+    | {("0", letter) for letter in "CDOQo"}
+    | {("1", letter) for letter in "Il|"}
+)
 """A character of a word of the form, and what it may look like: however sure, it is the word's."""
 
 _POINTS = str.maketrans("·.,", "、、、")
