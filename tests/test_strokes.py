@@ -19,6 +19,7 @@ import numpy as np
 
 from creditcheck.geometry import Box
 from creditcheck.layouts.lexicon import lexicon
+from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.cuts import GRID, Cut, _without_specks, cuts_of
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.letters import groups_of, looks_like, means_of, said_by_most
@@ -229,6 +230,18 @@ def test_a_point_between_the_words_of_a_list_is_the_lists(printed: str, whole: s
     one = Text(Cut(100, 100, 400, 120, Box(x0=0, y0=0, x1=90, y1=20), 6, 1), printed)
     repaired([one], lexicon())
     assert (one.text, one.other) == (whole, None)
+
+
+def test_a_member_of_a_list_stays_where_the_other_reading_is_another_one_but_for_its_points() -> None:
+    one = Text(Cut(100, 100, 400, 120, Box(x0=0, y0=0, x1=90, y1=20), 6, 1), "国有企业", other="个体·私营企业")
+    repaired([one], Lexicon(frozenset(), frozenset({"国有企业", "个体、私营企业"})))
+    assert one.text == "国有企业"
+
+
+def test_a_member_of_a_list_but_for_a_letter_that_looks_like_its_own_is_in_doubt() -> None:
+    one = Text(Cut(100, 100, 400, 120, Box(x0=0, y0=0, x1=90, y1=20), 6, 1), "人民市账户")
+    repaired([one], Lexicon(frozenset(), frozenset({"人民币账户"})))
+    assert (one.text, one.other) == ("人民币账户", "人民市账户")
 
 
 def test_what_likeness_made_whole_may_still_be_what_was_read() -> None:

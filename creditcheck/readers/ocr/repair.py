@@ -185,7 +185,7 @@ def _almost(cell: list[Text], form: dict[int, list[str]], members: dict[int, lis
         return
     own = members.get(size, ())
     near = [word for word in own if sum(a != b for a, b in zip(word, printed, strict=True)) == 1]
-    if printed not in own and len(near) == 1 and _distance(near[0], printed) == 1 and cell[0].other is None:
+    if printed not in own and len(near) == 1 and _distance(near[0], printed) <= 1 and cell[0].other is None:
         cell[0].text, cell[0].other = near[0], cell[0].text
 
 
@@ -264,10 +264,10 @@ def _say(cell: list[Text], word: str, *, sure: bool) -> None:
 def _member(cell: list[Text], words: dict[int, list[str]]) -> None:
     """Take the reading of a doubtful cell that is a member of a list, where only one of the two is."""
     readings = ["".join(text.text for text in cell), "".join(text.other or text.text for text in cell)]
-    for reading in readings:
-        if (pointed := half_width(reading).translate(_POINTS)) in words.get(len(reading), ()) and pointed != reading:
-            _say(cell, pointed, sure=True)
-            return
+    pointed = half_width(readings[0]).translate(_POINTS)
+    if pointed != half_width(readings[0]) and pointed in words.get(len(pointed), ()):
+        _say(cell, pointed, sure=True)
+        return
     known = [half_width(reading) in words.get(len(reading), ()) for reading in readings]
     if known[0] != known[1]:
         for text in cell:
