@@ -127,7 +127,7 @@ def test_a_full_stop_that_the_model_does_not_see(size: tuple[int, int], top: int
     ink[20:44, 40:100:3] = 1
     ink[20 + top : 20 + top + size[1], 110 : 110 + size[0]] = 1
     text = Text(Cut(40, 20, 110 + size[0], 44), "余额3", (50.0, 70.0, 90.0), other="余额8", likely=(1.0, 1.0, 1.0))
-    see_stops([text], ink)
+    see_stops([text], ink, ())
     assert (text.text, text.other) == (said_, f"余额8{said_[3:]}")
     assert len(text.places) == len(text.likely) == len(said_)
 
@@ -136,7 +136,7 @@ def test_a_line_that_ends_with_a_mark_or_stands_in_a_table_gets_no_stop() -> Non
     ink = np.zeros((60, 300), np.uint8)
     ink[20:44, 40:100:3] = ink[34:42, 110:118] = 1
     texts = [Text(Cut(40, 20, 118, 44), "余额，"), Text(Cut(40, 20, 118, 44, crossed=True), "余额")]
-    see_stops([*texts, solid := Text(Cut(110, 34, 118, 42), "3")], ink)
+    see_stops([*texts, solid := Text(Cut(110, 34, 118, 42), "3")], ink, {"余额记录"})
     assert [text.text for text in (*texts, solid)] == ["余额，", "余额", "3"]
 
 

@@ -15,6 +15,7 @@ from creditcheck.geometry import Glyph
 from creditcheck.readers.cut_outs import kept
 from creditcheck.readers.document import Lexicon, Page
 from creditcheck.readers.marks import reads_like_mark
+from creditcheck.readers.ocr.broken_lines import without_stumps
 from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.false_lines import without_false
@@ -28,7 +29,7 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
-from creditcheck.readers.ocr.sentences import repair_sentences
+from creditcheck.readers.ocr.sentences import repair_marks, repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
 from creditcheck.readers.ocr.spots import Spot, inks_of, is_kept, is_lone, spot_of
 from creditcheck.readers.ocr.stops import see_stops
@@ -125,8 +126,10 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     looked = ready.looked
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts
     texts = texts_of(cuts, bare, scale, known_of(lexicon), looked.read, black=ready.black)
+    if ready.black:
+        texts = without_stumps(texts)
     hold_letters(texts, bare.pictures[0], scale)
-    see_stops(texts, bare.ink)
+    see_stops(texts, bare.ink, lexicon.form)
     settle(texts, bare.pictures[0], lexicon)
     marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink, lexicon.form)]
     texts = grids_repaired([text for text in texts if text not in marks])
@@ -134,6 +137,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     repair_headings(texts, lexicon)
     without_months(texts)
     repair_record_headings(texts)
+    repair_marks(texts)
     repair_sentences(texts, lexicon)
     repairs = repair_page(texts, lexicon, scale, marked=marked)
     inks = inks_of(bare, lines.mask, scale, black=ready.black) if marked else None

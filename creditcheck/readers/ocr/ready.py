@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from creditcheck.readers.ocr.broken_lines import broken_lines
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.decode import Spelled
 from creditcheck.readers.ocr.dots import without_dots
@@ -85,6 +86,8 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     ink = ink_of(evened.bare, scale)
     if not black and breaks_lines(grey):
         ink |= faint_lines(evened.bare, scale)
+    if black:
+        ink |= broken_lines(ink, scale)
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
     lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -21,11 +21,20 @@ A comma is narrower; 一 and a dash are wider.
 """
 
 
-def see_stops(texts: Iterable[Text], ink: Image) -> None:
-    """Add the full stop to each line outside of tables that ends with the ink of one; ``ink``: that of the page."""
+def see_stops(texts: Iterable[Text], ink: Image, words: Collection[str]) -> None:
+    """Add the full stop to each line outside of tables that ends with the ink of one; ``ink``: that of the page.
+
+    ``words``: those of the form, headings among them, behind which none stands: a piece of a letter looks like one.
+    """
     for text in texts:
         cut, last = text.cut, text.text[-1:]
-        if cut.box is not None or cut.crossed or last in _MARKS or not (last >= _CJK or last.isdigit()):
+        if (
+            cut.box is not None
+            or cut.crossed
+            or text.text in words
+            or last in _MARKS
+            or not (last >= _CJK or last.isdigit())
+        ):
             continue
         middle = _stop(ink[cut.top : cut.bottom, max(cut.left, cut.right - (cut.bottom - cut.top)) : cut.right])
         if middle is None:

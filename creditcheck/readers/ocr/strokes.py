@@ -77,6 +77,10 @@ NONE, _NO_SPECKS = 400.0, 60.0
 _BESIDE, _BETWEEN, _TRACE = 3, 15, 8
 """Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
 
+_HEADING, _HEADINGS, _THREE_LINES = 3.0, 16, 32.0
+"""Square points of the specks of one grey text at least, how many such a page has at most, and points of their height:
+the notes beside a table are grey as well."""
+
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
 
@@ -152,6 +156,8 @@ def cleaned(
     black = (ink if others and dots else (flat < BLACK).astype(np.uint8)) & (1 - mask)
     unless = mask if mark is None or not mark.any() else None
     foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
+    if dots and _are_headings(foreign.specks, scale):
+        foreign.specks = np.zeros_like(foreign.specks)
     if letters is not None and letters.any():
         broad = broad_in(letters, scale)
         foreign = Foreign(foreign.thick | broad, foreign.thin | (letters & (1 - broad)), foreign.specks)
@@ -208,6 +214,18 @@ def foreign_in(
         if most <= NONE * scale * scale:
             return Foreign(thick, np.zeros_like(ink), specks)
     return Foreign(thick, thin_strokes(rest, scale), specks)
+
+
+def _are_headings(specks: Image, scale: float) -> bool:
+    """Tell whether specks are letters of headings and notes, grey ones near the threshold: a few low places."""
+    side = round(_NEAR * scale)
+    near = cv2.morphologyEx(specks, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    area = np.bincount(labels[specks > 0], minlength=stats.shape[0])
+    tall = stats[:, cv2.CC_STAT_HEIGHT] >= _THREE_LINES * scale
+    tall[0] = False
+    lines = area >= _HEADING * scale * scale
+    return int(area[tall].sum()) <= _NO_SPECKS * scale * scale and int(lines.sum()) <= _HEADINGS
 
 
 def thick_strokes(ink: Image, black: Image, tall: Image, scale: float) -> Image:
