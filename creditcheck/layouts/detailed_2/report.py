@@ -20,6 +20,7 @@ from creditcheck.layouts.detailed_2 import (
     summary,
 )
 from creditcheck.layouts.detailed_2.accounts import is_account_caption, read_account
+from creditcheck.layouts.detailed_2.chapters import with_chapters
 from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Vocabulary
 from creditcheck.layouts.detailed_2.furniture import body_of
 from creditcheck.layouts.detailed_2.head import Head, read_head
@@ -63,6 +64,7 @@ def read(document: Document) -> Report:
     """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
     claims = CellClaims(scanned=document.ocr)
     groups = Builder(VOCABULARY).build(body_of(document, claims))
+    groups = with_chapters(groups) if document.ocr else groups
     for group in groups:  # a merged cell belongs where it stands first
         claims.open((cell for cell in group.cells if cell.text), group.title.section)
     found = _Found()
@@ -188,6 +190,8 @@ def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     else:
         record = read_account(claims, group)
         found.accounts.append(record)
+    if group.record.assumed:
+        claims.differs(group.title.section, "标题里的编号没有读出", at=group.rows[0], fields=("no",))
     home, name = (type(record), record.type) if isinstance(record, Account) else (type(record), _LISTS[type(record)])
     claims.of_record(found.keys.setdefault(home, Keys()).of(name, record.no), since, group.cells)
 

@@ -14,7 +14,7 @@ from creditcheck.layouts.detailed_2.elements import CellClaims, Group
 _PARTED = frozenset({"liabilities:", "inquiries", "inquiry_totals"})
 """Sections that may have sub-headings and no content of their own."""
 
-_CHAPTERS = {
+CHAPTERS = {
     "subject": "chapter:subject",
     "summary": "chapter:summary",
     "accounts": "chapter:accounts",
@@ -63,9 +63,9 @@ def _parents(claims: CellClaims, groups: Sequence[Group]) -> None:
     chapter, reported = "", set()
     for group in groups[1:]:
         kind, section = group.title.kind, group.title.section
-        if kind in _CHAPTERS.values():
+        if kind in CHAPTERS.values():
             chapter = kind
-        elif kind != "other_ids" and section in _CHAPTERS and chapter != _CHAPTERS[section] and section not in reported:
+        elif kind != "other_ids" and section in CHAPTERS and chapter != CHAPTERS[section] and section not in reported:
             reported.add(section)
             claims.differs(section, "小节不在它的章下，可能缺少章的标题", at=group.rows[0], kind="missing")
 

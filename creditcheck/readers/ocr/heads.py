@@ -22,8 +22,9 @@ def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
         fitting = [heads for heads, times in seen.items() if times == most >= max(_LEAST, _SEEN * many)]
         for column, cell in row.items():
             words = {heads[column] for heads in fitting}
-            if len(words) == 1 and (printed[column] in words or printed[column] not in lexicon.form):
-                _say(cell, words.pop())
+            own = printed[column]
+            if len(words) == 1 and (own in (same := words.pop().split("|")) or own not in lexicon.form):
+                _say(cell, own if own in same else same[0])
 
 
 def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
@@ -40,10 +41,10 @@ def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
 
 def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
     """Return how many heads of the form a row has; none where it has others that no stroke crosses."""
-    others = (cell for column, cell in row.items() if printed[column] != heads[column])
+    others = (cell for column, cell in row.items() if printed[column] not in heads[column].split("|"))
     if not all(text.cut.crossed for cell in others for text in cell):
         return 0
-    return sum(printed.get(column) == word for column, word in enumerate(heads))
+    return sum(printed.get(column) in word.split("|") for column, word in enumerate(heads))
 
 
 def _say(cell: list[Text], word: str) -> None:
