@@ -48,8 +48,9 @@ _SPECS: tuple[Spec, ...] = (
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
 
-HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads())
-"""The heads of all tables, in their order."""
+_SOURCES = frozenset((subject.SOURCE.words[0],) * many for many in range(2, 5))
+HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads()) | _SOURCES
+"""The heads of all tables, in their order; and where each column of a person says who told it."""
 
 VOCABULARY = Vocabulary(
     header=frozenset(word for word in _WORDS if "·" not in word),

@@ -29,7 +29,7 @@ _OVER = 30.0
 _TILT, _HALF = 0.7, 0.5
 """Points by which a border may stand aside, and half of what is looked at of it."""
 
-_BROKEN, _WHITE, _SEEN = 0.15, 0.45, 0.15
+_BROKEN, _WHITE, _SEEN = 0.15, 0.45, 0.25
 """Shares of the height of a row: a border that is there is white in so much of it at most, one that is white in more
 than the second is none, and of one that is seen at all the third is seen."""
 
