@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
 
-from creditcheck.geometry import Box, Rule
+from creditcheck.geometry import Box, Glyph, Rule
 from creditcheck.layouts.detailed_2.chapters import with_chapters
-from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Text
+from creditcheck.layouts.detailed_2.elements import Builder, CellClaims
 from creditcheck.layouts.detailed_2.report import VOCABULARY
 from creditcheck.layouts.detailed_2.structure import check_structure
-from creditcheck.readers.document import Document
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.readers.words import words_of
@@ -41,7 +41,7 @@ TOPS = (100.0, 116.0, 132.0, 148.0)
 def table(*rows: tuple[float, ...], over: float = 0.0) -> tuple[Lines, Any]:
     """Return the lines of rows with these inner borders, the first level one too long, and their ink."""
     rules = [Rule(LEFT, y, RIGHT + (over if y == TOPS[0] else 0), y) for y in TOPS[: len(rows) + 1]]
-    for row, (top, bottom) in zip(rows, zip(TOPS, TOPS[1:], strict=False), strict=False):
+    for row, (top, bottom) in zip(rows, itertools.pairwise(TOPS), strict=False):
         rules += [Rule(x, top, x, bottom) for x in (LEFT, *row, RIGHT)]
     mask = np.zeros((800, 2000), np.uint8)
     for x0, y0, x1, y1 in rules:
@@ -106,7 +106,9 @@ def test_a_level_line_ends_at_the_border_of_its_table() -> None:
 
 def cell(printed: str, column: int, top: int, columns: int = 6, *, crossed: bool = True) -> Read:
     box = Box(x0=60.0 * column, x1=60.0 * column + 60, y0=top / SCALE - 3, y1=top / SCALE + 12)
-    return Read(Cut(240 * column + 20, top, 240 * column + 120, top + 35, box, columns, column, crossed=crossed), printed)
+    return Read(
+        Cut(240 * column + 20, top, 240 * column + 120, top + 35, box, columns, column, crossed=crossed), printed
+    )
 
 
 def free(printed: str, top: int, *, crossed: bool = True, ruled: bool = False) -> Read:
@@ -201,11 +203,11 @@ def test_heads_are_told_by_the_others_of_their_row(printed: tuple[str, ...], sai
 
 def written(*texts: str) -> list[Row]:
     """Return free rows."""
-    from creditcheck.geometry import Glyph
-
     rows = []
     for number, text in enumerate(texts):
-        glyphs = [Glyph(char, 40 + 10 * place, 50 + 10 * place, 100 + 20 * number, 10) for place, char in enumerate(text)]
+        glyphs = [
+            Glyph(char, 40 + 10 * place, 50 + 10 * place, 100 + 20 * number, 10) for place, char in enumerate(text)
+        ]
         words = list(words_of(lines_of(1, tuple(glyphs))))
         rows.append(Row(1, 100 + 20 * number, 0, 500, (Cell(1, 40, 400, words, number + 1),)))
     return rows

@@ -200,7 +200,8 @@ def _table(claims: CellClaims, draft: Draft, table: Table) -> None:
         claims.prints(table.cells, "annotations")
         draft.annotations.extend(read_notes(claims, "accounts", table))
         return
-    basics = (BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS)
+    basics = [BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS]
+    basics.sort(key=lambda one: _FAMILY.get(id(one)) != draft.type)  # where two fit alike, the one of its section
     latest, attached = (LATEST, LATEST_CARD), (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS)
     states = state_specs(draft.type)
     found, records = read_table(claims, "accounts", table, [*basics, *states, *latest, *attached])

@@ -24,7 +24,7 @@ from creditcheck.layouts.detailed_2.chapters import with_chapters
 from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Vocabulary
 from creditcheck.layouts.detailed_2.furniture import body_of
 from creditcheck.layouts.detailed_2.head import Head, read_head
-from creditcheck.layouts.detailed_2.specs import Spec
+from creditcheck.layouts.detailed_2.specs import SOURCE, Spec
 from creditcheck.layouts.detailed_2.structure import check_structure
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Account, Annotation
@@ -48,7 +48,7 @@ _SPECS: tuple[Spec, ...] = (
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
 
-_SOURCES = frozenset((subject.SOURCE.words[0],) * many for many in range(2, 5))
+_SOURCES = frozenset((SOURCE.words[0],) * many for many in range(2, 5))
 HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads()) | _SOURCES
 """The heads of all tables, in their order; and where each column of a person says who told it."""
 
@@ -191,7 +191,7 @@ def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     else:
         record = read_account(claims, group)
         found.accounts.append(record)
-    if group.record.assumed:
+    if group.record is not None and group.record.assumed:
         claims.differs(group.title.section, "标题里的编号没有读出", at=group.rows[0], fields=("no",))
     home, name = (type(record), record.type) if isinstance(record, Account) else (type(record), _LISTS[type(record)])
     claims.of_record(found.keys.setdefault(home, Keys()).of(name, record.no), since, group.cells)

@@ -79,7 +79,9 @@ def _above_tables(texts: Iterable[Text], free: Sequence[Text]) -> dict[int, str]
         if kind is None or before is None:
             continue
         others = (text.cut.bottom for one in rows.values() for text in one if text.cut.bottom < top)
-        if top - before.cut.bottom <= _BELOW * (before.cut.bottom - before.cut.top) and before.cut.top > max(others, default=0):
+        if top - before.cut.bottom <= _BELOW * (before.cut.bottom - before.cut.top) and before.cut.top > max(
+            others, default=0
+        ):
             found[id(before)] = kind
     return found
 

@@ -29,9 +29,10 @@ _OVER = 30.0
 _TILT, _HALF = 0.7, 0.5
 """Points by which a border may stand aside, and half of what is looked at of it."""
 
-_BROKEN, _WHITE, _SEEN = 0.15, 0.45, 0.25
+_BROKEN, _WHITE, _SEEN, _TRACE = 0.15, 0.45, 0.25, 0.1
 """Shares of the height of a row: a border that is there is white in so much of it at most, one that is white in more
-than the second is none, and of one that is seen at all the third is seen."""
+than the second is none, and of one that is seen
+the third is seen, or where it is in other rows as well the fourth."""
 
 _AROUND = 2.0
 """Points beside a border in which a stroke may feign it."""
@@ -79,6 +80,7 @@ def rows_put_right(lines: Lines, ink: Image, strokes: Image, scale: float) -> Li
     for region in ruling_of(rules).regions:
         bands = [band for band in region.bands if band.boxes]
         edges = [_without_white(band, page) for band in bands]
+        edges = [_without(own, _unseen(bands, edges, index, page)) for index, own in enumerate(edges)]
         for only_added in (True, False):
             for index in (*range(len(bands)), *reversed(range(len(bands)))):
                 around = [(bands[at], edges[at]) for at in (index - 1, index + 1) if 0 <= at < len(bands)]
@@ -130,6 +132,21 @@ def _without_white(band: Band, page: _Page) -> list[float]:
     return [x for x in band.edges if x not in inner]
 
 
+def _unseen(bands: Sequence[Band], edges: Sequence[list[float]], index: int, page: _Page) -> list[float]:
+    """Return the inner borders of a row of which nothing is seen, nor in the rows that it has them in common with."""
+    found = []
+    for x in edges[index][1:-1]:
+        start = end = index
+        while start and not _without([x], edges[start - 1]):
+            start -= 1
+        while end + 1 < len(bands) and not _without([x], edges[end + 1]):
+            end += 1
+        run = bands[start : end + 1]
+        if all(page.is_near(band, x) and page.shares(band, x)[1] < _TRACE for band in run):
+            found.append(x)
+    return found
+
+
 def _like_neighbour(
     band: Band, own: list[float], around: Sequence[tuple[Band, list[float]]], page: _Page, *, only_added: bool
 ) -> list[float]:
@@ -152,9 +169,7 @@ def _like_neighbour(
     return [x for x in own if x not in false or x in {own[0], own[-1]}]
 
 
-def _fits(
-    bands: tuple[Band, Band], own: list[float], edges: list[float], doubtful: set[float], page: _Page
-) -> bool:
+def _fits(bands: tuple[Band, Band], own: list[float], edges: list[float], doubtful: set[float], page: _Page) -> bool:
     """Tell whether a row may have the borders of its neighbour; ``doubtful``: those of its own that may be none."""
     lacking, over = _without(edges, own), _without(own, edges)
     if len(edges) <= 2 or not set(over) <= doubtful or not all(page.is_near(bands[0], x) for x in lacking):
@@ -179,7 +194,12 @@ def _without(some: Sequence[float], others: Sequence[float]) -> list[float]:
 
 def _cut(rule: Rule, band: Band, gone: Iterable[float]) -> Iterable[Rule]:
     """Yield what is left of an upright line where it does not stand in a row."""
-    if rule.x0 != rule.x1 or rule.y1 <= band.y0 or rule.y0 >= band.y1 or not any(abs(x - rule.x0) <= _SAME for x in gone):
+    if (
+        rule.x0 != rule.x1
+        or rule.y1 <= band.y0
+        or rule.y0 >= band.y1
+        or not any(abs(x - rule.x0) <= _SAME for x in gone)
+    ):
         yield rule
         return
     if rule.y0 < band.y0 - _AROUND:
