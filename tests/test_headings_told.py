@@ -30,7 +30,7 @@ from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.recognise import Text as Read
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.row_lines import rows_put_right
-from creditcheck.readers.ocr.rule_lines import Lines
+from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ruling import ruling_of
 
 SCALE = 4.0
@@ -86,6 +86,28 @@ def test_a_border_that_a_stroke_hides_is_that_of_the_row_above() -> None:
     assert left.mask[480:510, 800].all()
     white = rows_put_right(lines, ink, strokes((195, 117, 206, 121)), SCALE)
     assert borders(white)[1] == [100]
+
+
+def test_a_border_of_which_nothing_is_seen_in_any_row_is_none() -> None:
+    lines, ink = table((100, 150), (100, 150))
+    assert borders(rows_put_right(lines, ink, strokes((145, 95, 155, 140)), SCALE)) == [[100], [100]]
+    assert borders(rows_put_right(lines, ink, strokes((145, 95, 155, 115)), SCALE)) == [[100, 150]] * 2  # in the second
+
+
+def test_a_border_of_which_strokes_leave_hardly_a_piece_is_none() -> None:
+    lines, ink = table((100, 150), (100, 150))
+    ink[412:516, 590:610] = 0
+    assert borders(rows_put_right(lines, ink, strokes((151.5, 105, 156, 130)), SCALE)) == [[100], [100]]
+
+
+def test_an_upright_line_that_a_stroke_lengthens_stands_in_its_row() -> None:
+    page = np.zeros((600, 1000), np.uint8)
+    for y in (200, 264):
+        page[y : y + 3, 100:900] = 1
+    for x in (100, 900):
+        page[200:267, x : x + 3] = 1
+    page[128:264, 500:503] = 1  # one row of 16 points, and 18 above it
+    assert [round(rule.y0 / 10) for rule in rule_lines(page, SCALE).rules if rule.x0 == rule.x1][1:2] == [5]
 
 
 def test_all_rows_of_a_grid_have_its_months() -> None:
@@ -167,6 +189,15 @@ def test_on_a_page_that_no_heading_precedes_an_account_keeps_its_bracket_and_has
     assert heading.other.startswith("账户（授信协议标识：")
 
 
+def test_a_card_behind_a_loan_is_the_first_of_another_section() -> None:
+    card = ("发卡机构", *ACCOUNT[1:])
+    heading = free("（授信协议标识：SMPLXY0005，卡片尾号：4031）", 400)
+    repair_record_headings(
+        [free("账户1", 100), *row_of(ACCOUNT, 150), free("贷下账户", 350), heading, *row_of(card, 450)]
+    )
+    assert heading.text == "账户1（授信协议标识：SMPLXY0005，卡片尾号：4031）"
+
+
 def test_what_stands_above_the_table_of_an_agreement_is_its_heading() -> None:
     first, second = free("授信协议1", 100), free("义2", 400)
     repair_record_headings([first, *row_of(AGREEMENT, 150), second, *row_of(AGREEMENT, 450)])
@@ -231,3 +262,22 @@ def test_an_account_whose_number_is_lost_is_the_next_one_and_that_is_said() -> N
     claims: CellClaims = CellClaims()
     check_structure(claims, groups)
     assert not [entry for entry in claims.discrepancies if "编号" in entry.what]
+
+
+@pytest.mark.parametrize(
+    ("texts", "scanned", "gaps"),
+    [
+        (("一个人基本信息", "二信息概要", "二信贷交易信息明细", "四查询记录"), True, 0),  # 三 has lost a stroke
+        (("一个人基本信息", "二信息概要", "二信贷交易信息明细", "四查询记录"), False, 2),
+        (("一个人基本信息", "二信息概要", "五信贷交易信息明细"), True, 1),
+        (("一个人基本信息", "二信息概要", "四查询记录"), True, 1),
+        (("一个人基本信息", "身份信息", "（二）居住信息"), True, 0),
+        (("一个人基本信息", "身份信息", "（三）居住信息"), True, 1),
+        (("一个人基本信息", "（二）居住信息"), True, 1),
+        (("二信息概要", "非循环贷账户信息汇总", "（二）信贷交易信息提示"), True, 2),  # that one never has a number
+    ],
+)
+def test_a_number_between_two_others_proves_itself(texts: tuple[str, ...], scanned: bool, gaps: int) -> None:
+    claims: CellClaims = CellClaims()
+    check_structure(claims, Builder(VOCABULARY).build(written(*texts)), scanned=scanned)
+    assert sum("章节序号" in entry.what for entry in claims.discrepancies) == gaps

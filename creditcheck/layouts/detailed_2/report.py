@@ -73,7 +73,7 @@ def read(document: Document) -> Report:
         for row in group.rows if group.found is not None else ():
             claims.share(*row.cells)
         _read_group(claims, group, found)
-    check_structure(claims, groups)
+    check_structure(claims, groups, scanned=document.ocr)
     records.hold_last_inquiry(claims, found.summary.get("last_inquiry"), found.inquiries)
     header = _header(claims, found.head, document.told)
     return Report(

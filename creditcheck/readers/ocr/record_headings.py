@@ -35,6 +35,7 @@ _WHOLE = re.compile(rf"账户\d+(?:[（(]{_PART}(?:[，,、；;]{_PART})*[）)])
 def repair_record_headings(texts: Iterable[Text]) -> None:
     """Make the words of record headings whole where strokes cross them, and number those that lost their number."""
     last: int | None = None
+    family: str | None = None
     agreements: list[int] = []
     texts = list(texts)
     marked = any(text.cut.crossed for text in texts)
@@ -45,8 +46,13 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             last = 0
         if marked:
             if id(text) in above and text.cut.crossed:
-                following = (agreements or [0])[-1] if above[id(text)] == _AGREEMENTS else last
-                _prove(text, above[id(text)], None if following is None else following + 1)
+                name, institution = above[id(text)]
+                if name == _ACCOUNTS and family not in {None, institution}:
+                    last = 0  # of loans and cards: another section begins, whose heading is lost
+                following = (agreements or [0])[-1] if name == _AGREEMENTS else last
+                _prove(text, name, None if following is None else following + 1)
+            if id(text) in above and above[id(text)][0] == _ACCOUNTS:
+                family = above[id(text)][1]
             _take(text, _worded(text.text))
             _take(text, _agreement(text.text, agreements))
             if text.cut.crossed and not _WHOLE.fullmatch(text.text) and (broken := _BROKEN.fullmatch(text.text)):
@@ -64,8 +70,8 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             agreements.append(int(agreement[2]))
 
 
-def _above_tables(texts: Iterable[Text], free: Sequence[Text]) -> dict[int, str]:
-    """Return the texts right above the first table of an account or agreement, and what stands there."""
+def _above_tables(texts: Iterable[Text], free: Sequence[Text]) -> dict[int, tuple[str, str]]:
+    """Return the texts right above the first table of an account or agreement: its name, and the table's first head."""
     rows: dict[int, list[Text]] = {}
     for text in texts:
         if text.cut.box is not None and not text.cut.is_free:
@@ -82,7 +88,7 @@ def _above_tables(texts: Iterable[Text], free: Sequence[Text]) -> dict[int, str]
         if top - before.cut.bottom <= _BELOW * (before.cut.bottom - before.cut.top) and before.cut.top > max(
             others, default=0
         ):
-            found[id(before)] = kind
+            found[id(before)] = kind, min(row, key=lambda text: text.cut.column).text
     return found
 
 
