@@ -298,3 +298,20 @@ def test_the_number_of_an_account_that_is_lost_on_a_scan_is_in_doubt() -> None:
     assert [(account.no, account.card_tail) for account in cards] == [(1, "1208"), (2, "7731")]
     (doubt,) = report.reading.discrepancies
     assert (doubt.record, doubt.fields) == ("R2:2", ("no",))
+
+
+def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None:
+    known = document_of(SAMPLES / "20-detailed-clean.pdf")
+    (page,) = (page.number for page in known.pages if any(line.text == "（二）贷记卡账户" for line in page.lines))
+    lost = misread(known, {(page, "（二）贷记卡账户"): "贷下"})
+    gaps = [
+        [entry.what for entry in read(one).reading.discrepancies if "编号不连续" in entry.what]
+        for one in (lost, replace(lost, ocr=True))
+    ]
+    assert gaps == [["账户编号不连续，可能缺少记录"], []]
+
+
+def test_a_caption_that_cannot_be_read_prints_the_date_of_the_table_below_it() -> None:
+    known = document_of(SAMPLES / "20-detailed-clean.pdf")
+    report = read(replace(misread(known, {(2, "截至2026年09月15日"): "至26 15日"}), ocr=True))
+    assert [(entry.record, entry.fields) for entry in report.reading.unread] == [("D1:1", ("as_of",))]

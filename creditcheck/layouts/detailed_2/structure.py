@@ -38,7 +38,7 @@ def check_structure(claims: CellClaims, groups: Sequence[Group], *, scanned: boo
     ``scanned``: a number may be misread or lost that those before and behind it prove.
     """
     _chapters(claims, groups, scanned=scanned)
-    _records(claims, groups)
+    _records(claims, groups, scanned=scanned)
     _parents(claims, groups)
     for group, after in zip(groups[1:], [*groups[2:], None], strict=False):
         if not group.elements and _is_bare(group, after):
@@ -101,14 +101,15 @@ def _parents(claims: CellClaims, groups: Sequence[Group]) -> None:
             claims.differs(section, "小节不在它的章下，可能缺少章的标题", at=group.rows[0], kind="missing")
 
 
-def _records(claims: CellClaims, groups: Sequence[Group]) -> None:
-    """Records run 1, 2, 3 … within their section."""
+def _records(claims: CellClaims, groups: Sequence[Group], *, scanned: bool) -> None:
+    """Records run 1, 2, 3 … within their section; on a scan its heading may be lost, and cards follow loans."""
     expected = 1
     for before, group in itertools.pairwise(groups):
         if group.record is None:
             expected = 1
             continue
         restart = group.record.no == 1 and before.record is not None and group.title.kind == "liabilities:"
+        restart |= scanned and group.record.no == 1 and _is_card(group) and not _is_card(before)
         if group.record.no != expected and not restart:
             claims.differs(
                 group.title.section,
@@ -119,6 +120,11 @@ def _records(claims: CellClaims, groups: Sequence[Group]) -> None:
                 kind="missing",
             )
         expected = group.record.no + 1
+
+
+def _is_card(group: Group) -> bool:
+    """Tell whether a group is the account of a card, by the first head of its first table."""
+    return bool(group.tables) and group.tables[0].words[0] == "发卡机构"
 
 
 def _is_bare(group: Group, after: Group | None) -> bool:
