@@ -309,9 +309,3 @@ def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None
         for one in (lost, replace(lost, ocr=True))
     ]
     assert gaps == [["账户编号不连续，可能缺少记录"], []]
-
-
-def test_a_caption_that_cannot_be_read_prints_the_date_of_the_table_below_it() -> None:
-    known = document_of(SAMPLES / "20-detailed-clean.pdf")
-    report = read(replace(misread(known, {(2, "截至2026年09月15日"): "至26 15日"}), ocr=True))
-    assert [(entry.record, entry.fields) for entry in report.reading.unread] == [("D1:1", ("as_of",))]

@@ -110,9 +110,8 @@ def read_account(claims: CellClaims, group: Group) -> Account:
         if isinstance(element, Table):
             _table(claims, draft, element)
         else:
-            if isinstance(following, Table):  # its caption, however it was read
-                above = "history" if following.grid else "as_of" if following.words[0] == "账户状态" else None
-                claims.prints(element.row.cells, *filter(None, (above,)))
+            if isinstance(following, Table) and following.grid:  # its caption, however it was read
+                claims.prints(element.row.cells, "history")
             _text(claims, draft, element)
     _finish(claims, group, draft)
     return Account.model_validate(
