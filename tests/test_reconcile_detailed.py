@@ -552,3 +552,18 @@ def test_rows_of_the_summary_lost_or_doubled(name, change, what):
 
 def test_whole_tables_of_the_summary():
     assert rows_of("overdue", lambda _: None) == []
+
+
+def test_a_row_of_the_prompts_whose_name_is_lost_counts_what_no_other_row_names():
+    data = change(("summary", "prompts", 5, "item"), None)
+    data["summary"]["prompts"][5]["group"] = "贷款"
+
+    def about_kinds():
+        found = (entry.what for entry in reconcile(data)[0])
+        return [what for what in found if "信贷交易信息提示“" in what or "没有的账户种类" in what]
+
+    assert about_kinds()  # of a text original it is another row
+    data["source"] = {"layout": "detailed-2", "ocr": True}
+    assert not about_kinds()
+    data["summary"]["prompts"][5]["accounts"] += 1
+    assert about_kinds()

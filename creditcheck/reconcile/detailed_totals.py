@@ -41,8 +41,12 @@ def prompt_rows(report: Report) -> Doubts:
     # Where none is missing and none too much, only what an account is counted as can be wrong.
     whole = report.summary.prompt_total == sum(map(len, kinds.values()))
     of_kind = ("type", "business") if whole else ()
+    listed, unnamed = {_row_name(item) for item in code_list("prompt_item").values()}, []
     for row in report.summary.prompts:
         title = row.item or row.group
+        if report.source.ocr and row.item is None and _row_name(title) not in listed:
+            unnamed.append(row.accounts or 0)
+            continue
         accounts = kinds.pop(_row_name(title), [])
         what = f"信贷交易信息提示“{title}”的账户数"
         yield from unequal("accounts", what, row.accounts, len(accounts), blank_is_zero=True, fields=of_kind)
@@ -51,7 +55,9 @@ def prompt_rows(report: Report) -> Doubts:
         if row.first_month and first and row.first_month != first:
             what = f"信贷交易信息提示“{title}”的首笔业务发放月份"
             yield doubt("accounts", what, row.first_month, first, fields=(*of_kind, "opened") if whole else ())
-    for name, accounts in kinds.items():
+    # What a row is of whose name was not read: the kinds that no other one names.
+    left = {} if unnamed and sum(unnamed) == sum(map(len, kinds.values())) else kinds
+    for name, accounts in left.items():
         what = f"信贷交易信息提示没有的账户种类“{name}”"
         for account in accounts:
             yield doubt("accounts", what, 0, len(accounts), where=account.where, about=account, fields=of_kind)

@@ -7,6 +7,7 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,10 +106,12 @@ def read_account(claims: CellClaims, group: Group) -> Account:
     draft = Draft(group.title.kind.removeprefix("accounts:"))
     for row in group.rows:
         claims.share(*row.cells)
-    for element in group.elements:
+    for element, following in itertools.zip_longest(group.elements, group.elements[1:]):
         if isinstance(element, Table):
             _table(claims, draft, element)
         else:
+            if isinstance(following, Table) and following.grid:  # its caption, however it was read
+                claims.prints(element.row.cells, "history")
             _text(claims, draft, element)
     _finish(claims, group, draft)
     return Account.model_validate(
@@ -135,7 +138,8 @@ def _text(claims: CellClaims, draft: Draft, text: Text) -> None:
     printed = key(text.text)
     as_of, latest, sentence = _AS_OF.fullmatch(printed), _LATEST.fullmatch(printed), _SENTENCE.fullmatch(printed)
     span = span_of(text.row)
-    claims.prints(text.row.cells, *_prints(printed))
+    if fields := _prints(printed):
+        claims.prints(text.row.cells, *fields)
     try:
         if sentence:
             status = values.status_for(draft.type)(sentence[2])
@@ -196,7 +200,8 @@ def _table(claims: CellClaims, draft: Draft, table: Table) -> None:
         claims.prints(table.cells, "annotations")
         draft.annotations.extend(read_notes(claims, "accounts", table))
         return
-    basics = (BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS)
+    basics = [BASIC, REVOLVING, CARD, SEMI_CARD, RECOVERY, TERMS]
+    basics.sort(key=lambda one: _FAMILY.get(id(one)) != draft.type)  # where two fit alike, the one of its section
     latest, attached = (LATEST, LATEST_CARD), (SPECIAL_TRANSACTIONS, INSTALMENTS, EVENTS)
     states = state_specs(draft.type)
     found, records = read_table(claims, "accounts", table, [*basics, *states, *latest, *attached])

@@ -204,6 +204,9 @@ class Builder:
 
     def _open_record(self, record: RecordHeading, rows: list[Row]) -> int:
         self._close()
+        if record.assumed:
+            before = self.groups[-1].record
+            record = record._replace(no=1 if before is None else before.no + 1)
         self.groups.append(Group(self._parent, rows, record=record))
         return len(rows)
 

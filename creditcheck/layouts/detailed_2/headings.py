@@ -109,7 +109,7 @@ _ALIASES = (("(循环贷账户一)", ""), ("(循环贷账户二)", ""), ("(循�
 
 _NUMBERED = re.compile(r"([(]?)([一二三四五六七八九十]{1,3})([)]?)[、.,:]?(.+)")
 _COUNTED = re.compile(r"(其他证件信息)[(]证件个数:(\d+)[)]")
-_RECORD = re.compile(r"(账户|授信协议)(\d{1,3})(.*)")
+_RECORD = re.compile(r"(账户|授信协议)(\d{1,3}|(?=[(](?:授信协议标识:|卡片尾号:)))(.*)")
 _PART = re.compile(r"授信协议标识:?([0-9A-Za-z*_./-]+)|卡片尾号:?([0-9*]{1,6}|-+)|(其他机构转入)|授信协议标识:?(-+)")
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
@@ -123,6 +123,8 @@ class RecordHeading(NamedTuple):
     agreement_id: str | None = None
     card_tail: str | None = None
     release_form: str | None = None
+    assumed: bool = False
+    """Its number is lost, and ``no`` is the one that is next."""
 
 
 def number_of(numeral: str) -> int:
@@ -167,9 +169,11 @@ def record_heading(text: str) -> RecordHeading | None:
     """Recognise the heading of one account or agreement.
 
     >>> record_heading("账户2授信协议标识AAA8845213卡片尾号1465")
-    RecordHeading(word='账户', no=2, agreement_id='AAA8845213', card_tail='1465', release_form=None)
+    RecordHeading(word='账户', no=2, agreement_id='AAA8845213', card_tail='1465', release_form=None, assumed=False)
     >>> record_heading("账户1（授信协议标识：AAA）（卡片尾号：1465）")[2:4]
     ('AAA', '1465')
+    >>> record_heading("账户（卡片尾号：1465）").assumed
+    True
     >>> record_heading("账户2（授信协议标识：AAA88") is None
     True
     """
@@ -195,7 +199,7 @@ def record_heading(text: str) -> RecordHeading | None:
             card_tail = None if set(part[2]) <= {"-"} else part[2]
         release_form = part[3] or release_form
         position = part.end()
-    return RecordHeading(match[1], int(match[2]), agreement_id, card_tail, release_form)
+    return RecordHeading(match[1], int(match[2] or 0), agreement_id, card_tail, release_form, assumed=not match[2])
 
 
 def begins_record(text: str) -> bool:

@@ -20,10 +20,11 @@ from creditcheck.layouts.detailed_2 import (
     summary,
 )
 from creditcheck.layouts.detailed_2.accounts import is_account_caption, read_account
+from creditcheck.layouts.detailed_2.chapters import with_chapters
 from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Vocabulary
 from creditcheck.layouts.detailed_2.furniture import body_of
 from creditcheck.layouts.detailed_2.head import Head, read_head
-from creditcheck.layouts.detailed_2.specs import Spec
+from creditcheck.layouts.detailed_2.specs import SOURCE, Spec
 from creditcheck.layouts.detailed_2.structure import check_structure
 from creditcheck.layouts.detailed_2.values import key
 from creditcheck.model.account import Account, Annotation
@@ -47,8 +48,9 @@ _SPECS: tuple[Spec, ...] = (
 _WORDS = frozenset(word for spec in _SPECS for word in spec.by_word)
 _CAPTIONS = frozenset({"为个人", "为企业"})
 
-HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads())
-"""The heads of all tables, in their order."""
+_SOURCES = frozenset((SOURCE.words[0],) * many for many in range(2, 5))
+HEADS = frozenset(heads for spec in _SPECS for heads in spec.heads()) | _SOURCES
+"""The heads of all tables, in their order; and where each column of a person says who told it."""
 
 VOCABULARY = Vocabulary(
     header=frozenset(word for word in _WORDS if "·" not in word),
@@ -63,6 +65,7 @@ def read(document: Document) -> Report:
     """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
     claims = CellClaims(scanned=document.ocr)
     groups = Builder(VOCABULARY).build(body_of(document, claims))
+    groups = with_chapters(groups) if document.ocr else groups
     for group in groups:  # a merged cell belongs where it stands first
         claims.open((cell for cell in group.cells if cell.text), group.title.section)
     found = _Found()
@@ -70,7 +73,7 @@ def read(document: Document) -> Report:
         for row in group.rows if group.found is not None else ():
             claims.share(*row.cells)
         _read_group(claims, group, found)
-    check_structure(claims, groups)
+    check_structure(claims, groups, scanned=document.ocr)
     records.hold_last_inquiry(claims, found.summary.get("last_inquiry"), found.inquiries)
     header = _header(claims, found.head, document.told)
     return Report(
@@ -188,6 +191,8 @@ def _read_record(claims: CellClaims, group: Group, found: _Found) -> None:
     else:
         record = read_account(claims, group)
         found.accounts.append(record)
+    if group.record is not None and group.record.assumed:
+        claims.differs(group.title.section, "标题里的编号没有读出", at=group.rows[0], fields=("no",))
     home, name = (type(record), record.type) if isinstance(record, Account) else (type(record), _LISTS[type(record)])
     claims.of_record(found.keys.setdefault(home, Keys()).of(name, record.no), since, group.cells)
 

@@ -52,14 +52,26 @@ class Spec:
         object.__setattr__(self, "by_word", {word: column for column in self.columns for word in column.words})
 
     def heads(self) -> Iterator[tuple[str, ...]]:
-        """Yield the heads as they are printed, with and without the optional columns.
+        """Yield the heads as they are printed, the words of one parted by ``|``, and the row above them.
 
-        >>> list(spec("", col("余额", None), col("到期日", None, flags="?")).heads())
-        [('余额', '到期日'), ('余额',)]
+        With and without the optional columns; where all are, any of them that stand beside each other.
+
+        >>> list(spec("", col("余额|透支余额", None), col("到期日", None, flags="?")).heads())
+        [('余额|透支余额', '到期日'), ('余额|透支余额',)]
+        >>> list(spec("", col("次数·本人", None), col("次数·贷后", None)).heads())
+        [('本人', '贷后'), ('次数',)]
         """
-        yield tuple(column.words[0].rpartition("·")[2] for column in self.columns)
-        if any(column.optional for column in self.columns):
-            yield tuple(column.words[0].rpartition("·")[2] for column in self.columns if not column.optional)
+        words = ["|".join(word.rpartition("·")[2] for word in column.words) for column in self.columns]
+        yield tuple(words)
+        needed = tuple(word for word, column in zip(words, self.columns, strict=True) if not column.optional)
+        if needed and len(needed) < len(words):
+            yield needed
+        if not needed:
+            many = len(words)
+            yield from (tuple(words[at : at + size]) for size in range(2, many) for at in range(many - size + 1))
+        upper = dict.fromkeys(column.words[0].rpartition("·")[0] for column in self.columns if "·" in column.words[0])
+        if upper:
+            yield tuple(upper)
 
 
 def spec(name: str, *columns: Column, many: bool = False) -> Spec:

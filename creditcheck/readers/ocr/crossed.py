@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?\d[\d,.]*%?")
 _ANY_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)|\d(?:[\d,]*\d)?(?:\.\d+)?(?!年内|天)")
 _NAME = re.compile(r"(?<=日)(?=[\u3400-\u9fff])")
 _LIST_NUMBER = re.compile(r"(\d+)[.、]?")
-_NUMBERED = re.compile(r"(?:账户|授信协议)\d+|第\d+页，?共\d+页")
+_NUMBERED = re.compile(r"(?:账户|授信协议)\d+|账户(?=[（(])|第\d+页，?共\d+页")
 _CHAPTER = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]")
 """The layouts hold the numbers of records and pages against each other."""
 _CAPTION = re.compile(rf"{_MONTH}月[-—~]{_MONTH}月的(?:还款|缴费)记录")

@@ -64,6 +64,11 @@ class Cut:
     hidden: bool = False
     """They may hide a character of it, or it may be a piece of a border."""
 
+    @property
+    def is_free(self) -> bool:
+        """Tell whether it stands outside of tables, or between two that touch: headings do."""
+        return self.box is None or self.columns == 1
+
 
 def cuts_of(page: Cleaned, lines: Lines, scale: float) -> list[Cut]:
     """Return the cuts of a page; where strokes cross a cell, one that is empty but for them is cut out as well."""

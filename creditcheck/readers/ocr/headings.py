@@ -23,6 +23,8 @@ _LONGEST, _SHORTEST = 34, 3
 _MONTH = r"(20\d\d)[年.]?(\d\d)[月目]?"
 _FIRST = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*")
 _SECOND = re.compile(rf"{_MONTH}(?:的?(?:(?:还款|缴费|还.|.款|缴.|.费|还|款|缴|费)记录?|(?:还款|缴费)录?))")
+_CUT = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*{_MONTH}(?:的.{{0,4}})?")
+"""A caption of which the end is lost."""
 _AS_OF = re.compile(r"(?:截至|截.?|.?至)(20\d\d)[年.]?(\d\d)[月.]?(\d\d)日?")
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十]")
@@ -42,7 +44,7 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     if any(text.cut.crossed for text in texts):
         _join(texts, lexicon)
         for text in texts:
-            heading = _heading(text.text, lexicon) if text.cut.box is None else None
+            heading = _heading(text.text, lexicon) if text.cut.is_free else None
             whole = heading or _label(text.text) or _as_of(text.text) or _caption(text, texts)
             if whole is not None and half_width(whole) != half_width(text.text):
                 text.text, text.other, text.places = whole, text.other or text.text, ()
@@ -62,7 +64,7 @@ def _label(printed: str) -> str | None:
 
 def _join(texts: list[Text], lexicon: Lexicon) -> None:
     """Put the two pieces of a heading together that a stroke parts: it hides some characters between them."""
-    free = [text for text in texts if text.cut.box is None and _PIECE.fullmatch(text.text)]
+    free = [text for text in texts if text.cut.is_free and _PIECE.fullmatch(text.text)]
     for text in free:
         high = text.cut.bottom - text.cut.top
         number = _NUMBER.match(text.text)
@@ -135,7 +137,8 @@ def _caption(text: Text, texts: Iterable[Text]) -> str | None:
         return begin if any(_ends(text, other) for other in texts) else None
     if second and second.start() == first.end() and second.end() == len(printed):
         return f"{begin}{second[1]}年{second[2]}月的{_kind(second[0])}记录"
-    return None
+    cut = _CUT.fullmatch(printed) if text.cut.is_free else None
+    return f"{begin}{cut[3]}年{cut[4]}月的{_kind(printed)}记录" if cut else None
 
 
 def _ends(text: Text, other: Text) -> bool:

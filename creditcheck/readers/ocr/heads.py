@@ -11,6 +11,9 @@ from creditcheck.values.text import half_width
 _SEEN, _LEAST = 0.5, 2
 """Share of the heads of a row that are read as the form prints them, and how many at least."""
 
+_FEW, _MOST = 4, 0.7
+"""Characters of a piece of a head at least, and share of it that it is."""
+
 
 def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
     """Make doubtful heads of tables what the form prints there, where only one row of heads has the others."""
@@ -22,8 +25,9 @@ def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
         fitting = [heads for heads, times in seen.items() if times == most >= max(_LEAST, _SEEN * many)]
         for column, cell in row.items():
             words = {heads[column] for heads in fitting}
-            if len(words) == 1 and (printed[column] in words or printed[column] not in lexicon.form):
-                _say(cell, words.pop())
+            own = printed[column]
+            if len(words) == 1 and (own in (same := words.pop().split("|")) or own not in lexicon.form):
+                _say(cell, own if own in same else same[0])
 
 
 def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
@@ -40,10 +44,17 @@ def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
 
 def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
     """Return how many heads of the form a row has; none where it has others that no stroke crosses."""
-    others = (cell for column, cell in row.items() if printed[column] != heads[column])
+    others = (cell for column, cell in row.items() if not _is(printed[column], heads[column]))
     if not all(text.cut.crossed for cell in others for text in cell):
         return 0
-    return sum(printed.get(column) == word for column, word in enumerate(heads))
+    return sum(_is(printed.get(column, ""), word) for column, word in enumerate(heads))
+
+
+def _is(printed: str, head: str) -> bool:
+    """Tell whether a text is a head, or most of one: a stroke hides its beginning or its end."""
+    words = head.split("|")
+    most = (word for word in words if len(printed) >= max(_FEW, _MOST * len(word)))
+    return printed in words or any(printed in word for word in most)
 
 
 def _say(cell: list[Text], word: str) -> None:

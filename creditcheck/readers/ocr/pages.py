@@ -29,6 +29,7 @@ from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
 from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
+from creditcheck.readers.ocr.row_lines import rows_put_right
 from creditcheck.readers.ocr.sentences import repair_marks, repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
 from creditcheck.readers.ocr.spots import Spot, inks_of, is_kept, is_lone, spot_of
@@ -121,7 +122,10 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
         raise ScanError("扫描件里有一页太斜，看不准，本程序不猜读")
     bare = ready.cleaned()
     marked = bool(bare.gone.any())
-    if (left := without_false(lines, bare.gone, scale)) is not lines:
+    left = without_false(lines, bare.gone, scale)
+    if marked:
+        left = rows_put_right(left, ink, ready.strokes(bare.gone), scale)
+    if left is not lines:
         lines, bare = left, ready.cleaned(left)
     looked = ready.looked
     cuts = cuts_of(bare, lines, scale) if marked or not looked.cuts else looked.cuts

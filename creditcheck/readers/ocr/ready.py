@@ -71,6 +71,11 @@ class Ready(NamedTuple):
         known = {"thick": self.thick, "mark": self.grey, "tall": self.tall, "letters": self.letters}
         return cleaned(self.flat, self.ink, mask, self.scale, **known, dots=self.black, others=self.others)
 
+    def strokes(self, gone: Image) -> Image:
+        """Return where strokes of a watermark are, behind ruling lines too; ``gone``: what was taken away of them."""
+        found = gone | self.thick
+        return found if self.letters is None else found | self.letters
+
 
 def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     """Make the picture of a page ready to be read; ``black`` is known of one that was changed before."""

@@ -6,13 +6,19 @@ The layouts hold the numbers of records against each other and against the summa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from creditcheck.data.vocabulary import word
 from creditcheck.readers.ocr.recognise import Text
 
+_ACCOUNTS, _AGREEMENTS = word("section", "accounts"), word("section", "agreements")
+_FIRST: dict[str, set[str]] = {_ACCOUNTS: {"账户标识", "开立日期"}, _AGREEMENTS: {"授信协议标识", "生效日期"}}
+"""Heads of the first table of an account and of an agreement."""
+
+_BELOW, _SHORT = 1.6, 8
+"""Heights of a heading within which its table begins, and characters of what is left of one without a bracket."""
+
 _WORDS = ("授信协议标识", "卡片尾号")
-_ACCOUNT = word("section", "accounts")
 _HEADING = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
 _NO_NUMBER = re.compile(r"^(账户)(?=[（(](?:授信|卡片))")
 _NUMBERED = re.compile(r"^账户(\d+)")
@@ -29,14 +35,24 @@ _WHOLE = re.compile(rf"账户\d+(?:[（(]{_PART}(?:[，,、；;]{_PART})*[）)])
 def repair_record_headings(texts: Iterable[Text]) -> None:
     """Make the words of record headings whole where strokes cross them, and number those that lost their number."""
     last: int | None = None
+    family: str | None = None
     agreements: list[int] = []
     texts = list(texts)
     marked = any(text.cut.crossed for text in texts)
-    free = sorted((text for text in texts if text.cut.box is None), key=lambda text: text.cut.top)
+    free = sorted((text for text in texts if text.cut.is_free), key=lambda text: text.cut.top)
+    above = _above_tables(texts, free) if marked else {}
     for text in free:
         if _SECTION.match(text.text):
             last = 0
         if marked:
+            if id(text) in above and text.cut.crossed:
+                name, institution = above[id(text)]
+                if name == _ACCOUNTS and family not in {None, institution}:
+                    last = 0  # of loans and cards: another section begins, whose heading is lost
+                following = (agreements or [0])[-1] if name == _AGREEMENTS else last
+                _prove(text, name, None if following is None else following + 1)
+            if id(text) in above and above[id(text)][0] == _ACCOUNTS:
+                family = above[id(text)][1]
             _take(text, _worded(text.text))
             _take(text, _agreement(text.text, agreements))
             if text.cut.crossed and not _WHOLE.fullmatch(text.text) and (broken := _BROKEN.fullmatch(text.text)):
@@ -54,6 +70,49 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             agreements.append(int(agreement[2]))
 
 
+def _above_tables(texts: Iterable[Text], free: Sequence[Text]) -> dict[int, tuple[str, str]]:
+    """Return the texts right above the first table of an account or agreement: its name, and the table's first head."""
+    rows: dict[int, list[Text]] = {}
+    for text in texts:
+        if text.cut.box is not None and not text.cut.is_free:
+            rows.setdefault(round(text.cut.box.y0), []).append(text)
+    found = {}
+    for row in rows.values():
+        heads = {text.text for text in row}
+        top = min(text.cut.top for text in row)
+        kind = next((kind for kind, words in _FIRST.items() if words <= heads), None)
+        before = max((text for text in free if text.cut.bottom <= top), key=lambda text: text.cut.bottom, default=None)
+        if kind is None or before is None:
+            continue
+        others = (text.cut.bottom for one in rows.values() for text in one if text.cut.bottom < top)
+        if top - before.cut.bottom <= _BELOW * (before.cut.bottom - before.cut.top) and before.cut.top > max(
+            others, default=0
+        ):
+            found[id(before)] = kind, min(row, key=lambda text: text.cut.column).text
+    return found
+
+
+def _prove(text: Text, name: str, following: int | None) -> None:
+    """Make a text that stands where the heading of a record does one: with its own number, or the one that is next."""
+    bracket = re.search(rf"[（(]?(?:{_PART}).*", text.text)
+    printed = text.text[: bracket.start()] if bracket else text.text
+    numbers = re.findall(r"\d+", printed)
+    letters = [char for char in printed if _CJK.match(char)]
+    if len(numbers) > 1 or (not bracket and len(printed) > _SHORT) or _SECTION.match(printed):
+        return
+    if not bracket and not numbers and not set(letters) & set(name):
+        return
+    number = numbers[0] if numbers else following
+    if (number is None and not bracket) or (numbers and following is not None and int(numbers[0]) != following):
+        return
+    rest = f"（{bracket[0].lstrip('（(')}" if bracket else ""
+    whole = f"{name}{'' if number is None else number}{rest}"
+    if whole != text.text:
+        text.say(whole)
+    if not rest:
+        text.other, text.proved, text.cut.hidden = None, True, False
+
+
 def _agreement(printed: str, before: list[int]) -> str:
     """Return the heading of an agreement that has half of its words, or one of them and the number that is next.
 
@@ -63,7 +122,7 @@ def _agreement(printed: str, before: list[int]) -> str:
     found = _NUMBERED_WORD.fullmatch(printed)
     if found is None:
         return printed
-    name = word("section", "agreements")
+    name = _AGREEMENTS
     same = sum(own == char for own, char in zip(found[1], name, strict=False))
     following = bool(before) and int(found[2]) == before[-1] + 1
     return f"{name}{found[2]}" if same >= (1 if following else len(name) / 2) else printed
@@ -77,8 +136,8 @@ def _worded(printed: str) -> str:
     >>> _worded("账户1（授信协议标识：SMPL0002，卡片号：7731）"), _worded("账户1（卡片：7731）")
     ('账户1（授信协议标识：SMPL0002，卡片尾号：7731）', '账户1（卡片尾号：7731）')
     """
-    whole = _HEADING.sub(_ACCOUNT, printed)
-    if not whole.startswith(_ACCOUNT):
+    whole = _HEADING.sub(_ACCOUNTS, printed)
+    if not whole.startswith(_ACCOUNTS):
         return printed
     for label in _WORDS:
         for start in range(len(whole) - len(label) + 1):

@@ -35,7 +35,7 @@ _HIDDEN, _COVERED = 90.0, 0.97
 _REACH = 5.0
 """Points within which a vertical line meets a horizontal one."""
 
-_KEPT = 0.5
+_KEPT = 0.4
 """Share of a vertical line that lies between horizontal ones, the rest being a stroke that goes on from it."""
 
 _BUMP = 0.8
