@@ -98,10 +98,10 @@ class Foreign:
 class Cleaned:
     """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
 
-    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is. Where a mark
-    was evened out, in these ways, and as it is; where thin letters were learnt, the second and third have these in two
-    shades. ``inks``: what is left of the ink in some of them. ``dots`` are those of a watermark, which may hide
-    something low.
+    ``pictures``: without foreign ink; the same with small specks evened out; opened, but not where most of that ink are
+    straight lines, of which nothing is left; and as the page is. Where a mark was evened out, in these ways, and as it
+    is; where thin letters were learnt, the second and third have these in two shades. ``inks``: what is left of the ink
+    in some of them. ``dots`` are those of a watermark, which may hide something low.
     """
 
     ink: Image
@@ -139,27 +139,30 @@ def cleaned(
     mark: Image | None = None,
     tall: Image | None = None,
     letters: Image | None = None,
+    straight: Image | None = None,
     dots: bool = False,
     others: tuple[Image, ...] = (),
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
     ``thick``, ``tall``: its thick strokes and its tall ink, where they are known already; ``letters``: those of a mark
-    that was learnt, none of which these are; ``mark``: where a grey mark, or one of ``dots``, was evened out, and
-    ``others``: then, the page with it evened out in other ways.
+    that was learnt, and ``straight``: its straight lines, none of which these are; ``mark``: where a grey mark, or one
+    of ``dots``, was evened out, and ``others``: then, the page with it evened out in other ways.
     """
     none = NONE * scale * scale
     black = (ink if others and dots else (flat < BLACK).astype(np.uint8)) & (1 - mask)
     unless = mask if mark is None or not mark.any() else None
-    foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
+    exact = np.zeros_like(ink) if straight is None else straight
+    foreign = foreign_in(ink, black & (1 - exact), scale, thick=thick, tall=tall, unless=unless)
     if letters is not None and letters.any():
         broad = broad_in(letters, scale)
         foreign = Foreign(foreign.thick | broad, foreign.thin | (letters & (1 - broad)), foreign.specks)
+    foreign.thin |= exact
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
     gone = foreign.any() & (1 - mask)
-    gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
+    gone &= 1 - _crossing(text & (1 - gone), foreign.thin & (1 - exact), scale)
     if mark is not None:
         gone |= mark & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
@@ -168,7 +171,8 @@ def cleaned(
         return Cleaned(text, (printed,), (text,), nothing, nothing, few)
     bare = printed.copy()
     bare[gone > 0] = 255
-    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE else cv2.GaussianBlur(bare, (0, 0), _SOFT)
+    lined = 2 * int(cv2.countNonZero(exact)) > cv2.countNonZero(gone)
+    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE and not lined else cv2.GaussianBlur(bare, (0, 0), _SOFT)
     opened = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
     side = 2 * round(_AROUND * scale) + 1
     zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
@@ -183,6 +187,8 @@ def cleaned(
     inks = (left, *((picture < LIGHT).astype(np.uint8) for picture in (smooth, opened)))
     if letters is not None and 2 * int(cv2.countNonZero(broad_in(letters, scale))) < cv2.countNonZero(letters):
         smooth, opened = (np.where(gone > 0, shade, printed).astype(np.uint8) for shade in _SHADES)
+    if lined:
+        return Cleaned(left, (bare, smooth, printed), inks[:2], gone, hiding, few)
     return Cleaned(left, (bare, smooth, opened, printed), inks, gone, hiding, few)
 
 
