@@ -46,7 +46,7 @@ from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
 from creditcheck.readers.ocr.straight_lines import straight_lines
-from creditcheck.readers.ocr.strokes import plain, tall_in, thick_strokes
+from creditcheck.readers.ocr.strokes import cleaned, plain, tall_in, thick_strokes
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 
@@ -464,6 +464,17 @@ def test_a_straight_line_is_taken_away_to_the_pixel_and_strokes_go_on_through_it
     assert (left & line & away).sum() < 0.01 * line.sum()
     assert (left & letters).sum() > 0.96 * letters.sum()
     assert (left & (1 - letters)).sum() < 0.01 * line.sum()
+
+
+def test_a_page_with_straight_lines_says_so_and_has_no_more_pictures_than_it_needs() -> None:
+    ink = paper()
+    cv2.line(ink, (100, 1100), (1100, 100), 1, 6)
+    flat = (255 - 255 * ink).astype(np.uint8)
+    for straight, many in ((ink, 3), (None, 4)):
+        page = cleaned(flat, ink, paper(), SCALE, straight=straight)
+        assert (page.lined, len(page.pictures)) == (straight is not None, many)
+        assert not page.ink[300:900, 300:900].any()
+        assert page.gone[600, 598:603].any()
 
 
 def test_strokes_of_letters_are_no_straight_line() -> None:

@@ -111,6 +111,8 @@ class Cleaned:
     hiding: Image
     few: float
     dots: Image | None = None
+    lined: bool = False
+    """Most of the foreign ink are straight lines."""
 
     def near(self, scale: float) -> Image:
         """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
@@ -188,7 +190,7 @@ def cleaned(
     if letters is not None and 2 * int(cv2.countNonZero(broad_in(letters, scale))) < cv2.countNonZero(letters):
         smooth, opened = (np.where(gone > 0, shade, printed).astype(np.uint8) for shade in _SHADES)
     if lined:
-        return Cleaned(left, (bare, smooth, printed), inks[:2], gone, hiding, few)
+        return Cleaned(left, (bare, smooth, printed), inks[:2], gone, hiding, few, lined=True)
     return Cleaned(left, (bare, smooth, opened, printed), inks, gone, hiding, few)
 
 
