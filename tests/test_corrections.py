@@ -358,6 +358,16 @@ def test_a_layout_without_a_head_takes_the_time_that_is_told(path: Path) -> None
     report, _ = interpret(replace(paper, document=replace(paper.document, told=told)))
     assert report
     assert (report.header.report_time, report.header.report_number) == (told, None)
+    assert "没有读到报告编号" in [entry.what for entry in without_head(report).reading.discrepancies]
+
+
+def test_the_number_of_a_head_of_which_the_time_cannot_be_read() -> None:
+    (paper,) = papers_of(misread(document_of(BRIEF), HEADLESS))
+    told = datetime(2026, 1, 5, 10, 20, 30)
+    report, _ = interpret(replace(paper, document=replace(paper.document, told=told)))
+    assert report
+    assert report.header.report_number == "2026101609301500000001"
+    assert "没有读到报告编号" not in [entry.what for entry in report.reading.discrepancies]
 
 
 def test_a_printed_time_that_is_no_date() -> None:

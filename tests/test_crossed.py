@@ -45,7 +45,8 @@ from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.residue import is_residue
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines
 from creditcheck.readers.ocr.small_masks import packed, unpacked
-from creditcheck.readers.ocr.strokes import plain, tall_in, thick_strokes
+from creditcheck.readers.ocr.straight_lines import straight_lines
+from creditcheck.readers.ocr.strokes import cleaned, plain, tall_in, thick_strokes
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 from creditcheck.readers.ocr.zones import zoned
 
@@ -447,6 +448,40 @@ def test_a_thin_stroke_is_taken_away_and_the_letter_below_it_stays() -> None:
     assert found[400, 798:803].any()
     assert found[800, 398:403].any()
     assert ink[562:570, 570:630].sum() - found[562:570, 570:630].sum() == 8 * 60
+
+
+def test_a_straight_line_is_taken_away_to_the_pixel_and_strokes_go_on_through_it() -> None:
+    ink, letters = paper(), paper()
+    for x in range(300, 901, 40):
+        cv2.rectangle(letters, (x, 1170 - x), (x + 3, 1230 - x), 1, -1)
+        cv2.line(letters, (x + 10, 1170 - x), (x + 30, 1195 - x), 1, 4)
+    for moved in (0, 250):
+        cv2.line(ink, (100 + moved, 1100), (1100 + moved, 100), 1, 4)
+    line = ink.copy()
+    ink |= letters
+    left = ink & (1 - straight_lines(ink, SCALE))
+    away = 1 - cv2.dilate(letters, np.ones((7, 7), np.uint8))
+    assert (left & line & away).sum() < 0.01 * line.sum()
+    assert (left & letters).sum() > 0.96 * letters.sum()
+    assert (left & (1 - letters)).sum() < 0.01 * line.sum()
+
+
+def test_a_page_with_straight_lines_says_so_and_has_no_more_pictures_than_it_needs() -> None:
+    ink = paper()
+    cv2.line(ink, (100, 1100), (1100, 100), 1, 6)
+    flat = (255 - 255 * ink).astype(np.uint8)
+    for straight, many in ((ink, 3), (None, 4)):
+        page = cleaned(flat, ink, paper(), SCALE, straight=straight)
+        assert (page.lined, len(page.pictures)) == (straight is not None, many)
+        assert not page.ink[300:900, 300:900].any()
+        assert page.gone[600, 598:603].any()
+
+
+def test_strokes_of_letters_are_no_straight_line() -> None:
+    ink = paper()
+    for x, y in ((200, 900), (420, 640), (700, 500), (900, 220)):
+        cv2.line(ink, (x, y), (x + 45, y - 45), 1, 4)
+    assert not straight_lines(ink, SCALE).any()
 
 
 def scanned(strokes: Any, *, doubtful: bool = False) -> Scanned:

@@ -27,6 +27,9 @@ from creditcheck.values.text import squeeze
 _REPORT = re.compile(
     rf"报告编号{COLON}(?P<number>[0-9]{{8,40}})报告时间{COLON}(?P<day>\d{{4}}[-.]\d{{2}}[-.]\d{{2}})(?P<clock>\d{{2}}:\d{{2}}:\d{{2}})"
 )
+_LONE_NUMBER = re.compile(rf"报告编号{COLON}(?P<number>[0-9]{{22}})(?![0-9])")
+"""The number beside a time that cannot be read."""
+
 _SUBTITLES = frozenset({"（本人简版）", "(本人简版)", "（简版）", "(简版)", "（个人版）", "(个人版)"})
 _SERVICE = r"[一-龥]{1,4}字第[0-9A-Za-z*]{2,20}号?"
 """The number of a 军官证: ``军字第0001979号``."""
@@ -62,6 +65,10 @@ def read_head(
     header |= _number_and_time(match, told)
     if match is not None:
         claims.claim(*runs_of(taken))
+    elif (number := next((found for line in rest if (found := _LONE_NUMBER.search(line.bare))), None)) is not None:
+        header["report_number"] = number["number"]
+    else:
+        claims.differs("header", "没有读到报告编号", kind="missing")
     subject: dict[str, Any] = {}
     text, taken, rest = _take(rest, _PERSON, until=("其他证件",), row_text=_person_text)
     sentence = Sentence(text or "")

@@ -108,11 +108,11 @@ def _table(ink: Image, level: list[Line], upright: list[Line], scale: float) -> 
     edges = [row for row in _ends(upright, near) if _is_white(between, (row, left, right), scale)]
     rows = _apart([*rows, *edges], near)
     turned = np.ascontiguousarray(ink.T)
-    least = {row: 0 if any(abs(row - edge) <= near for edge in edges) else _LEAST for row in rows}
+    shares = {row: 0.0 if any(abs(row - edge) <= near for edge in edges) else _LEAST for row in rows}
     levels = itertools.product(rows, itertools.pairwise(columns))
     uprights = itertools.product(columns, itertools.pairwise(rows))
     return (
-        [(row, *ends) for row, ends in levels if _has(between, (row, *ends), least[row], scale)],
+        [(row, *ends) for row, ends in levels if _has(between, (row, *ends), shares[row], scale)],
         [(column, *ends) for column, ends in uprights if _has(turned, (column, *ends), _SOME, scale)],
     )
 
@@ -120,7 +120,7 @@ def _table(ink: Image, level: list[Line], upright: list[Line], scale: float) -> 
 def _is_spread(pieces: Image) -> bool:
     """Tell whether pieces lie all along a line: two dashes stand in the middle of a cell."""
     columns = np.flatnonzero(pieces)
-    return int(columns[-1] - columns[0]) > _SPREAD * pieces.size
+    return bool(columns[-1] - columns[0] > _SPREAD * pieces.size)
 
 
 def _beside(ink: Image, left: int, right: int, scale: float) -> tuple[int, int]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.cuts import GRID, Cut
 from creditcheck.readers.ocr.decode import MONTHS
 from creditcheck.readers.ocr.folding import same
+from creditcheck.readers.ocr.near_strokes import Unsure
 from creditcheck.readers.ocr.recognise import ABSENT, Text, cells_of
 from creditcheck.values.text import half_width
 
@@ -39,6 +40,26 @@ _LIKELY = 0.8
 _LINE = 14
 """A text with so many characters may be a line of a sentence, with several values in it."""
 
+_RECORD = re.compile(r"\d{1,3}[.、](?=(?:19|20)\d\d年)")
+"""The number of a record and its stop: the layouts hold these numbers against each other."""
+
+_BEGUN = re.compile("报告|姓名")
+"""A line of the head: other places tell of it."""
+
+_WORDS = re.compile(
+    "[年月日，。（）、.,()：:]|人民币|发放的|截至|余额为?|信用额度|已使用额度|账户|贷记卡|到期|授信"
+    "|卡片尾号|含未出单的大额专项分期余额|额度有效期至|可循环使用"
+)
+"""What a sentence cannot do without where it stands: another reading of it is no sentence."""
+
+_SHORT = frozenset(
+    ("已结清", "已转出", "已销户", "销户", "结清", "长期有效", "当前有逾期", "当前无逾期", "消费贷款", "其他贷款")
+)
+"""More words that are told from each other by what is sure of them."""
+
+_LOST = 2
+"""So many characters of a heading may be lost where strokes cross it."""
+
 _ALIGNED, _ROWS = 12.0, 90.0
 """Points by which list numbers stand below each other at most, and from one to the next."""
 
@@ -63,9 +84,14 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
             # In a month that is empty two pieces of an outline look like dashes.
             dashes = text.text == "--" and text.cut.columns == GRID
             unlikely = text.other is None and marked and (dashes or min(text.likely, default=1.0) < _LIKELY)
-            if unlikely or (text.cut.crossed and not _tells(text.text, text.other)):
-                month = text.cut.columns == GRID and text.cut.column > 0
-                text.other, text.made = otherwise(text.text or ("--" if month else "")), True
+            lost = text.other is not None and ABSENT in text.other
+            if unlikely or (text.cut.crossed and (lost or not _tells(text.text, text.other))):
+                other = _other(text, lexicon)
+                if other is None and (unlikely or not _tells(text.text, text.other)):
+                    month = text.cut.columns == GRID and text.cut.column > 0
+                    other = otherwise(text.text or ("--" if month else ""))
+                if other is not None:
+                    text.other, text.made = (other, True) if other != text.text else (None, False)
             elif text.other is None:
                 text.if_crossed = otherwise(text.text)
     _time(texts)
@@ -127,6 +153,61 @@ def otherwise(text: str) -> str:
     return _NAME.sub(ABSENT, changed, count=1) + ABSENT
 
 
+def _other(text: Text, lexicon: Lexicon) -> str | None:
+    """Return another text of a sentence, where it is known which of its characters are unsure; else None."""
+    printed, flags = text.text, text.unsure.flags
+    if text.unsure.text != printed or all(flags) or _BEGUN.match(printed):
+        return None
+    if half_width(printed) in lexicon.form:
+        return printed if _is_alone(text.unsure._replace(text=half_width(printed)), lexicon.form) else None
+    chars = list(printed)
+    told = [False] * len(chars)
+    for word in _WORDS.finditer(printed):
+        told[word.start() : word.end()] = [True] * len(word[0])
+    for start, end in _proved(printed, flags, lexicon.phrases):
+        told[start:end] = [True] * (end - start)
+    dates = list(_DATE.finditer(printed))
+    ends = [0, *(edge for date in dates for edge in date.span()), len(printed)]
+    numbers = [
+        number
+        for start, end in zip(ends[::2], ends[1::2], strict=True)
+        for number in _ANY_NUMBER.finditer(printed, start, end)
+    ]
+    begins = _RECORD.match(printed)
+    for found, change in (*((date, _date) for date in dates), *((number, _digits) for number in numbers)):
+        start, end = found.span()
+        told[start:end] = [True] * (end - start)
+        if any(flags[start:end]) and not (begins and end < begins.end()):
+            chars[start:end] = change(found)
+    for at, (flag, known) in enumerate(zip(flags, told, strict=True)):
+        if flag and not known:
+            chars[at] = ABSENT
+    return "".join(chars)
+
+
+def _is_alone(unsure: Unsure, form: Iterable[str]) -> bool:
+    """Tell whether what is sure of a word of the form leaves no other one, though some characters may be lost."""
+    word, flags, whole = unsure
+    if len(flags) != len(word) or 2 * sum(flags) > len(word):
+        return False
+    pairs = list(zip(word, flags, strict=True))
+    misread = re.compile("".join("." if flag else re.escape(char) for char, flag in pairs))
+    lost = "" if whole else f".{{0,{_LOST}}}"
+    longer = re.compile("".join(f"{lost}{re.escape(char)}{lost}" if flag else re.escape(char) for char, flag in pairs))
+    return not any(other != word and (misread.fullmatch(other) or longer.fullmatch(other)) for other in form)
+
+
+def _proved(printed: str, flags: Sequence[bool], phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where phrases stand of which the characters that are sure leave no other one."""
+    words = sorted(_SHORT.union(phrases), key=len, reverse=True)
+    for word in words:
+        rivals = [other for other in words if len(other) == len(word) and other != word]
+        for found in re.finditer(re.escape(word), printed):
+            sure = [at for at in range(len(word)) if not flags[found.start() + at]]
+            if 3 * len(sure) >= len(word) and all(any(other[at] != word[at] for at in sure) for other in rivals):
+                yield found.span()
+
+
 def _date(date: re.Match[str]) -> str:
     head, month, point, day = date.groups()
     if day is None:
@@ -136,14 +217,14 @@ def _date(date: re.Match[str]) -> str:
 
 def _numbers(text: str) -> str:
     """Change a digit of each number: of a year the last, else the first; a number of two digits becomes one less."""
+    return _ANY_NUMBER.sub(_digits, text)
 
-    def change(number: re.Match[str]) -> str:
-        digits = number[0]
-        if re.fullmatch(r"\d\d", digits) or _YEAR.fullmatch(digits):
-            return digits[:-2] + _lower(digits[-2:])
-        return _digit(digits[0]) + digits[1:]
 
-    return _ANY_NUMBER.sub(change, text)
+def _digits(number: re.Match[str]) -> str:
+    digits = number[0]
+    if re.fullmatch(r"\d\d", digits) or _YEAR.fullmatch(digits):
+        return digits[:-2] + _lower(digits[-2:])
+    return _digit(digits[0]) + digits[1:]
 
 
 def _lower(digits: str) -> str:

@@ -22,8 +22,10 @@ from creditcheck.readers.ocr.recognise import Key
 from creditcheck.readers.ocr.repeats import repeated
 from creditcheck.readers.ocr.rule_lines import Lines, rule_lines, with_bumps
 from creditcheck.readers.ocr.shades import is_black_and_white
+from creditcheck.readers.ocr.straight_lines import straight_lines
 from creditcheck.readers.ocr.strokes import (
     BLACK,
+    NONE,
     Cleaned,
     cleaned,
     tall_in,
@@ -48,7 +50,8 @@ class Ready(NamedTuple):
     together over more of the height than letters do; ``black``: the picture has no shades at the edges of letters;
     ``others``: where there are grey strokes or dots, the page with these evened out in other ways than in ``flat``, and
     as it is; ``looked``: what was found when it was looked which way is up; ``letters``: those of a mark that stand on
-    the page many times, of which ``thick`` and ``tall`` have none.
+    the page many times, and ``straight``: its straight lines, of which ``thick`` and ``tall`` have none; ``ink`` is
+    without the second.
     """
 
     picture: Image
@@ -64,11 +67,13 @@ class Ready(NamedTuple):
     others: tuple[Image, ...] = ()
     looked: Looked = Looked()
     letters: Image | None = None
+    straight: Image | None = None
 
     def cleaned(self, lines: Lines | None = None) -> Cleaned:
         """Return the page without its foreign ink; ``lines`` are its ruling lines, where they are others."""
         mask = (self.lines if lines is None else lines).mask
-        known = {"thick": self.thick, "mark": self.grey, "tall": self.tall, "letters": self.letters}
+        known = {"thick": self.thick, "mark": self.grey, "tall": self.tall}
+        known |= {"letters": self.letters, "straight": self.straight}
         return cleaned(self.flat, self.ink, mask, self.scale, **known, dots=self.black, others=self.others)
 
     def strokes(self, gone: Image) -> Image:
@@ -99,7 +104,15 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     if not black and (left := without_faint(ink, flat, lines, scale)) is not None:
         ink, flat = left
         lines = rule_lines(without_thick(ink, thick, scale), scale)
-    letters = None
+    letters = straight = None
+    slanting = tall & (1 - thick)
+    if black and not evened.mark.any() and int((slanting & (1 - lines.mask)).sum()) > NONE * scale * scale:
+        straight = straight_lines(slanting, scale)
+    if straight is not None and straight.any():
+        ink &= 1 - straight
+        tall = tall_in(ink, scale)
+        thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), tall, scale)
+        lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
     if black and not evened.mark.any():
         letters = repeated(ink, (tall | thick) & (1 - lines.mask), lines.mask, scale)
         if letters.any():
@@ -116,4 +129,19 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
         lines = with_bumps(lines, ink, scale)
         text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)
         ink = text | (ink & lines.mask)
-    return Ready(grey, angle, scale, flat, ink, lines, thick, evened.mark, tall, black, tuple(others), letters=letters)
+    return Ready(
+        grey,
+        angle,
+        scale,
+        flat,
+        ink,
+        lines,
+        thick,
+        evened.mark,
+        tall,
+        black,
+        tuple(others),
+        Looked(),
+        letters,
+        straight,
+    )

@@ -23,6 +23,7 @@ from creditcheck.readers.ocr.decode import MONTHS, NUMBERS, Decoder, Spelled
 from creditcheck.readers.ocr.engine import engine
 from creditcheck.readers.ocr.folding import fold, same
 from creditcheck.readers.ocr.known import Known
+from creditcheck.readers.ocr.near_strokes import Unsure, around, unsure_of
 from creditcheck.readers.ocr.shapes import amounts_in, is_no_amount, is_star, shape_of
 from creditcheck.readers.ocr.strokes import Cleaned
 from creditcheck.values.text import half_width
@@ -30,6 +31,7 @@ from creditcheck.values.text import half_width
 Image = Any
 Key = tuple[tuple[int, ...], bytes]
 _NOTHING = Known()
+_ALL = Unsure("", ())
 
 AROUND = (0.12, 0.30)
 """White above and below a cut, as a share of its height: for the first and the second reading."""
@@ -58,8 +60,8 @@ _PLAIN = re.compile(f"[{MONTHS}{NUMBERS}]+")
 _ONE_OR_L = re.compile("(?<=[a-z])1(?=[a-z])")
 """In most faces the letter before e in "sample" looks like the number."""
 
-_NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月")
-"""A year has four numerals."""
+_NO_YEAR = re.compile(r"(?<!\d)\d{1,3}年\d\d月|\d{4}年\d月|年\d\d月\d日")
+"""A year has four numerals, a month or a day two."""
 
 _COARSE = 3.9
 """Pixels a point: in black and white below this, thin strokes of letters are lost: e is read as c."""
@@ -97,6 +99,8 @@ class Text:
     """What ``other`` is where strokes cross the cut after all."""
     proved: bool = False
     """The form proves it, whatever crosses it."""
+    unsure: Unsure = _ALL
+    """Which of its characters strokes cross, where that is known."""
 
     def say(self, text: str) -> None:
         """Take a text that is known for sure."""
@@ -147,12 +151,14 @@ def texts_of(
     again = [cut for cut in open_cuts if id(cut) not in proved]
     seconds = dict(zip(map(id, again), read(page.pictures[0], again, AROUND[1]), strict=True)) | proved
     answers = (firsts, [seconds[id(cut)] for cut in open_cuts])
-    crossed = [cut for cut in open_cuts if cut.crossed]
-    more: dict[int, list[Spelled]] = {id(cut): [] for cut in crossed}
-    told = {id(cut) for cut, *both in zip(open_cuts, *answers, strict=True) if _is_told(*both)}
-    open_crossed = [cut for cut in crossed if id(cut) not in told]
-    for picture in page.pictures[1:]:
-        for cut, spelled in zip(open_crossed, read(picture, open_crossed, AROUND[0]), strict=True):
+    more: dict[int, list[Spelled]] = {id(cut): [] for cut in open_cuts}
+    both_said = zip(open_cuts, *answers, strict=True)
+    open_crossed = [cut for cut, *both in both_said if cut.crossed and not _is_told(*both)]
+    for place, picture in enumerate(page.pictures[1:], 2):
+        # In a sentence the page as it is tells less than the others, where nothing of straight lines is left.
+        only_cells = page.lined and place == len(page.pictures)
+        chosen = [cut for cut in open_crossed if cut.box is not None or not only_cells]
+        for cut, spelled in zip(chosen, read(picture, chosen, AROUND[0]), strict=True):
             more[id(cut)].append(spelled)
     apart = [
         cut for cut, *both in zip(open_cuts, *answers, strict=True) if not cut.crossed and not same(*map(_said, both))
@@ -163,11 +169,18 @@ def texts_of(
     ]
     heavy = [cut for cut in fine if black and scale < _COARSE and not cut.crossed]
     heavier = dict(zip(map(id, heavy), read(_thickened(page.pictures[0]), heavy, _BETWEEN), strict=True))
+    strokes = around(page.gone, scale)
     for cut, first, second in zip(open_cuts, *answers, strict=True):
         text = _text(cut, (first, second), scale, thirds.get(id(cut)))
         if text.other is None and id(cut) in heavier and not same(text.text, _said(heavier[id(cut)])):
             text.other = _said(heavier[id(cut)]) or ABSENT
-        texts.append(_crossed(text, (first, second, *more[id(cut)]), scale) if cut.crossed else text)
+        if cut.crossed:
+            cut.hidden = cut.hidden and not (page.lined and cut.box is None and first.text)
+            text = _crossed(text, (first, second, *more[id(cut)]), scale)
+            if cut.box is None:
+                clean = (first, second, *more[id(cut)][: None if page.lined else -1])
+                text.unsure = unsure_of(cut, text.text, text.places, clean, strokes, whole=page.lined)
+        texts.append(text)
     return texts
 
 

@@ -31,7 +31,7 @@ _SPECKS = re.compile("^[.·•,;'`]+|[.·•,;'`]+$")
 _LINES = re.compile("[_|]")
 """What no report prints."""
 
-_LIST_NUMBER = re.compile(r"\d[.、]")
+_LIST_NUMBER = re.compile(r"\d{1,3}[.、]|\d{1,2}(?=(?:19|20)\d\d年)")
 _DIGITS = re.compile(r"\d")
 _LONG, _RESEMBLES = 12, 78
 """A fixed sentence has so many characters, and a paragraph is it when it resembles it by so many of 100."""
@@ -41,6 +41,9 @@ _NO_WORD = re.compile(r"^[^\u3400-\u9fff（(\d]+|(?<![：:-])(?![：:]-*$)[^\u34
 
 _STOPS = frozenset(".。")
 """What ends a sentence, of which the last line may hold one word."""
+
+_DAY, _WORD = re.compile(r"\d{4}年\d\d月\d\d日"), 4
+"""No sentence ends with them: a day by itself, or a word of the form of so many characters."""
 
 _WHOLE, _WHOLE_LETTERS = 3, 3
 """A word of at least so many characters, of which one in so many is lost, is known by the others."""
@@ -202,6 +205,9 @@ def _uncovered(cell: list[Text], form: dict[int, list[str]], members: dict[int, 
     printed = half_width("".join(text.text for text in cell))
     bare = _NO_WORD.sub("", printed)
     ended = cell[0].cut.box is None and printed[: len(bare)] == bare and printed[len(bare) :] in _STOPS
+    if ended and (_DAY.fullmatch(bare) or (len(bare) >= _WORD and bare in form.get(len(bare), ()))):
+        _say(cell, bare, sure=False)
+        return True
     if not bare or ended or printed in members.get(len(printed), ()):
         return False
     if bare != printed and bare in form.get(len(bare), ()):

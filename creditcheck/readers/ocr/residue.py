@@ -21,7 +21,7 @@ _REACH = 3.0
 _AS_HIGH = 0.3
 """Share of its height by which two lines of one text differ at most."""
 
-_AS_LARGE, _AS_LEVEL, _NUMERAL = 0.2, 0.15, 0.8
+_AS_LARGE, _AS_LEVEL, _NUMERAL = 0.25, 0.15, 0.8
 """The same of two texts on one line, by what share of it their middles differ, and how high a numeral is."""
 
 _CJK = "\u3400"
@@ -33,7 +33,11 @@ def is_residue(text: Text, free: Iterable[Text], words: Collection[str] = ()) ->
     ``free``: all texts outside of tables; ``words``: those of the form.
     """
     telling = any(char.isalnum() for char in text.text)
-    if text.text in words or (telling and (_ends_line(text, free) or _stands_in_line(text, free))):
+    if (
+        text.text in words
+        or _is_half(text, free, words)
+        or (telling and (_ends_line(text, free) or _stands_in_line(text, free)))
+    ):
         return False
     if (len(text.text) <= _RESIDUE and not telling) or _is_lone(text, free) or _is_beyond(text, free):
         return True
@@ -73,6 +77,17 @@ def _stands_in_line(text: Text, free: Iterable[Text]) -> bool:
         and abs((other.cut.top + other.cut.bottom) / 2 - middle) < _AS_LEVEL * size
         for other in free
         if other is not text and len(other.text) > _RESIDUE
+    )
+
+
+def _is_half(text: Text, free: Iterable[Text], words: Collection[str]) -> bool:
+    """Tell whether a text is one half of a word of the form whose letters stand apart: 说 明."""
+    cut = text.cut
+    return any(
+        (text.text + other.text if cut.left < other.cut.left else other.text + text.text) in words
+        and min(cut.bottom, other.cut.bottom) - max(cut.top, other.cut.top) > 0.5 * (cut.bottom - cut.top)
+        for other in free
+        if other is not text and other.text
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from creditcheck.readers.document import Lexicon
+from creditcheck.readers.ocr.near_strokes import edited
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import paragraphs
 
@@ -38,6 +39,8 @@ _SWAPS = (
     (re.compile(r"(?<=\d{2}日)(?:[^到]期|到[^期])(?=[。，,]|$)"), "到期"),
     (re.compile(r"(?:发[^放]的|[^发]放的)(?=[\d贷准])"), "发放的"),
     (re.compile(r"(?<=账户)[、.·。](?=卡片尾号)"), "，"),
+    (re.compile(r"(?<=授信)[^，](?=额度(?:有效期至|长期有效))"), "，"),
+    (re.compile(r"(?<=[）)])[，,、.](?=截至)"), "。"),
 )
 """What is printed otherwise, and as which characters; None: letters that look like numerals."""
 
@@ -127,6 +130,7 @@ def repair_sentences(texts: Iterable[Text], lexicon: Lexicon) -> None:
         for line, text in enumerate(paragraph):
             printed = "".join(char for char, place in chars if place == line)
             if printed != text.text:
+                text.unsure = edited(text.unsure, printed)
                 text.text, text.other, text.places = printed, text.other or text.text, ()
 
 
@@ -176,9 +180,9 @@ def _phrases(printed: str, phrases: Collection[str]) -> Iterator[_Edit]:
 
 
 def _is_near(window: str, phrase: str) -> bool:
-    """Tell whether a text is a phrase but for one character, that is no numeral."""
+    """Tell whether a text is a phrase but for one character, that is no numeral and no comma."""
     wrong = [(own, char) for own, char in zip(window, phrase, strict=True) if own != char]
-    return len(wrong) == 1 and not any(char.isdigit() for pair in wrong for char in pair)
+    return len(wrong) == 1 and not any(char.isdigit() or char == "，" for pair in wrong for char in pair)
 
 
 def _lacks(window: str, phrase: str) -> bool:

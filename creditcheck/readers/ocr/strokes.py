@@ -12,19 +12,13 @@ from typing import Any
 import cv2
 import numpy as np
 
+from creditcheck.readers.ocr.specks import NO_SPECKS, are_headings, specks_in
 from creditcheck.readers.ocr.thin_strokes import thin_strokes
 
 Image = Any
 
-_SPECK, _TWO = 0.4, 0.75
-"""Square points: what is smaller is a speck, or two that touch among others. A comma is larger."""
-
 _SHADES = (200, 150)
 """Of 255: letters of a mark that is known to the pixel are left in these: the model reads what is below."""
-
-_NEAR, _MANY, _SOME, _ABOUT = 6.0, 7, 2, 10.0
-"""Points around a place, and how many specks within them are those of a watermark; how many are, so many points around
-such a place: a mark is thinner at its ends."""
 
 _THICK, _BLOB = 3.3, 2.4
 """Points: a stroke of a letter is thinner, or short as those of headings; in a cell thinner than the second."""
@@ -71,15 +65,11 @@ _LONE, _POINT = 0.5, 2.5
 _DUST = 0.3
 """Square points of black of a speck of dust: a dot of a colon has twice as many."""
 
-NONE, _NO_SPECKS = 400.0, 60.0
-"""Square points: less on a whole page is no watermark; fewer specks than the second on one of one bit cover no text."""
+NONE = 400.0
+"""Square points: less on a whole page is no watermark."""
 
 _BESIDE, _BETWEEN, _TRACE = 3, 15, 8
 """Points around a stroke, and between two of them, where nothing is sure; of 255: so much of a point is a stroke."""
-
-_HEADING, _HEADINGS, _THREE_LINES = 3.0, 16, 32.0
-"""Square points of the specks of one grey text at least, how many such a page has at most, and points of their height:
-the notes beside a table are grey as well."""
 
 _AROUND = 3.0
 """Points around specks in which more of their kind are."""
@@ -102,10 +92,10 @@ class Foreign:
 class Cleaned:
     """A page without its foreign ink: what is left of its ink, the pictures to read, and what was taken away.
 
-    ``pictures``: without foreign ink; the same with small specks evened out; opened; and as the page is. Where a mark
-    was evened out, in these ways, and as it is; where thin letters were learnt, the second and third have these in two
-    shades. ``inks``: what is left of the ink in some of them. ``dots`` are those of a watermark, which may hide
-    something low.
+    ``pictures``: without foreign ink; the same with small specks evened out; opened, but not where most of that ink are
+    straight lines, of which nothing is left; and as the page is. Where a mark was evened out, in these ways, and as it
+    is; where thin letters were learnt, the second and third have these in two shades. ``inks``: what is left of the ink
+    in some of them. ``dots`` are those of a watermark, which may hide something low.
     """
 
     ink: Image
@@ -115,6 +105,8 @@ class Cleaned:
     hiding: Image
     few: float
     dots: Image | None = None
+    lined: bool = False
+    """Most of the foreign ink are straight lines."""
 
     def near(self, scale: float) -> Image:
         """Return where foreign ink is or is near: a piece of a stroke that was not found is beside ones that were."""
@@ -143,38 +135,42 @@ def cleaned(
     mark: Image | None = None,
     tall: Image | None = None,
     letters: Image | None = None,
+    straight: Image | None = None,
     dots: bool = False,
     others: tuple[Image, ...] = (),
 ) -> Cleaned:
     """Clean a page: ``flat`` is its picture, ``ink`` its ink, ``mask`` where its ruling lines are.
 
     ``thick``, ``tall``: its thick strokes and its tall ink, where they are known already; ``letters``: those of a mark
-    that was learnt, none of which these are; ``mark``: where a grey mark, or one of ``dots``, was evened out, and
-    ``others``: then, the page with it evened out in other ways.
+    that was learnt, and ``straight``: its straight lines, none of which these are; ``mark``: where a grey mark, or one
+    of ``dots``, was evened out, and ``others``: then, the page with it evened out in other ways.
     """
     none = NONE * scale * scale
     black = (ink if others and dots else (flat < BLACK).astype(np.uint8)) & (1 - mask)
     unless = mask if mark is None or not mark.any() else None
-    foreign = foreign_in(ink, black, scale, thick=thick, tall=tall, unless=unless)
-    if dots and _are_headings(foreign.specks, scale):
+    exact = np.zeros_like(ink) if straight is None else straight
+    foreign = foreign_in(ink, black & (1 - exact), scale, thick=thick, tall=tall, unless=unless)
+    if dots and are_headings(foreign.specks, scale):
         foreign.specks = np.zeros_like(foreign.specks)
     if letters is not None and letters.any():
         broad = broad_in(letters, scale)
         foreign = Foreign(foreign.thick | broad, foreign.thin | (letters & (1 - broad)), foreign.specks)
+    foreign.thin |= exact
     printed = flat.copy()
     printed[mask > 0] = 255
     text = ink & (1 - mask)
     gone = foreign.any() & (1 - mask)
-    gone &= 1 - _crossing(text & (1 - gone), foreign.thin, scale)
+    gone &= 1 - _crossing(text & (1 - gone), foreign.thin & (1 - exact), scale)
     if mark is not None:
         gone |= mark & (1 - ink) & (1 - mask)
     few = _FEW * scale * scale
-    if gone.sum() <= none and not (dots and foreign.specks.sum() > _NO_SPECKS * scale * scale):
+    if gone.sum() <= none and not (dots and foreign.specks.sum() > NO_SPECKS * scale * scale):
         nothing = np.zeros_like(gone)
         return Cleaned(text, (printed,), (text,), nothing, nothing, few)
     bare = printed.copy()
     bare[gone > 0] = 255
-    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE else cv2.GaussianBlur(bare, (0, 0), _SOFT)
+    lined = 2 * int(cv2.countNonZero(exact)) > cv2.countNonZero(gone)
+    smooth = cv2.medianBlur(bare, 3) if scale >= _FINE and not lined else cv2.GaussianBlur(bare, (0, 0), _SOFT)
     opened = cv2.morphologyEx(bare, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
     side = 2 * round(_AROUND * scale) + 1
     zone = cv2.dilate(foreign.specks, np.ones((side, side), np.uint8)) > 0
@@ -189,6 +185,8 @@ def cleaned(
     inks = (left, *((picture < LIGHT).astype(np.uint8) for picture in (smooth, opened)))
     if letters is not None and 2 * int(cv2.countNonZero(broad_in(letters, scale))) < cv2.countNonZero(letters):
         smooth, opened = (np.where(gone > 0, shade, printed).astype(np.uint8) for shade in _SHADES)
+    if lined:
+        return Cleaned(left, (bare, smooth, printed), inks[:2], gone, hiding, few, lined=True)
     return Cleaned(left, (bare, smooth, opened, printed), inks, gone, hiding, few)
 
 
@@ -207,25 +205,13 @@ def foreign_in(
     """
     tall = tall_in(ink, scale) if tall is None else tall
     thick = thick_strokes(ink, black, tall, scale) if thick is None else thick
-    specks = _specks(black & (1 - thick), scale)
+    specks = specks_in(black & (1 - thick), scale)
     rest = tall & (1 - thick)
     if unless is not None:
         most = sum(int(cv2.countNonZero(part)) for part in (rest & (1 - unless), thick, specks))
         if most <= NONE * scale * scale:
             return Foreign(thick, np.zeros_like(ink), specks)
     return Foreign(thick, thin_strokes(rest, scale), specks)
-
-
-def _are_headings(specks: Image, scale: float) -> bool:
-    """Tell whether specks are letters of headings and notes, grey ones near the threshold: a few low places."""
-    side = round(_NEAR * scale)
-    near = cv2.morphologyEx(specks, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
-    area = np.bincount(labels[specks > 0], minlength=stats.shape[0])
-    tall = stats[:, cv2.CC_STAT_HEIGHT] >= _THREE_LINES * scale
-    tall[0] = False
-    lines = area >= _HEADING * scale * scale
-    return int(area[tall].sum()) <= _NO_SPECKS * scale * scale and int(lines.sum()) <= _HEADINGS
 
 
 def thick_strokes(ink: Image, black: Image, tall: Image, scale: float) -> Image:
@@ -333,22 +319,3 @@ def _crossing(letters: Image, thin: Image, scale: float) -> Image:
     side = round(_THROUGH * scale) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     return cv2.morphologyEx(letters, cv2.MORPH_CLOSE, disc) & thin
-
-
-def _specks(black: Image, scale: float) -> Image:
-    """Return the zones where specks lie close together, as far as they are covered with them."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
-    area = stats[:, cv2.CC_STAT_AREA]
-    small, two = (area <= max(2.0, most * scale * scale) for most in (_SPECK, _TWO))
-    small[0] = two[0] = False
-    centres = np.zeros(black.shape, np.float32)
-    places = np.flatnonzero(small)
-    lefts = stats[places, cv2.CC_STAT_LEFT] + stats[places, cv2.CC_STAT_WIDTH] // 2
-    tops = stats[places, cv2.CC_STAT_TOP] + stats[places, cv2.CC_STAT_HEIGHT] // 2
-    centres[tops, lefts] = 1
-    side = round(_NEAR * scale) | 1
-    many = cv2.boxFilter(centres, -1, (side, side), normalize=False)
-    side = 2 * round(_ABOUT * scale) + 1
-    sure = (many >= _MANY) & small[labels]
-    about = cv2.dilate(sure.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
-    return (sure | (two[labels] & about & (many >= _SOME))).astype(np.uint8)

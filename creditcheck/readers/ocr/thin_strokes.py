@@ -20,7 +20,7 @@ _LONG, _TURNS = 17.0, tuple(range(25, 70, 5))
 _COARSE = 2.1
 """Pixels a point at which slanting strokes are looked for."""
 
-_SHORT, _LEVEL = 8.0, (18, 72)
+SHORT, _LEVEL = 8.0, (18, 72)
 """Points of the shortest stroke at a known angle; degrees that are slanting."""
 
 _SIDE, _CORNER = 5.0, 1.0
@@ -36,9 +36,9 @@ _BROADER = 1.6
 def thin_strokes(ink: Image, scale: float) -> Image:
     """Return the thin slanting strokes in the ink of a page, without the letters that they run over."""
     found = np.zeros_like(ink)
-    angles = _angles(ink, scale)
+    angles = angles_in(ink, scale)
     for angle in angles:
-        found |= _along(ink, angle, _SHORT * scale)
+        found |= _along(ink, angle, SHORT * scale)
     if len(angles) > 1:  # outlines of letters: their shorter sides hang together with longer ones
         side = 2 * round(_CORNER * scale) + 1
         for angle in angles:
@@ -51,7 +51,7 @@ def thin_strokes(ink: Image, scale: float) -> Image:
     return found
 
 
-def _angles(ink: Image, scale: float) -> list[float]:
+def angles_in(ink: Image, scale: float) -> list[float]:
     """Return the angles, in degrees, at which long thin strokes lie."""
     shrink = min(1.0, _COARSE / scale)
     coarse = cv2.resize(ink * 255, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
@@ -79,16 +79,26 @@ def _angles(ink: Image, scale: float) -> list[float]:
     return angles
 
 
-def _along(ink: Image, angle: float, least: float) -> Image:
-    """Return the thin strokes at one angle of so many pixels at least."""
+def leveled(ink: Image, angle: float) -> tuple[Image, Image]:
+    """Return ink turned so that what lies at an angle lies level, in a larger picture, and how it was turned."""
     height, width = ink.shape
     side = math.ceil(math.hypot(height, width))
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     turn[:, 2] += ((side - width) / 2, (side - height) / 2)
-    level = (cv2.warpAffine(ink * 255, turn, (side, side)) > 110).astype(np.uint8)
+    return (cv2.warpAffine(ink * 255, turn, (side, side)) > 110).astype(np.uint8), turn
+
+
+def runs_in(level: Image, least: float) -> Image:
+    """Return the level strokes of so many pixels at least."""
     joined = cv2.morphologyEx(level, cv2.MORPH_CLOSE, np.ones((2, 2), np.uint8))
-    runs = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(least)), np.uint8))
-    runs = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & level
+    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(least)), np.uint8))
+
+
+def _along(ink: Image, angle: float, least: float) -> Image:
+    """Return the thin strokes at one angle of so many pixels at least."""
+    height, width = ink.shape
+    level, turn = leveled(ink, angle)
+    runs = cv2.dilate(runs_in(level, least), np.ones((3, 1), np.uint8)) & level
     if not runs.any():
         return np.zeros_like(ink)
     wide = _width(level, runs)
