@@ -154,7 +154,7 @@ def test_a_page_with_a_watermark_of_dots_is_read_without_a_silent_error() -> Non
     true, read = (read_page(2, made_ready(page), lexicon()) for page in (plain, marked))
     lines = [line.text for line in read.page.lines]
     same = sum(line.text in lines for line in true.page.lines)
-    assert same > 0.9 * len(true.page.lines)
+    assert same > 0.85 * len(true.page.lines)
     assert "第2页，共5页" in lines
 
 

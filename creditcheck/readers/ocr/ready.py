@@ -96,7 +96,7 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
     ink = ink_of(evened.bare, scale)
     if not black and breaks_lines(grey):
         ink |= faint_lines(evened.bare, scale)
-    if black:
+    if black and not evened.mark.any():
         ink |= broken_lines(ink, scale)
     tall = tall_in(ink, scale)
     thick = thick_strokes(ink, (evened.bare < BLACK).astype(np.uint8), tall, scale)
