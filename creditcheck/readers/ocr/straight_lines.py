@@ -20,6 +20,9 @@ Image = Any
 _LEAST = 60.0
 """Points of a line that are seen at least, all its pieces together: no strokes of letters lie so in one line."""
 
+_WHOLE = 0.6
+"""Share of a line that is seen from its first piece to its last: edges of the letters of a mark lie in one line too."""
+
 _TURNS = np.linspace(-0.02, 0.02, 81)
 """Slopes by which the lines may be steeper than the angle at which they were looked for."""
 
@@ -117,7 +120,7 @@ def _lines(runs: Image, level: Image, scale: float) -> Iterator[_Line]:
 
 
 def _line(xs: Any, ys: Any, middle: float, slope: float, level: Image) -> _Line | None:
-    """Return the line about a place, with its edges."""
+    """Return the line about a place, with its edges; None where there are only pieces in a row."""
     at = float(middle)
     for aside in _ASIDE:
         near = np.abs(ys - at - slope * xs) <= aside
@@ -127,6 +130,8 @@ def _line(xs: Any, ys: Any, middle: float, slope: float, level: Image) -> _Line 
     there[xs[near].astype(int)] = 1
     there = cv2.morphologyEx(there[None], cv2.MORPH_CLOSE, np.ones((1, _GAP), np.uint8))[0] > 0
     columns = np.flatnonzero(there)
+    if columns.size < _WHOLE * (columns[-1] - columns[0]):
+        return None
     reach = np.arange(-8, 9)
     rows = np.clip(np.rint(at + slope * columns).astype(int)[:, None] + reach, 0, level.shape[0] - 1)
     inked = level[rows, columns[:, None]] > 0
