@@ -486,8 +486,8 @@ def test_strokes_of_letters_are_no_straight_line() -> None:
 
 def test_edges_of_the_letters_of_a_mark_that_lie_in_one_line_are_no_straight_line() -> None:
     ink = paper()
-    for start in range(100, 1000, 170):
-        cv2.line(ink, (start, 1150 - start), (start + 60, 1090 - start), 1, 4)
+    for start in range(60, 1100, 340):
+        cv2.line(ink, (start, 1150 - start), (start + 90, 1060 - start), 1, 4)
     assert thin_strokes(ink, SCALE).any()
     assert not straight_lines(ink, SCALE).any()
 
