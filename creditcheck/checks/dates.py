@@ -19,7 +19,7 @@ from datetime import date, datetime, time, timedelta
 
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.brief_bounds import brief_accounts
-from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, Facts
+from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, WORTH_KEEPING, Facts
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.figures.windows import cell_leaves_on
 from creditcheck.checks.rule import Judgement, NotRun, Rule
@@ -39,7 +39,8 @@ def printed_on(facts: Facts, day: date) -> Facts:
     """Return the facts of the same report printed on another day, on which it is judged too."""
     header = facts.report.header.model_copy(update={"report_time": datetime.combine(day, time())})
     later = replace(facts, report=facts.report.model_copy(update={"header": header}), today=day)
-    vars(later).update((name, vars(facts)[name]) for name in WHATEVER_THE_DAY if name in vars(facts))
+    kept = (name for name in WHATEVER_THE_DAY if name in vars(facts) or name in WORTH_KEEPING)
+    vars(later).update((name, getattr(facts, name)) for name in kept)
     return later
 
 
@@ -85,7 +86,11 @@ def repaid(grid: Grid, last: int, reported: int) -> Account:
 
 def dated(rule: Rule, facts: Facts, judgement: Judgement, ask: Ask) -> Judgement:
     """Return a judgement with the dates of its rule, for a rule that says on which days it may change."""
-    if rule.days is None or judgement.verdict == "pass":
+    if judgement.verdict == "pass":
+        return judgement
+    if rule.dates is not None:
+        return rule.dates(facts, judgement)
+    if rule.days is None:
         return judgement
     if rule.by_month and facts.brief:
         return _latest(rule, facts, judgement)

@@ -114,7 +114,8 @@ class Rule:
     """One rule. ``reads``: the parts of the report it rests on; ``severity``: for an ``unknown`` by doubt.
 
     ``after``: it is judged when all others are, and finds their verdicts in ``Facts.others``. ``days``: the later days
-    on which waiting alone may change the answer, for ``dates``; ``by_month``: it rests on the months of accounts.
+    on which waiting alone may change the answer; ``dates``: gives the answer its dates, for a rule that has them from
+    elsewhere; ``by_month``: it rests on the months of accounts.
     ``turns``: the later days on which the answer may turn, for a rule whose answer may turn back within a month.
     """
 
@@ -128,6 +129,7 @@ class Rule:
     needs: tuple[Need, ...] = ()
     after: bool = False
     days: Callable[[Facts], Iterable[date]] | None = None
+    dates: Callable[[Facts, Judgement], Judgement] | None = None
     by_month: bool = False
     turns: Callable[[Facts], Iterable[date]] | None = None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -97,6 +98,7 @@ def month_text(number: int) -> str:
     return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
+@lru_cache(maxsize=8192)
 def months_later(day: date, months: int) -> date:
     """Return the same day some calendar months later, cut to the last day of that month.
 

@@ -33,9 +33,12 @@ WHATEVER_THE_DAY = (
     "grids", "strange_cells", "overdue_now", "current_overdue_amount", "open_loans", "housing_loans",
     "housing_fund_loans", "open_cards", "activated_cards", "line_cards", "first_credit", "lenders", "online_lenders",
     "card_issuers", "card_use", "utilisation_6m", "debt", "drawn", "guarantees", "roleless", "rmb_guarantees",
-    "guarantee_amount",
+    "guarantee_amount", "spouse",
 )  # fmt: skip
 """Figures of a report that are the same on whichever day it was printed."""
+
+WORTH_KEEPING = frozenset({"grids", "spouse"})
+"""Those that keep what is derived from them: made before the report is printed on other days, not on each of them."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from creditcheck.checks.engine import judge
@@ -19,9 +20,7 @@ def second_report(facts: Facts) -> Judgement | NotRun:
     spouse = facts.spouse
     if spouse is None:
         return NotRun(NO_SPOUSE)
-    rules = {rule.code: rule for rule in (*arrears.RULES, *three_six.RULES)}
-    answers = [(code, judge(rules[code], spouse)) for code in _ASKED]
-    judged = [(code, answer) for code, answer in answers if isinstance(answer, Judgement)]
+    judged = _answers(spouse)
     verdict = worst(answer.verdict for _, answer in judged)
     line = "、".join(_ASKED)
     if verdict == "pass":
@@ -33,11 +32,6 @@ def second_report(facts: Facts) -> Judgement | NotRun:
         for _, answer in worst_
         for e in answer.evidence
     )
-    missing = "；".join(answer.missing for _, answer in worst_ if answer.missing) or None
-    bad = [answer for _, answer in judged if answer.verdict != "pass"]
-    clears = _last(answer.clears_on for answer in bad)
-    eases = _last(answer.eases_on for answer in bad if answer.verdict == "fail") if verdict == "fail" else None
-    assumed = {answer.dates_assume for answer in bad}
     return Judgement(
         verdict=verdict,
         severity=severity,
@@ -45,11 +39,30 @@ def second_report(facts: Facts) -> Judgement | NotRun:
         value="、".join(code for code, _ in worst_),
         threshold=line,
         evidence=proof,
-        missing=missing,
-        eases_on=eases,
-        clears_on=clears,
-        dates_assume=next((one for one in ASSUMPTIONS if one in assumed), None) if eases or clears else None,
+        missing="；".join(answer.missing for _, answer in worst_ if answer.missing) or None,
     )
+
+
+def _answers(spouse: Facts) -> tuple[tuple[str, Judgement], ...]:
+    """Return the answers about the second report with their dates, kept with its figures: each day asks for them."""
+    kept: tuple[tuple[str, Judgement], ...] | None = vars(spouse).get("told")
+    if kept is None:
+        rules = {rule.code: rule for rule in (*arrears.RULES, *three_six.RULES)}
+        answers = ((code, judge(rules[code], spouse)) for code in _ASKED)
+        kept = tuple((code, answer) for code, answer in answers if isinstance(answer, Judgement))
+        vars(spouse)["told"] = kept
+    return kept
+
+
+def _dates(facts: Facts, judgement: Judgement) -> Judgement:
+    """Return the judgement about a second report with the last of its dates."""
+    bad = [answer for _, answer in _answers(facts.spouse) if answer.verdict != "pass"] if facts.spouse else []
+    clears = _last(answer.clears_on for answer in bad)
+    failed = (answer.eases_on for answer in bad if answer.verdict == "fail")
+    eases = _last(failed) if judgement.verdict == "fail" else None
+    assumed = {answer.dates_assume for answer in bad}
+    assume = next((one for one in ASSUMPTIONS if one in assumed), None) if eases or clears else None
+    return replace(judgement, eases_on=eases, clears_on=clears, dates_assume=assume)
 
 
 def _last(days: Iterable[date | None]) -> date | None:
@@ -74,7 +87,7 @@ def dishonest_debtor(facts: Facts) -> Judgement | NotRun:
 
 RULES: tuple[Rule, ...] = (
     Rule(code="BLK18", name="spouse-overdue", dimension="not_black", severity="critical", needs=("spouse",),
-         check=second_report),
+         check=second_report, dates=_dates),
     Rule(code="BLK19", name="dishonest-debtor", dimension="not_black", severity="critical", needs=("dishonest_answer",),
          check=dishonest_debtor),
 )  # fmt: skip
