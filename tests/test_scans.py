@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 from sample_files import SAMPLES, report_of
 from scan_paper import as_file, in_pdf, mixed, of_one_bit, on_one_sheet, reduced_sheets, scanned, searchable, struck
 
@@ -22,7 +24,7 @@ from creditcheck.readers.file_kinds import kind_of
 from creditcheck.readers.ocr_extra import check_picture, has_extra
 from creditcheck.reading import read_bytes, read_images
 from creditcheck.reading.aids import Aids
-from creditcheck.reading.scans import RECOGNISED
+from creditcheck.reading.scans import NOTHING_READ, RECOGNISED
 from creditcheck.reconcile.two_readings import Printed, doubts_of, held
 
 needs_extra = pytest.mark.skipif(not has_extra(), reason="creditcheck[ocr] is not installed: no scan is tried")
@@ -130,8 +132,10 @@ def test_strokes_over_a_page_of_one_bit_are_read_and_in_doubt() -> None:
 @needs_extra
 def test_a_missing_page_is_said() -> None:
     pages = scanned(BRIEF.read_bytes(), 150)
-    report = read_bytes(in_pdf(pages[:-1], 150))
+    back = Image.new("L", pages[0].size, 255)
+    report = read_bytes(in_pdf([*pages[:-1], back], 150))
     assert not report.reading.complete
+    assert report.reading.warnings[1].what == NOTHING_READ.format(page=len(pages))
     assert report.reading.discrepancies[0].what.startswith(f"缺第 {len(pages)} 页（报告共 {len(pages)} 页）")
 
 
@@ -204,6 +208,22 @@ def test_pictures_that_are_not_recognised_are_named_with_the_reason() -> None:
     assert not report.source.ocr
     assert not report.reading.complete
     assert "有 1 页是图片，里面的文字没有认出来：扫描件里的字太小" in report.reading.warnings[0].what
+
+
+@needs_extra
+def test_the_empty_back_of_a_sheet_is_looked_at_once() -> None:
+    from creditcheck.readers.ocr import sheets
+
+    back = Image.new("L", (1240, 1754), 255)
+    ImageDraw.Draw(back).rectangle((600, 900, 601, 901), fill=0)
+    with patch.object(sheets, "_legible", wraps=sheets._legible) as looked:
+        (page,) = sheets.pages_of(np.array(back))
+        assert looked.call_count == 1
+    assert sheets._is_blank(page)
+    ImageDraw.Draw(back).rectangle((600, 900, 602, 912), fill=0)
+    with patch.object(sheets, "_legible", wraps=sheets._legible) as looked:
+        assert not sheets._is_blank(sheets.pages_of(np.array(back))[0])
+        assert looked.call_count > 1
 
 
 @needs_extra

@@ -168,7 +168,7 @@ CARDS_ = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     accounts=st.lists(st.one_of(LOANS, LOANS, CARDS_), min_size=1, max_size=8),
     cash=st.integers(0, 400).map(lambda n: 1_000 * n),

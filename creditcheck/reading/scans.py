@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 RECOGNISED = "这份报告是从扫描件或照片上识别出来的，不是文字原件：关键的数字请对照纸面再看一眼"
 """Said on every page about a report that was recognised."""
 
+NOTHING_READ = "第 {page} 页是图片，没有认出一个字：不是空白的背面，就请重新扫描这一页"
+
 TOO_MUCH = "这份扫描件里认不准的地方太多，本程序不猜读"
 
 MOST_IN_DOUBT = 0.15
@@ -68,7 +70,11 @@ def with_repairs(report: Report, recognised: Recognised, sheets: set[int]) -> Re
         if number in sheets
         for one in repairs
     )
-    notes = () if recognised.note is None else (Discrepancy.of("pages", recognised.note),)
+    empty = [
+        page.number for page in recognised.document.pages if page.number in recognised.pictures and not page.stretches
+    ]
+    told = (recognised.note, *(NOTHING_READ.format(page=number) for number in empty))
+    notes = tuple(Discrepancy.of("pages", note) for note in told if note is not None)
     warnings = report.reading.warnings
     changes = {"repairs": found, "warnings": (*warnings[:1], *notes, *warnings[1:])}
     return report.model_copy(update={"reading": report.reading.model_copy(update=changes)})

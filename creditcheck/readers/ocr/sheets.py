@@ -39,6 +39,10 @@ _EMPTY, _EMPTIER = 0.004, 0.1
 """Share of ink in the emptiest column in the middle of two pages, or of what a column of them has."""
 
 
+_LETTER = 4.0
+"""Points of the longer side of a letter, at least."""
+
+
 def pages_of(sheet: Image) -> list[Ready]:
     """Return the upright pages of a sheet, left to right."""
     black = is_black_and_white(sheet)
@@ -71,13 +75,20 @@ def _upright(sheet: Image, *, black: bool) -> tuple[Image, Ready]:
         ready = made_ready(lying, black=black)
         likely, looked = _legible(ready, plain(ready.ink, ready.lines.mask))
         found.append((likely, lying, ready._replace(looked=looked)))
-        if likely >= _UPRIGHT:
+        if likely >= _UPRIGHT or _is_blank(ready):
             return found[-1][1:]
     for _, lying, ready in found[:]:
         found.append((_legible(ready, ready.cleaned())[0], lying, ready))
         if found[-1][0] >= _UPRIGHT:
             break
     return max(found, key=lambda one: one[0])[1:]
+
+
+def _is_blank(ready: Ready) -> bool:
+    """Tell whether nothing on a page is as large as a letter, whichever way it lies: the back of a sheet."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ready.ink, connectivity=8)
+    sides = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return not (sides >= _LETTER * ready.scale).any()
 
 
 def _legible(ready: Ready, page: Cleaned) -> tuple[float, Looked]:
