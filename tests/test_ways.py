@@ -199,6 +199,14 @@ def test_the_best_way_is_the_best_of_all_ways(
     assert got.needed_for_no_fail == (None if sum(fails) else needed)
 
 
+def test_the_only_open_account_may_be_a_credit_line() -> None:
+    # WHT04: it is open and nothing was due; settled, nothing is open any more.
+    found = report({**LINE, "type": "R1", "balance": 1_000, "opened": "2026-01-15"})
+    got = out(found, 1_000)
+    assert [move.move for move in got.ways[0].pays] == ["settle"]
+    assert "WHT04" in {change.rule for change in got.ways[0].changed}
+
+
 def _warned(found: Report, options: Options, got: WaysOut) -> bool:
     if not got.needed_for_fewest_warns:
         return bool(left(assess(found, options).findings)[1])

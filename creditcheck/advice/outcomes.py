@@ -3,8 +3,9 @@
 Only rules that read accounts are asked, and of them only those that money moves: whose answer is another when
 everything is paid. A rule's answer is remembered by the choices on the accounts it looks at. Paying more never makes a
 rule worse, but for BLK20 (cells of an account count once it is no longer overdue) and for MNY10, where a line that is
-settled takes its limit along. ``best`` knows both, so what it says is never better than any way through. What is
-doubtful about the reading is left aside here; the ways that are shown are judged with it.
+settled takes its limit along; WHT04 has an answer of its own where nothing is open any more. ``best`` knows them, so
+what it says is never worse than any way through. What is doubtful about the reading is left aside here; the ways that
+are shown are judged with it.
 """
 
 from __future__ import annotations
@@ -172,10 +173,14 @@ class Outcomes:
     def best(self, chosen: Pick, most: Pick) -> dict[str, Level]:
         """Return a level that no way through has less of: with these choices made, up to ``most`` on the others."""
         rest = range(len(chosen), len(most))
-        relaxed = (*chosen, *(OPEN if self._is_line(n) and most[n] == self.everything[n] else most[n] for n in rest))
+        paid = (*chosen, *(most[n] for n in rest))
+        lines_open = (*chosen, *(OPEN if self._is_line(n) and most[n] == self.everything[n] else most[n] for n in rest))
         idle = (*chosen, *(0 for _ in rest))
         return {
-            live.rule.code: self.level(live, idle if live.rule.code in _AGAINST else relaxed) for live in self.rules
+            live.rule.code: self.level(live, idle)
+            if live.rule.code in _AGAINST
+            else min(self.level(live, paid), self.level(live, lines_open))
+            for live in self.rules
         }
 
     def _is_line(self, place: int) -> bool:

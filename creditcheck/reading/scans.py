@@ -215,7 +215,7 @@ def without_made(entry: Discrepancy) -> Discrepancy:
 
 def maybe_lost(report: Report) -> Iterator[Discrepancy]:
     """Yield the lists that are empty, and what stands before them: strokes may hide their headings."""
-    what = "有的标题被水印盖住，这一节可能有内容没有读到"
+    what = "有的标题没有认出来，这一节可能有内容没有读到"
     empty = [section for section in LISTS if not getattr(report, section)]
     if not any(getattr(report.public_records, name) for name in type(report.public_records).model_fields):
         empty.append("public_records")
@@ -225,7 +225,7 @@ def maybe_lost(report: Report) -> Iterator[Discrepancy]:
 
 def not_parted(report: Report) -> Iterator[Discrepancy]:
     """Yield the lists in which a line was not read that may be the heading of another record."""
-    what = "有一行被水印盖住没有读出，可能是另一条的标题"
+    what = "有一行没有认出来，可能是另一条的标题"
     unread = {entry.section for entry in report.reading.unread if entry.record and not entry.fields} - {"accounts"}
     yield from (Discrepancy.of(name, what).model_copy(update={"kind": "missing"}) for name in LISTS if name in unread)
 
