@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from fake_scan import misread
+from fake_scan import fake_scan, misread
 from sample_files import SAMPLES, document_of
 
 from creditcheck.geometry import Box, Glyph, Rule
@@ -18,6 +18,8 @@ from creditcheck.layouts.detailed_2.structure import check_structure
 from creditcheck.readers.ocr_extra import has_extra
 from creditcheck.readers.tables import Cell, Row
 from creditcheck.readers.words import words_of
+from creditcheck.reading.aids import Aids
+from creditcheck.reading.scans import read_scan
 
 if not has_extra():
     pytest.skip("creditcheck[ocr] is not installed: no scan is tried", allow_module_level=True)
@@ -298,6 +300,45 @@ def test_the_number_of_an_account_that_is_lost_on_a_scan_is_in_doubt() -> None:
     assert [(account.no, account.card_tail) for account in cards] == [(1, "1208"), (2, "7731")]
     (doubt,) = report.reading.discrepancies
     assert (doubt.record, doubt.fields) == ("R2:2", ("no",))
+
+
+def test_the_marks_of_an_account_that_a_stroke_hides_are_in_doubt() -> None:
+    path, heading = SAMPLES / "20-detailed-clean.pdf", "账户2（授信协议标识：SMPLXY0002，卡片尾号：7731）"
+    number, other = heading[:3], "账户2（授信协议标识：0，卡片尾号：0）"
+    (page,) = (page.number for page in document_of(path).pages if any(heading == line.text for line in page.lines))
+    (report,) = read_scan(fake_scan(path, {(page, heading): other}, {(page, heading): number}), Aids(), ())
+    card = next(account for account in report.accounts if account.type == "R2" and account.no == 2)
+    assert (card.agreement_id, card.card_tail) == (None, None)
+    fields = {field for one in report.reading.discrepancies if one.record == "R2:2" for field in one.fields}
+    assert fields >= {"agreement_id", "card_tail"}
+
+
+CAPTIONS = {"非循环贷账户信息汇总": "備坏贷账户信色汇总", "贷记卡账户信息汇总": "卡账户信息汇总"}
+
+
+def test_a_caption_of_totals_is_told_by_its_table_and_the_accounts() -> None:
+    known = document_of(SAMPLES / "20-detailed-clean.pdf")
+    (page,) = {page.number for page in known.pages for line in page.lines if line.text in CAPTIONS}
+    scan = replace(misread(known, {(page, text): other for text, other in CAPTIONS.items()}), ocr=True)
+    true, report = read(known), read(scan)
+    assert report.summary == true.summary
+    assert (report.reading.unread, report.reading.discrepancies) == ((), ())
+    assert read(replace(scan, ocr=False)).reading.unread, "only strokes of a scan damage a caption"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"非循环贷账户信息汇总": "备注", "贷记卡账户信息汇总": "卡账户信息汇总"},
+        {"非循环贷账户信息汇总": "非循环贷账户信息汇总", "管理机构数": "数", "贷记卡账户信息汇总": "卡户"},
+    ],
+)
+def test_a_caption_of_which_too_little_is_left_is_told_by_nothing(others: dict[str, str]) -> None:
+    known = document_of(SAMPLES / "20-detailed-clean.pdf")
+    (page,) = {page.number for page in known.pages for line in page.lines if line.text in CAPTIONS}
+    report = read(replace(misread(known, {(page, text): other for text, other in others.items()}), ocr=True))
+    assert not report.reading.complete
+    assert any(entry.section == "summary" for entry in report.reading.unread)
 
 
 def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None:

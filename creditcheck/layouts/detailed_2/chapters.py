@@ -54,12 +54,12 @@ def _heading(before: Group, chapter: str, number: int) -> Group | None:
     if not printed or printed[0] not in _NUMERALS or number_of(printed[0]) != number:
         return None
     for words, title in TITLES.items():
-        if title.kind == chapter and _kept(printed[1:], words) >= _LETTERS * len(words):
+        if title.kind == chapter and kept(printed[1:], words) >= _LETTERS * len(words):
             return Group(title, [last.row], found=Found(title, 1, number))
     return None
 
 
-def _kept(printed: Iterable[str], words: str) -> int:
+def kept(printed: Iterable[str], words: str) -> int:
     """Return how many letters of some words a text has in their order."""
     most = [0] * (len(words) + 1)
     for char in printed:

@@ -21,6 +21,7 @@ from creditcheck.layouts.detailed_2 import (
 )
 from creditcheck.layouts.detailed_2.accounts import is_account_caption, read_account
 from creditcheck.layouts.detailed_2.chapters import with_chapters
+from creditcheck.layouts.detailed_2.credit_captions import with_captions
 from creditcheck.layouts.detailed_2.elements import Builder, CellClaims, Group, Vocabulary
 from creditcheck.layouts.detailed_2.furniture import body_of
 from creditcheck.layouts.detailed_2.head import Head, read_head
@@ -65,7 +66,7 @@ def read(document: Document) -> Report:
     """Read a detailed report. Raises ReportTimeError when it has neither report time nor report number."""
     claims = CellClaims(scanned=document.ocr)
     groups = Builder(VOCABULARY).build(body_of(document, claims))
-    groups = with_chapters(groups) if document.ocr else groups
+    groups = with_captions(with_chapters(groups)) if document.ocr else groups
     for group in groups:  # a merged cell belongs where it stands first
         claims.open((cell for cell in group.cells if cell.text), group.title.section)
     found = _Found()

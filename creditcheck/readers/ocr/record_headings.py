@@ -56,7 +56,7 @@ def repair_record_headings(texts: Iterable[Text]) -> None:
             _take(text, _worded(text.text))
             _take(text, _agreement(text.text, agreements))
             if text.cut.crossed and not _WHOLE.fullmatch(text.text) and (broken := _BROKEN.fullmatch(text.text)):
-                _take(text, broken[1])
+                _lose_rest(text, broken[1])
                 text.cut.right = min(text.cut.right, text.cut.left + len(text.text) * (text.cut.bottom - text.cut.top))
             if last is not None and _NO_NUMBER.match(text.text):
                 _take(text, _NO_NUMBER.sub(rf"\g<1>{last + 1}", text.text))
@@ -151,6 +151,14 @@ def _worded(printed: str) -> str:
             lost = {label[:at] + label[at + 1 :] for at in range(len(label))}
             whole = next((whole.replace(part, label) for part in sorted(lost) if part in whole), whole)
     return whole
+
+
+def _lose_rest(text: Text, number: str) -> None:
+    """Leave nothing but the number of a heading; what follows it was printed all the same: any marks could be there."""
+    other = _NUMBERED.match(text.other or "")
+    marks = "，".join(f"{label}：0" for label in _WORDS)
+    text.other, text.made = f"{other[0] if other else number}（{marks}）", True
+    text.text, text.places = number, ()
 
 
 def _take(text: Text, printed: str) -> None:
