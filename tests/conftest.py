@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 _CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 # The quick profile makes the same tries each time: the gate must not depend on luck. The deep one searches.
-settings.register_profile("quick", max_examples=100, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
+settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("deep", max_examples=20_000, deadline=None, suppress_health_check=_CHECKS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -9,8 +9,9 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,10 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: the page 
 pytestmark = [pytestmark, pytest.mark.xdist_group("browser")]
 
 PAGES = {
-    "03-overdue-now": 8, "05-many-inquiries": 5, "06-online-loans": 7, "08-bad-debt-public-records": 7,
-    "13-every-sentence": 14, "20-detailed-clean": 4, "21-detailed-all-states": 19, "24-official-sample": 21,
+    "03-overdue-now": 8, "05-many-inquiries": 5, "13-every-sentence": 14, "06-online-loans": 7,
+    "21-detailed-all-states": 19, "08-bad-debt-public-records": 7, "20-detailed-clean": 4, "24-official-sample": 21,
 }  # fmt: skip
-"""Sample: the most A4 pages that it may take."""
+"""Sample: the most A4 pages that it may take. Every second one is opened on screens of all widths as well."""
 WIDTHS = (360, 768, 1280)
 A4_ROOM = 994
 """Points of the screen between the margins of a page, from top to bottom."""
@@ -55,17 +56,21 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder, written = tmp_path_factory.mktemp("pages"), {}
-    for stem in PAGES:
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    folder = tmp_path_factory.mktemp("pages")
+
+    @cache
+    def written(stem: str) -> Path:
         path = next(SAMPLES.glob(f"{stem}.[pjx]*"))
         report, options = report_of(path), Options(today=date(2026, 11, 25), preset=load_preset("mortgage-bank"))
         stream = io.StringIO()
         assessment, plan = advised(report, options), plan_of(report, options)
         after = after_steps(report, options, assessment)
         Html(stream).one(Judged(path.name, report, default_register(), assessment, plan, True, options.preset, after))
-        written[stem] = folder / f"{stem}.html"
-        written[stem].write_text(stream.getvalue(), "utf-8")
+        page = folder / f"{stem}.html"
+        page.write_text(stream.getvalue(), "utf-8")
+        return page
+
     return written
 
 
@@ -95,9 +100,9 @@ def tried(browser: Any, path: Path) -> None:
     assert {re.sub("#.*", "", url) for url in asked} == {path.as_uri()}
 
 
-@pytest.mark.parametrize("stem", PAGES)
-def test_in_a_browser(stem: str, browser: Any, pages: dict[str, Path]) -> None:
-    tried(browser, pages[stem])
+@pytest.mark.parametrize("stem", [*PAGES][::2])
+def test_in_a_browser(stem: str, browser: Any, page_of: Callable[[str], Path]) -> None:
+    tried(browser, page_of(stem))
 
 
 STATES = str(SAMPLES / "21-detailed-all-states.pdf")
@@ -119,10 +124,10 @@ def test_the_other_pages_in_a_browser(name: str, browser: Any, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("stem", PAGES)
-def test_on_paper(stem: str, browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_on_paper(stem: str, browser: Any, page_of: Callable[[str], Path], tmp_path: Path) -> None:
     target = tmp_path / "page.pdf"
     page = browser.new_page()
-    page.goto(pages[stem].as_uri())
+    page.goto(page_of(stem).as_uri())
     page.pdf(path=str(target), prefer_css_page_size=True)
     printed = pypdfium2.PdfDocument(target)
     texts = [printed[number].get_textpage().get_text_range() for number in range(len(printed))]

@@ -44,6 +44,8 @@ _OF_LOANS = frozenset({"MNY05", "MNY06", "MNY07", "MNY08", "MNY12", "MNY17", "MN
 _OF_ARREARS = frozenset({"BLK01", "BLK17", "BLK20"})
 _AGAINST = frozenset({"BLK20"})
 """Rules that paying can only make worse."""
+_OF_NOTHING = frozenset({"WHT04"})
+"""Rules that have an answer of their own where no account is open."""
 _UNSURE = frozenset({"MNY10"})
 """Rules whose answer may be another on the way, though it is the same with nothing and with everything paid."""
 
@@ -176,10 +178,9 @@ class Outcomes:
         paid = (*chosen, *(most[n] for n in rest))
         lines_open = (*chosen, *(OPEN if self._is_line(n) and most[n] == self.everything[n] else most[n] for n in rest))
         idle = (*chosen, *(0 for _ in rest))
+        picks = dict.fromkeys(_AGAINST, (idle,)) | dict.fromkeys(_OF_NOTHING, (lines_open, paid))
         return {
-            live.rule.code: self.level(live, idle)
-            if live.rule.code in _AGAINST
-            else min(self.level(live, paid), self.level(live, lines_open))
+            live.rule.code: min(self.level(live, pick) for pick in picks.get(live.rule.code, (lines_open,)))
             for live in self.rules
         }
 

@@ -6,7 +6,7 @@ of each, then the second of each, and so on. Source: docs/rules.md, «Doubt with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -42,10 +42,10 @@ _STATE = frozenset({"status", "ever_overdue", "currently_overdue", "history"})
 class _Draft:
     """A report that is being changed; a record keeps its key, so that several doubts can change the same one."""
 
-    def __init__(self, report: Report) -> None:
-        """Begin with a report as it was read."""
+    def __init__(self, report: Report, records: Mapping[str, Record]) -> None:
+        """Begin with a report as it was read, and its records by their keys."""
         self.report = report
-        self._records: dict[str, Record | None] = dict(keyed(report))
+        self._records: dict[str, Record | None] = dict(records)
 
     def put(self, key: str, make: Callable[[Record], Record | None]) -> None:
         """Put another record in the place of the one with this key, made of what that is by now; None leaves it out."""
@@ -103,15 +103,12 @@ def _possible(facts: Facts, doubts: Sequence[Doubt]) -> Iterator[Possible]:
 
 
 def _together(report: Report, options: Sequence[Sequence[Change]]) -> Iterator[Report]:
+    records = dict(keyed(report))
     for index in range(max((len(each) for each in options), default=1)):
-        yield _applied(report, [each[min(index, len(each) - 1)] for each in options])
-
-
-def _applied(report: Report, changes: Iterable[Change]) -> Report:
-    draft = _Draft(report)
-    for change in changes:
-        change(draft)
-    return draft.report
+        draft = _Draft(report, records)
+        for each in options:
+            each[min(index, len(each) - 1)](draft)
+        yield draft.report
 
 
 def _without(doubt: Doubt) -> Change | None:
@@ -124,9 +121,9 @@ def _without(doubt: Doubt) -> Change | None:
 def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
     """Yield what a record that was read can be: its doubtful fields, or one record less where one is too many."""
     if doubt.record is not None and doubt.fields:
-        record = dict(keyed(report))[doubt.record]
-        for index, _ in enumerate(doubtful.possible(record, doubt.fields, day, doubt.months)):
-            yield _swapping(doubt.record, _as_possible(doubt, day, index))
+        record, ways = dict(keyed(report))[doubt.record], _Ways(doubt, day)
+        for index, _ in enumerate(ways.of(record)):
+            yield _swapping(doubt.record, ways.taking(index))
         yield from (_swapping(doubt.record, _with(update)) for update in _like_others(report, record, doubt.fields))
     elif doubt.surplus:
         yield lambda draft: None
@@ -135,9 +132,10 @@ def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[C
     elif doubt.record is None and doubt.fields:
         keys = _keys_in(report, doubt.section)
         apart = [[key] for key in keys] if len(keys) <= MOST_RECORDS else [keys]
+        ways = _Ways(doubt, day)
         for group in apart:
             for end in (0, 1):
-                yield _swapping_all(group, _as_possible(doubt, day, end))
+                yield _swapping_all(group, ways.taking(end))
 
 
 def _like_others(report: Report, record: Record, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -161,14 +159,25 @@ def _with(update: dict[str, Any]) -> Callable[[Record], Record]:
     return lambda record: record.model_copy(update=update)
 
 
-def _as_possible(doubt: Doubt, day: date, index: int) -> Callable[[Record], Record]:
-    """Return what makes of a record one of the ways in which its doubtful fields could be."""
+class _Ways:
+    """The ways in which the doubtful fields of records could be, made once of each record."""
 
-    def make(record: Record) -> Record:
-        ways = list(doubtful.possible(record, doubt.fields, day, doubt.months))
-        return ways[min(index, len(ways) - 1)]
+    def __init__(self, doubt: Doubt, day: date) -> None:
+        self._doubt, self._day = doubt, day
+        self._made: dict[int, tuple[Record, list[Record]]] = {}
 
-    return make
+    def of(self, record: Record) -> list[Record]:
+        """Return what a record could be."""
+        if id(record) not in self._made:  # the record is kept, so that no other one gets its number
+            self._made[id(record)] = (
+                record,
+                list(doubtful.possible(record, self._doubt.fields, self._day, self._doubt.months)),
+            )
+        return self._made[id(record)][1]
+
+    def taking(self, index: int) -> Callable[[Record], Record]:
+        """Return what makes of a record one of its ways, the last one where it has fewer."""
+        return lambda record: self.of(record)[min(index, len(self.of(record)) - 1)]
 
 
 def _swapping(key: str, make: Callable[[Record], Record | None]) -> Change:
