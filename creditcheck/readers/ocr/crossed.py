@@ -75,7 +75,8 @@ def doubted(texts: Iterable[Text], lexicon: Lexicon, scale: float, *, marked: bo
         known = len(whole) > 1 and (whole in lexicon.form or whole in lexicon.members)
         sure = all(text.other is None for text in cell) and not any(text.cut.hidden for text in cell)
         for text in cell:
-            if text.proved or (sure and (known or id(text) in proven)):
+            held = text.made and text.other is not None
+            if text.proved or held or (sure and (known or id(text) in proven)):
                 continue
             if _is_numbered(text):
                 text.other = None
