@@ -43,11 +43,16 @@ def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
 
 
 def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
-    """Return how many heads of the form a row has; none where it has others that no stroke crosses."""
-    others = (cell for column, cell in row.items() if not _is(printed[column], heads[column]))
-    if not all(text.cut.crossed for cell in others for text in cell):
+    """Return how many heads of the form a row has; none where it has others that no stroke crosses.
+
+    Where strokes leave pieces of all the others, they are those too.
+    """
+    others = {column: cell for column, cell in row.items() if not _is(printed[column], heads[column])}
+    if not all(text.cut.crossed for cell in others.values() for text in cell):
         return 0
-    return sum(_is(printed.get(column, ""), word) for column, word in enumerate(heads))
+    seen = sum(_is(printed.get(column, ""), word) for column, word in enumerate(heads))
+    pieces = all(printed[column] and printed[column] in heads[column] for column in others)
+    return len(heads) if seen and pieces and len(row) == len(heads) else seen
 
 
 def _is(printed: str, head: str) -> bool:
