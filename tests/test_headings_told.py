@@ -329,7 +329,7 @@ def test_the_marks_of_an_account_that_a_stroke_hides_are_in_doubt() -> None:
     assert fields >= {"agreement_id", "card_tail"}
 
 
-CAPTIONS = {"非循环贷账户信息汇总": "備坏贷账户信色汇总", "贷记卡账户信息汇总": "卡账户信息汇总"}
+CAPTIONS = {"非循环贷账户信息汇总": "價+不贷账户信每", "贷记卡账户信息汇总": "卡账户信息汇总"}
 
 
 def test_a_caption_of_totals_is_told_by_its_table_and_the_accounts() -> None:

@@ -15,7 +15,7 @@ from creditcheck.layouts.detailed_2.summary import CARDS, LOANS
 from creditcheck.layouts.detailed_2.values import key
 
 _CREDIT, _ACCOUNTS = "credit:", "accounts:"
-_LETTERS = 0.5
+_LETTERS = 0.3
 """Share of the letters of its title, in their order, that are left of a caption at least."""
 
 _LOANS, _CARDS = frozenset({"D1", "R4", "R1"}), frozenset({"R2", "R3"})
