@@ -11,8 +11,8 @@ from creditcheck.values.text import half_width
 _SEEN, _LEAST = 0.5, 2
 """Share of the heads of a row that are read as the form prints them, and how many at least."""
 
-_FEW, _MOST = 4, 0.7
-"""Characters of a piece of a head at least, and share of it that it is."""
+_FEW, _MOST, _HALF = 4, 0.7, 0.5
+"""Characters of a piece of a head at least, and share of it that it is; and where its row tells the same."""
 
 
 def fill_heads(texts: Iterable[Text], lexicon: Lexicon) -> None:
@@ -45,13 +45,13 @@ def _rows(texts: Iterable[Text]) -> Iterable[dict[int, list[Text]]]:
 def _seen(row: dict[int, list[Text]], printed: dict[int, str], heads: tuple[str, ...]) -> int:
     """Return how many heads of the form a row has; none where it has others that no stroke crosses.
 
-    Where strokes leave pieces of all the others, they are those too.
+    Where strokes leave a half of each of the others, they are those too.
     """
     others = {column: cell for column, cell in row.items() if not _is(printed[column], heads[column])}
     if not all(text.cut.crossed for cell in others.values() for text in cell):
         return 0
     seen = sum(_is(printed.get(column, ""), word) for column, word in enumerate(heads))
-    pieces = all(printed[column] and printed[column] in heads[column] for column in others)
+    pieces = all(_is_piece(printed[column], heads[column]) for column in others)
     return len(heads) if seen and pieces and len(row) == len(heads) else seen
 
 
@@ -60,6 +60,11 @@ def _is(printed: str, head: str) -> bool:
     words = head.split("|")
     most = (word for word in words if len(printed) >= max(_FEW, _MOST * len(word)))
     return printed in words or any(printed in word for word in most)
+
+
+def _is_piece(printed: str, head: str) -> bool:
+    """Tell whether a text is half of a head at least, as it stands in it."""
+    return any(printed in word and len(printed) >= _HALF * len(word) for word in head.split("|"))
 
 
 def _say(cell: list[Text], word: str) -> None:
