@@ -324,7 +324,7 @@ def test_a_heading_of_which_a_stroke_hides_half_names_its_account_and_is_in_doub
     repair_record_headings([text])
     assert text.text == said
     assert (text.cut.right < 300) is (printed != said)
-    assert text.other == (f"{said}（授信协议标识：0，卡片尾号：0）" if printed != said else None)
+    assert text.other == (f"{said}（授信协议标识：0，卡片尾号：0，其他机构转入）" if printed != said else None)
     assert text.made is (printed != said)
     doubted([text], lexicon(), SCALE)
     assert printed == said or "卡片尾号：0" in (text.other or "")

@@ -6,14 +6,17 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from test_moves import CARD, LATE, LOAN, document
 
 from creditcheck.advice.causes import advised
 from creditcheck.advice.household import SamePersonError, household_of, refuse_same_person
+from creditcheck.advice.plan import plan_of
 from creditcheck.assess import Options, assess
 from creditcheck.checks.figures.answers import Answers
+from creditcheck.checks.rules import told
 from creditcheck.cli.run import run
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.assessment import Household
@@ -54,6 +57,15 @@ def test_the_worse_answer_holds_and_it_says_whose_it_is() -> None:
     assert (found.verdict, found.theirs) == ("fail", "fail")
     assert found.mine in ("pass", "warn")
     assert "BLK13" not in rows  # both pass
+
+
+def test_a_second_report_is_judged_once_whatever_the_day() -> None:
+    mine, theirs = of(MINE, LOAN), of(THEIRS, {**LOAN, **LATE})
+    with patch.object(told, "judge", wraps=told.judge) as judged:
+        plan = plan_of(mine, Options(today=R, spouse=theirs))
+        first = judged.call_count
+    assert plan.timeline is not None
+    assert 0 < first <= 9  # three rules: as it stands, for the days ahead, and should the arrears be paid
 
 
 def test_the_others_rows_are_shown_where_the_answer_rests_on_them() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from creditcheck.data.vocabulary import word
+from creditcheck.data.vocabulary import names, word
 from creditcheck.readers.ocr.recognise import Text
 
 _ACCOUNTS, _AGREEMENTS = word("section", "accounts"), word("section", "agreements")
@@ -19,6 +19,7 @@ _BELOW, _SHORT = 1.6, 8
 """Heights of a heading within which its table begins, and characters of what is left of one without a bracket."""
 
 _WORDS = ("授信协议标识", "卡片尾号")
+(_RELEASED,) = names("release_form", "transferred_in")
 _HEADING = re.compile(r"^[账帐贩]?[户卢尸戶](?=\d|[（(]授信|[（(]卡片)|^[账帐]\S(?=\d{1,3}[（(]?)")
 _NO_NUMBER = re.compile(r"^(账户)(?=[（(](?:授信|卡片))")
 _NUMBERED = re.compile(r"^账户(\d+)")
@@ -27,7 +28,7 @@ _NUMBERED_WORD = re.compile(r"([\u3400-\u9fff]{3,5})(\d{1,2})")
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _CJK = re.compile("[\u3400-\u9fff]")
 _BROKEN = re.compile(r"(账户\d{1,3})[（(].*")
-_PART = r"(?:授信协议标识[：:]?[0-9A-Za-z*_./-]+|卡片尾号[：:]?[0-9*-]+|其他机构转入)"
+_PART = rf"(?:授信协议标识[：:]?[0-9A-Za-z*_./-]+|卡片尾号[：:]?[0-9*-]+|{_RELEASED})"
 _WHOLE = re.compile(rf"账户\d+(?:[（(]{_PART}(?:[，,、；;]{_PART})*[）)])+")
 """A heading as the layouts read it; of another one only its number is told."""
 
@@ -156,7 +157,7 @@ def _worded(printed: str) -> str:
 def _lose_rest(text: Text, number: str) -> None:
     """Leave nothing but the number of a heading; what follows it was printed all the same: any marks could be there."""
     other = _NUMBERED.match(text.other or "")
-    marks = "，".join(f"{label}：0" for label in _WORDS)
+    marks = "，".join((*(f"{label}：0" for label in _WORDS), _RELEASED))
     text.other, text.made = f"{other[0] if other else number}（{marks}）", True
     text.text, text.places = number, ()
 
