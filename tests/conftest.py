@@ -14,6 +14,11 @@ settings.register_profile("deep", max_examples=20_000, deadline=None, suppress_h
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers share the cores among them: more threads in each would only wait for one another.
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
+
+
 def pytest_configure() -> None:
     """Say in one sentence which piece of a rule is missing, in place of hundreds of failures."""
     from rule_pieces import pieces_of_the_program

@@ -14,8 +14,11 @@ from creditcheck.model.account import Account
 from creditcheck.model.base import Record
 from creditcheck.model.report import Report
 
-_LISTS = ("agreements", "liabilities", "postpaid", "annotations", "inquiries")
-_OF_THE_PERSON = ("other_ids", "phones", "residences", "jobs")
+LISTS = ("agreements", "liabilities", "postpaid", "annotations", "inquiries")
+"""Lists of a report beside its accounts."""
+
+OF_THE_PERSON = ("other_ids", "phones", "residences", "jobs")
+"""Lists within the person of a report."""
 
 
 def account_keys(accounts: Sequence[Account]) -> tuple[str, ...]:
@@ -48,7 +51,7 @@ def keyed(report: Report) -> Iterator[tuple[str, Record]]:
     ['R2:7', 'awards:1']
     """
     yield from zip(account_keys(report.accounts), report.accounts, strict=True)
-    homes = ((report, _LISTS), (report.subject, _OF_THE_PERSON))
+    homes = ((report, LISTS), (report.subject, OF_THE_PERSON))
     for home, names in (*homes, (report.public_records, tuple(type(report.public_records).model_fields))):
         for name in names:
             records: tuple[Record, ...] = getattr(home, name)

@@ -10,22 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from creditcheck.checks.doubts import fields as doubtful
 from creditcheck.checks.doubts import records as lost
+from creditcheck.checks.doubts.drafts import Draft
 from creditcheck.checks.doubts.reach import Doubt, doubts_of
 from creditcheck.checks.figures.facts import Facts
 from creditcheck.data.businesses import Column, column_of
 from creditcheck.model.account import CLOSED, Account
 from creditcheck.model.base import Record
-from creditcheck.model.header import Subject
 from creditcheck.model.record_keys import keyed
 from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Report, Section
 from creditcheck.values.dates import months_back
-
-R = TypeVar("R", bound=Record)
 
 MOST_COPIES = 30
 """Lost records of one kind that are put in; more of them cross no further line."""
@@ -39,23 +37,15 @@ MOST_OTHERS = 20
 _STATE = frozenset({"status", "ever_overdue", "currently_overdue", "history"})
 
 
-class _Draft:
-    """A report that is being changed; a record keeps its key, so that several doubts can change the same one."""
-
-    def __init__(self, report: Report, records: Mapping[str, Record]) -> None:
-        """Begin with a report as it was read, and its records by their keys."""
-        self.report = report
-        self._records: dict[str, Record | None] = dict(records)
-
-    def put(self, key: str, make: Callable[[Record], Record | None]) -> None:
-        """Put another record in the place of the one with this key, made of what that is by now; None leaves it out."""
-        record = self._records[key]
-        if record is not None:
-            self._records[key] = other = make(record)
-            self.report = _swap(self.report, record, other)
+Change = Callable[[Draft], None]
 
 
-Change = Callable[[_Draft], None]
+class _Options(NamedTuple):
+    """What one doubt leaves open: without the doubtful record, with its other ways, with what may be lost."""
+
+    without: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    added: tuple[Change, ...]
 
 
 @dataclass
@@ -76,10 +66,47 @@ class Possibilities:
 
     def of(self, doubts: Sequence[Doubt]) -> tuple[Possible, ...]:
         """Return the possible reports for these doubts."""
-        key = tuple(self.doubts.index(doubt) for doubt in doubts)
+        key = tuple(self._places[id(doubt)] for doubt in doubts)
         if key not in self._made:
-            self._made[key] = tuple(_possible(self.facts, doubts))
+            self._made[key] = tuple(self._possible([self._options[place] for place in key]))
         return self._made[key]
+
+    @cached_property
+    def _options(self) -> tuple[_Options, ...]:
+        report, day, brief = self.facts.report, self.facts.day, self.facts.brief
+        return tuple(
+            _Options(
+                tuple(_without(doubt)),
+                tuple(_changes(report, self._records, doubt, day)),
+                tuple(_additions(report, self._records, doubt, day, brief)),
+            )
+            for doubt in self.doubts
+        )
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {id(doubt): place for place, doubt in enumerate(self.doubts)}
+
+    @cached_property
+    def _records(self) -> Mapping[str, Record]:
+        return dict(keyed(self.facts.report))
+
+    def _possible(self, options: Sequence[_Options]) -> Iterator[Possible]:
+        without = [one.without for one in options if one.without]
+        changed = [one.changed for one in options if one.changed]
+        added = [one.added for one in options if one.added]
+        for report in self._together([*without, *changed]):
+            yield Possible(replace(self.facts, report=report), shown=True)
+        if added or without:
+            for report in self._together([*added, *changed]):
+                yield Possible(replace(self.facts, report=report), shown=False)
+
+    def _together(self, options: Sequence[Sequence[Change]]) -> Iterator[Report]:
+        for index in range(max((len(each) for each in options), default=1)):
+            draft = Draft(self.facts.report, self._records)
+            for each in options:
+                each[min(index, len(each) - 1)](draft)
+            yield draft.report()
 
 
 @dataclass(frozen=True)
@@ -90,38 +117,16 @@ class Possible:
     shown: bool
 
 
-def _possible(facts: Facts, doubts: Sequence[Doubt]) -> Iterator[Possible]:
-    day, brief = facts.day, facts.brief
-    without = [change for doubt in doubts if (change := _without(doubt))]
-    changed = [options for doubt in doubts if (options := list(_changes(facts.report, doubt, day, brief)))]
-    added = [options for doubt in doubts if (options := list(_additions(facts.report, doubt, day, brief)))]
-    for report in _together(facts.report, [*([each] for each in without), *changed]):
-        yield Possible(replace(facts, report=report), shown=True)
-    if added or without:
-        for report in _together(facts.report, [*added, *changed]):
-            yield Possible(replace(facts, report=report), shown=False)
+def _without(doubt: Doubt) -> Iterator[Change]:
+    """Yield the change that leaves a doubtful record out, where one is in doubt as a whole."""
+    if doubt.record is not None and not doubt.fields:
+        yield _swapping(doubt.record, lambda _: None)
 
 
-def _together(report: Report, options: Sequence[Sequence[Change]]) -> Iterator[Report]:
-    records = dict(keyed(report))
-    for index in range(max((len(each) for each in options), default=1)):
-        draft = _Draft(report, records)
-        for each in options:
-            each[min(index, len(each) - 1)](draft)
-        yield draft.report
-
-
-def _without(doubt: Doubt) -> Change | None:
-    """Return the change that leaves a doubtful record out; None where no record is in doubt as a whole."""
-    if doubt.record is None or doubt.fields:
-        return None
-    return _swapping(doubt.record, lambda _: None)
-
-
-def _changes(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
+def _changes(report: Report, records: Mapping[str, Record], doubt: Doubt, day: date) -> Iterator[Change]:
     """Yield what a record that was read can be: its doubtful fields, or one record less where one is too many."""
     if doubt.record is not None and doubt.fields:
-        record, ways = dict(keyed(report))[doubt.record], _Ways(doubt, day)
+        record, ways = records[doubt.record], _Ways(doubt, day)
         for index, _ in enumerate(ways.of(record)):
             yield _swapping(doubt.record, ways.taking(index))
         yield from (_swapping(doubt.record, _with(update)) for update in _like_others(report, record, doubt.fields))
@@ -185,17 +190,17 @@ def _swapping(key: str, make: Callable[[Record], Record | None]) -> Change:
 
 
 def _swapping_all(keys: Sequence[str], make: Callable[[Record], Record | None]) -> Change:
-    def change(draft: _Draft) -> None:
+    def change(draft: Draft) -> None:
         for key in keys:
             draft.put(key, make)
 
     return change
 
 
-def _additions(report: Report, doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
+def _additions(report: Report, records: Mapping[str, Record], doubt: Doubt, day: date, brief: bool) -> Iterator[Change]:
     """Yield what a lost record can be, as often as records are lost; for one read in part, the rest of it."""
     if doubt.record is not None and not doubt.fields:
-        record = dict(keyed(report))[doubt.record]
+        record = records[doubt.record]
         for other in _like(report, record, doubt, day, brief):
             yield _swapping(doubt.record, _putting(_with_what_was_read(record, other)))
     elif doubt.lost:
@@ -295,21 +300,8 @@ def _inquiries(report: Report, doubt: Doubt, day: date) -> Iterator[Record]:
 
 def _adding(name: str, record: Record, copies: int) -> Change:
     """Return the change that puts a record in, each copy of it of another institution."""
-
-    def change(draft: _Draft) -> None:
-        report = draft.report
-        more = tuple(_numbered(record, copy) for copy in range(copies))
-        if name in Report.model_fields:
-            draft.report = report.model_copy(update={name: (*getattr(report, name), *more)})
-        elif name in Subject.model_fields:
-            subject = report.subject.model_copy(update={name: (*getattr(report.subject, name), *more)})
-            draft.report = report.model_copy(update={"subject": subject})
-        else:
-            public = report.public_records
-            public = public.model_copy(update={name: (*getattr(public, name), *more)})
-            draft.report = report.model_copy(update={"public_records": public})
-
-    return change
+    more = tuple(_numbered(record, copy) for copy in range(copies))
+    return lambda draft: draft.add(name, *more)
 
 
 def _numbered(record: Record, copy: int) -> Record:
@@ -320,24 +312,3 @@ def _numbered(record: Record, copy: int) -> Record:
 def _keys_in(report: Report, section: Section) -> list[str]:
     members = {id(record) for record in getattr(report, section, ())} if section != "public_records" else set()
     return [key for key, record in keyed(report) if id(record) in members]
-
-
-def _swap(report: Report, record: Record, other: Record | None) -> Report:
-    """Put a record in another's place (None: leave it out), wherever it stands."""
-    for home in ("accounts", "agreements", "liabilities", "postpaid", "annotations", "inquiries"):
-        if any(each is record for each in getattr(report, home)):
-            return report.model_copy(update={home: _replaced(getattr(report, home), record, other)})
-    public = report.public_records
-    for name in type(public).model_fields:
-        if any(each is record for each in getattr(public, name)):
-            public = public.model_copy(update={name: _replaced(getattr(public, name), record, other)})
-            return report.model_copy(update={"public_records": public})
-    for name in ("phones", "residences", "jobs", "other_ids"):
-        if any(each is record for each in getattr(report.subject, name)):
-            rows = _replaced(getattr(report.subject, name), record, other)
-            return report.model_copy(update={"subject": report.subject.model_copy(update={name: rows})})
-    return report
-
-
-def _replaced(records: Sequence[R], record: Record, other: Record | None) -> tuple[Any, ...]:
-    return tuple(each if each is not record else other for each in records if each is not record or other is not None)

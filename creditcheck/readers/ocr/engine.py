@@ -8,6 +8,7 @@ several at a time, so that little is computed on padding.
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,7 @@ _AREA = 1500
 
 _MODEL = "models/PP-OCRv6_rec_small.onnx"
 _THREADS = 2
+"""Unless ``OMP_NUM_THREADS`` says otherwise, as it does for the libraries that are used here."""
 
 Image = Any
 """A grey picture: an array of bytes, height by width."""
@@ -47,7 +49,7 @@ class Engine:
         import onnxruntime  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = _THREADS
+        options.intra_op_num_threads = _threads()
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave the cores to others
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -83,6 +85,11 @@ class Engine:
                 found[index] = take(index, answers[row, : -(-sizes[index] // STEP)])
             start = end
         return found
+
+
+def _threads() -> int:
+    said = os.environ.get("OMP_NUM_THREADS", "")
+    return int(said) if said.isdecimal() and int(said) else _THREADS
 
 
 def _width(cut: Image) -> int:
