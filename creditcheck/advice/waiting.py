@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -166,7 +167,12 @@ def _between(
 
 def _asked(rule: Rule, facts: Facts, start: date) -> Sequence[date]:
     """Return the first day of each month ahead, and the days that a rule names."""
-    first = start.replace(day=1)
-    months = [first + relativedelta(months=number) for number in range(1, 12 * YEARS + 1)]
+    months = _months_ahead(start)
     named = rule.turns(facts) if rule.turns else ()
     return sorted({*months, *(day for day in named if start < day < months[-1])})
+
+
+@lru_cache(maxsize=8)
+def _months_ahead(start: date) -> tuple[date, ...]:
+    first = start.replace(day=1)
+    return tuple(first + relativedelta(months=number) for number in range(1, 12 * YEARS + 1))

@@ -115,8 +115,10 @@ def _answers(facts: Facts, options: Options, rules: Sequence[Rule]) -> dict[str,
         if left_out:
             answers[rule.code] = NotRunRecord(rule=rule.code, why=left_out)
             continue
-        others = {code: _state(known) for code, known in answers.items()}
-        answer = judge(rule, replace(facts, others=others) if rule.after else facts, possibilities)
+        heard = facts
+        if rule.after:
+            heard = replace(facts, others={code: _state(known) for code, known in answers.items()})
+        answer = judge(rule, heard, possibilities)
         if isinstance(answer, NotRun):
             answers[rule.code] = NotRunRecord(rule=rule.code, why=answer.why)
         else:

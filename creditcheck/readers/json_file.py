@@ -18,6 +18,9 @@ MAX_DEPTH = 60
 _MAX_DIGITS = 40
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_NESTING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
+"""A text, whose brackets do not count, or a bracket."""
+
 _BRACKETS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -65,24 +68,11 @@ def decode_text(data: bytes) -> str:
 def _check_depth(text: str) -> None:
     """Refuse nesting beyond anything a report has, before the parser recurses into it."""
     depth = 0
-    quoted = escaped = False
-    line = 1
-    for char in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                quoted = False
-        elif char == '"':
-            quoted = True
-        elif char == "\n":
-            line += 1
-        elif char in _BRACKETS:
-            depth += _BRACKETS[char]
-            if depth > MAX_DEPTH:
-                raise BadJsonError(f"这个 JSON 嵌套太深（第 {line} 行），不像是信用报告")
+    for found in _NESTING.finditer(text):
+        depth += _BRACKETS.get(found[0], 0)
+        if depth > MAX_DEPTH:
+            line = text.count("\n", 0, found.start()) + 1
+            raise BadJsonError(f"这个 JSON 嵌套太深（第 {line} 行），不像是信用报告")
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
