@@ -99,6 +99,13 @@ def test_a_lost_bar_or_sentence_is_told(lost: tuple[str, ...], told: str) -> Non
     assert not report.reading.complete
 
 
+def test_an_explanation_that_is_lost_leaves_the_others_read() -> None:
+    begins = "2.本报告仅包含可能影响您信用评价的主要信息，如需获取您在个人征信系统中更详细的记录，请到当地信用报告查询网点查询"
+    report = interpret(without(document_of(SAMPLES / "01-clean.pdf"), begins))
+    assert "“说明”的第2条没有读到原文" in [entry.what for entry in report.reading.discrepancies]
+    assert [entry.text[:7] for entry in report.reading.unread] == ["。信用报告查询"]
+
+
 def test_a_bar_that_black_and_white_loses_is_told_by_the_sentence_below_it() -> None:
     document = without(document_of(SAMPLES / "01-clean.pdf"), "公共记录")
     for ocr, told in ((False, ["没有找到标题“公共记录”"]), (True, [])):

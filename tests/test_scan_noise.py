@@ -19,6 +19,7 @@ from creditcheck.readers.document import Lexicon
 from creditcheck.readers.ocr.bars import bars_of, turned_about
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.grey_strokes import without_grey
+from creditcheck.readers.ocr.paper import even
 from creditcheck.readers.ocr.ready import made_ready
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.rule_lines import Lines, with_bumps
@@ -99,6 +100,20 @@ def test_a_dense_line_of_text_is_no_bar_on_a_coarse_page() -> None:
     area = small[100:108, 50:250]
     area[:] = np.where(np.random.default_rng(0).random(area.shape) < 0.7, 150, 230)
     assert bars_of(small, COARSE / 4) == []
+
+
+def test_two_dense_lines_of_text_that_touch_are_no_bar() -> None:
+    page = paper(1000, 400)
+    text = np.where(np.random.default_rng(3).random((28, 800)) < 0.55, 0, 255).astype(np.uint8)
+    for top in (100, 129):
+        page[top : top + 28, 100:900] = text
+    small = cv2.resize(page, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    assert bars_of(small, COARSE / 4)
+    assert np.array_equal(even(page, COARSE) < 128, page < 128)
+    page[100:157, 100:900] = 0
+    cv2.putText(page, "HH", (470, 150), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 255, 4)
+    dark = np.flatnonzero((even(page, COARSE) < 128).any(axis=0))
+    assert 460 < dark[0] < dark[-1] < 560
 
 
 def test_a_table_that_the_paper_lies_on_is_no_bar_and_joins_none() -> None:

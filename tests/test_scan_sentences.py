@@ -15,9 +15,10 @@ if not has_extra():
 import numpy as np
 
 from creditcheck.readers.ocr.cuts import Cut
+from creditcheck.readers.ocr.folding import fold
 from creditcheck.readers.ocr.free_lines import _rows_of
 from creditcheck.readers.ocr.recognise import Text
-from creditcheck.readers.ocr.residue import is_residue
+from creditcheck.readers.ocr.residue import is_residue, is_speck
 from creditcheck.readers.ocr.sentences import repair_sentences
 
 SCALE = 300 / 72
@@ -120,6 +121,23 @@ def test_what_stands_in_a_row_without_borders_is_no_residue() -> None:
     heading = Text(Cut(1167, 187, 1312, 244, crossed=True), "说明", other="说明明")
     assert is_residue(heading, [heading])
     assert not is_residue(heading, [heading], lexicon().form)
+
+
+def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
+    line = Text(Cut(159, 1680, 900, 1707), "6.2014年12月31日开立")
+    other = Text(Cut(159, 1400, 900, 1427), "5.2013年12月31日开立")
+    apostrophe = Text(Cut(1304, 1715, 1312, 1722), "'", other="�")
+    stop = Text(Cut(159, 1715, 168, 1723), "。")
+    letters = [Text(Cut(400, top, 406, top + 8), "i", other=",") for top in (1550, 1715)]
+    one = Text(Cut(400, 1550, 409, 1572), "1", other="l")
+    texts = [line, other, apostrophe, stop, *letters, one]
+    assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, False, False]
+    assert not is_speck(apostrophe, [apostrophe])
+
+
+def test_a_full_stop_is_printed_behind_the_number_of_a_record() -> None:
+    assert fold("15,2021年06月02日海尔消费金融有限公司") == "15.2021年06月02日海尔消费金融有限公司"
+    assert fold("余额15，2021年06月02日") == "余额15，2021年06月02日"
 
 
 def test_lines_of_different_sizes_that_specks_join_are_parted() -> None:

@@ -153,7 +153,7 @@ def _summary(claims: RunClaims, lines: list[Line], *, none: bool) -> tuple[dict[
 
 
 def _claim_notes(claims: RunClaims, lines: list[Line]) -> None:
-    """Claim the explanations that read as they should; the others stay unread. ``lines`` begins with the heading."""
+    """Claim the explanations that read as they should, in their order; ``lines`` begins with the heading."""
     claims.belongs(runs_of(lines), "header")
     if not lines:
         claims.differs("pages", "没有读到末页的“说明”，报告可能不完整", kind="missing")
@@ -165,11 +165,20 @@ def _claim_notes(claims: RunClaims, lines: list[Line]) -> None:
             parts.append([line])
         elif parts:
             parts[-1].append(line)
-    expected = 1
+    read: set[int] = set()
     for part in parts:
-        text = "".join(line.bare for line in part)
-        if text[0] == str(expected) and texts.plain(text[2:]) in _EXPLANATIONS[expected - 1 : expected]:
-            claims.claim(*runs_of(part))
-            expected += 1
-    if expected <= len(_EXPLANATIONS):
-        claims.differs("header", f"“{texts.NOTES}”的第{expected}条没有读到原文", at=lines[0], kind="missing")
+        number = int(part[0].bare[0])
+        many = next((many for many in range(len(part), 0, -1) if _explains(number, part[:many])), 0)
+        if many and number > max(read, default=0):
+            claims.claim(*runs_of(part[:many]))
+            read.add(number)
+    lost = [str(number) for number in range(1, len(_EXPLANATIONS) + 1) if number not in read]
+    if lost:
+        what = f"“{texts.NOTES}”的第{'、'.join(lost)}条没有读到原文"
+        claims.differs("header", what, at=lines[0], kind="missing")
+
+
+def _explains(number: int, lines: list[Line]) -> bool:
+    """Tell whether lines are the explanation of this number, behind it."""
+    text = "".join(line.bare for line in lines)[2:]
+    return texts.plain(text) in _EXPLANATIONS[max(0, number - 1) : number]

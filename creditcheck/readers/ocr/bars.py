@@ -42,6 +42,9 @@ larger share of the paper's light: there a pixel that is mostly bar is not dark.
 _SEAM, _SEAM_SHARE = 12, 0.08
 """Pixels of the page, or the share of a bar's height, that become paper along its edges."""
 
+_WITHIN, _GAP = 0.2, 0.4
+"""Share of a bar's height along its edges that is not looked at, and of the ink of its darkest row that each has."""
+
 _SOFT, _DOTS = (0.5, 0.8), 25.0
 """Points over which a grainy bar is evened out, and one of dots, of which the grain is more, of 255: letters of titles
 have broad strokes."""
@@ -90,6 +93,13 @@ def _on_paper(dark: Image, tall: int) -> Image:
     for edge in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
         kept[edge] = False
     return kept[labels].astype(np.uint8)
+
+
+def is_text(bar: Image) -> bool:
+    """Tell whether a dark area of a page is lines of text that all but touch: a row between them is far lighter."""
+    high = bar.shape[0]
+    rows = 255 - bar[round(_WITHIN * high) : high - round(_WITHIN * high)].mean(axis=1)
+    return bool(rows.min() < _GAP * rows.max())
 
 
 def turned_about(bar: Image, scale: float) -> Image:

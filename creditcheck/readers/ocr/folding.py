@@ -47,6 +47,9 @@ _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]
 _RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
 """The number of a record in its heading."""
 
+_NUMBERED = re.compile(r"^(\d{1,3})[，,．·、](?=\d{4}年\d{1,2}月\d{1,2}日)")
+"""The number of a record of a 简版, behind which a full stop is printed, and its date."""
+
 _YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
 
 
@@ -67,6 +70,7 @@ def fold(text: str) -> str:
         text = _FOOT.sub(r"\1，", text)
         for pattern in _HALF_WIDE:
             text = pattern.sub(r"〔\1〕", text)
+        text = _NUMBERED.sub(r"\1.", text)
     return text
 
 

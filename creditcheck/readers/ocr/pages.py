@@ -28,7 +28,7 @@ from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.repairs import Repair, repair_page
-from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap
+from creditcheck.readers.ocr.residue import NUMERALS, is_residue, is_scrap, is_speck
 from creditcheck.readers.ocr.row_lines import rows_put_right
 from creditcheck.readers.ocr.sentences import repair_marks, repair_sentences
 from creditcheck.readers.ocr.small_masks import packed
@@ -179,7 +179,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
 
 
 def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[Text]:
-    """Return the texts that are no report's: what reads like a mark, and what stands above the report's title.
+    """Return the texts that are no report's: what reads like a mark, dirt, and what stands above the report's title.
 
     ``words``: those of the form; ``marked``: strokes of a watermark were found on the page.
     """
@@ -188,7 +188,10 @@ def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[T
     return [
         text
         for text in free
-        if reads_like_mark(text.text) or text.cut.bottom <= title or (marked and is_residue(text, free, words))
+        if reads_like_mark(text.text)
+        or text.cut.bottom <= title
+        or is_speck(text, free)
+        or (marked and is_residue(text, free, words))
     ]
 
 

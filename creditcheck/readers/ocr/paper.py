@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from creditcheck.readers.ocr.bars import bars_of, turned_about
+from creditcheck.readers.ocr.bars import bars_of, is_text, turned_about
 from creditcheck.readers.ocr.shades import median_of, without_grain
 
 Image = Any
@@ -79,7 +79,8 @@ def even(grey: Image, scale: float) -> Image:
     flat = without_grain(cv2.divide(grey, paper, scale=255))
     for left, top, right, bottom in bars_of(small, scale / _SMALL):
         place = (slice(top * _SMALL, bottom * _SMALL), slice(left * _SMALL, right * _SMALL))
-        flat[place] = turned_about(grey[place], scale)
+        if not is_text(grey[place]):
+            flat[place] = turned_about(grey[place], scale)
     return flat
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import statistics
+from collections.abc import Collection, Iterable, Sequence
 
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.recognise import Text
@@ -25,6 +26,29 @@ _AS_LARGE, _AS_LEVEL, _NUMERAL = 0.25, 0.15, 0.8
 """The same of two texts on one line, by what share of it their middles differ, and how high a numeral is."""
 
 _CJK = "\u3400"
+
+_SPECK = 0.5
+"""A mark less wide and less high than this share of a line's height is dirt, where it is not sure to be a full stop."""
+
+
+def is_speck(text: Text, free: Sequence[Text]) -> bool:
+    """Tell whether a text is dirt: a small mark that is not sure; what reads like a letter stands away from all lines.
+
+    ``free``: all texts outside of tables.
+    """
+    lines = [other.cut for other in free if len(other.text) > _RESIDUE]
+    if text.other is None or len(text.text) > 1 or text.text >= _CJK or not lines:
+        return False
+    cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
+    if max(cut.right - cut.left, cut.bottom - cut.top) >= _SPECK * high:
+        return False
+    return not text.text.isalnum() or all(_apart(cut, line) > high for line in lines)
+
+
+def _apart(one: Cut, two: Cut) -> int:
+    """Return the pixels between two cuts, across or down, whichever are more."""
+    across = max(one.left, two.left) - min(one.right, two.right)
+    return max(0, across, max(one.top, two.top) - min(one.bottom, two.bottom))
 
 
 def is_residue(text: Text, free: Iterable[Text], words: Collection[str] = ()) -> bool:
