@@ -44,6 +44,24 @@ def found(change: dict[str, Any]) -> list[str]:
     return [entry.what for entry in reconcile_brief(Report.model_validate(tree, strict=False))[0]]
 
 
+def test_a_count_that_an_unread_line_explains_doubts_its_record_only() -> None:
+    """Two cards, one of which has lost the line of its overdue months; the summary counts one over 90 days."""
+    tree = deepcopy(BASE)
+    tree["summary"]["counts"]["credit_card"] |= {"accounts": 2, "open": 2, "over_90d": 1}
+    tree["accounts"] = [CARD | {"no": 1}, CARD | {"no": 2}]
+    line = {"text": "其中3个月逾期超过90天", "section": "accounts", "record": "R2:2"}
+
+    def told(unread: dict[str, Any]) -> list[tuple[str | None, tuple[str, ...]]]:
+        report = Report.model_validate(tree | {"reading": {"unread": [unread]}}, strict=False)
+        return [(entry.record, entry.fields) for entry in reconcile_brief(report)[0]]
+
+    months = "overdue_90d_months_5y"
+    assert told(line | {"fields": [months]}) == [("R2:2", (months,))]
+    assert told(line | {"fields": ["limit"]}) == [(None, ())]
+    tree["summary"]["counts"]["credit_card"]["over_90d"] = 2
+    assert told(line | {"fields": [months]}) == [(None, ())]
+
+
 def test_a_sound_report_has_no_contradiction() -> None:
     assert found({}) == []
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from creditcheck.data.businesses import Column, column_of, is_kind
 from creditcheck.data.vocabulary import word
 from creditcheck.model.account import CLOSED, Account
+from creditcheck.model.record_keys import account_keys
 from creditcheck.model.records import Inquiry
 from creditcheck.model.report import Discrepancy, Report
 from creditcheck.model.summary import BriefCounts
@@ -37,12 +39,13 @@ def counted_in(account: Account) -> Column | None:
     return "credit_card" if account.type in {"R2", "R3"} else column_of(account.business)
 
 
-_COUNTED: tuple[tuple[str, str, Callable[[Account], bool]], ...] = (
-    ("accounts", "账户数", lambda account: True),
-    ("open", "未结清/未销户账户数", lambda account: account.status not in CLOSED),
-    ("ever_overdue", "发生过逾期的账户数", lambda account: account.ever_overdue is True),
-    ("over_90d", "发生过90天以上逾期的账户数", lambda account: bool(account.overdue_90d_months_5y)),
+_COUNTED: tuple[tuple[str, str, str, Callable[[Account], bool]], ...] = (
+    ("accounts", "账户数", "", lambda account: True),
+    ("open", "未结清/未销户账户数", "status", lambda account: account.status not in CLOSED),
+    ("ever_overdue", "发生过逾期的账户数", "ever_overdue", lambda account: account.ever_overdue is True),
+    ("over_90d", "发生过90天以上逾期的账户数", "overdue_90d_months_5y", lambda a: bool(a.overdue_90d_months_5y)),
 )
+"""Figure, its label, the field of an account that it hangs on, and which accounts it counts."""
 
 
 def _counts(report: Report) -> Doubts:
@@ -58,13 +61,27 @@ def _counts(report: Report) -> Doubts:
         if column is None:
             continue
         mine = [account for account in report.accounts if counted_in(account) == key]
-        for figure, label, counts in _COUNTED:
+        for figure, label, field, counts in _COUNTED:
             printed = getattr(column, figure)
             read = sum(counts(account) for account in mine)
             if _is_bad_debt_case(figure, printed, read, mine):
                 continue
             what = f"信息概要“{word('brief_column', key)}·{label}”与读到的不符"
-            yield from unequal("accounts", what, printed, read, blank_is_zero=True)
+            short = printed is not None and printed > read
+            open_ = [account for account in _not_read(report, field, mine) if counts(account) != short]
+            if printed is not None and 0 < abs(printed - read) <= len(open_):
+                told = partial(doubt, "accounts", what, printed, read, fields=(field,))
+                yield from (told(where=account.where, about=account) for account in open_)
+            else:
+                yield from unequal("accounts", what, printed, read, blank_is_zero=True)
+
+
+def _not_read(report: Report, field: str, accounts: list[Account]) -> list[Account]:
+    """Return the accounts of which a line was not read that may print a field."""
+    unread = {entry.record for entry in report.reading.unread if field in entry.fields}
+    keys = zip(account_keys(report.accounts), report.accounts, strict=True)
+    known = {id(account) for key, account in keys if key in unread}
+    return [account for account in accounts if id(account) in known]
 
 
 def _is_bad_debt_case(figure: str, printed: int | None, read: int, accounts: list[Account]) -> bool:

@@ -44,6 +44,9 @@ _SWAPS = (
 )
 """What is printed otherwise, and as which characters; None: letters that look like numerals."""
 
+_AMOUNT = re.compile(r"(?:(?<=额度)|(?<=余额)|(?<=余额为)|(?<=发放的))\d{4,9}(?=[，,。元（(]|$)")
+"""An amount that has lost its commas: the form prints them."""
+
 _GAPS = (
     (re.compile(r"^\d{1,2}(?=(?:19|20)\d\d年)"), "."),
     (re.compile(r"20\d\d年\d{2}(?=已结清|已转出|销户|\d{2}日)"), "月"),
@@ -70,7 +73,7 @@ _MARKS = (
 )
 """Which mark stands before what a sentence goes on with: the tail of a comma is lost in a thin scan of one bit."""
 
-_ENDED = re.compile(r"(?:\d|结清|转出|销户|激活|逾期|使用|到期|[）)])$")
+_ENDED = re.compile(r"(?:\d|结清|转出|销户|激活|逾期|90天|使用|到期|[）)])$")
 _DATED = re.compile(r"20\d\d年|明细")
 _RECORD = re.compile(r"\d{1,3}[.、]?\d{4}年")
 
@@ -146,6 +149,8 @@ def _swaps(printed: str) -> Iterator[_Edit]:
             new = found[0].translate(_DIGITS) if whole is None else whole
             if new != found[0]:
                 yield _Edit(found.start(), found.end(), new)
+    for found in _AMOUNT.finditer(printed):
+        yield _Edit(found.start(), found.end(), f"{int(found[0]):,}")
 
 
 def _gaps(printed: str) -> Iterator[_Edit]:
