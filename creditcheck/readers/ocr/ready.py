@@ -112,19 +112,17 @@ def made_ready(page: Image, *, black: bool | None = None) -> Ready:
         ink &= 1 - straight
         tall = tall_in(ink, scale)
         thick = thick_strokes(ink, (flat < BLACK).astype(np.uint8), tall, scale)
-        lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale), ink, thick, scale)
+        lines = with_hidden(rule_lines(without_thick(ink, thick, scale), scale, straight), ink, thick, scale)
     if black and not evened.mark.any():
         letters = repeated(ink, (tall | thick) & (1 - lines.mask), lines.mask, scale)
         if letters.any():
             rest = ink & (1 - letters)
             tall = tall_in(rest, scale)
             thick = thick_strokes(rest, (flat < BLACK).astype(np.uint8), tall, scale)
-            lines = with_hidden(
-                rule_lines(without_letters(ink, letters, thick, scale), scale, letters | thick),
-                ink,
-                letters | thick,
-                scale,
-            )
+            hiding = letters | thick
+            behind = hiding if straight is None else hiding | straight
+            lines = rule_lines(without_letters(ink, letters, thick, scale), scale, behind)
+            lines = with_hidden(lines, ink, hiding, scale)
     if black and not evened.mark.any():  # after its lines: those of one bit have gaps
         lines = with_bumps(lines, ink, scale)
         text = without_dust(ink & (1 - lines.mask), (flat < BLACK).astype(np.uint8), scale)

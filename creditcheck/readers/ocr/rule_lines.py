@@ -53,7 +53,7 @@ class Lines(NamedTuple):
 
 
 def rule_lines(ink: Image, scale: float, hiding: Image | None = None) -> Lines:
-    """Find the lines in the ink (1) of a page; level ones go on to upright ones behind what is ``hiding`` them."""
+    """Find the lines in the ink (1) of a page; they go on behind what is ``hiding`` them."""
     near = np.ones((2, 1), np.uint8)
     rows = _opened(cv2.dilate(ink, near), (round(_ACROSS * scale), 1))
     columns = _opened(cv2.dilate(ink, near.T), (1, round(_DOWN * scale)))
@@ -65,8 +65,9 @@ def rule_lines(ink: Image, scale: float, hiding: Image | None = None) -> Lines:
     along = [piece for piece in _pieces(columns, scale) if piece[3] - piece[1] > piece[2] - piece[0]]
     horizontal = [Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2) for x0, y0, x1, y1 in across]
     vertical = [Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1) for x0, y0, x1, y1 in along]
-    horizontal = _joined(horizontal, ink, scale)
-    vertical = [_swapped(line) for line in _joined(map(_swapped, vertical), ink.T, scale)]
+    seen = ink if hiding is None else ink | hiding
+    horizontal = _joined(horizontal, seen, scale)
+    vertical = [_swapped(line) for line in _joined(map(_swapped, vertical), seen.T, scale)]
     if hiding is not None and hiding.any():
         horizontal = [_reaching(line, vertical, ink, hiding, scale) for line in horizontal]
     vertical = _ending_on(vertical, horizontal)

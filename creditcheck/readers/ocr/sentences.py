@@ -44,6 +44,9 @@ _SWAPS = (
 )
 """What is printed otherwise, and as which characters; None: letters that look like numerals."""
 
+_IMPOSSIBLE = re.compile(r"(?<=\d{4}年)(?:[2-9]|)([1-9])(?=月)|(?<=\d{4}年\d{2}月)(?:[4-9]|)([1-9])(?=日)")
+"""A month or a day that is none, or has lost its first digit: it may be that of an early one."""
+
 _AMOUNT = re.compile(r"(?:(?<=额度)|(?<=余额)|(?<=余额为)|(?<=发放的))\d{4,9}(?=[，,。元（(]|$)")
 """An amount that has lost its commas: the form prints them."""
 
@@ -149,6 +152,8 @@ def _swaps(printed: str) -> Iterator[_Edit]:
             new = found[0].translate(_DIGITS) if whole is None else whole
             if new != found[0]:
                 yield _Edit(found.start(), found.end(), new)
+    for found in _IMPOSSIBLE.finditer(printed):
+        yield _Edit(found.start(), found.end(), f"0{found[1] or found[2]}")
     for found in _AMOUNT.finditer(printed):
         yield _Edit(found.start(), found.end(), f"{int(found[0]):,}")
 
