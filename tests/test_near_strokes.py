@@ -134,6 +134,23 @@ def test_a_heading_is_sure_where_the_rest_of_it_leaves_no_other_one(printed: str
     assert text.other == (None if printed in {"信用卡", "贷记卡账户"} and crossed != printed else other)
 
 
+@pytest.mark.parametrize(
+    ("printed", "crossed", "other"),
+    [
+        ("使用。截至2026年02月，余额98，当前无逾期。", "当前无", "使用。截至2026年02月，余额98，当前有逾期。"),
+        ("至2026年02月，余额98，当前有逾期。", "至当前", "至2026年02月，余额98，当前有逾期。"),
+        ("使用。截至2026年02月，余额98，当前有逾期。", "有", "使用。截至2026年02月，余额98，当前无逾期。"),
+        ("最近5年内有3个月处于逾期状态，没有发生过90天以上的逾期。", "最近年内有没发生过以上的", ""),
+        ("2021年02月01日样例公司为其他贷款授信，额度长期有效。截", "为截", ""),
+    ],
+)
+def test_what_a_sentence_cannot_do_without_is_told(printed: str, crossed: str, other: str) -> None:
+    text = line(printed, 100)
+    text.other, text.unsure = printed + ABSENT, Unsure(printed, tuple(char in crossed for char in printed))
+    doubted([text], lexicon(), 300 / 72)
+    assert (text.other or printed) == (other or printed)
+
+
 @pytest.mark.parametrize("printed", ["查询日期。", "2023年11月17日。"])
 def test_a_speck_behind_the_head_of_a_column_or_a_date_by_itself_is_no_stop(printed: str) -> None:
     text = line(printed, 100)

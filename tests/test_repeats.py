@@ -107,6 +107,20 @@ def test_a_level_line_reaches_the_upright_one_behind_a_stroke_over_its_end() -> 
     assert whole[0].x0 < 103 / SCALE
 
 
+def test_a_level_line_that_a_straight_stroke_cuts_in_two_is_one() -> None:
+    ink = nothing(900, 1400)
+    for y in (100, 400, 800):
+        cv2.line(ink, (100, y), (1300, y), 1, 4)
+    for x in (100, 1300):
+        cv2.line(ink, (x, 100), (x, 800), 1, 4)
+    hiding = nothing(900, 1400)
+    cv2.line(hiding, (300, 900), (1200, 0), 1, 3)
+    ink[hiding > 0] = 0
+    found = ([rule for rule in rule_lines(ink, SCALE, *more).rules if rule.y0 == rule.y1] for more in ((), (hiding,)))
+    cut, whole = map(len, found)
+    assert cut > whole == 3
+
+
 @pytest.mark.parametrize("also_a_mark", [True, False])
 def test_months_of_a_grid_stand_there_many_times_and_are_no_mark(also_a_mark: bool) -> None:
     page, seed = nothing(), nothing()

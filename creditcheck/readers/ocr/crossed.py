@@ -47,10 +47,15 @@ _BEGUN = re.compile("报告|姓名")
 """A line of the head: other places tell of it."""
 
 _WORDS = re.compile(
-    "[年月日，。（）、.,()：:]|人民币|发放的|截至|余额为?|信用额度|已使用额度|账户|贷记卡|到期|授信"
-    "|卡片尾号|含未出单的大额专项分期余额|额度有效期至|可循环使用"
+    "[年月日元，。（）、.,()：:]|人民币|发放的|截至|截$|^至(?=20)|余额为?|信用额度|已使用额度|账户|贷记卡|到期|授信"
+    "|卡片尾号|含未出单的大额专项分期余额|额度有效期至|可循环使用|为(?=[^，。]{2,14}授信)|没有(?=发生过90天)"
+    "|最近(?=5年内)|内有(?=\\d)|个月处于逾期状态|其中(?=\\d{1,2}个月)|个月逾期超过90天"
+    "|发生过(?=90天)|以上的?逾期|当前(?=[有无]逾期)|(?<=当前[有无])逾期"
 )
 """What a sentence cannot do without where it stands: another reading of it is no sentence."""
+
+_OVERDUE = re.compile("(?<=当前)[有无](?=逾期)")
+"""What is told of a loan or a card: the one or the other."""
 
 _STATES = "已结清|已转出|已销户|销户|结清|长期有效|当前有逾期|当前无逾期|消费贷款|其他贷款"
 _SHORT = frozenset(_STATES.split("|"))
@@ -179,6 +184,10 @@ def _other(text: Text, lexicon: Lexicon) -> str | None:
         told[start:end] = [True] * (end - start)
         if any(flags[start:end]) and not (begins and end < begins.end()):
             chars[start:end] = change(found)
+    for found in _OVERDUE.finditer(printed):
+        at = found.start()
+        if flags[at] and not told[at]:
+            chars[at], told[at] = "有无"[found[0] == "有"], True
     for at, (flag, known) in enumerate(zip(flags, told, strict=True)):
         if flag and not known:
             chars[at] = ABSENT
