@@ -171,7 +171,8 @@ def _missing(assessment: Assessment) -> str:
     """Name the one figure that would answer more."""
     figures = assessment.metrics
     if figures.monthly_payment is None:
-        return "您每月一共还多少（报告没有印全）：--monthly-payment 3500"
+        why = "简版不印" if assessment.report.layout == "brief-2" else "报告没有印全"
+        return f"您每月一共还多少（{why}）：--monthly-payment 3500"
     if figures.debt_to_income is None:
         return "您的月收入：--income 12000"
     return ""
