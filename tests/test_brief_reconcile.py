@@ -51,13 +51,15 @@ def test_a_count_that_an_unread_line_explains_doubts_its_record_only() -> None:
     tree["accounts"] = [CARD | {"no": 1}, CARD | {"no": 2}]
     line = {"text": "其中3个月逾期超过90天", "section": "accounts", "record": "R2:2"}
 
-    def told(unread: dict[str, Any]) -> list[tuple[str | None, tuple[str, ...]]]:
-        report = Report.model_validate(tree | {"reading": {"unread": [unread]}}, strict=False)
+    def told(entry: dict[str, Any], name: str = "unread") -> list[tuple[str | None, tuple[str, ...]]]:
+        report = Report.model_validate(tree | {"reading": {name: [entry]}}, strict=False)
         return [(entry.record, entry.fields) for entry in reconcile_brief(report)[0]]
 
     months = "overdue_90d_months_5y"
     assert told(line | {"fields": [months]}) == [("R2:2", (months,))]
     assert told(line | {"fields": ["limit"]}) == [(None, ())]
+    doubt = {"section": "accounts", "what": "与小标题不符", "record": "R2:1", "fields": [months]}
+    assert told(doubt, "discrepancies") == [("R2:1", (months,))]
     tree["summary"]["counts"]["credit_card"]["over_90d"] = 2
     assert told(line | {"fields": [months]}) == [(None, ())]
 

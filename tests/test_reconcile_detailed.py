@@ -413,6 +413,15 @@ def test_a_grid_of_the_machine_form_begins_with_the_opening(opened, statuses, ri
     assert ("非循环贷账户2的还款记录的第一个月" not in found) is right
 
 
+def test_months_that_stand_apart_from_a_grid_of_sixty_are_the_wrong_ones():
+    data = base()
+    data["accounts"][D2] |= {"opened": "2060-01-01", "history": months("2099-05", "N" * 60)}
+    stray = {**data["accounts"][D2]["history"][0], "month": "2093-01"}
+    data["accounts"][D2]["history"].insert(0, stray)
+    found = {item.what: item.months for item in reconcile(data)[0]}
+    assert found["非循环贷账户2的还款记录超过 60 个月"] == ("2093-01",)
+
+
 @pytest.mark.parametrize(("reason", "key"), [("贷后管理", "post_loan_2y"), ("特约商户实名审查", "merchant_2y")])
 def test_reasons_that_no_list_of_the_machine_form_has(reason, key):
     """They are counted in the summary only; a list that has one of them has all."""

@@ -19,7 +19,7 @@ from creditcheck.readers.ocr.folding import fold
 from creditcheck.readers.ocr.free_lines import _rows_of
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.residue import is_residue, is_speck
-from creditcheck.readers.ocr.sentences import repair_sentences
+from creditcheck.readers.ocr.sentences import repair_marks, repair_sentences
 
 SCALE = 300 / 72
 CARD = "1.2012年01月09日样例银行股份有限公司发放的贷记卡（人民币账户，卡片尾号：8249）。截至2025年01月，信用额度500，余额0。"
@@ -71,6 +71,7 @@ def repaired(*printed: str, crossed: bool = True) -> list[Text]:
         (STATE.replace("余额", "信用额度28,983元（人民币），余额"), "），余额", "）余额"),
         ("从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下：", "天的准", "飞的准"),
         ("从未发生过逾期的账户明细如下：", "从未", "从末"),
+        ("从未发生过逾期的账户明细如下：", "：", ""),
         (LOAN, "10日到期", "10日到朋"),
         (LOAN, "10日到期", "10口到期"),
         (LOAN, "发放的2", "发故的2"),
@@ -138,6 +139,15 @@ def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
     texts = [line, other, apostrophe, stop, *letters, one]
     assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, False, False]
     assert not is_speck(apostrophe, [apostrophe])
+
+
+def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
+    texts = lines(
+        "5.2023年09月12日样例公司发放的贷款，2030年01月02日到期。截至2026年02月。", "，余额44。", crossed=False
+    )
+    repair_marks(texts)
+    assert [text.text[-5:] for text in texts] == ["6年02月", "余额44。"]
+    assert fold("5,") == "5"
 
 
 def test_a_full_stop_is_printed_behind_the_number_of_a_record() -> None:

@@ -77,8 +77,10 @@ def _counts(report: Report) -> Doubts:
 
 
 def _not_read(report: Report, field: str, accounts: list[Account]) -> list[Account]:
-    """Return the accounts of which a line was not read that may print a field."""
-    unread = {entry.record for entry in report.reading.unread if field in entry.fields}
+    """Return the accounts of which a line was not read that may print a field, or whose field is in doubt anyway."""
+    reading = report.reading
+    unread = {entry.record for entry in reading.unread if field in entry.fields}
+    unread |= {entry.record for entry in reading.discrepancies if field in entry.fields}
     keys = zip(account_keys(report.accounts), report.accounts, strict=True)
     known = {id(account) for key, account in keys if key in unread}
     return [account for account in accounts if id(account) in known]

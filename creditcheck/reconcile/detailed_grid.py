@@ -25,7 +25,21 @@ def whole_months(report: Report) -> Doubts:
             lost = [month_text(gap) for gap in gaps]
             yield of_account(account, f"的还款记录缺少月份 {lost[0]}", span, len(months), "history", months=lost)
         if len(months) > _LONGEST:
-            yield of_account(account, f"的还款记录超过 {_LONGEST} 个月", _LONGEST, len(months), "history")
+            apart = [month_text(month) for month in _apart(months)]
+            what = f"的还款记录超过 {_LONGEST} 个月"
+            yield of_account(account, what, _LONGEST, len(months), "history", months=apart)
+
+
+def _apart(months: list[int]) -> list[int]:
+    """Return the months that do not hang together with the most of a grid, where it is no longer than one can be."""
+    runs: list[list[int]] = []
+    for month in sorted(set(months)):
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    longest = max(runs, key=len)
+    return [month for run in runs if run is not longest for month in run] if len(longest) <= _LONGEST else []
 
 
 def grid_there(report: Report) -> Doubts:

@@ -47,6 +47,9 @@ _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]
 _RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
 """The number of a record in its heading."""
 
+_LIST_NUMBER = re.compile(r"^(\d{1,3})[,，]$")
+"""The number of a row: no number ends with a comma."""
+
 _NUMBERED = re.compile(r"^(\d{1,3})[，,．·、](?=\d{4}年\d{1,2}月\d{1,2}日)")
 """The number of a record of a 简版, behind which a full stop is printed, and its date."""
 
@@ -56,6 +59,7 @@ _YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
 def fold(text: str) -> str:
     """Return a recognised text as it is printed."""
     text = normalise(text).replace(" ", "")
+    text = _LIST_NUMBER.sub(r"\1", text)
     stop = "。" if text.endswith("。") else ""
     number = text.removesuffix("。").translate(_LOOK_ALIKE)
     if _NUMBER.fullmatch(number):

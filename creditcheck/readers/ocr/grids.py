@@ -29,8 +29,14 @@ _TELLING = 3
 _CAPTION = re.compile(r"(20\d\d)年(\d\d)月\D{1,2}(20\d\d)年(\d\d)月的..记录")
 _AMOUNT = re.compile(r"[\d,]+|-+")
 _DASH = re.compile("[-—–一]{1,2}")
+_ONE_DASH = re.compile(r"[-—–一]|\d-|-\d")
+"""What a cell says whose two dashes a thin stroke touches that nothing else tells of: no numeral stands beside one."""
+
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
+
+_DIGITS, _COLUMN = 3, 2
+"""Digits of the number of a row at most, and how many others tell that they are a column."""
 
 _LIKE_A_NOUGHT = frozenset("DGOQ")
 """Letters that are like 0 where dots cross it."""
@@ -46,15 +52,34 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
     for years in _years(text for text in in_grid if text.cut.column == 0 and id(text) not in corners):
         _numbered(years)
     for text in texts:
-        if text.cut.box is not None and text.cut.crossed:
-            bare = _without_specks(text.text, month=text.cut.columns == GRID and text.cut.column > 0)
+        if text.cut.box is None:
+            continue
+        month = text.cut.columns == GRID and text.cut.column > 0
+        if text.cut.crossed:
+            bare = _without_specks(text.text, month=month)
             if bare != text.text:
                 _take(text, bare)
+        elif not month and _ONE_DASH.fullmatch(text.text):
+            digit = any(char.isdigit() for char in text.text)
+            text.text, text.other, text.places = "--", text.text if digit else text.other, ()
+    _without_stops([text for text in texts if text.cut.box is None])
     _amounts(in_grid)
     _list_numbers(text for text in texts if text.cut.box is not None and text.cut.column == 0)
     printed = {id(text.cut.box) for text in texts if text.text and not _is_speck(text)}
     scraps = {id(text) for text in texts if text.cut.crossed and _is_speck(text) and id(text.cut.box) in printed}
     return [text for text in texts if id(text) not in corners | scraps]
+
+
+def _without_stops(free: list[Text]) -> None:
+    """Make the numbers of a list without borders numbers only, where those above and below are: a speck is no stop."""
+    plain = [text.cut for text in free if text.text.isdigit() and len(text.text) <= _DIGITS]
+    for text in free:
+        number = text.text[:-1]
+        if number.isdigit() and len(number) <= _DIGITS and text.text[-1] in _SPECKS:
+            high = text.cut.bottom - text.cut.top
+            if sum(abs(cut.left - text.cut.left) < high for cut in plain) >= _COLUMN:
+                text.text, text.places = number, ()
+                text.other = None if text.other == number else text.other
 
 
 def _is_speck(text: Text) -> bool:

@@ -5,6 +5,7 @@ Only what the form prints alike in every record is put right, never a number; th
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -61,6 +62,7 @@ _GAPS = (
     (re.compile(r"授信(?=额度(?:有效|长期)|可循环)|(?:年\d{2}月\d{2}日|长期有效)(?=可循环使用)"), "，"),
     (re.compile(rf"贷款(?={_MONTH}\d{{2}}日到期)"), "，"),
     (re.compile(r"当前[有无]逾期(?=最近)"), "。"),
+    (re.compile(r"账户明细如下$"), "："),
 )
 """Behind what something is not printed, and what it is."""
 
@@ -91,6 +93,9 @@ def repair_marks(texts: Iterable[Text]) -> None:
     """Put the marks right that stand before the fixed words of sentences, in place; and a 4 that looks like a cross."""
     free = [text for text in texts if text.cut.box is None]
     for paragraph in paragraphs(free):
+        for one, two in itertools.pairwise(paragraph):
+            if one.text.endswith("。") and two.text.startswith("，"):  # a comma that wraps follows no full stop
+                one.text, one.places = one.text[:-1], ()
         printed = "".join(text.text for text in paragraph)
         if not _DATED.search(printed):
             continue
