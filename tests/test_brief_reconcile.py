@@ -53,7 +53,9 @@ def test_a_count_that_an_unread_line_explains_doubts_its_record_only() -> None:
 
     def told(entry: dict[str, Any], name: str = "unread") -> list[tuple[str | None, tuple[str, ...]]]:
         report = Report.model_validate(tree | {"reading": {name: [entry]}}, strict=False)
-        return [(entry.record, entry.fields) for entry in reconcile_brief(report)[0]]
+        found = reconcile_brief(report)[0]
+        assert all(entry.kind == ("differs" if entry.record else "missing") for entry in found)
+        return [(entry.record, entry.fields) for entry in found]
 
     months = "overdue_90d_months_5y"
     assert told(line | {"fields": [months]}) == [("R2:2", (months,))]

@@ -6,9 +6,9 @@ nothing, and a hand-written JSON may leave it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from creditcheck.data.businesses import Column, column_of, is_kind
 from creditcheck.data.vocabulary import word
@@ -39,13 +39,18 @@ def counted_in(account: Account) -> Column | None:
     return "credit_card" if account.type in {"R2", "R3"} else column_of(account.business)
 
 
-_COUNTED: tuple[tuple[str, str, str, Callable[[Account], bool]], ...] = (
-    ("accounts", "账户数", "", lambda account: True),
-    ("open", "未结清/未销户账户数", "status", lambda account: account.status not in CLOSED),
-    ("ever_overdue", "发生过逾期的账户数", "ever_overdue", lambda account: account.ever_overdue is True),
-    ("over_90d", "发生过90天以上逾期的账户数", "overdue_90d_months_5y", lambda a: bool(a.overdue_90d_months_5y)),
+_COUNTED: tuple[tuple[str, str, tuple[str, ...], Callable[[Account], bool]], ...] = (
+    ("accounts", "账户数", (), lambda account: True),
+    ("open", "未结清/未销户账户数", ("status",), lambda account: account.status not in CLOSED),
+    (
+        "ever_overdue",
+        "发生过逾期的账户数",
+        ("ever_overdue", "overdue_months_5y"),
+        lambda account: account.ever_overdue is True,
+    ),
+    ("over_90d", "发生过90天以上逾期的账户数", ("overdue_90d_months_5y",), lambda a: bool(a.overdue_90d_months_5y)),
 )
-"""Figure, its label, the field of an account that it hangs on, and which accounts it counts."""
+"""Figure, its label, the fields of an account that it hangs on, and which accounts it counts."""
 
 
 def _counts(report: Report) -> Doubts:
@@ -61,26 +66,27 @@ def _counts(report: Report) -> Doubts:
         if column is None:
             continue
         mine = [account for account in report.accounts if counted_in(account) == key]
-        for figure, label, field, counts in _COUNTED:
+        for figure, label, fields, counts in _COUNTED:
             printed = getattr(column, figure)
             read = sum(counts(account) for account in mine)
             if _is_bad_debt_case(figure, printed, read, mine):
                 continue
             what = f"信息概要“{word('brief_column', key)}·{label}”与读到的不符"
             short = printed is not None and printed > read
-            open_ = [account for account in _not_read(report, field, mine) if counts(account) != short]
+            open_ = [account for account in _not_read(report, fields, mine) if counts(account) != short]
             if printed is not None and 0 < abs(printed - read) <= len(open_):
-                told = partial(doubt, "accounts", what, printed, read, fields=(field,))
-                yield from (told(where=account.where, about=account) for account in open_)
+                for account in open_:
+                    found = doubt("accounts", what, printed, read, where=account.where, about=account, fields=fields)
+                    yield replace(found, discrepancy=found.discrepancy.model_copy(update={"kind": "differs"}))
             else:
                 yield from unequal("accounts", what, printed, read, blank_is_zero=True)
 
 
-def _not_read(report: Report, field: str, accounts: list[Account]) -> list[Account]:
-    """Return the accounts of which a line was not read that may print a field, or whose field is in doubt anyway."""
+def _not_read(report: Report, fields: Sequence[str], accounts: list[Account]) -> list[Account]:
+    """Return the accounts of which a line that may print some fields was not read, or these are in doubt anyway."""
     reading = report.reading
-    unread = {entry.record for entry in reading.unread if field in entry.fields}
-    unread |= {entry.record for entry in reading.discrepancies if field in entry.fields}
+    unread = {entry.record for entry in reading.unread if not set(fields).isdisjoint(entry.fields)}
+    unread |= {entry.record for entry in reading.discrepancies if not set(fields).isdisjoint(entry.fields)}
     keys = zip(account_keys(report.accounts), report.accounts, strict=True)
     known = {id(account) for key, account in keys if key in unread}
     return [account for account in accounts if id(account) in known]
