@@ -366,3 +366,13 @@ def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None
         for one in (lost, replace(lost, ocr=True))
     ]
     assert gaps == [["账户编号不连续，可能缺少记录"], []]
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [("（三）职业信息。", "（三）职业信息"), ("信息概要·", "信息概要"), ("某某公司。", "某某公司。")],
+)
+def test_no_heading_ends_with_a_mark(printed: str, whole: str) -> None:
+    text = Read(Cut(100, 100, 400, 130), printed)
+    repair_headings([text], lexicon())
+    assert (text.text, text.other) == (whole, None)

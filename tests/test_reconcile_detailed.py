@@ -422,6 +422,22 @@ def test_months_that_stand_apart_from_a_grid_of_sixty_are_the_wrong_ones():
     assert found["非循环贷账户2的还款记录超过 60 个月"] == ("2093-01",)
 
 
+def test_a_sum_names_the_field_that_it_is_made_of_where_no_record_is_missing():
+    data = base()
+    data["public_records"]["civil_judgments"][0]["amount"] = 7
+    assert [item.fields for item in reconcile(data)[0]] == [("amount",)]
+    data["public_records"]["civil_judgments"].append(data["public_records"]["civil_judgments"][0])
+    assert not any(item.fields for item in reconcile(data)[0])
+
+
+def test_months_before_the_opening_are_the_ones_in_doubt():
+    data = base()
+    data["accounts"][CARD]["history"] = months("2099-04", "N" * 41)
+    data["source"] = {"layout": "detailed-2"}
+    found = {item.what: item.months for item in reconcile(data)[0]}
+    assert len(found["贷记卡账户1的还款记录早于开立日期"]) == 1
+
+
 @pytest.mark.parametrize(("reason", "key"), [("贷后管理", "post_loan_2y"), ("特约商户实名审查", "merchant_2y")])
 def test_reasons_that_no_list_of_the_machine_form_has(reason, key):
     """They are counted in the summary only; a list that has one of them has all."""

@@ -141,6 +141,9 @@ def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
     texts = [line, other, apostrophe, stop, *letters, one]
     assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, False, False]
     assert not is_speck(apostrophe, [apostrophe])
+    below, beside = (Text(Cut(left, 1690, left + 9, 1713), "1", other="/") for left in (500, 1200))
+    assert [is_speck(text, [line, text]) for text in (below, beside)] == [True, False]
+    assert not is_speck(replace(below, other="7"), [line, below])
 
 
 def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
@@ -149,7 +152,7 @@ def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
     )
     repair_marks(texts)
     assert [text.text[-5:] for text in texts] == ["6年02月", "余额44。"]
-    assert fold("5,") == "5"
+    assert [fold(text) for text in ("5,", "2024.05:18", "2024.04..22")] == ["5", "2024.05.18", "2024.04.22"]
 
 
 def test_a_full_stop_is_printed_behind_the_number_of_a_record() -> None:

@@ -68,7 +68,9 @@ def first_month(report: Report) -> Doubts:
         opened, first = month_of(account.opened), min(cell.month for cell in account.history)
         right = month_text(max(month_number(opened), oldest))
         if first < opened:
-            yield of_account(account, "的还款记录早于开立日期", opened, first, "history", "opened")
+            early = [cell.month for cell in account.history if cell.month < opened]
+            what = "的还款记录早于开立日期"
+            yield of_account(account, what, opened, first, "history", "opened", months=early)
         elif first != right and report.source.layout == "machine-2":
             yield of_account(account, "的还款记录的第一个月", right, first, "history")
 

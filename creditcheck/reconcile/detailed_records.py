@@ -39,16 +39,19 @@ def related(report: Report) -> Doubts:
             yield from unequal("liabilities", f"{title}账户数", printed, len(items), blank_is_zero=True)
             if row:
                 foreign = _foreign(side, items)
-                yield from _sum(f"{title}还款责任金额", row.amount, [item.amount for item in items], foreign)
-                yield from _sum(f"{title}余额", row.balance, [item.balance for item in items], foreign)
+                for name, figure, field in (("还款责任金额", row.amount, "amount"), ("余额", row.balance, "balance")):
+                    total = _total([getattr(item, field) for item in items])
+                    made_of = _made_of(field, row.accounts, items)
+                    yield from unequal("liabilities", f"{title}{name}", figure, total, warning=foreign, fields=made_of)
 
 
 def _foreign(side: str, items: Sequence[Liability]) -> bool:
     return side == "company" and any(item.currency not in {None, "CNY"} for item in items)
 
 
-def _sum(what: str, printed: int | None, values: Sequence[int | None], soft: bool) -> Doubts:
-    yield from unequal("liabilities", what, printed, _total(values), warning=soft)
+def _made_of(field: str, printed: int | None, records: Sequence[object]) -> tuple[str, ...]:
+    """Return the field that a sum is made of, where as many records were read as are printed."""
+    return (field,) if printed == len(records) else ()
 
 
 def postpaid(report: Report) -> Doubts:
@@ -64,7 +67,8 @@ def postpaid(report: Report) -> Doubts:
         title = f"后付费业务欠费信息汇总“{row.business}”的"
         yield from unequal("postpaid", f"{title}账户数", row.accounts, len(owing), blank_is_zero=True)
         arrears = _total([item.arrears for item in owing])
-        yield from unequal("postpaid", f"{title}欠费金额", row.arrears, arrears, blank_is_zero=True)
+        made_of = _made_of("arrears", row.accounts, owing)
+        yield from unequal("postpaid", f"{title}欠费金额", row.arrears, arrears, blank_is_zero=True, fields=made_of)
 
 
 def _owes(item: Postpaid) -> bool:
@@ -91,7 +95,9 @@ def public(report: Report) -> Doubts:
         what = f"公共信息汇总“{kind}”的"
         read = _total([getattr(record, amount) for record in records])
         yield from unequal("public_records", f"{what}记录数", row.records, len(records), blank_is_zero=True)
-        yield from unequal("public_records", f"{what}涉及金额", row.amount, read)
+        yield from unequal(
+            "public_records", f"{what}涉及金额", row.amount, read, fields=_made_of(amount, row.records, records)
+        )
     for row in rows.values():
         yield from unequal("public_records", f"公共信息汇总“{row.kind}”的记录数", row.records, 0)
 

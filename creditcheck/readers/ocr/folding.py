@@ -25,7 +25,7 @@ from creditcheck.values.text import normalise
 
 _LOOK_ALIKE = str.maketrans("OolI|，。·、", "00111,..,")
 _NUMBER = re.compile(r"[-\d.,]*\d[-\d.,]*")
-_DATE = re.compile(r"((?:19|20)\d\d)[.,](\d\d)(?:[.,](\d\d))?")
+_DATE = re.compile(r"((?:19|20)\d\d)[.,]{1,2}(\d\d)(?:[.,]{1,2}(\d\d))?")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,，。]\d{3})+(?![\d])")
 _CJK = r"[\u3400-\u9fff]"
@@ -47,6 +47,9 @@ _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]
 _RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
 """The number of a record in its heading."""
 
+_COLON_DATE = re.compile(r"^((?:19|20)\d\d)[.:](\d\d)[.:](\d\d)$")
+"""A date: no clock has a year."""
+
 _LIST_NUMBER = re.compile(r"^(\d{1,3})[,，]$")
 """The number of a row: no number ends with a comma."""
 
@@ -59,7 +62,7 @@ _YEAR_DASH = re.compile(r"(?<=月)[-—－–~一]+(?=\d{4}年)")
 def fold(text: str) -> str:
     """Return a recognised text as it is printed."""
     text = normalise(text).replace(" ", "")
-    text = _LIST_NUMBER.sub(r"\1", text)
+    text = _COLON_DATE.sub(r"\1.\2.\3", _LIST_NUMBER.sub(r"\1", text))
     stop = "。" if text.endswith("。") else ""
     number = text.removesuffix("。").translate(_LOOK_ALIKE)
     if _NUMBER.fullmatch(number):

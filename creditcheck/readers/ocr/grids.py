@@ -32,6 +32,9 @@ _DASH = re.compile("[-—–一]{1,2}")
 _ONE_DASH = re.compile(r"[-—–一]|\d-|-\d")
 """What a cell says whose two dashes a thin stroke touches that nothing else tells of: no numeral stands beside one."""
 
+_SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*)[.,·']")
+"""A number and a speck behind it: none ends with a mark."""
+
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
 
@@ -59,6 +62,8 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             bare = _without_specks(text.text, month=month)
             if bare != text.text:
                 _take(text, bare)
+        elif not month and (number := _SPECKLED.fullmatch(text.text)):
+            text.text, text.other, text.places = number[1], None if text.other == number[1] else text.other, ()
         elif not month and _ONE_DASH.fullmatch(text.text):
             digit = any(char.isdigit() for char in text.text)
             text.text, text.other, text.places = "--", text.text if digit else text.other, ()

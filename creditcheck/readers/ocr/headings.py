@@ -31,6 +31,9 @@ _NUMERALS = re.compile("[一二三四五六七八九十]")
 _LABEL = re.compile(r"^报告(编号?|时间?)[^\d：:\u3400-\u9fff]{0,2}(?=20\d\d)")
 """What begins the line of a report's number or time, of which a character may be lost."""
 
+_STOPS = tuple("。，、.,·")
+"""No heading ends with one of these: a speck does."""
+
 _BEGIN, _HIDDEN = 2, 2
 """Characters with which a heading begins at least; that a stroke hides in its middle, or one more or less."""
 
@@ -41,6 +44,9 @@ _PIECE, _AFTER = re.compile("[\u3400-\u9fff（）()]+"), 4.0
 def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     """Make headings, and captions of grids and dates of accounts, whole in place, on a page that strokes cross."""
     texts = list(texts)
+    for text in texts:
+        if text.cut.is_free and text.text.endswith(_STOPS) and _is_title(text.text[:-1], lexicon):
+            text.say(text.text[:-1])
     if any(text.cut.crossed for text in texts):
         _join(texts, lexicon)
         for text in texts:
@@ -48,6 +54,11 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
             whole = heading or _label(text.text) or _as_of(text.text) or _caption(text, texts)
             if whole is not None and half_width(whole) != half_width(text.text):
                 text.text, text.other, text.places = whole, text.other or text.text, ()
+
+
+def _is_title(printed: str, lexicon: Lexicon) -> bool:
+    number = _NUMBER.match(printed)
+    return half_width(printed[number.end() :] if number else printed) in lexicon.titles
 
 
 def _label(printed: str) -> str | None:

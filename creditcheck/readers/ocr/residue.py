@@ -32,7 +32,7 @@ _SPECK = 0.5
 
 
 def is_speck(text: Text, free: Sequence[Text]) -> bool:
-    """Tell whether a text is dirt: a small mark that is not sure; what reads like a letter stands away from all lines.
+    """Tell whether a text is dirt: a mark or letter that is not sure, small, or with nothing on its level.
 
     ``free``: all texts outside of tables.
     """
@@ -41,8 +41,14 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
         return False
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
     if max(cut.right - cut.left, cut.bottom - cut.top) >= _SPECK * high:
-        return False
+        return not text.other.isalnum() and not any(_is_level(cut, line) for line in lines)
     return not text.text.isalnum() or all(_apart(cut, line) > high for line in lines)
+
+
+def _is_level(one: Cut, two: Cut) -> bool:
+    """Tell whether two cuts stand beside each other."""
+    beside = one.right <= two.left or two.right <= one.left
+    return beside and min(one.bottom, two.bottom) - max(one.top, two.top) > 0.5 * (one.bottom - one.top)
 
 
 def _apart(one: Cut, two: Cut) -> int:
