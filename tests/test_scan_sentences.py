@@ -138,9 +138,11 @@ def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
     stop = Text(Cut(159, 1715, 168, 1723), "。")
     letters = [Text(Cut(400, top, 406, top + 8), "i", other=",") for top in (1550, 1715)]
     one = Text(Cut(400, 1550, 409, 1572), "1", other="l")
+    inside = Text(Cut(920, 1690, 926, 1698), "i", other=",")
     texts = [line, other, apostrophe, stop, *letters, one]
-    assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, False, False]
+    assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, True, False]
     assert not is_speck(apostrophe, [apostrophe])
+    assert not is_speck(inside, texts)
     below, beside = (Text(Cut(left, 1690, left + 9, 1713), "1", other="/") for left in (500, 1200))
     assert [is_speck(text, [line, text]) for text in (below, beside)] == [True, False]
     assert not is_speck(replace(below, other="7"), [line, below])

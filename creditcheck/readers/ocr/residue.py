@@ -40,9 +40,10 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     if text.other is None or len(text.text) > 1 or text.text >= _CJK or not lines:
         return False
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
-    if max(cut.right - cut.left, cut.bottom - cut.top) >= _SPECK * high:
-        return not text.other.isalnum() and not any(_is_level(cut, line) for line in lines)
-    return not text.text.isalnum() or all(_apart(cut, line) > high for line in lines)
+    small = max(cut.right - cut.left, cut.bottom - cut.top) < _SPECK * high
+    if text.text.isalnum() and not text.other.isalnum():
+        return not any(_is_level(cut, line) for line in lines)
+    return small and (not text.text.isalnum() or all(_apart(cut, line) > high for line in lines))
 
 
 def _is_level(one: Cut, two: Cut) -> bool:
