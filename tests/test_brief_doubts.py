@@ -194,6 +194,22 @@ def public(*texts: str) -> tuple[dict[str, list[dict[str, object]]], Body]:
     return read_public(body, body.lines), body
 
 
+def test_a_label_without_its_value_leaves_the_rest_of_the_record() -> None:
+    records, body = public(*TAX[:-1], "纳税人识别号")
+    assert [record["amount"] for record in records["tax_arrears"]] == [1200]
+    assert [entry.text for entry in body.claims.unread()] == ["纳税人识别号"]
+    assert [entry.what for entry in body.claims.discrepancies] == ["“欠税记录”的一条记录缺少“纳税人识别号”"]
+
+
+def test_an_unknown_label_before_the_first_one_of_a_record_leaves_its_line_unread() -> None:
+    records, body = public(TAX[0], f"怪的：1      {TAX[1]}", *TAX[2:])
+    assert [record.get("authority") for record in records["tax_arrears"]] == [None]
+    assert len(body.claims.unread()) == 1
+    records, body = public(TAX[0], f"怪的：1      {TAX[1]}")
+    assert records["tax_arrears"] == []
+    assert [entry.what for entry in body.claims.discrepancies] == ["“欠税记录”下没有读到记录"]
+
+
 def test_public_records() -> None:
     records, body = public(*TAX)
     assert records["tax_arrears"][0]["amount"] == 1200

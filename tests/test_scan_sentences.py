@@ -160,6 +160,8 @@ def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
 def test_a_full_stop_is_printed_behind_the_number_of_a_record() -> None:
     assert fold("15,2021年06月02日海尔消费金融有限公司") == "15.2021年06月02日海尔消费金融有限公司"
     assert fold("余额15，2021年06月02日") == "余额15，2021年06月02日"
+    assert fold("诉讼标的金额：266,968。") == "诉讼标的金额：266,968"
+    assert fold("，联系电话：01000000000。") == "，联系电话：01000000000。"
 
 
 def test_lines_of_different_sizes_that_specks_join_are_parted() -> None:

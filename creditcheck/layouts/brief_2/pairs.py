@@ -104,7 +104,7 @@ def _entries(block: Block, lines: list[Line], right: float, scanned: Collection[
             continue
         entry.lines.append(printed)
         entry.pairs.extend(pairs)
-    return entries
+    return [entry for entry in entries if entry.lines]
 
 
 def _labels_whole(block: Block, lines: list[Line]) -> list[Line]:
@@ -177,7 +177,7 @@ def _attach(block: Block, entry: _Entry, loose: list[Run], right: float) -> bool
     ``right`` is the right edge of the report's text. In a row that may have no columns, text below the first value may
     go on with the last one: it stays unread.
     """
-    if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) for run in loose)):
+    if loose and (not entry.pairs or any(_OTHER_LABEL.match(run.bare) or run.bare in block.labels for run in loose)):
         return False
     for run in loose:
         row = entry.pairs[-1].line

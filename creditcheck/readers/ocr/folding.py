@@ -53,6 +53,9 @@ _COLON_DATE = re.compile(r"^((?:19|20)\d\d)[.:](\d\d)[.:](\d\d)$")
 _LIST_NUMBER = re.compile(r"^(\d{1,3})[,，]$")
 """The number of a row: no number ends with a comma."""
 
+_PAIR = re.compile(r"^([\u3400-\u9fff/]{2,12}：(?:\d[\d,]*|\d{4}年\d\d月\d\d日))。$")
+"""A label and its number or date: no sentence, so that no full stop is behind them."""
+
 _NUMBERED = re.compile(r"^(\d{1,3})[，,．·、](?=\d{4}年\d{1,2}月\d{1,2}日)")
 """The number of a record of a 简版, behind which a full stop is printed, and its date."""
 
@@ -77,7 +80,7 @@ def fold(text: str) -> str:
         text = _FOOT.sub(r"\1，", text)
         for pattern in _HALF_WIDE:
             text = pattern.sub(r"〔\1〕", text)
-        text = _NUMBERED.sub(r"\1.", text)
+        text = _PAIR.sub(r"\1", _NUMBERED.sub(r"\1.", text))
     return text
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from creditcheck.readers.ocr.folding import fold
 from creditcheck.readers.ocr.recognise import Text
 
 Image = Any
@@ -35,6 +36,8 @@ def see_stops(texts: Iterable[Text], ink: Image, words: Collection[str]) -> None
             or last in _MARKS
             or not (last >= _CJK or last.isdigit())
         ):
+            continue
+        if not fold(f"{text.text}。").endswith("。"):
             continue
         middle = _stop(ink[cut.top : cut.bottom, max(cut.left, cut.right - (cut.bottom - cut.top)) : cut.right])
         if middle is None:
