@@ -66,6 +66,13 @@ def test_a_count_that_an_unread_line_explains_doubts_its_record_only() -> None:
     assert told(line | {"fields": [months]}) == [(None, ())]
 
 
+def test_a_figure_of_more_accounts_than_there_are_is_wrong_itself() -> None:
+    tree = deepcopy(BASE)
+    tree["summary"]["counts"]["credit_card"] |= {"over_90d": 11}
+    (entry,) = reconcile_brief(Report.model_validate(tree, strict=False))[0]
+    assert (entry.section, entry.fields, entry.printed, entry.read) == ("summary", ("counts",), 11, 0)
+
+
 def test_a_sound_report_has_no_contradiction() -> None:
     assert found({}) == []
 

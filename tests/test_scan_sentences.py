@@ -154,6 +154,11 @@ def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
     )
     repair_marks(texts)
     assert [text.text[-5:] for text in texts] == ["6年02月", "余额44。"]
+    texts = lines(
+        "2.2020年12月20日样例银行发放的9,000元（人民币）贷款，2025年08月20日到期截至2022年07月，余额0。", crossed=False
+    )
+    repair_marks(texts)
+    assert "到期。截至" in texts[0].text
     assert [fold(text) for text in ("5,", "2024.05:18", "2024.04..22")] == ["5", "2024.05.18", "2024.04.22"]
 
 

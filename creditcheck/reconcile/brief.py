@@ -72,6 +72,10 @@ def _counts(report: Report) -> Doubts:
             if _is_bad_debt_case(figure, printed, read, mine):
                 continue
             what = f"信息概要“{word('brief_column', key)}·{label}”与读到的不符"
+            if column.accounts == len(mine) and printed is not None and printed > len(mine):
+                # More than there are: it is the figure that is wrong, whatever the records say.
+                yield doubt("summary", what, printed, read, fields=("counts",))
+                continue
             short = printed is not None and printed > read
             open_ = [account for account in _not_read(report, fields, mine) if counts(account) != short]
             if printed is not None and 0 < abs(printed - read) <= len(open_):

@@ -29,7 +29,7 @@ _TELLING = 3
 _CAPTION = re.compile(r"(20\d\d)年(\d\d)月\D{1,2}(20\d\d)年(\d\d)月的..记录")
 _AMOUNT = re.compile(r"[\d,]+|-+")
 _DASH = re.compile("[-—–一]{1,2}")
-_ONE_DASH = re.compile(r"[-—–一]|\d-|-\d")
+_ONE_DASH = re.compile("(?!--$)(?:[-—–一]{1,2}|[0-9][-—–]{1,2}|[-—–]{1,2}[0-9])")
 """What a cell says whose two dashes a thin stroke touches that nothing else tells of: no numeral stands beside one."""
 
 _SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*)[.,·']")

@@ -80,6 +80,9 @@ _MARKS = (
 )
 """Which mark stands before what a sentence goes on with: the tail of a comma is lost in a thin scan of one bit."""
 
+_LOST_STOP = re.compile("(?<=[）期用])(?=截(?:至20[0-9]{2}年|至?$))")
+"""Where a full stop is always printed: a thin line may hide it."""
+
 _ENDED = re.compile(r"(?:\d|结清|转出|销户|激活|逾期|90天|使用|到期|[）)])$")
 _DATED = re.compile(r"20\d\d年|明细")
 _RECORD = re.compile(r"\d{1,3}[.、]?\d{4}年")
@@ -95,6 +98,9 @@ def repair_marks(texts: Iterable[Text]) -> None:
     """Put the marks right that stand before the fixed words of sentences, in place; and a 4 that looks like a cross."""
     free = [text for text in texts if text.cut.box is None]
     for paragraph in paragraphs(free):
+        for text in paragraph:
+            if text.text != (whole := _LOST_STOP.sub("。", text.text)):
+                text.text, text.places = whole, ()
         for one, two in itertools.pairwise(paragraph):
             if one.text.endswith("。") and two.text.startswith("，"):  # a comma that wraps follows no full stop
                 one.text, one.places = one.text[:-1], ()
