@@ -143,6 +143,12 @@ def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
     assert [is_speck(text, texts) for text in texts] == [False, False, True, False, True, True, False]
     assert not is_speck(apostrophe, [apostrophe])
     assert not is_speck(inside, texts)
+    row = [
+        Text(Cut(left, 1500, left + wide, 1527), said) for left, wide, said in ((80, 30, "78"), (600, 300, "2021年"))
+    ]
+    day = Text(Cut(150, 1500, 400, 1527), "2021年07月23日")
+    assert is_speck(Text(Cut(520, 1512, 528, 1520), "。"), [*texts, *row, day])
+    assert not is_speck(Text(Cut(165, 1715, 173, 1723), "。"), [*texts, Text(Cut(20, 1705, 140, 1730), "说明内容")])
     below, beside = (Text(Cut(left, 1690, left + 9, 1713), "1", other="/") for left in (500, 1200))
     assert [is_speck(text, [line, text]) for text in (below, beside)] == [True, False]
     assert not is_speck(replace(below, other="7"), [line, below])
@@ -160,6 +166,7 @@ def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
     repair_marks(texts)
     assert "到期。截至" in texts[0].text
     assert [fold(text) for text in ("5,", "2024.05:18", "2024.04..22")] == ["5", "2024.05.18", "2024.04.22"]
+    assert fold("样例银行股份有限公。司发放的1；361,000元") == "样例银行股份有限公司发放的1,361,000元"
 
 
 def test_a_full_stop_is_printed_behind_the_number_of_a_record() -> None:

@@ -27,7 +27,7 @@ _LOOK_ALIKE = str.maketrans("OolI|，。·、", "00111,..,")
 _NUMBER = re.compile(r"[-\d.,]*\d[-\d.,]*")
 _DATE = re.compile(r"((?:19|20)\d\d)[.,]{1,2}(\d\d)(?:[.,]{1,2}(\d\d))?")
 _AMOUNT = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+")
-_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,，。]\d{3})+(?![\d])")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,，。；;]\d{3})+(?![\d])")
 _CJK = r"[\u3400-\u9fff]"
 _WIDE = {"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "?": "？"}
 _NARROW = re.compile(r"[(),:;?]")
@@ -56,6 +56,9 @@ _LIST_NUMBER = re.compile(r"^(\d{1,3})[,，]$")
 _PAIR = re.compile(r"^([\u3400-\u9fff/]{2,12}：(?:\d[\d,]*|\d{4}年\d\d月\d\d日))。$")
 """A label and its number or date: no sentence, so that no full stop is behind them."""
 
+_WITHIN = re.compile("(?<=公)。(?=司)|(?<=[支分银])。(?=行)")
+"""A speck within a word that names end with."""
+
 _NUMBERED = re.compile(r"^(\d{1,3})[，,．·、](?=\d{4}年\d{1,2}月\d{1,2}日)")
 """The number of a record of a 简版, behind which a full stop is printed, and its date."""
 
@@ -71,7 +74,7 @@ def fold(text: str) -> str:
     if _NUMBER.fullmatch(number):
         return _number(number) + stop
     text = _RECORD.sub(lambda match: match[1] + match[2].translate(_LOOK_ALIKE), text)
-    text = _GROUPS.sub(lambda match: re.sub(r"[.,，。]", ",", match[0]), text)
+    text = _GROUPS.sub(lambda match: re.sub(r"[.,，。；;]", ",", match[0]), text)
     text = _YEAR_DASH.sub("—", text)
     if re.search(_CJK, text):
         text = _STOP.sub("。", text)
@@ -80,6 +83,7 @@ def fold(text: str) -> str:
         text = _FOOT.sub(r"\1，", text)
         for pattern in _HALF_WIDE:
             text = pattern.sub(r"〔\1〕", text)
+        text = _WITHIN.sub("", text)
         text = _PAIR.sub(r"\1", _NUMBERED.sub(r"\1.", text))
     return text
 

@@ -30,6 +30,9 @@ _CJK = "\u3400"
 _SPECK = 0.5
 """A mark less wide and less high than this share of a line's height is dirt, where it is not sure to be a full stop."""
 
+_ABOVE, _HANGING = 2.0, 1.5
+"""Heights of a line between it and one that wraps, down and across."""
+
 
 def is_speck(text: Text, free: Sequence[Text]) -> bool:
     """Tell whether a text is dirt: a mark or letter that is not sure, small, or with nothing on its level.
@@ -37,6 +40,8 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     ``free``: all texts outside of tables.
     """
     lines = [other.cut for other in free if len(other.text) > _RESIDUE]
+    if text.text == "。":
+        return _is_no_stop(text.cut, lines)
     if text.other is None or len(text.text) > 1 or text.text >= _CJK or not lines:
         return False
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
@@ -44,6 +49,14 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     if text.text.isalnum() and not text.other.isalnum():
         return not any(_is_level(cut, line) for line in lines)
     return small and (not text.text.isalnum() or all(_apart(cut, line) > high for line in lines))
+
+
+def _is_no_stop(cut: Cut, lines: Sequence[Cut]) -> bool:
+    """Tell whether a full stop by itself ends no line: it stands in a row, and below the beginning of no text."""
+    high = statistics.median([line.bottom - line.top for line in lines] or [0])
+    in_row = any(_is_level(cut, line) and line.left < cut.left for line in lines)
+    above = (line for line in lines if 0 <= cut.top - line.bottom < _ABOVE * high)
+    return in_row and not any(abs(line.left - cut.left) <= _HANGING * high for line in above)
 
 
 def _is_level(one: Cut, two: Cut) -> bool:
