@@ -17,6 +17,7 @@ import numpy as np
 from creditcheck.layouts.lexicon import lexicon
 from creditcheck.readers.ocr.cuts import Cut, cuts_of
 from creditcheck.readers.ocr.pages import _stretch
+from creditcheck.readers.ocr.places import doubt_places
 from creditcheck.readers.ocr.recognise import Text
 from creditcheck.readers.ocr.repair import repaired
 from creditcheck.readers.ocr.rule_lines import rule_lines
@@ -163,3 +164,13 @@ def test_the_corner_of_a_broken_border_is_no_text_and_a_text_below_the_table_sta
     ink[420:436, 100:102] = 1  # a 1 at the left edge of the next line
     lines = rule_lines(ink, 2.0)
     assert [cut.top for cut in cuts_of(plain(ink, lines.mask), lines, 2.0)] == [421]
+
+
+def test_a_place_that_no_one_knows_is_in_doubt_though_both_readings_are_sure() -> None:
+    texts = [
+        Text(Cut(0, 0, 100, 20), text)
+        for text in ("内蒙占呼和浩特金谷农村商业银行", "内蒙古银行", "哈尔宾银行", "王家庄", "")
+    ]
+    doubt_places(texts)
+    known = ["内蒙古呼和浩特金谷农村商业银行", None, "哈尔滨银行", None, None]
+    assert [text.other for text in texts] == known

@@ -24,6 +24,7 @@ from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.known import known_of
 from creditcheck.readers.ocr.months import hold_letters
+from creditcheck.readers.ocr.places import doubt_places
 from creditcheck.readers.ocr.ready import Ready
 from creditcheck.readers.ocr.recognise import ABSENT, Text, texts_of
 from creditcheck.readers.ocr.record_headings import repair_record_headings
@@ -135,6 +136,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     hold_letters(texts, bare.pictures[0], scale)
     see_stops(texts, bare.ink, lexicon.form)
     settle(texts, bare.pictures[0], lexicon)
+    doubt_places(texts)
     marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink, lexicon.form)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)

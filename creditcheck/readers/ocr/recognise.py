@@ -270,8 +270,7 @@ def _crossed(text: Text, readings: Sequence[Spelled], scale: float) -> Text:
         other = said[best] + ABSENT
     elif not sure:
         other = next((one for one in said if one != said[best]), None) or _next(readings[best])
-    around = AROUND[1 if best == 1 else 0]
-    return Text(cut, said[best], _places(cut, readings[best], said[best], around, scale), other)
+    return Text(cut, said[best], _places(cut, readings[best], said[best], AROUND[best == 1], scale), other)
 
 
 def _said(spelled: Spelled) -> str:
@@ -287,10 +286,10 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         votes = [same(_said(third), first), same(_said(third), second)]
         likelier = likelier if votes[0] == votes[1] else votes[0]
     best, text, other = (one, first, second) if likelier else (two, second, first)
-    doubt: str | None = None
     low = cut.box is None and max(cut.bottom - cut.top, cut.right - cut.left) < _STOP * scale
     if low and {first, second} & _LIKE_A_STOP and max(len(first), len(second)) <= 1:
         return Text(cut, "。")
+    doubt: str | None = None
     if not same(first, second):
         doubt = other or ABSENT
     elif max(one.least, two.least) < _SURE or not text:

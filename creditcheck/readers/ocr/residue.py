@@ -41,7 +41,7 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     """
     lines = [other.cut for other in free if len(other.text) > _RESIDUE]
     if text.text == "。":
-        return _is_no_stop(text.cut, lines)
+        return _is_no_stop(text.cut, lines, [other.cut for other in free if other is not text and other.text])
     if text.other is None or len(text.text) > 1 or text.text >= _CJK or not lines:
         return False
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
@@ -51,10 +51,10 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     return small and (not text.text.isalnum() or all(_apart(cut, line) > high for line in lines))
 
 
-def _is_no_stop(cut: Cut, lines: Sequence[Cut]) -> bool:
+def _is_no_stop(cut: Cut, lines: Sequence[Cut], all_: Sequence[Cut]) -> bool:
     """Tell whether a full stop by itself ends no line: it stands in a row, and below the beginning of no text."""
     high = statistics.median([line.bottom - line.top for line in lines] or [0])
-    in_row = any(_is_level(cut, line) and line.left < cut.left for line in lines)
+    in_row = any(_is_level(cut, other) and other.left < cut.left for other in all_)
     above = (line for line in lines if 0 <= cut.top - line.bottom < _ABOVE * high)
     return in_row and not any(abs(line.left - cut.left) <= _HANGING * high for line in above)
 
