@@ -164,7 +164,9 @@ def test_a_dash_in_a_cell_is_two_and_a_speck_behind_the_number_of_a_row_is_none(
     box = Box(x0=10, x1=60, y0=100, y1=120)
     cells = [Text(Cut(50, 420, 80, 425, box, 5, 2), text) for text in ("一", "1--", "17", "二")]
     cells.append(Text(Cut(50, 420, 80, 425, box, 5, 2), "39,130."))
-    rows = [Text(Cut(100, top, 112, top + 25), text) for top, text in ((100, "1"), (200, "2"), (300, "3."), (400, "4"))]
+    rows = [
+        Text(Cut(100, top, 112, top + 25), text) for top, text in ((100, "1"), (200, "2。"), (300, "3."), (400, "4"))
+    ]
     apart = Text(Cut(900, 300, 920, 325), "3.")
     grids_repaired([*cells, *rows, apart])
     assert [(text.text, text.other) for text in cells] == [

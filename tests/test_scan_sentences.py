@@ -166,6 +166,9 @@ def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
     repair_marks(texts)
     assert "到期。截至" in texts[0].text
     assert [fold(text) for text in ("5,", "2024.05:18", "2024.04..22")] == ["5", "2024.05.18", "2024.04.22"]
+    assert fold("样例担保集团股份有限公可") == "样例担保集团股份有限公司"
+    assert fold("样例担保股份有限公可重庆") == "样例担保股份有限公司重庆"
+    assert fold("样例担保股份有限公司") == "样例担保股份有限公司"
     assert fold("样例银行股份有限公天津分行") == "样例银行股份有限公司天津分行"
     assert fold("样例银行股份有限公。司发放的1；361,000元") == "样例银行股份有限公司发放的1,361,000元"
 

@@ -59,8 +59,8 @@ _PAIR = re.compile(r"^([\u3400-\u9fff/]{2,12}：(?:\d[\d,]*|\d{4}年\d\d月\d\d�
 _WITHIN = re.compile("(?<=公)。(?=司)|(?<=[支分银])。(?=行)")
 """A speck within a word that names end with."""
 
-_COMPANY = re.compile("(?<=有限公)(?=(?!司)[\u3400-\u9fff])")
-"""Where the last character of a word is lost that nothing else begins like."""
+_COMPANY = re.compile("(?<=有限公)(?:[可同句向]|[\u3400-\u9fff]$|(?=(?!司)[\u3400-\u9fff]))")
+"""Where the last character of a word is lost, or another one, that nothing else begins like."""
 
 _NUMBERED = re.compile(r"^(\d{1,3})[，,．·、](?=\d{4}年\d{1,2}月\d{1,2}日)")
 """The number of a record of a 简版, behind which a full stop is printed, and its date."""

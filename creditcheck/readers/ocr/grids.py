@@ -80,7 +80,7 @@ def _without_stops(free: list[Text]) -> None:
     plain = [text.cut for text in free if text.text.isdigit() and len(text.text) <= _DIGITS]
     for text in free:
         number = text.text[:-1]
-        if number.isdigit() and len(number) <= _DIGITS and text.text[-1] in _SPECKS:
+        if number.isdigit() and len(number) <= _DIGITS and text.text[-1] in f"{_SPECKS}。":
             high = text.cut.bottom - text.cut.top
             if sum(abs(cut.left - text.cut.left) < high for cut in plain) >= _COLUMN:
                 text.text, text.places = number, ()
