@@ -1,6 +1,6 @@
 """How well the cells of scans with watermarks are read: those that strokes cross, and the others, in one table.
 
-usage: python tests/benchmarks/scan_cells.py [--sample NAME ...] [--only TEXT ...] [--pages N ...] (a minute for each row)
+usage: PYTHONPATH=tests python tests/benchmarks/scan_cells.py [--sample NAME ...] [--only TEXT ...] [--pages N ...] (a minute for each row)
 
 A cell is crossed where strokes have ink in it. ``right`` cells say what the sample's PDF says; ``doubtful`` ones are
 right or wrong and said to be in doubt; ``silent`` ones are wrong and nothing says so; ``lost`` ones have no cell of
