@@ -169,7 +169,7 @@ def test_the_corner_of_a_broken_border_is_no_text_and_a_text_below_the_table_sta
 def test_a_place_that_no_one_knows_is_in_doubt_though_both_readings_are_sure() -> None:
     texts = [
         Text(Cut(0, 0, 100, 20), text)
-        for text in ("内蒙占呼和浩特金谷农村商业银行", "内蒙古银行", "哈尔宾银行", "王家庄", "")
+        for text in ("内蒙占呼和浩特金谷农村商业银行", "内蒙古银行", "哈尔宾银行", "牡丹卡中心", "")
     ]
     doubt_places(texts)
     known = ["内蒙古呼和浩特金谷农村商业银行", None, "哈尔滨银行", None, None]
