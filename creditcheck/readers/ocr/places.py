@@ -1,7 +1,7 @@
 """Names of places of which one character is another one: a thin stroke that is lost makes 内蒙占 of 内蒙古.
 
 Both readings may be wrong alike, and sure of it; that no such place is known is the only sign. Names that another
-place, a village or another word is like are left out (张家口, 石家庄, 连云港, 牡丹江 beside 牡丹卡中心): it is a doubt, no
+place, a village or another word is like are left out (张家口, 石家庄, 连云港, 牡丹江 beside 牡丹卡中心): a doubt is no
 repair, but a false one costs too.
 """
 
