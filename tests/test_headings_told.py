@@ -376,3 +376,6 @@ def test_no_heading_ends_with_a_mark(printed: str, whole: str) -> None:
     text = Read(Cut(100, 100, 400, 130), printed)
     repair_headings([text], lexicon())
     assert (text.text, text.other) == (whole, None)
+    text = Read(Cut(100, 100, 400, 130), printed, other="信息")
+    repair_headings([text], lexicon())
+    assert (text.text, text.other) == (whole, "信息")

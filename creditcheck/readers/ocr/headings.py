@@ -46,7 +46,8 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     texts = list(texts)
     for text in texts:
         if text.cut.is_free and text.text.endswith(_STOPS) and _is_title(text.text[:-1], lexicon):
-            text.say(text.text[:-1])
+            text.text, text.places = text.text[:-1], text.places[:-1]
+            text.other = None if text.other == text.text else text.other
     if any(text.cut.crossed for text in texts):
         _join(texts, lexicon)
         for text in texts:

@@ -287,7 +287,7 @@ def _text(cut: Cut, answers: tuple[Spelled, Spelled], scale: float, third: Spell
         likelier = likelier if votes[0] == votes[1] else votes[0]
     best, text, other = (one, first, second) if likelier else (two, second, first)
     low = cut.box is None and max(cut.bottom - cut.top, cut.right - cut.left) < _STOP * scale
-    if low and {first, second} & _LIKE_A_STOP and max(len(first), len(second)) <= 1:
+    if low and {first, second} & _LIKE_A_STOP and len(first) == len(second) == 1:
         return Text(cut, "。")
     doubt: str | None = None
     if not same(first, second):
