@@ -106,12 +106,13 @@ def test_in_a_browser(stem: str, browser: Any, page_of: Callable[[str], Path]) -
 
 
 STATES = str(SAMPLES / "21-detailed-all-states.pdf")
+LATE = str(SAMPLES / "03-overdue-now.pdf")
 DOCUMENTS: dict[str, list[str]] = {
-    "plan": ["plan", str(SAMPLES / "06-online-loans.pdf"), "--cash", "3万", "--spouse", STATES],
+    "plan": ["plan", str(SAMPLES / "06-online-loans.pdf"), "--cash", "3万", "--spouse", LATE],
     "diff": ["diff", STATES, str(SAMPLES / "25-machine.json")],
     "dispute": ["dispute", STATES],
     "letter": ["dispute", STATES, "--item", "1"],
-    "household": ["check", str(SAMPLES / "01-clean.pdf"), "--spouse", STATES],
+    "household": ["check", str(SAMPLES / "01-clean.pdf"), "--spouse", LATE],
     "incomplete": ["check", str(SAMPLES / "tampered" / "covered-amount.pdf")],
 }
 

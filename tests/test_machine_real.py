@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from itertools import cycle, islice
+from itertools import cycle
 
 import machine_real
 import pytest
 from machine_real import Doc, as_bytes
+from tries import some
 
 from creditcheck.model.report import Report
 from creditcheck.reading import read_bytes
@@ -191,8 +192,7 @@ DAMAGES: dict[str, Callable[[Doc], Iterator[tuple[str, Doc]]]] = {
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_damage_is_a_discrepancy(name: str, damage: str) -> None:
-    step = {"real": 2, "synthetic": 5}[name]
-    damaged = list(islice(DAMAGES[damage](DOCUMENTS[name]()), 0, None, step))
+    damaged = some(list(DAMAGES[damage](DOCUMENTS[name]())), 4)
     assert damaged
     unseen = [what for what, document in damaged if not read(document).reading.discrepancies]
     assert unseen == []

@@ -11,6 +11,7 @@ from brief_paper import document, write
 from printed import A4, LANDSCAPE, halves, merged, n_up, ordered, pages_of, stamped, turned, written
 from sample_files import SAMPLES, document_of, report_of
 from test_prints import BROWSER, assert_same, content
+from tries import some
 
 from creditcheck.errors import SeveralPeopleError, SeveralReportsError, SheetsError, UnreadableError, UsageError
 from creditcheck.layouts.sheets import papers_of
@@ -32,15 +33,21 @@ def said(data: bytes) -> list[str]:
     return [note.what for note in read_bytes(data).reading.warnings if note.section == "pages"]
 
 
-@pytest.mark.parametrize("sample", [BRIEF, DETAILED, INSTITUTION, REPRINTED])
+WAYS = [
+    (2, 1, LANDSCAPE, False),
+    (1, 2, A4, False),
+    (2, 2, A4, False),
+    (2, 2, A4, True),
+    (4, 1, LANDSCAPE, False),
+]
+
+
 @pytest.mark.parametrize(
-    ("across", "down", "size", "by_column"),
+    ("sample", "across", "down", "size", "by_column"),
     [
-        (2, 1, LANDSCAPE, False),
-        (1, 2, A4, False),
-        (2, 2, A4, False),
-        (2, 2, A4, True),
-        (4, 1, LANDSCAPE, False),
+        *((sample, *way) for sample in (BRIEF, REPRINTED) for way in WAYS),
+        *((DETAILED, *way) for way in some(WAYS[::-1], 2)),
+        *((INSTITUTION, *way) for way in some(WAYS, 1)),
     ],
 )
 def test_several_pages_on_a_sheet(

@@ -135,7 +135,7 @@ def test_a_card_has_no_payment() -> None:
     assert (found.payment, found.method, found.within, found.preset) == (None, None, None, "credit-card")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     sizes=st.lists(st.tuples(st.integers(1_000, 60_000), st.integers(0, 3_000)), min_size=1, max_size=6),
     used=st.integers(0, 5_000).map(lambda tens: 10 * tens),

@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 from sample_files import SAMPLES
+from tries import some
 
 from creditcheck.assess import Options, assess
 from creditcheck.data.businesses import names_of
@@ -31,8 +32,8 @@ from creditcheck.values.dates import months_back
 SMALL = ("01-clean", "03-overdue-now", "05-many-inquiries", "06-online-loans", "07-guarantee",
          "08-bad-debt-public-records", "20-detailed-clean", "14-hand-written")  # fmt: skip
 LARGE = ("21-detailed-all-states", "23-institution")
-EVERY = {"21-detailed-all-states": 200, "23-institution": 110}
-"""A large report is asked for one cell in so many."""
+MOST = {"21-detailed-all-states": 3, "23-institution": 3}
+"""A large report is asked for so many cells, a small one for a dozen."""
 
 YUAN = (0, 1, 99, 150, 450, 800, 4000, 12_000, 30_000, 60_000, 250_000, 600_000, 2_000_000, 10**10)
 COUNTS = (0, 1, 2, 3, 5, 6, 7, 12, 24, 60)
@@ -160,7 +161,7 @@ def faults(got: dict[str, str], could: Sequence[dict[str, str]], asked: object) 
 @pytest.mark.parametrize("name", [*SMALL, *LARGE])
 def test_a_value_in_doubt_at_everything_it_could_be(name: str) -> None:
     report, wrong = sample(name), []
-    asked = list(cells(report))[:: EVERY.get(name, 1)]
+    asked = some(list(cells(report)), MOST.get(name, 12))
     assert len(asked) >= 3
     for key, record, field in asked:
         blank = put(report, record, record.model_copy(update={field: None}))
