@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,3 +26,25 @@ def pytest_configure() -> None:
 
     if missing := pieces_of_the_program():
         raise pytest.UsageError("\n".join(missing))
+
+
+_READ: dict[tuple[str, bool], Any] = {}
+
+
+@pytest.fixture
+def samples_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read a PDF that needs no password once for all tests with this: of what is said of it, not of how it is read."""
+    from creditcheck import reading
+    from creditcheck.reading.aids import NONE, Aids
+
+    read = reading._read_pdf
+
+    def once(data: bytes, password: reading.Password, *, double_check: bool, aids: Aids = NONE) -> Any:
+        if aids is not NONE or b"/Encrypt" in data:
+            return read(data, password, double_check=double_check, aids=aids)
+        key = (reading.digest_of(data), double_check)
+        if key not in _READ:
+            _READ[key] = read(data, password, double_check=double_check)
+        return _READ[key]
+
+    monkeypatch.setattr(reading, "_read_pdf", once)

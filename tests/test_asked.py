@@ -12,6 +12,8 @@ from test_moves import CARD, LATE, LINE, LOAN, document
 
 from creditcheck.cli.run import run
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 DAY = ["--as-of", "2026-03-31"]
 MINE = {"name": "王样例", "id_number": "000000199001011234"}
 Ask = Callable[..., tuple[int, str, str]]

@@ -35,7 +35,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="no playwright: the
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe: accessibility was not tried")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: the page was not tried in a browser")
 # One process has the browser, whatever else runs beside it.
-pytestmark = [pytestmark, pytest.mark.xdist_group("browser")]
+pytestmark = [pytestmark, pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("samples_read_once")]
 
 PAGES = {
     "03-overdue-now": 8, "05-many-inquiries": 5, "13-every-sentence": 14, "06-online-loans": 7,

@@ -23,6 +23,8 @@ from creditcheck.renderers.nodes import Paragraph
 from creditcheck.renderers.terminal import render
 from creditcheck.renderers.wrapping import cells
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 OPTIONS = Options(today=date(2026, 12, 31), reveal=True)
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
 

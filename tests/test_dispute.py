@@ -28,6 +28,8 @@ from creditcheck.model.dispute import Dispute, Ground
 from creditcheck.model.report import Report
 from creditcheck.renderers.json_doc import document_json, report_json
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 OPTIONS = Options(today=date(2026, 11, 25), reveal=True)
 DETAILED = SAMPLES / "20-detailed-clean.pdf"
 STATES = SAMPLES / "21-detailed-all-states.pdf"

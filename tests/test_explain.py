@@ -9,6 +9,8 @@ import pytest
 from creditcheck.cli.run import run
 from creditcheck.data.glossary import terms
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 INQUIRIES = str(SAMPLES / "05-many-inquiries.pdf")
 

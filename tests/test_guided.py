@@ -17,6 +17,8 @@ from creditcheck.cli.guided import reports_in
 from creditcheck.cli.paths import plain_path
 from creditcheck.readers.first_page import first_page
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
 ONLINE = SAMPLES / "06-online-loans.pdf"
 

@@ -25,6 +25,8 @@ from creditcheck.renderers.asked_parts import household_part
 from creditcheck.renderers.nodes import Card
 from creditcheck.renderers.outline import outline
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 R = date(2026, 3, 31)
 HOME = {
     **LOAN, "business": "个人住房商业贷款", "institution": "青禾样例银行", "amount": 800_000, "balance": 700_000, "due_this_month": 4_000,

@@ -19,6 +19,8 @@ from creditcheck.checks.rule import Judgement
 from creditcheck.cli.run import run
 from creditcheck.data.preset_files import load_preset
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 DAY = date(2026, 11, 25)
 OPTIONS = Options(today=DAY, preset=load_preset("mortgage-bank"), reveal=True)
 

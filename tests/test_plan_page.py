@@ -26,6 +26,8 @@ from creditcheck.renderers.terminal import render
 from creditcheck.renderers.timeline_picture import timeline
 from creditcheck.renderers.wrapping import cells
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 DAY = date(2026, 11, 25)
 SHORT = [path for path in report_samples() if path.stem not in ("22-detailed-long", "24-official-with-design-chapters")]
 

@@ -13,6 +13,8 @@ from creditcheck.cli.run import run
 from creditcheck.errors import NotAReportFileError
 from creditcheck.renderers.formats import FORMATS
 
+pytestmark = pytest.mark.usefixtures("samples_read_once")
+
 DAY = ["--as-of", "2026-11-21"]
 NAMES = ("report.pdf", "photo.pdf", "twin.json", "other.pdf")
 SINGLE = [name for name, form in FORMATS.items() if form.single]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sample_files import PASSWORDS, ROOT, SAMPLES
+from sample_files import ROOT, SAMPLES, report_of
 
 from creditcheck import read_report
 from creditcheck.assess import Options, assess
@@ -34,7 +34,7 @@ def pdfs() -> list[Path]:
 
 @pytest.mark.parametrize("path", pdfs(), ids=lambda path: path.stem)
 def test_a_pdf_and_its_own_json(path: Path, tmp_path: Path) -> None:
-    report = read_report(path, password=PASSWORDS.get(path.stem))
+    report = report_of(path)
     file = tmp_path / "report.json"
     file.write_text(report.model_dump_json(by_alias=True), "utf-8")
     one, two = assess(report, Options(today=TODAY)), assess(read_report(file), Options(today=TODAY))

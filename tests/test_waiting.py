@@ -16,8 +16,9 @@ from creditcheck.advice.waiting import Waiting, waiting
 from creditcheck.assess import Options, assess
 from creditcheck.assess.assessing import facts_of
 from creditcheck.checks.catalogue import rule_of
-from creditcheck.checks.dates import needs_repayment, repaid_on
+from creditcheck.checks.dates import needs_repayment, repaid_on, undated
 from creditcheck.checks.engine import as_read
+from creditcheck.checks.figures.facts import DayAskedError
 from creditcheck.checks.rule import Judgement
 from creditcheck.data.preset_files import load_preset
 from creditcheck.model.account import Account, LargeInstalment, MonthCell
@@ -236,3 +237,12 @@ def test_nothing_is_told_of_a_rule_that_rests_on_a_doubt() -> None:
     assert ahead.now["QRY04"] == "fail"
     assert "QRY04" not in {change.rule for change in ahead.changes}
     assert ahead.first_days.first_day_without_fail is None
+
+
+def test_a_report_of_no_day_stops_who_asks_for_it() -> None:
+    facts = facts_of(report_of(SAMPLES / "06-online-loans.pdf"), Options(today=date(2026, 11, 25)))
+    dateless = undated(facts)
+    assert dateless.open_loans == facts.open_loans
+    for figure in ("day", "today", "age_days", "history_months"):
+        with pytest.raises(DayAskedError):
+            getattr(dateless, figure)

@@ -208,7 +208,7 @@ def bare(record: Record) -> Record:
     return record.model_copy(update=empty)
 
 
-@pytest.mark.parametrize("name", [*SMALL, "13-every-sentence"])
+@pytest.mark.parametrize("name", [*SMALL[1::2], "13-every-sentence"])
 def test_a_record_that_was_there_is_among_what_a_lost_one_could_be(name: str) -> None:
     """The answer without the record, or with its beginning alone, is the true one or ``unknown``."""
     report, seen = sample(name), set()

@@ -1,9 +1,9 @@
 """What waiting alone changes: the same report printed on each later day, asked of the same checks.
 
 Inquiries and month cells keep their dates, balances stay, nothing new comes. The rules about the report itself are left
-out: its age is 0 on each day. Windows move by whole months or end on a day of their own; so the first day of each month
-is asked, and between two that differ each half that differs, down to the day. A rule that may turn and turn back within
-a month names the days itself (``Rule.turns``).
+out: its age is 0 on each day. A rule that never looks at the day is asked once. Windows move by whole months or end on
+a day of their own; so of the others the first day of each month is asked, and between two that differ each half that
+differs, down to the day. A rule that may turn and turn back within a month names the days itself (``Rule.turns``).
 Source: docs/json-contracts.md, «Plan, diff, dispute».
 """
 
@@ -17,9 +17,9 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from creditcheck.checks.catalogue import rule_of
-from creditcheck.checks.dates import dated, needs_repayment, printed_on, repaid_on
+from creditcheck.checks.dates import dated, needs_repayment, printed_on, repaid_on, undated
 from creditcheck.checks.engine import as_read
-from creditcheck.checks.figures.facts import Facts
+from creditcheck.checks.figures.facts import DayAskedError, Facts
 from creditcheck.checks.rule import Judgement, Rule
 from creditcheck.model.assessment import Assumption, Finding, Verdict
 from creditcheck.model.plan import Change, FirstDays
@@ -86,6 +86,7 @@ class _Days:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._days: dict[date, Facts] = {}
+        self._undated = undated(facts)
 
     def verdict(self, rule: Rule, day: date) -> Verdict:
         """Return a rule's verdict on a day; a rule that has nothing to judge then stops nobody."""
@@ -93,6 +94,14 @@ class _Days:
             self._days[day] = printed_on(self.facts, day)
         answer = as_read(rule, self._days[day])
         return answer.verdict if isinstance(answer, Judgement) else "pass"
+
+    def whatever_the_day(self, rule: Rule) -> bool:
+        """Tell whether a rule answers without a look at the day: it says the same on each."""
+        try:
+            as_read(rule, self._undated)
+        except DayAskedError:
+            return False
+        return True
 
 
 def _in_doubt(rule: Rule, facts: Facts, finding: Finding) -> bool:
@@ -132,7 +141,8 @@ def _searched(rule: Rule, start: date, plain: _Days, days: _Days) -> tuple[Verdi
     changes: list[Change] = []
     before = now
     begin = start if days is plain else start + timedelta(1)
-    for day, verdict in _turns(lambda day: days.verdict(rule, day), begin, _asked(rule, days.facts, begin)):
+    later = () if days.whatever_the_day(rule) else _asked(rule, days.facts, begin)
+    for day, verdict in _turns(lambda day: days.verdict(rule, day), begin, later):
         if verdict != before:
             changes.append(_change(rule.code, day, before, verdict, assumes))
         before = verdict

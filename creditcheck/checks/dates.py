@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 
 from creditcheck.checks.figures import accounts as kinds
 from creditcheck.checks.figures.brief_bounds import brief_accounts
-from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, WORTH_KEEPING, Facts
+from creditcheck.checks.figures.facts import WHATEVER_THE_DAY, WORTH_KEEPING, Facts, Undated
 from creditcheck.checks.figures.months import Grid
 from creditcheck.checks.figures.windows import cell_leaves_on
 from creditcheck.checks.rule import Judgement, NotRun, Rule
@@ -39,9 +39,20 @@ def printed_on(facts: Facts, day: date) -> Facts:
     """Return the facts of the same report printed on another day, on which it is judged too."""
     header = facts.report.header.model_copy(update={"report_time": datetime.combine(day, time())})
     later = replace(facts, report=facts.report.model_copy(update={"header": header}), today=day)
-    kept = (name for name in WHATEVER_THE_DAY if name in vars(facts) or name in WORTH_KEEPING)
-    vars(later).update((name, getattr(facts, name)) for name in kept)
+    vars(later).update(_kept(facts))
     return later
+
+
+def undated(facts: Facts) -> Undated:
+    """Return the facts of the same report printed on no day: what they say is the same on each."""
+    found = object.__new__(Undated)
+    vars(found).update({each.name: getattr(facts, each.name) for each in fields(facts)} | _kept(facts))
+    return found
+
+
+def _kept(facts: Facts) -> dict[str, object]:
+    kept = (name for name in WHATEVER_THE_DAY if name in vars(facts) or name in WORTH_KEEPING)
+    return {name: getattr(facts, name) for name in kept}
 
 
 def repaid_on(facts: Facts, paid: date) -> Facts:

@@ -317,3 +317,17 @@ class Facts:
     def inquiries(self) -> Inquiries:
         """The inquiries by class, with counting as the preset counts."""
         return Inquiries(self.report.inquiries, self.day, self.preset.settings, self.lenders)
+
+
+class DayAskedError(Exception):
+    """The day of a report of no day was asked for."""
+
+
+class Undated(Facts):
+    """A report of no day: who asks for it, or for a figure that hangs on it, stops with DayAskedError."""
+
+    def __getattribute__(self, name: str) -> object:
+        """Return an attribute that is the same on each day."""
+        if name in ("day", "today"):
+            raise DayAskedError
+        return super().__getattribute__(name)
