@@ -430,6 +430,44 @@ def test_a_sum_names_the_field_that_it_is_made_of_where_no_record_is_missing():
     assert not any(item.fields for item in reconcile(data)[0])
 
 
+def test_what_a_month_that_was_not_read_explains_doubts_this_account_only():
+    def said(change):
+        data = base()
+        history = data["accounts"][D1]["history"]
+        change(data, history)
+        return {(item.what.split("”的")[-1], item.record, item.months, item.kind) for item in reconcile(data)[0]}
+
+    def unread(data, *months):
+        entry = {"text": "?", "section": "accounts", "record": "D1:1", "fields": ["history"], "months": list(months)}
+        data["reading"] = {"complete": False, "unread": [entry]}
+
+    late = next(cell for cell in base()["accounts"][D1]["history"] if cell["status"] in "1234567")
+
+    def lost(data, history):
+        history.remove(next(cell for cell in history if cell == late))
+
+    def lost_and_known(data, history):
+        lost(data, history)
+        unread(data, late["month"])
+
+    def other_month(data, history):
+        lost(data, history)
+        unread(data, "2001-01", "2001-02")
+
+    plain, known, other = said(lost), said(lost_and_known), said(other_month)
+    assert ("月份数", None, (), "missing") in plain
+    assert ("月份数", "D1:1", (late["month"],), "differs") in known
+    assert not any(record is None for _, record, _, _ in known)
+    assert ("月份数", "D1:1", ("2001-01", "2001-02"), "differs") in other
+    data = base()
+    data["summary"]["overdue"][0]["months"] -= 1
+    unread(data, late["month"])
+    found = {(item.what.split("”的")[-1], item.record, item.months) for item in reconcile(data)[0]}
+    assert ("月份数", "D1:1", (late["month"],)) in found
+    data["reading"]["unread"][0] |= {"months": []}
+    assert ("月份数", "D1:1", ()) in {(item.what.split("”的")[-1], item.record, item.months) for item in reconcile(data)[0]}
+
+
 def test_months_before_the_opening_are_the_ones_in_doubt():
     data = base()
     data["accounts"][CARD]["history"] = months("2099-04", "N" * 41)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from creditcheck.data.codes import decode
 from creditcheck.model.account import Account, MonthCell
-from creditcheck.model.report import Report
+from creditcheck.model.record_keys import account_keys
+from creditcheck.model.report import Discrepancy, Report, Unread
 from creditcheck.reconcile.detailed_grid import DIGITS
 from creditcheck.reconcile.detailed_totals import has_summary
 from creditcheck.reconcile.doubt import Doubts, doubt, unequal
@@ -33,7 +37,7 @@ def overdue_table(report: Report) -> Doubts:
     """账户数, 月份数, 单月最高总额, 最长月数 = those of the grids, 呆账 accounts left out.
 
     月份数 are different months over all accounts, the highest amount is the largest sum of one month, 最长 the highest
-    digit. Evidence: 110/110 rows, all four.
+    digit. Evidence: 110/110 rows, all four. What months explain that are in doubt anyway doubts these months only.
     """
     for row in report.summary.overdue if report.summary else ():
         kind = _types().get(row.kind or "")
@@ -50,9 +54,38 @@ def overdue_table(report: Report) -> Doubts:
         if all(cell.amount is not None for cells in grids for cell in cells):
             figures.append(("单月最高逾期/透支总额", row.highest, max(sums.values(), default=0)))
         figures.append(("最长逾期/透支月数", row.longest, longest))
+        open_ = [(account, months) for account in accounts if (months := _in_doubt(report, account)) is not None]
         for name, printed, read in figures:
-            reach = late if sums and read > (printed or 0) else {}
-            yield from unequal("accounts", f"{title}{name}", printed, read, blank_is_zero=True, **reach)
+            short = (0 if printed is None else printed) - read
+            if 0 < abs(short) <= sum(_could(name, short, *one) for one in open_):
+                for account, months in open_:
+                    found = doubt("accounts", f"{title}{name}", printed, read, where=account.where, about=account,
+                                  fields=("history",), months=sorted(months))  # fmt: skip
+                    yield replace(found, discrepancy=found.discrepancy.model_copy(update={"kind": "differs"}))
+            else:
+                reach = late if sums and short < 0 else {}
+                yield from unequal("accounts", f"{title}{name}", printed, read, blank_is_zero=True, **reach)
+
+
+def _in_doubt(report: Report, account: Account) -> frozenset[str] | None:
+    """Return the months of a grid that are in doubt as it was read, none of them for all; None where nothing is."""
+    keys = zip(account_keys(report.accounts), report.accounts, strict=True)
+    mine = next(key for key, one in keys if one is account)
+    reading: Sequence[Unread | Discrepancy] = (*report.reading.unread, *report.reading.discrepancies)
+    entries = (one for one in reading if one.record == mine)
+    found = [one.months for one in entries if not one.fields or "history" in one.fields]
+    return frozenset(chain.from_iterable(found if all(found) else ())) if found else None
+
+
+def _could(name: str, short: int, account: Account, months: frozenset[str]) -> int:
+    """Return by how much the months in doubt of an account could mend a figure that is too small, or too large."""
+    late = {cell.month for cell in overdue_cells(account)}
+    doubtful = late & months if months else late
+    if name == "账户数":
+        return int(not late if short > 0 else bool(late) and doubtful == late)
+    if name == "月份数":
+        return len(doubtful) if short < 0 else len(months - late) if months else short
+    return abs(short) if short > 0 or doubtful else 0
 
 
 def overdue_without_table(report: Report) -> Doubts:
