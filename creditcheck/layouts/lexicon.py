@@ -33,6 +33,7 @@ def lexicon() -> Lexicon:
     from creditcheck.layouts.brief_2 import inquiries, summary, texts  # noqa: PLC0415
     from creditcheck.layouts.brief_2.grammar import PHRASES  # noqa: PLC0415
     from creditcheck.layouts.brief_2.groups import GROUPS  # noqa: PLC0415
+    from creditcheck.layouts.detailed_2.attachments import INSTALMENTS  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.headings import TITLES  # noqa: PLC0415
     from creditcheck.layouts.detailed_2.report import HEADS, VOCABULARY  # noqa: PLC0415
 
@@ -40,12 +41,13 @@ def lexicon() -> Lexicon:
     columns = (*summary.ROWS, *summary.HEADERS, *inquiries.TABLES, *inquiries.COLUMNS)
     under = (sentence for said in texts.SUB_BARS.values() for sentence in said)
     heads = VOCABULARY.header | VOCABULARY.upper | VOCABULARY.lower | VOCABULARY.alone
+    titles = frozenset(map(half_width, (*TITLES, INSTALMENTS.name)))
     members = (word for name in list_names() for word in spellings(name))
     return Lexicon(
-        form=frozenset(map(half_width, (*sentences, *columns, *under, *heads, *TITLES))),
+        form=frozenset(map(half_width, (*sentences, *columns, *under, *heads))) | titles,
         members=frozenset(map(half_width, members)),
         rows=frozenset(tuple(map(half_width, heads)) for heads in HEADS),
-        titles=frozenset(map(half_width, TITLES)),
+        titles=titles,
         phrases=frozenset(
             (
                 *PHRASES,

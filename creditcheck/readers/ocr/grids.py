@@ -62,6 +62,8 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             bare = _without_specks(text.text, month=month)
             if bare != text.text:
                 _take(text, bare)
+        elif month and text.other is not None and (bare := _without_specks(text.text, month=True)) != text.text:
+            text.text, text.other, text.places = bare, text.text if text.other == bare else text.other, ()
         elif not month and (number := _SPECKLED.fullmatch(text.text)):
             text.text, text.other, text.places = number[1], None if text.other == number[1] else text.other, ()
         elif not month and _ONE_DASH.fullmatch(text.text):
@@ -108,12 +110,12 @@ def _without_specks(text: str, *, month: bool) -> str:
 
 
 def without_months(texts: Collection[Text]) -> None:
-    """Make crossed months empty that the caption of their grid does not name; what was read there stays in doubt."""
+    """Make months empty that the caption of their grid does not name, where they are crossed or not sure; in doubt."""
     in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
     years = {_row(text): text.text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
     captions = {text.cut.bottom: found for text in texts if (found := _CAPTION.search(half_width(text.text)))}
     for text in in_grid:
-        if not text.cut.column or not text.cut.crossed or not text.text:
+        if not text.cut.column or not text.text or not (text.cut.crossed or text.other is not None):
             continue
         top, bottom = _row(text)
         year = next((year for (start, end), year in years.items() if start <= top and bottom <= end), None)

@@ -25,12 +25,18 @@ _FIRST = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*")
 _SECOND = re.compile(rf"{_MONTH}(?:的?(?:(?:还款|缴费|还.|.款|缴.|.费|还|款|缴|费)记录?|(?:还款|缴费)录?))")
 _CUT = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*{_MONTH}(?:的.{{0,4}})?")
 """A caption of which the end is lost."""
+_WHOLE = re.compile(
+    r"20\d\d年[01]\d月[-—~]20\d\d年[01]\d月的(?:还款|缴费)记录(?:[（(]续[）)])?"
+    r"|20\d\d年[01]\d月[0-3]\d日以后的最新还款记录|截至20\d\d年[01]\d月[0-3]\d日"
+)
+"""Captions and dates in which no character can be missing."""
 _AS_OF = re.compile(r"(?:截至|截.?|.?至)(20\d\d)[年.]?(\d\d)[月.]?(\d\d)日?")
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十]")
 _LABEL = re.compile(r"^报告(编号?|时间?)[^\d：:\u3400-\u9fff]{0,2}(?=20\d\d)")
 """What begins the line of a report's number or time, of which a character may be lost."""
 
+_RECORD = re.compile(r"(?:账户|授信协议)\d{1,3}")
 _STOPS = tuple("。，、.,·")
 """No heading ends with one of these: a speck does."""
 
@@ -45,9 +51,11 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     """Make headings, and captions of grids and dates of accounts, whole in place, on a page that strokes cross."""
     texts = list(texts)
     for text in texts:
-        if text.cut.is_free and text.text.endswith(_STOPS) and _is_title(text.text[:-1], lexicon):
+        if text.cut.is_free and text.text.endswith(_STOPS) and is_heading(text.text[:-1], lexicon):
             text.text, text.places = text.text[:-1], text.places[:-1]
             text.other = None if text.other == text.text else text.other
+        if text.other == text.text + ABSENT and not text.cut.hidden and _WHOLE.fullmatch(text.text):
+            text.other = None
     if any(text.cut.crossed for text in texts):
         _join(texts, lexicon)
         for text in texts:
@@ -57,9 +65,11 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
                 text.text, text.other, text.places = whole, text.other or text.text, ()
 
 
-def _is_title(printed: str, lexicon: Lexicon) -> bool:
+def is_heading(printed: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text is the heading of a chapter, a section or a record, beside which nothing is printed."""
     number = _NUMBER.match(printed)
-    return half_width(printed[number.end() :] if number else printed) in lexicon.titles
+    title = half_width(printed[number.end() :] if number else printed) in lexicon.titles
+    return title or _RECORD.fullmatch(printed) is not None
 
 
 def _label(printed: str) -> str | None:

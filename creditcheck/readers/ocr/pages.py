@@ -20,7 +20,7 @@ from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import cuts_of
 from creditcheck.readers.ocr.false_lines import without_false
 from creditcheck.readers.ocr.grids import grids_repaired, without_months
-from creditcheck.readers.ocr.headings import repair_headings
+from creditcheck.readers.ocr.headings import is_heading, repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
 from creditcheck.readers.ocr.known import known_of
 from creditcheck.readers.ocr.months import hold_letters
@@ -137,7 +137,7 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     see_stops(texts, bare.ink, lexicon.form)
     settle(texts, bare.pictures[0], lexicon)
     doubt_places(texts)
-    marks = [*_marks(texts, lexicon.form, marked=marked), *_faint(texts, flat, ink, lexicon.form)]
+    marks = [*_marks(texts, lexicon, marked=marked), *_faint(texts, flat, ink, lexicon.form)]
     texts = grids_repaired([text for text in texts if text not in marks])
     fill_heads(texts, lexicon)
     repair_headings(texts, lexicon)
@@ -180,20 +180,21 @@ def read_page(number: int, ready: Ready, lexicon: Lexicon = _NO_WORDS) -> Scanne
     return Scanned(page, tuple(alternatives), picture, repairs, strokes, tuple(if_crossed), tuple(spots))
 
 
-def _marks(texts: list[Text], words: Collection[str], *, marked: bool) -> list[Text]:
+def _marks(texts: list[Text], lexicon: Lexicon, *, marked: bool) -> list[Text]:
     """Return the texts that are no report's: what reads like a mark, dirt, and what stands above the report's title.
 
-    ``words``: those of the form; ``marked``: strokes of a watermark were found on the page.
+    ``marked``: strokes of a watermark were found on the page.
     """
     free = [text for text in texts if text.cut.box is None]
+    headings = [text for text in free if is_heading(text.text, lexicon)]
     title = next((text.cut.top for text in free if text.text == _TITLE), 0)
     return [
         text
         for text in free
         if reads_like_mark(text.text)
         or text.cut.bottom <= title
-        or is_speck(text, free)
-        or (marked and is_residue(text, free, words))
+        or is_speck(text, free, headings)
+        or (marked and is_residue(text, free, lexicon.form))
     ]
 
 

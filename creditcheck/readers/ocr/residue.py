@@ -34,10 +34,10 @@ _ABOVE, _HANGING = 2.0, 1.5
 """Heights of a line between it and one that wraps, down and across."""
 
 
-def is_speck(text: Text, free: Sequence[Text]) -> bool:
+def is_speck(text: Text, free: Sequence[Text], headings: Sequence[Text] = ()) -> bool:
     """Tell whether a text is dirt: a mark or letter that is not sure, small, or with nothing on its level.
 
-    ``free``: all texts outside of tables.
+    ``free``: all texts outside of tables; ``headings``: those beside which nothing is printed.
     """
     lines = [other.cut for other in free if len(other.text) > _RESIDUE]
     if text.text == "。":
@@ -47,7 +47,8 @@ def is_speck(text: Text, free: Sequence[Text]) -> bool:
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
     small = max(cut.right - cut.left, cut.bottom - cut.top) < _SPECK * high
     if text.text.isalnum() and not text.other.isalnum():
-        return not any(_is_level(cut, line) for line in lines)
+        alone = {id(other.cut) for other in headings}
+        return not any(_is_level(cut, line) for line in lines if id(line) not in alone)
     return small and (not text.text.isalnum() or all(_apart(cut, line) > high for line in lines))
 
 
