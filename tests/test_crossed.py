@@ -402,9 +402,21 @@ def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:
     without_months([caption, *texts])
     assert [text.text for text in texts[1:]] == ["", "N", "N", "N", "N", ""]
     assert [text.other for text in texts[1:3]] == ["1", None]
+    unsure = month("1", 7, 2)
+    unsure.cut.crossed, unsure.cut.top, unsure.other = False, 150, ABSENT
+    without_months([caption, texts[0], unsure])
+    assert (unsure.text, unsure.other) == ("", "1")
     alone = month("1", 6, 2)
     without_months([texts[0], alone])
     assert alone.text == "1"
+
+
+def test_a_speck_beside_the_letter_of_a_month_that_no_stroke_crosses() -> None:
+    one, two, sure = month("7.", 3, 2), month("7.", 4, 2), month("7.", 5, 2)
+    for text, other in ((one, "7"), (two, "1."), (sure, None)):
+        text.cut.crossed, text.other = False, other
+    grids_repaired([month("2024", 0, 2), one, two, sure])
+    assert [(text.text, text.other) for text in (one, two, sure)] == [("7", "7."), ("7", "1."), ("7.", None)]
 
 
 def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:

@@ -11,6 +11,7 @@ from fake_scan import fake_scan, misread
 from sample_files import SAMPLES, document_of
 
 from creditcheck.geometry import Box, Glyph, Rule
+from creditcheck.layouts.detailed_2.attachments import INSTALMENTS
 from creditcheck.layouts.detailed_2.chapters import with_chapters
 from creditcheck.layouts.detailed_2.elements import Builder, CellClaims
 from creditcheck.layouts.detailed_2.report import VOCABULARY, read
@@ -32,6 +33,7 @@ from creditcheck.readers.ocr.crossed import doubted
 from creditcheck.readers.ocr.cuts import Cut
 from creditcheck.readers.ocr.headings import repair_headings
 from creditcheck.readers.ocr.heads import fill_heads
+from creditcheck.readers.ocr.recognise import ABSENT
 from creditcheck.readers.ocr.recognise import Text as Read
 from creditcheck.readers.ocr.record_headings import repair_record_headings
 from creditcheck.readers.ocr.row_lines import rows_put_right
@@ -370,7 +372,7 @@ def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None
 
 @pytest.mark.parametrize(
     ("printed", "whole"),
-    [("（三）职业信息。", "（三）职业信息"), ("信息概要·", "信息概要"), ("某某公司。", "某某公司。")],
+    [("（三）职业信息。", "（三）职业信息"), ("信息概要·", "信息概要"), ("授信协议3。", "授信协议3"), ("某某公司。", "某某公司。")],
 )
 def test_no_heading_ends_with_a_mark(printed: str, whole: str) -> None:
     text = Read(Cut(100, 100, 400, 130), printed)
@@ -379,3 +381,19 @@ def test_no_heading_ends_with_a_mark(printed: str, whole: str) -> None:
     text = Read(Cut(100, 100, 400, 130), printed, other="信息")
     repair_headings([text], lexicon())
     assert (text.text, text.other) == (whole, "信息")
+
+
+@pytest.mark.parametrize(
+    "printed", ["2024年11月—2025年07月的还款记录", "2025年07月05日以后的最新还款记录", "截至2025年07月05日"]
+)
+def test_no_character_is_missing_in_a_whole_caption(printed: str) -> None:
+    one, hidden = (Read(Cut(100, 100, 400, 130, hidden=how), printed, other=printed + ABSENT) for how in (False, True))
+    other = Read(Cut(100, 100, 400, 130), printed, other=printed.replace("7", "1"))
+    part = Read(Cut(100, 200, 400, 230), printed[:-1], other=printed[:-1] + ABSENT)
+    repair_headings([one, hidden, other, part], lexicon())
+    assert [text.other is None for text in (one, hidden, other, part)] == [True, False, False, False]
+
+
+def test_the_heading_of_instalments_is_a_word_of_the_form() -> None:
+    caption = INSTALMENTS.name
+    assert caption in lexicon().form & lexicon().titles

@@ -152,6 +152,7 @@ def test_a_small_mark_that_is_not_sure_is_dirt() -> None:
     below, beside = (Text(Cut(left, 1690, left + 9, 1713), "1", other="/") for left in (500, 1200))
     assert [is_speck(text, [line, text]) for text in (below, beside)] == [True, False]
     assert not is_speck(replace(below, other="7"), [line, below])
+    assert is_speck(beside, [line, beside], [line])
 
 
 def test_a_stop_before_a_comma_that_wraps_is_dirt() -> None:
