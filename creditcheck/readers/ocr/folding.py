@@ -7,6 +7,8 @@ wide ones. Nothing else is changed.
 ('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
 >>> fold("账户I"), fold("授信协议1O(授信协议标识:")
 ('账户1', '授信协议10（授信协议标识：')
+>>> fold("账户2：（卡片尾号：0253）"), fold("授信协议3。")
+('账户2（卡片尾号：0253）', '授信协议3')
 >>> fold("第5页、共5页"), fold("第 5 页 共 5 页")
 ('第5页，共5页', '第5页，共5页')
 >>> fold("334。")
@@ -44,8 +46,8 @@ _FOOT = re.compile(r"^(第\d{1,3}页)[^\d\u3400-\u9fff]{0,2}(?=共\d{1,3}页$)")
 _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]]*)〕"))
 """A bracket that closes is of the kind of the one that opens."""
 
-_RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)(?=$|[(（])")
-"""The number of a record in its heading."""
+_RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)[^\w(（]?(?=$|[(（])")
+"""The number of a record in its heading, behind which there is no mark but a bracket."""
 
 _COLON_DATE = re.compile(r"^((?:19|20)\d\d)[.:](\d\d)[.:](\d\d)$")
 """A date: no clock has a year."""

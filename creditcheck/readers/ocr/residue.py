@@ -42,14 +42,25 @@ def is_speck(text: Text, free: Sequence[Text], headings: Sequence[Text] = ()) ->
     lines = [other.cut for other in free if len(other.text) > _RESIDUE]
     if text.text == "。":
         return _is_no_stop(text.cut, lines, [other.cut for other in free if other is not text and other.text])
+    if _follows_heading(text, headings):
+        return True
     if text.other is None or len(text.text) > 1 or text.text >= _CJK or not lines:
         return False
     cut, high = text.cut, statistics.median(line.bottom - line.top for line in lines)
     small = max(cut.right - cut.left, cut.bottom - cut.top) < _SPECK * high
     if text.text.isalnum() and not text.other.isalnum():
-        alone = {id(other.cut) for other in headings}
-        return not any(_is_level(cut, line) for line in lines if id(line) not in alone)
+        return not any(_is_level(cut, line) for line in lines)
     return small and (not text.text.isalnum() or all(_apart(cut, line) > high for line in lines))
+
+
+def _follows_heading(text: Text, headings: Sequence[Text]) -> bool:
+    """Tell whether a character or two that are not sure stand behind a heading, where nothing is printed."""
+    unsure = text.other is not None or text.cut.crossed
+    return (
+        unsure
+        and len(text.text) <= _RESIDUE
+        and any(_is_level(text.cut, one.cut) and one.cut.right <= text.cut.left for one in headings)
+    )
 
 
 def _is_no_stop(cut: Cut, lines: Sequence[Cut], all_: Sequence[Cut]) -> bool:
