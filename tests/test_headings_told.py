@@ -372,7 +372,15 @@ def test_on_a_scan_the_cards_behind_loans_are_those_of_another_section() -> None
 
 @pytest.mark.parametrize(
     ("printed", "whole"),
-    [("（三）职业信息。", "（三）职业信息"), ("信息概要·", "信息概要"), ("授信协议3。", "授信协议3"), ("某某公司。", "某某公司。")],
+    [
+        ("（三）职业信息。", "（三）职业信息"),
+        ("信息概要·", "信息概要"),
+        ("授信协议3。", "授信协议3"),
+        ("'第5页，共7页.", "第5页，共7页"),
+        ("截至2025年07月05日。", "截至2025年07月05日"),
+        ("某某公司。", "某某公司。"),
+        ("·2024年11月—2025年07月的还款记录。", "2024年11月—2025年07月的还款记录"),
+    ],
 )
 def test_no_heading_ends_with_a_mark(printed: str, whole: str) -> None:
     text = Read(Cut(100, 100, 400, 130), printed)

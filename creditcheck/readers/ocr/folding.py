@@ -7,7 +7,7 @@ wide ones. Nothing else is changed.
 ('16,666', '2024.03.11', '10,000', '账户1（卡片尾号：0253）')
 >>> fold("账户I"), fold("授信协议1O(授信协议标识:")
 ('账户1', '授信协议10（授信协议标识：')
->>> fold("账户2：（卡片尾号：0253）"), fold("授信协议3。")
+>>> fold("账户2：（卡片尾号：0253）。"), fold("授信协议3。")
 ('账户2（卡片尾号：0253）', '授信协议3')
 >>> fold("第5页、共5页"), fold("第 5 页 共 5 页")
 ('第5页，共5页', '第5页，共5页')
@@ -49,6 +49,9 @@ _HALF_WIDE = (re.compile(r"〔([^〔〕\[\]]*)\]"), re.compile(r"\[([^〔〕\[\]
 _RECORD = re.compile(r"^(账户|授信协议)([0-9IlO|]+)[^\w(（]?(?=$|[(（])")
 """The number of a record in its heading, behind which there is no mark but a bracket."""
 
+_BEHIND_RECORD = re.compile(r"^((?:账户|授信协议)\d+（.*）)[^\w（）]$")
+"""A heading with its bracket ends with it."""
+
 _COLON_DATE = re.compile(r"^((?:19|20)\d\d)[.:](\d\d)[.:](\d\d)$")
 """A date: no clock has a year."""
 
@@ -89,7 +92,7 @@ def fold(text: str) -> str:
         for pattern in _HALF_WIDE:
             text = pattern.sub(r"〔\1〕", text)
         text = _COMPANY.sub("司", _WITHIN.sub("", text))
-        text = _PAIR.sub(r"\1", _NUMBERED.sub(r"\1.", text))
+        text = _PAIR.sub(r"\1", _NUMBERED.sub(r"\1.", _BEHIND_RECORD.sub(r"\1", text)))
     return text
 
 

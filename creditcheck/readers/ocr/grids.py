@@ -32,8 +32,8 @@ _DASH = re.compile("[-—–一]{1,2}")
 _ONE_DASH = re.compile("(?!--$)(?:[-—–一]{1,2}|[0-9][-—–]{1,2}|[-—–]{1,2}[0-9])")
 """What a cell says whose two dashes a thin stroke touches that nothing else tells of: no numeral stands beside one."""
 
-_SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*)[.,·']")
-"""A number and a speck behind it: none ends with a mark."""
+_SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*|(?:19|20)\d\d\.\d\d(?:\.\d\d)?)[.,·'。、]")
+"""A number or a date and a speck behind it: none ends with a mark."""
 
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""

@@ -28,8 +28,9 @@ _CUT = re.compile(rf"{_MONTH}[^\d\u3400-\u9fff]*[一]?[^\d\u3400-\u9fff]*{_MONTH
 _WHOLE = re.compile(
     r"20\d\d年[01]\d月[-—~]20\d\d年[01]\d月的(?:还款|缴费)记录(?:[（(]续[）)])?"
     r"|20\d\d年[01]\d月[0-3]\d日以后的最新还款记录|截至20\d\d年[01]\d月[0-3]\d日"
+    r"|第\d{1,3}页，共\d{1,3}页"
 )
-"""Captions and dates in which no character can be missing."""
+"""Captions, dates and feet of pages in which no character can be missing."""
 _AS_OF = re.compile(r"(?:截至|截.?|.?至)(20\d\d)[年.]?(\d\d)[月.]?(\d\d)日?")
 _DIGIT = re.compile(r"\d")
 _NUMERALS = re.compile("[一二三四五六七八九十]")
@@ -37,8 +38,8 @@ _LABEL = re.compile(r"^报告(编号?|时间?)[^\d：:\u3400-\u9fff]{0,2}(?=20\d
 """What begins the line of a report's number or time, of which a character may be lost."""
 
 _RECORD = re.compile(r"(?:账户|授信协议)\d{1,3}")
-_STOPS = tuple("。，、.,·")
-"""No heading ends with one of these: a speck does."""
+_SPECKS = "。，、.,·:：;；'‘’`"
+"""No heading begins or ends with one of these: a speck does."""
 
 _BEGIN, _HIDDEN = 2, 2
 """Characters with which a heading begins at least; that a stroke hides in its middle, or one more or less."""
@@ -51,8 +52,10 @@ def repair_headings(texts: Iterable[Text], lexicon: Lexicon) -> None:
     """Make headings, and captions of grids and dates of accounts, whole in place, on a page that strokes cross."""
     texts = list(texts)
     for text in texts:
-        if text.cut.is_free and text.text.endswith(_STOPS) and is_heading(text.text[:-1], lexicon):
-            text.text, text.places = text.text[:-1], text.places[:-1]
+        # What stands before a numeral may be what is left of a bracket.
+        bare = text.text.rstrip(_SPECKS) if _NUMBER.match(text.text) else text.text.strip(_SPECKS)
+        if text.cut.is_free and bare != text.text and (is_heading(bare, lexicon) or _WHOLE.fullmatch(bare)):
+            text.text, text.places = bare, ()
             text.other = None if text.other == text.text else text.other
         if text.other == text.text + ABSENT and not text.cut.hidden and _WHOLE.fullmatch(text.text):
             text.other = None
