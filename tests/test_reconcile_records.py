@@ -51,3 +51,16 @@ def test_a_name_that_lost_a_line_of_its_cell_is_in_doubt_where_it_was_printed() 
             hard, _ = reconcile(report)
             found = [(entry.record, entry.fields) for entry in hard if entry.what == "机构名称不完整"]
             assert found == [(record, ("institution",)) for record in told]
+
+
+def test_a_recognised_name_that_ends_like_none_is_in_doubt() -> None:
+    inquiries = [
+        {"no": no, "date": "2026-03-01", "reason": "贷款审批", "institution": name, "where": {"page": 2, "line": no}}
+        for no, name in enumerate(("样例银行股份有限公可", "样例银行股份有限公司", "样例股份有眼公司上海分行"), 1)
+    ]
+    for ocr, told in ((True, ["inquiries:1", "inquiries:3"]), (False, [])):
+        source = {"layout": "brief-2", "ocr": ocr}
+        report = Report.model_validate({"header": HEADER, "inquiries": inquiries, "source": source}, strict=False)
+        for reconcile in (reconcile_brief, reconcile_detailed):
+            hard, _ = reconcile(report)
+            assert [entry.record for entry in hard if entry.what == "机构名称里有不像的字"] == told
