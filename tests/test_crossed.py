@@ -403,9 +403,13 @@ def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:
     assert [text.text for text in texts[1:]] == ["", "N", "N", "N", "N", ""]
     assert [text.other for text in texts[1:3]] == ["1", None]
     unsure = month("1", 7, 2)
-    unsure.cut.crossed, unsure.cut.top, unsure.other = False, 150, ABSENT
-    without_months([caption, texts[0], unsure])
-    assert (unsure.text, unsure.other) == ("", "1")
+    unsure.cut.crossed, unsure.cut.top = False, 150
+    for sure, printed, other, left in (
+        (True, "1", ABSENT, None), (True, "", ABSENT, None), (True, "1", "7", "1"), (False, "1", ABSENT, "1"),
+    ):  # fmt: skip
+        unsure.text, unsure.other, caption.other = printed, other, None if sure else "2024年02月"
+        without_months([caption, texts[0], unsure])
+        assert (unsure.text, unsure.other) == ("", left)
     alone = month("1", 6, 2)
     without_months([texts[0], alone])
     assert alone.text == "1"

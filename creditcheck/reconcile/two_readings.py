@@ -73,6 +73,7 @@ def held(one: Report, two: Report | None, printed: Printed) -> Iterator[Discrepa
         yield Discrepancy.of("pages", "这里认不准，会影响整份报告怎么读").model_copy(update={"kind": "missing"})
     elif same_shape(one, two):
         yield from differing(one, two)
+        yield from unread_since(one, two)
     else:
         mine, theirs = _lists_of(one), _lists_of(two)
         for name in dict.fromkeys((*mine, *theirs)):
@@ -114,12 +115,9 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
     values = [_said(part, names) for part in (other, record)]
     where: Where | None = getattr(record, "where", None)
     months = _months(record, other) if _GRID in names else ()
-    what = f"{_called(key, record)}的{_fields(key, names)}{_DIFFERS}"
-    if months:
-        what += f"：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
     return Discrepancy.of(
         section_of(key, record),
-        what,
+        _what(key, record, names, months),
         *values,
         where=where,
         record=key,
@@ -127,6 +125,19 @@ def _doubt(key: str, record: Record, other: Record, names: tuple[str, ...]) -> D
         months=months,
         two_readings=True,
     )
+
+
+def _what(key: str, record: Record, names: tuple[str, ...], months: tuple[str, ...]) -> str:
+    """Name what is in doubt of a record: some of its fields, the first months of its grid, or all of it.
+
+    >>> one = Account(type="D1", no=3)
+    >>> _what("D1:3", one, ("balance",), ()), _what("D1:3", one, ("history",), ("2023-06",)), _what("D1:3", one, (), ())
+    ('非循环贷账户3的余额认不准', '非循环贷账户3的还款记录认不准：2023-06', '非循环贷账户3认不准')
+    """
+    what = f"{_called(key, record)}{f'的{_fields(key, names)}' if names else ''}{_DIFFERS}"
+    if not months:
+        return what
+    return f"{what}：{'、'.join(months[:_FEW])}{f' 等 {len(months)} 个月' if len(months) > _FEW else ''}"
 
 
 def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
@@ -153,8 +164,11 @@ def unread_since(one: Report, two: Report) -> Iterator[Discrepancy]:
                 months = ()
             left = tuple(name for name in entry.fields if name not in names)
             if left or not (entry.fields or names):
+                record = mine.get(entry.record)
+                what = _WHAT if record is None else _what(entry.record, record, left, months)
+                where: Where | None = getattr(record, "where", None)
                 yield Discrepancy.of(
-                    entry.section, _WHAT, record=entry.record, fields=left, months=months, two_readings=True
+                    entry.section, what, where=where, record=entry.record, fields=left, months=months, two_readings=True
                 )
 
 

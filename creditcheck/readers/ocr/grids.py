@@ -110,21 +110,35 @@ def _without_specks(text: str, *, month: bool) -> str:
 
 
 def without_months(texts: Collection[Text]) -> None:
-    """Make months empty that the caption of their grid does not name, where they are crossed or not sure; in doubt."""
+    """Make months empty that the caption of their grid does not name, where they are crossed or not sure.
+
+    They stay in doubt, but where one of the readings sees no letter there and the caption is sure: nothing is printed.
+    """
     in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
-    years = {_row(text): text.text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
-    captions = {text.cut.bottom: found for text in texts if (found := _CAPTION.search(half_width(text.text)))}
+    years = {_row(text): text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
+    captions = {text.cut.bottom: text for text in texts if _CAPTION.search(half_width(text.text))}
     for text in in_grid:
-        if not text.cut.column or not text.text or not (text.cut.crossed or text.other is not None):
+        if not text.cut.column or not (text.other is not None or (text.cut.crossed and text.text)):
             continue
         top, bottom = _row(text)
         year = next((year for (start, end), year in years.items() if start <= top and bottom <= end), None)
-        caption = captions.get(max((place for place in captions if place <= text.cut.top), default=-1))
-        if caption is None or year is None:
+        above = captions.get(max((place for place in captions if place <= text.cut.top), default=-1))
+        caption = _CAPTION.search(half_width(above.text)) if above else None
+        if above is None or caption is None or year is None:
             continue
         first, last = f"{caption[1]}{caption[2]}", f"{caption[3]}{caption[4]}"
-        if not first <= f"{year}{text.cut.column:02d}" <= last:
+        if first <= f"{year.text}{text.cut.column:02d}" <= last:
+            continue
+        if above.other is year.other is None and _is_nothing(text):
+            text.text, text.other, text.places = "", None, ()
+        elif text.text:
             text.text, text.other, text.places = "", text.text, ()
+
+
+def _is_nothing(text: Text) -> bool:
+    """Tell whether one of two readings sees no letter, where no stroke is."""
+    letters = [any(map(str.isalnum, read)) for read in (text.text, text.other or "")]
+    return not (all(letters) or text.cut.crossed or text.cut.hidden)
 
 
 def _corners(texts: Iterable[Text]) -> Iterable[int]:
