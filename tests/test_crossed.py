@@ -410,6 +410,11 @@ def test_months_outside_of_the_caption_are_empty_and_in_doubt() -> None:
         unsure.text, unsure.other, caption.other = printed, other, None if sure else "2024年02月"
         without_months([caption, texts[0], unsure])
         assert (unsure.text, unsure.other) == ("", left)
+    for printed, left in (("", None), ("1", ABSENT)):
+        unsure.text, unsure.other = printed, ABSENT
+        without_months([texts[0], unsure])
+        repaired([unsure], lexicon())
+        assert (unsure.text, unsure.other) == (printed, left)
     alone = month("1", 6, 2)
     without_months([texts[0], alone])
     assert alone.text == "1"
@@ -421,6 +426,16 @@ def test_a_speck_beside_the_letter_of_a_month_that_no_stroke_crosses() -> None:
         text.cut.crossed, text.other = False, other
     grids_repaired([month("2024", 0, 2), one, two, sure])
     assert [(text.text, text.other) for text in (one, two, sure)] == [("7", "7."), ("7", "1."), ("7.", None)]
+
+
+def test_a_speck_behind_an_identifier_or_a_date_is_no_other_reading() -> None:
+    printed = [("B22000000H0001XY0000010", "B22000000H0001XY0000010."), ("2024.06.18。", "2024.06.1B"), ("18", "16.")]
+    texts = [cell(text, place, crossed=False) for place, (text, _) in enumerate(printed)]
+    for text, (_, other) in zip(texts, printed, strict=True):
+        text.other = other
+    grids_repaired(texts)
+    found = [(text.text, text.other) for text in texts]
+    assert found == [("B22000000H0001XY0000010", None), ("2024.06.18", "2024.06.1B"), ("18", "16.")]
 
 
 def test_a_number_of_the_report_that_was_read_stays_in_doubt() -> None:

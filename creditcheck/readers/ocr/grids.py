@@ -32,8 +32,8 @@ _DASH = re.compile("[-—–一]{1,2}")
 _ONE_DASH = re.compile("(?!--$)(?:[-—–一]{1,2}|[0-9][-—–]{1,2}|[-—–]{1,2}[0-9])")
 """What a cell says whose two dashes a thin stroke touches that nothing else tells of: no numeral stands beside one."""
 
-_SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*|(?:19|20)\d\d\.\d\d(?:\.\d\d)?)[.,·'。、]")
-"""A number or a date and a speck behind it: none ends with a mark."""
+_SPECKLED = re.compile(r"(\d{1,3}(?:,\d{3})*|(?:19|20)\d\d\.\d\d(?:\.\d\d)?|[0-9A-Z]{10,})[.,·'。、]")
+"""A number, a date or an identifier and a speck behind it: none ends with a mark."""
 
 _TOUCHING = 2.0
 """Points within which one row begins where another ends."""
@@ -66,6 +66,8 @@ def grids_repaired(texts: Collection[Text]) -> list[Text]:
             text.text, text.other, text.places = bare, text.text if text.other == bare else text.other, ()
         elif not month and (number := _SPECKLED.fullmatch(text.text)):
             text.text, text.other, text.places = number[1], None if text.other == number[1] else text.other, ()
+        elif not month and (number := _SPECKLED.fullmatch(text.other or "")) and number[1] == text.text:
+            text.other = None
         elif not month and _ONE_DASH.fullmatch(text.text):
             digit = any(char.isdigit() for char in text.text)
             text.text, text.other, text.places = "--", text.text if digit else text.other, ()
@@ -113,12 +115,16 @@ def without_months(texts: Collection[Text]) -> None:
     """Make months empty that the caption of their grid does not name, where they are crossed or not sure.
 
     They stay in doubt, but where one of the readings sees no letter there and the caption is sure: nothing is printed.
+    Nor is it where neither sees one: the layouts miss each month of a caption that is empty.
     """
     in_grid = [text for text in texts if text.cut.box is not None and text.cut.columns == GRID]
     years = {_row(text): text for text in in_grid if not text.cut.column and _YEAR.fullmatch(text.text)}
     captions = {text.cut.bottom: text for text in texts if _CAPTION.search(half_width(text.text))}
     for text in in_grid:
         if not text.cut.column or not (text.other is not None or (text.cut.crossed and text.text)):
+            continue
+        if _is_nothing(text) and not text.text and text.other == ABSENT:
+            text.other, text.proved = None, True
             continue
         top, bottom = _row(text)
         year = next((year for (start, end), year in years.items() if start <= top and bottom <= end), None)
@@ -130,7 +136,7 @@ def without_months(texts: Collection[Text]) -> None:
         if first <= f"{year.text}{text.cut.column:02d}" <= last:
             continue
         if above.other is year.other is None and _is_nothing(text):
-            text.text, text.other, text.places = "", None, ()
+            text.text, text.other, text.places, text.proved = "", None, (), True
         elif text.text:
             text.text, text.other, text.places = "", text.text, ()
 

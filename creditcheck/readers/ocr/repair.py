@@ -87,7 +87,7 @@ def repaired(texts: Collection[Text], lexicon: Lexicon, *, marked: bool = False)
         if text.cut.box is None and text.other is not None and _LINES.sub("", text.other) == text.text:
             text.other = None
         telling = text.text == "--" or any(char.isalnum() or char in "*#" for char in text.text)
-        if text.cut.box is not None and not telling:
+        if text.cut.box is not None and not telling and not text.proved:
             text.other = text.other or ABSENT
         elif text.cut.box is not None and (bare := _SPECKS.sub("", text.text)) != text.text:
             text.other = text.other or bare
