@@ -237,3 +237,26 @@ def test_lines_of_a_scan_are_measured_and_stand_a_little_higher_or_lower(name: s
     report, _ = interpret(papers_of(replace(document, pages=tuple(pages)))[0])
     assert report
     assert any("上下不齐" in entry.what for entry in report.reading.discrepancies), "a lost line still shows"
+
+
+@pytest.mark.parametrize(("numbers", "scanned", "names"), [
+    ((1, None, 3, 4), True, ["样例银行", *["".join(TWO)] * 2, "样例银行"]),
+    ((1, None, None, 4), True, ["样例银行", *["".join(TWO)] * 2, "样例银行"]),
+    ((1, None, 4, 5), True, None),
+    ((1, None, 3, 4), False, None),
+])  # fmt: skip
+def test_a_number_that_was_lost_between_two_others(
+    numbers: tuple[int | None, ...], scanned: bool, names: list[str] | None
+) -> None:
+    lines = (ONE, TWO, TWO, ONE)
+    rows = [
+        row(130 + 40 * place, no or 9999, *name) for place, (no, name) in enumerate(zip(numbers, lines, strict=True))
+    ]
+    glyphs = [one for each in rows for one in each if one.text not in "9" or one.x0 > X[0] + 30]
+    body = body_of(document([*TITLE, *HEAD, *glyphs]))
+    pages = {1} if scanned else set()
+    found = read_inquiries(body.claims, body.lines, none=False, scanned=pages)
+    assert ([record["institution"] for record in found] == names) is (names is not None)
+    assert ([record["no"] for record in found] == [1, 2, 3, 4]) is (names is not None)
+    assert len(body.claims.warnings) == (numbers.count(None) if names else 0)
+    assert bool(body.claims.unread() or body.claims.discrepancies) is (names is None)

@@ -9,6 +9,7 @@ Source: docs/report-formats.md.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
@@ -19,7 +20,7 @@ from creditcheck.data.reasons import read_reason
 from creditcheck.geometry import Glyph, Line, Rule, Run
 from creditcheck.layouts.brief_2.body import RunClaims, runs_of
 from creditcheck.layouts.brief_2.grammar import DATE, balanced
-from creditcheck.layouts.brief_2.query_rows import Row, Rules, cut_lines, off_centre, rows_of
+from creditcheck.layouts.brief_2.query_rows import CellLine, Row, Rules, cut_lines, off_centre, rows_of
 from creditcheck.model.record_keys import Keys
 from creditcheck.model.where import Where
 from creditcheck.values.dates import read_date
@@ -142,7 +143,8 @@ def _read_table(
         return []
     records: list[dict[str, Any]] = []
     expected = 1
-    rows = rows_of(cut_lines(body, columns, scanned), _across(rules, columns), scanned)
+    parts = _numbered(claims, cut_lines(body, columns, scanned), scanned)
+    rows = rows_of(parts, _across(rules, columns), scanned)
     cut_short = {id(row) for row in off_centre(rows, columns)}
     for row in rows:
         fields = _read_row(row, by)
@@ -159,6 +161,23 @@ def _read_table(
         claims.claim(*runs_of(line for part in row.lines for line in part.lines))
         records.append(fields)
     return records
+
+
+def _numbered(claims: RunClaims, lines: list[CellLine], scanned: Collection[int]) -> list[CellLine]:
+    """Number the rows of recognised pages that lost their number: as many as are missing between two that stand."""
+    found = list(lines)
+    for one, two in itertools.pairwise(index for index, line in enumerate(lines) if line.is_anchor):
+        lost = [
+            index
+            for index in range(one + 1, two)
+            if lines[index].line.page in scanned and re.fullmatch(DATE, squeeze(lines[index].cells[1]))
+        ]
+        before, after = int(lines[one].cells[0]), int(lines[two].cells[0])
+        if lost and after - before - 1 == len(lost):
+            for number, index in enumerate(lost, before + 1):
+                found[index] = replace(lines[index], cells=(str(number), *lines[index].cells[1:]))
+                claims.remark("inquiries", "一行查询记录的编号没有读出，按前后的编号补上", None, number)
+    return found
 
 
 def _doubts(claims: RunClaims, row: Row, fields: dict[str, Any], *, hole: bool) -> None:
