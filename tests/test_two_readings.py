@@ -141,6 +141,8 @@ def test_a_doubt_is_called_by_its_record_and_field_in_chinese() -> None:
     entry = doubtful("20-detailed-clean", {(2, "862,410"): "862,418"}).reading.discrepancies[0]
     assert entry.what == "非循环贷账户1的余额认不准"
     assert discrepancy_line(entry).startswith("账户：非循环贷账户1的余额认不准（一次认作 862418，一次认作 862410）")
+    summary = entry.model_copy(update={"section": "summary", "what": "信息概要缺少“账户数”一行"})
+    assert discrepancy_line(summary).startswith("信息概要缺少")
     assert "一次认作 862418" in doubt_text(entry)
     assert entry.two_readings
     assert "印出 862418" in doubt_text(entry.model_copy(update={"two_readings": False})), "no word of it tells"

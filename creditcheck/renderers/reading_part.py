@@ -127,10 +127,9 @@ def discrepancy_line(item: Discrepancy) -> str:
     labels = TWICE if item.two_readings else ("报告写", "读到")
     values = zip(labels, (item.printed, item.read), strict=True)
     sides = "，".join(f"{label} {value}" for label, value in values if value is not None)
-    where = place(item.page, item.line)
-    return (
-        f"{SECTIONS[item.section]}：{item.what}" + (f"（{sides}）" if sides else "") + (f"，{where}" if where else "")
-    )
+    where, part = place(item.page, item.line), SECTIONS[item.section]
+    what = item.what if item.what.startswith(part) else f"{part}：{item.what}"
+    return what + (f"（{sides}）" if sides else "") + (f"，{where}" if where else "")
 
 
 def trouble_lines(reading: AssessedReading, most: int) -> list[str]:
