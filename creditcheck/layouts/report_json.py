@@ -173,14 +173,20 @@ def _line(record: Any) -> str:
 
 
 def reconcile(report: Report) -> Report:
-    """Hold a report document against its own summary; the other rules of a 详版 are too strict for a pen."""
+    """Hold a report document against its own summary; the other rules of a 详版 are too strict for a pen.
+
+    What the document says of two figures itself stands as it says it: the reading that it comes from knew more.
+    """
     if report.header.edition == "brief":
         from creditcheck.reconcile.brief import reconcile_brief  # noqa: PLC0415
 
-        return merge(report, *reconcile_brief(report))
-    from creditcheck.reconcile.detailed import OF_THE_SUMMARY, reconcile_detailed  # noqa: PLC0415
+        found, remarks = reconcile_brief(report)
+    else:
+        from creditcheck.reconcile.detailed import OF_THE_SUMMARY, reconcile_detailed  # noqa: PLC0415
 
-    return merge(report, *reconcile_detailed(report, OF_THE_SUMMARY))
+        found, remarks = reconcile_detailed(report, OF_THE_SUMMARY)
+    told = {(one.section, one.what, one.printed, one.read) for one in report.reading.discrepancies}
+    return merge(report, [one for one in found if (one.section, one.what, one.printed, one.read) not in told], remarks)
 
 
 LAYOUT = Layout(names=("report-json",), files=("json",), recognises=recognises, read=read, reconcile=reconcile)

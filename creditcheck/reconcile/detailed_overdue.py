@@ -39,6 +39,7 @@ def overdue_table(report: Report) -> Doubts:
     月份数 are different months over all accounts, the highest amount is the largest sum of one month, 最长 the highest
     digit. Evidence: 110/110 rows, all four. What months explain that are in doubt anyway doubts these months only.
     """
+    doubtful = _in_doubt(report)
     for row in report.summary.overdue if report.summary else ():
         kind = _types().get(row.kind or "")
         accounts = [a for a in report.accounts if a.type == kind and a.status != "bad_debt"]
@@ -54,7 +55,7 @@ def overdue_table(report: Report) -> Doubts:
         if all(cell.amount is not None for cells in grids for cell in cells):
             figures.append(("单月最高逾期/透支总额", row.highest, max(sums.values(), default=0)))
         figures.append(("最长逾期/透支月数", row.longest, longest))
-        open_ = [(account, months) for account in accounts if (months := _in_doubt(report, account)) is not None]
+        open_ = [(account, doubtful[id(account)]) for account in accounts if id(account) in doubtful]
         for name, printed, read in figures:
             short = (0 if printed is None else printed) - read
             if 0 < abs(short) <= sum(_could(name, short, *one) for one in open_):
@@ -67,14 +68,19 @@ def overdue_table(report: Report) -> Doubts:
                 yield from unequal("accounts", f"{title}{name}", printed, read, blank_is_zero=True, **reach)
 
 
-def _in_doubt(report: Report, account: Account) -> frozenset[str] | None:
-    """Return the months of a grid that are in doubt as it was read, none of them for all; None where nothing is."""
-    keys = zip(account_keys(report.accounts), report.accounts, strict=True)
-    mine = next(key for key, one in keys if one is account)
+def _in_doubt(report: Report) -> dict[int, frozenset[str]]:
+    """Return the months of each grid that are in doubt as it was read, none of them for all; by the account's id."""
     reading: Sequence[Unread | Discrepancy] = (*report.reading.unread, *report.reading.discrepancies)
-    entries = (one for one in reading if one.record == mine)
-    found = [one.months for one in entries if not one.fields or "history" in one.fields]
-    return frozenset(chain.from_iterable(found if all(found) else ())) if found else None
+    entries = [one for one in reading if one.record is not None and (not one.fields or "history" in one.fields)]
+    months: dict[str | None, list[tuple[str, ...]]] = {}
+    for one in entries:
+        months.setdefault(one.record, []).append(one.months)
+    keys = zip(account_keys(report.accounts), report.accounts, strict=True) if months else ()
+    return {
+        id(account): frozenset(chain.from_iterable(months[key] if all(months[key]) else ()))
+        for key, account in keys
+        if key in months
+    }
 
 
 def _could(name: str, short: int, account: Account, months: frozenset[str]) -> int:

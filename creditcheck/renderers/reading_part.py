@@ -128,7 +128,8 @@ def discrepancy_line(item: Discrepancy) -> str:
     values = zip(labels, (item.printed, item.read), strict=True)
     sides = "，".join(f"{label} {value}" for label, value in values if value is not None)
     where, part = place(item.page, item.line), SECTIONS[item.section]
-    what = item.what if item.what.startswith(part) else f"{part}：{item.what}"
+    named = item.section == "summary" and item.what.startswith(part)
+    what = item.what if named else f"{part}：{item.what}"
     return what + (f"（{sides}）" if sides else "") + (f"，{where}" if where else "")
 
 
